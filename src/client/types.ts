@@ -1,0 +1,125 @@
+import type { Exchange, Intent, Purpose } from "../result/index.ts";
+
+/** How a request proves who sends it. Values come from the environment, never from argv. */
+export type Credential =
+  | { readonly kind: "bearer"; readonly token: string; readonly from: string }
+  | { readonly kind: "basic"; readonly userAndPassword: string; readonly from: string }
+  | { readonly kind: "header"; readonly name: string; readonly value: string; readonly from: string };
+
+/** Which credential a single request carries: the configured one, none, or a wrong one of the same kind. */
+export type CredentialChoice = "configured" | "none" | "wrong";
+
+/** One request to send. */
+export interface OutgoingRequest {
+  readonly id: string;
+  readonly scenario: string;
+  readonly purpose: Purpose;
+  readonly intent: Intent;
+  readonly operation?: string;
+  readonly resource?: { readonly type: string; readonly id: string };
+  readonly title: string;
+  readonly method: string;
+  /** Appended to the base URL as it is: already percent-encoded, begins with `/`, may carry a query. */
+  readonly path: string;
+  /** Sent as given, names in any case; `authorization` comes from the credential. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Text is encoded as UTF-8. */
+  readonly body?: string;
+  readonly credential: CredentialChoice;
+  /** What the journal must know before this is sent; absent for requests that leave nothing behind. */
+  readonly journal?: JournalIntent;
+  /** Permits to set aside for the request that will undo this one; see {@link Client.send}. */
+  readonly reserve?: number;
+  /** True when the permit was set aside earlier: clean-up after a spent budget. */
+  readonly useReserved?: boolean;
+}
+
+/** What a request may leave behind on the target. */
+export type JournalIntent =
+  | {
+      readonly kind: "create";
+      readonly resource: string;
+      readonly collectionPath: string;
+      readonly key: { readonly attribute: string; readonly value: string };
+    }
+  | {
+      readonly kind: "write";
+      readonly resource: string;
+      readonly id: string;
+      readonly path: string;
+      readonly before?: unknown;
+    };
+
+/** How much may be sent, how fast, and how long each step may take. All times in ms. */
+export interface ClientLimits {
+  readonly connectTimeoutMs: number;
+  readonly headersTimeoutMs: number;
+  /** From the last header to the last byte of the body. */
+  readonly bodyTimeoutMs: number;
+  readonly maxBodyBytes: number;
+  /** Requests in all, retries included; undefined for no limit. */
+  readonly maxRequests?: number;
+  /** Requests a second, spaced evenly; undefined for no limit. */
+  readonly ratePerSecond?: number;
+  readonly concurrency: number;
+  /** The longest `Retry-After` that is waited out, in ms; a longer one ends the exchange with its 429 or 503. */
+  readonly maxRetryAfterMs: number;
+  /** How often one request is sent again after 429 or 503. */
+  readonly maxRetries: number;
+  readonly maxRedirects: number;
+}
+
+/** What a client is made from. */
+export interface ClientOptions {
+  /** Scheme, host, port and path prefix, without a trailing slash. */
+  readonly baseUrl: string;
+  readonly credentials: readonly Credential[];
+  /** Headers for every request; never credentials. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly limits: ClientLimits;
+  /** True to accept any certificate. */
+  readonly insecure: boolean;
+  /** Further texts that no artefact may contain, by name: generated passwords. */
+  readonly secrets?: ReadonlyMap<string, string>;
+  readonly journal?: Journal;
+}
+
+/** The only way to the network. */
+export interface Client {
+  /**
+   * Sends one request and records it. A target that fails in whatever way is an Exchange with a `failure`, never a throw.
+   *
+   * @throws HarnessError `BUDGET_SPENT` before anything is sent, when no permit is left (with `reserve`, when not all of
+   * 1 + reserve are left); `ABORTED` before anything is sent, when the signal is aborted.
+   */
+  send(request: OutgoingRequest, signal: AbortSignal): Promise<Exchange>;
+  /** Gives back `n` permits that were set aside and will not be needed. */
+  release(n: number): void;
+  /** Requests handed to the network so far, retries included. */
+  readonly sent: number;
+  /** Registers a secret made during the run, such as a generated password. */
+  addSecret(name: string, value: string): void;
+  close(): Promise<void>;
+}
+
+/** A write-ahead journal: what is not in it was never sent. */
+export interface Journal {
+  readonly path: string;
+  /** Writes and flushes to disk before returning; the number names the entry. */
+  intend(intent: JournalIntent): number;
+  /** The create was answered with this id, or the write was answered. */
+  done(entry: number, id: string): void;
+  /** Nothing was created or changed: refused, or never sent. */
+  void(entry: number, why: string): void;
+  /** The resource of this entry was removed, or put back. */
+  undone(entry: number): void;
+  close(): void;
+}
+
+/** What {@link JournalIntent} entries are still open in a journal file, for `scimproof cleanup`. */
+export interface JournalLeftover {
+  readonly entry: number;
+  readonly intent: JournalIntent;
+  /** Known when the answer to the create arrived. */
+  readonly id?: string;
+}

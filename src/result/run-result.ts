@@ -1,0 +1,185 @@
+import type { Exchange } from "./exchange.ts";
+import type { Finding } from "./finding.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Requirement } from "./requirement.ts";
+import type { Severity } from "./severity.ts";
+
+/** The version of the published JSON Schema of `results.json`. Grows when a field changes meaning or goes away. */
+export const SCHEMA_VERSION = 1;
+
+/** What a run or a suite says in one word. */
+export const VERDICTS = ["conformant", "nonconformant", "inconclusive"] as const;
+
+/** One of {@link VERDICTS}. */
+export type Verdict = (typeof VERDICTS)[number];
+
+/** Outcomes counted, a number for each. */
+export type OutcomeCounts = Readonly<Record<Outcome, number>>;
+
+/** One scenario's outcome in a suite. */
+export interface ScenarioResult {
+  readonly id: string;
+  readonly title: string;
+  readonly outcome: Outcome;
+  /** Why, unless passed or failed. */
+  readonly reason?: string;
+  /** Judgements made in it, by outcome. */
+  readonly judgements: OutcomeCounts;
+  readonly exchanges: number;
+  readonly durationMs: number;
+  readonly findings: readonly string[];
+}
+
+/** What was tested, from which document, against what, and how it came out. */
+export interface SuiteResult {
+  readonly id: string;
+  readonly title: string;
+  readonly target: { readonly url: string; readonly kind: "embedded" | "remote" };
+  readonly document: {
+    readonly name: string;
+    readonly title: string;
+    readonly version: string;
+    readonly openapi: string;
+    /** `sha256:` and 64 hexadecimal digits over document, overlay and profile. */
+    readonly digest: string;
+  };
+  readonly seed: number;
+  readonly runId: string;
+  readonly depth: string;
+  readonly verdict: Verdict;
+  /** Why the verdict is not `conformant`, or what it rests on. */
+  readonly reason: string;
+  /** Judgements by outcome. */
+  readonly outcomes: OutcomeCounts;
+  readonly operations: readonly OperationResult[];
+  readonly scenarios: readonly ScenarioResult[];
+  readonly capabilities: readonly Capability[];
+  readonly preflight: readonly PreflightStep[];
+}
+
+/** One selected operation: was a write of it confirmed, and what of its declaration was seen. */
+export interface OperationResult {
+  readonly key: string;
+  /** True when a write succeeded and an independent observation showed its effect. */
+  readonly confirmed: boolean;
+  /** How it was observed: `GET`, `list`, `later answer`; absent when not confirmed. */
+  readonly observedBy?: string;
+  /** Declared statuses with the number of times each was seen. */
+  readonly statuses: readonly { readonly status: string; readonly seen: number }[];
+  readonly undeclared: readonly { readonly status: number; readonly seen: number }[];
+  readonly requestMediaTypes: readonly { readonly type: string; readonly sent: number }[];
+}
+
+/** Something the sources leave open and the server decided: learnt, reported, never judged. */
+export interface Capability {
+  readonly id: string;
+  readonly title: string;
+  readonly value: string;
+}
+
+/** One step of the preflight, for "can this verdict be trusted?". */
+export interface PreflightStep {
+  readonly id: string;
+  readonly outcome: "passed" | "failed" | "noted" | "skipped";
+  readonly message: string;
+  /** What to type or change instead, when failed. */
+  readonly remedy?: string;
+}
+
+/** A requirement with how it came out in this run. */
+export interface RequirementResult extends Requirement {
+  readonly suite: string;
+  readonly severity: Severity;
+  readonly citation: string;
+  readonly link?: string;
+  readonly outcome: Outcome | "untestable" | "not-tested";
+  /** Why, unless passed or failed. */
+  readonly reason?: string;
+  readonly coverage: { readonly judged: number; readonly passed: number; readonly failed: number };
+  readonly findings: readonly string[];
+}
+
+/** Something that was not tested, with the reason. */
+export interface NotTested {
+  readonly suite: string;
+  readonly kind: "scenario" | "requirement" | "operation" | "capability";
+  readonly id: string;
+  readonly title: string;
+  readonly outcome: Exclude<Outcome, "passed" | "failed"> | "untestable";
+  readonly reason: string;
+}
+
+/** A body as kept in `results.json`: whole, or cut with its length and digest. */
+export interface KeptBody {
+  readonly text: string;
+  readonly bytes: number;
+  readonly cut: boolean;
+  /** `sha256:` and 64 hexadecimal digits over the whole text, when cut. */
+  readonly digest?: string;
+}
+
+/** An Exchange as kept in `results.json`. */
+export interface KeptExchange extends Omit<Exchange, "request" | "response"> {
+  readonly suite: string;
+  readonly request: Omit<Exchange["request"], "body"> & { readonly body?: KeptBody };
+  readonly response?: Omit<NonNullable<Exchange["response"]>, "body"> & { readonly body: KeptBody };
+  /** The request as one POSIX shell command; credentials are environment variables. */
+  readonly curl: string;
+  /** True when a finding cites it; false for a sample of the others. */
+  readonly cited: boolean;
+}
+
+/** Resources the run made, and what became of them. */
+export interface CleanupResult {
+  readonly created: number;
+  readonly removed: number;
+  /** Still there, each with why. */
+  readonly left: readonly { readonly type: string; readonly id: string; readonly reason: string }[];
+  /** Named fixtures written to, and whether they are as they were. */
+  readonly restored: readonly {
+    readonly type: string;
+    readonly id: string;
+    readonly state: "restored" | "not-verified" | "failed";
+    readonly reason: string;
+  }[];
+}
+
+/** The whole result of a run: what every report is made from, later, on another machine. */
+export interface RunResult {
+  readonly schemaVersion: typeof SCHEMA_VERSION;
+  readonly tool: { readonly name: "scimproof"; readonly version: string };
+  readonly verdict: Verdict;
+  /** The verdict as a sentence, with blocked and not-tested counted. */
+  readonly sentence: string;
+  /** Set when a signal or an error ended the run early. */
+  readonly ended: {
+    readonly how: "complete" | "interrupted" | "time-budget" | "max-requests" | "max-failures" | "harness-error";
+    readonly detail: string;
+  };
+  readonly summary: {
+    readonly requirements: Readonly<Record<Outcome | "untestable" | "not-tested", number>>;
+    readonly findings: Readonly<Record<Severity | "waived", number>>;
+    readonly scenarios: OutcomeCounts;
+    readonly judgements: OutcomeCounts;
+    readonly exchanges: number;
+    readonly requests: number;
+    readonly durationMs: number;
+  };
+  readonly startedAt: string;
+  readonly suites: readonly SuiteResult[];
+  readonly findings: readonly Finding[];
+  readonly requirements: readonly RequirementResult[];
+  /** Those that findings cite, and a sample of the others: see `exchangesTotal`. */
+  readonly exchanges: readonly KeptExchange[];
+  readonly exchangesTotal: number;
+  readonly notTested: readonly NotTested[];
+  readonly cleanup: CleanupResult;
+  readonly environment: {
+    readonly node: string;
+    readonly platform: string;
+    /** The command that repeats the run, credentials as environment variables. */
+    readonly command: string;
+    /** The configuration in force, credentials removed. */
+    readonly configuration: Readonly<Record<string, unknown>>;
+  };
+}

@@ -1,0 +1,15 @@
+import { defineConfig, type ViteUserConfig } from "vitest/config";
+
+const config: ViteUserConfig = defineConfig({
+  test: {
+    projects: [
+      // Unit tests beside their source.
+      { test: { name: "unit", include: ["src/**/*.test.{ts,tsx}"] } },
+      // Tests of the house as a whole: whole runs, real servers, child processes.
+      { test: { name: "house", include: ["test/**/*.test.ts"], testTimeout: 120_000, hookTimeout: 120_000 } },
+      // The suites themselves, against SCIMPROOF_TARGET or the embedded targets. The engine owns time: no test time-out.
+      { test: { name: "suites", include: ["suites/**/*.suite.ts"], testTimeout: 0, hookTimeout: 0, isolate: false } },
+    ],
+  },
+});
+export default config;

@@ -32,6 +32,8 @@ export interface OutgoingRequest {
   readonly reserve?: number;
   /** True when the permit was set aside earlier: clean-up after a spent budget. */
   readonly useReserved?: boolean;
+  /** Told the number of the journal entry, before anything is sent; {@link Journal.undone} needs it later. */
+  readonly onJournal?: (entry: number) => void;
 }
 
 /** What a request may leave behind on the target. */
@@ -82,6 +84,8 @@ export interface ClientOptions {
   /** Further texts that no artefact may contain, by name: generated passwords. */
   readonly secrets?: ReadonlyMap<string, string>;
   readonly journal?: Journal;
+  /** Value of `User-Agent`: `scimproof/1.2.3`. */
+  readonly userAgent?: string;
 }
 
 /** The only way to the network. */

@@ -24,6 +24,13 @@ export interface BodySchema {
   readonly pointer: string;
   /** All violations, empty when the value fits. Never throws, never changes the value, injects no defaults. */
   readonly validate: (value: unknown) => readonly SchemaViolation[];
+  /**
+   * The same schema as one self-contained JSON Schema 2020-12 for its direction: references under `$defs`; readOnly
+   * properties of a request, writeOnly ones of a response, without content.
+   */
+  readonly standalone?: JsonSchema;
+  /** What could not be judged so far, with the reason: patterns of the document that take too long. */
+  readonly unjudged?: () => readonly string[];
 }
 
 /** One media type of a request or response body. */

@@ -26,6 +26,8 @@ export type RunEvent =
       readonly type: "passes";
       readonly suite: string;
       readonly scenario: string;
+      /** Id of the check or scenario that judged. */
+      readonly by: string;
       readonly requirement: string;
       readonly operation: string;
       readonly count: number;

@@ -1,3 +1,4 @@
+export * from "./curl.ts";
 export * from "./event.ts";
 export * from "./exchange.ts";
 export * from "./finding.ts";
@@ -5,5 +6,6 @@ export * from "./fingerprint.ts";
 export * from "./harness-error.ts";
 export * from "./outcome.ts";
 export * from "./requirement.ts";
+export * from "./result-schema.ts";
 export * from "./run-result.ts";
 export * from "./severity.ts";

@@ -39,6 +39,8 @@ export interface Judgement {
   /** Id of the scenario during which it was judged. */
   readonly scenario: string;
   readonly requirement: string;
+  /** Further requirements that the same observation breaks. */
+  readonly alsoViolates?: readonly string[];
   readonly operation: string;
   readonly outcome: Outcome;
   /** Words, part of the fingerprint: `members`, `displayName`, `status`. */

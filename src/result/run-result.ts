@@ -155,7 +155,11 @@ export interface RunResult {
   readonly ended: {
     readonly how: "complete" | "interrupted" | "time-budget" | "max-requests" | "max-failures" | "harness-error";
     readonly detail: string;
+    /** The signal that interrupted the run. */
+    readonly signal?: "SIGINT" | "SIGTERM";
   };
+  /** What decides the exit code beside the verdict. */
+  readonly gate: { readonly failOn: "error" | "warning" | "never"; readonly strict: boolean };
   readonly summary: {
     readonly requirements: Readonly<Record<Outcome | "untestable" | "not-tested", number>>;
     readonly findings: Readonly<Record<Severity | "waived", number>>;

@@ -1,0 +1,31 @@
+import type { Check } from "./check.ts";
+import { errorShape } from "./error-shape.ts";
+import { resourceIdIsUrl } from "./resource-id-is-url.ts";
+import { resourceMeta } from "./resource-meta.ts";
+import { resourceNeverReturned } from "./resource-never-returned.ts";
+import { resourceShape } from "./resource-shape.ts";
+import { responseBodySchema } from "./response-body-schema.ts";
+import { responseJsonWellFormed } from "./response-json-well-formed.ts";
+import { responseMediaTypeDeclared } from "./response-media-type-declared.ts";
+import { responseNo5xx } from "./response-no-5xx.ts";
+import { responseNoBody } from "./response-no-body.ts";
+import { responseNoSecret } from "./response-no-secret.ts";
+import { responseReceived } from "./response-received.ts";
+import { responseStatusDeclared } from "./response-status-declared.ts";
+
+/** Every check, run on every exchange in this order. */
+export const CHECKS: readonly Check[] = [
+  responseReceived,
+  responseStatusDeclared,
+  responseNo5xx,
+  responseMediaTypeDeclared,
+  responseJsonWellFormed,
+  responseNoBody,
+  responseBodySchema,
+  resourceShape,
+  resourceIdIsUrl,
+  resourceMeta,
+  resourceNeverReturned,
+  responseNoSecret,
+  errorShape,
+];

@@ -1,0 +1,51 @@
+import type { Contract } from "../document/index.ts";
+import type { Exchange, Judgement } from "../result/index.ts";
+import { CHECKS } from "./catalogue.ts";
+import type { Check, CheckVerdict } from "./check.ts";
+import { checkInput } from "./input.ts";
+
+// What an undeclared endpoint does against the RFC is told and decides nothing.
+const HELPER = "HELPER-CONFORMS";
+
+/** Runs every check on one exchange. Pure: the same exchange and history give the same judgements. */
+export function judgeExchange(
+  contract: Contract,
+  exchange: Exchange,
+  history: readonly Exchange[],
+): readonly Judgement[] {
+  const input = checkInput(contract, exchange, history);
+  const isHelper = input.operation === undefined;
+  return CHECKS.flatMap((check) => {
+    if (isHelper && check.scope === "declared") return [];
+    const demoted = isHelper && !(check.scope === "always" || (check.scope === "after-write" && wasWritten(history)));
+    return check.judge(input).map((verdict) => toJudgement(check, verdict, exchange, demoted));
+  });
+}
+
+/** True when a declared operation has written the resource: from then on what helpers show is that write's effect. */
+function wasWritten(history: readonly Exchange[]): boolean {
+  return history.some(({ operation, response }) => operation !== undefined && (response?.status ?? 500) < 300);
+}
+
+function toJudgement(check: Check, verdict: CheckVerdict, exchange: Exchange, demoted: boolean): Judgement {
+  const common = {
+    by: check.id,
+    scenario: exchange.scenario,
+    requirement: demoted ? HELPER : verdict.requirement,
+    operation: exchange.operation ?? `${exchange.request.method} ${exchange.resource?.type ?? "helper"}`,
+    invariant: demoted ? `${verdict.requirement} ${verdict.invariant}` : verdict.invariant,
+    shape: "none" as const,
+    outcome: verdict.outcome,
+  };
+  if (verdict.outcome === "passed") {
+    return { ...common, expected: [], actual: "", message: "", exchanges: [exchange.id] };
+  }
+  return {
+    ...common,
+    expected: verdict.expected,
+    actual: verdict.actual,
+    message: verdict.message,
+    exchanges: [...(verdict.also ?? []), exchange.id],
+    ...(verdict.pointer === undefined ? {} : { pointer: verdict.pointer }),
+  };
+}

@@ -1,0 +1,62 @@
+import { headerOf } from "../result/index.ts";
+import { type Check, type CheckVerdict, defineCheck, failed, passed } from "./check.ts";
+import { isJsonType } from "./input.ts";
+import { excerpt } from "./words.ts";
+
+const JSON_BODY = "OPENAPI-JSON";
+const UTF8 = "RFC7644-3.8-UTF8";
+
+/** A JSON body is JSON (RFC 8259): UTF-8, no byte order mark (section 8.1), parsable. */
+export const responseJsonWellFormed: Check = defineCheck({
+  id: "response.json-well-formed",
+  title: "A JSON body is well-formed UTF-8 without a byte order mark",
+  requirements: [JSON_BODY, UTF8],
+  scope: "notice-on-helpers",
+  judge: ({ exchange, body, mediaType, declared }) => {
+    const { response } = exchange;
+    if (response === undefined || body.kind === "none") return [];
+    const promised =
+      (mediaType !== undefined && isJsonType(mediaType)) ||
+      (mediaType === undefined && declared?.content.some(({ type }) => isJsonType(type)) === true);
+    if (!promised) return [];
+    const verdicts: CheckVerdict[] = [];
+    verdicts.push(
+      response.utf8
+        ? passed(UTF8, "utf-8")
+        : failed(UTF8, "utf-8", {
+            expected: ["bytes that are UTF-8"],
+            actual: "bytes that are not UTF-8",
+            message: "The body is not UTF-8.",
+          }),
+    );
+    const charset = /charset\s*=\s*"?([\w-]+)/iu.exec(headerOf(response.headers, "content-type") ?? "")?.[1];
+    if (charset !== undefined && !["utf-8", "utf8", "us-ascii"].includes(charset.toLowerCase())) {
+      verdicts.push(
+        failed(UTF8, "charset", {
+          expected: ["charset utf-8 or none"],
+          actual: charset,
+          message: `The Content-Type claims charset ${charset}.`,
+        }),
+      );
+    }
+    if (response.bom) {
+      verdicts.push(
+        failed(JSON_BODY, "byte-order-mark", {
+          expected: ["no byte order mark"],
+          actual: "the body begins with U+FEFF",
+          message: "The JSON body begins with a byte order mark.",
+        }),
+      );
+    }
+    verdicts.push(
+      body.kind === "json"
+        ? passed(JSON_BODY, "well-formed")
+        : failed(JSON_BODY, "well-formed", {
+            expected: ["well-formed JSON"],
+            actual: excerpt(response.body),
+            message: `The body is not JSON: ${body.why}.`,
+          }),
+    );
+    return verdicts;
+  },
+});

@@ -1,0 +1,29 @@
+import { type Check, defineCheck, failed, passed } from "./check.ts";
+import { excerpt } from "./words.ts";
+
+const REQUIREMENT = "RFC7644-3.12-NO-5XX";
+
+/** No request, however wrong, makes the server fail. 501 for a method that the document does not declare is legal. */
+export const responseNo5xx: Check = defineCheck({
+  id: "response.no-5xx",
+  title: "The server does not fail",
+  requirements: [REQUIREMENT],
+  scope: "notice-on-helpers",
+  judge: ({ exchange, operation }) => {
+    const { response } = exchange;
+    if (response === undefined) return [];
+    if (response.status < 500) return [passed(REQUIREMENT, "status")];
+    if (response.status === 501 && operation === undefined) return [];
+    return [
+      failed(
+        REQUIREMENT,
+        `status-5xx-${exchange.intent.kind === "provoked" ? exchange.intent.cause : exchange.intent.kind}`,
+        {
+          expected: ["a 2xx or 4xx status"],
+          actual: `${response.status} ${excerpt(response.body)}`.trim(),
+          message: `The server failed with ${response.status}.`,
+        },
+      ),
+    ];
+  },
+});

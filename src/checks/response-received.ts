@@ -1,0 +1,26 @@
+import { type Check, defineCheck, failed, passed } from "./check.ts";
+
+const REQUIREMENT = "OPENAPI-RESPONSE-RECEIVED";
+
+// These say that an HTTP message began and was broken by the server. A refused connection, a TLS error or a time-out
+// may as well be the network's doing: the scenario ends inconclusive then.
+const SERVER_BROKE = new Set(["reset", "truncated", "malformed", "body-too-large"]);
+
+/** The operation answers with a complete HTTP message. */
+export const responseReceived: Check = defineCheck({
+  id: "response.received",
+  title: "A complete answer arrives",
+  requirements: [REQUIREMENT],
+  scope: "notice-on-helpers",
+  judge: ({ exchange }) => {
+    if (exchange.failure === undefined) return [passed(REQUIREMENT, "message")];
+    if (!SERVER_BROKE.has(exchange.failure.kind)) return [];
+    return [
+      failed(REQUIREMENT, exchange.failure.kind, {
+        expected: ["a complete HTTP response"],
+        actual: `${exchange.failure.kind}: ${exchange.failure.message}`,
+        message: "The answer broke off or was not a valid HTTP message.",
+      }),
+    ];
+  },
+});

@@ -1,0 +1,58 @@
+import { HarnessError } from "../result/index.ts";
+import { headerNameOf } from "./credential-headers.ts";
+import type { ClientOptions, Credential } from "./types.ts";
+
+/**
+ * Refuses what can never work, before anything is sent; no message shows a credential.
+ *
+ * @throws HarnessError `USAGE`
+ */
+export function checkOptions(options: ClientOptions): void {
+  const url = URL.canParse(options.baseUrl) ? new URL(options.baseUrl) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw usage("The target is not an http:// or https:// address.", "give --target https://host/path");
+  }
+  if (url.username !== "" || url.password !== "") {
+    throw usage("The target's address holds a user or password.", "give them with --basic-env NAME");
+  }
+  if (url.search !== "" || url.hash !== "") {
+    throw usage("The target's address holds a query or fragment.", "give --target without ? and #");
+  }
+  const names = new Set<string>();
+  for (const credential of options.credentials) {
+    checkCredential(credential);
+    const name = headerNameOf(credential);
+    if (names.has(name)) throw usage(`Two credentials want the header ${name}.`, "give one of them");
+    names.add(name);
+  }
+}
+
+function checkCredential(credential: Credential): void {
+  const { from } = credential;
+  const value = valueOf(credential);
+  if (value.trim() === "") throw usage(`${from} is empty.`, `put the credential into ${from}`);
+  if (/\p{Cc}/u.test(value)) {
+    throw usage(`${from} holds a line break or another control character.`, `take it out of ${from}`);
+  }
+  if (credential.kind === "bearer" && /^bearer\s/i.test(value)) {
+    throw usage(`${from} begins with the word Bearer.`, `put the token alone into ${from}`);
+  }
+  if (credential.kind === "basic" && !value.includes(":")) {
+    throw usage(`${from} has no colon.`, `put user:password into ${from}`);
+  }
+}
+
+function valueOf(credential: Credential): string {
+  switch (credential.kind) {
+    case "bearer":
+      return credential.token;
+    case "basic":
+      return credential.userAndPassword;
+    case "header":
+      return credential.value;
+  }
+}
+
+function usage(message: string, remedy: string): HarnessError {
+  return new HarnessError("USAGE", message, { remedy });
+}

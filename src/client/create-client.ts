@@ -1,0 +1,117 @@
+import { Agent } from "undici";
+import { HarnessError } from "../result/index.ts";
+import { checkOptions } from "./check-options.ts";
+import { type ClientClock, systemClock } from "./clock.ts";
+import { converse, type Line, type ReadyRequest } from "./conversation.ts";
+import { headerNameOf } from "./credential-headers.ts";
+import { Gate } from "./gate.ts";
+import { settle } from "./journal-outcome.ts";
+import { Permits } from "./permits.ts";
+import { requestHeaders } from "./prepare.ts";
+import { recordExchange } from "./record.ts";
+import { createRedactor } from "./redactor.ts";
+import { secretsOf } from "./secrets.ts";
+import type { Client, ClientLimits, ClientOptions, JournalIntent, OutgoingRequest } from "./types.ts";
+
+/**
+ * Makes the only way to the network.
+ *
+ * @param clock for tests; time that passes only when told to.
+ * @throws HarnessError `USAGE` when the address or a credential can never work.
+ */
+export function createClient(options: ClientOptions, clock: ClientClock = systemClock): Client {
+  checkOptions(options);
+  const { limits, journal } = options;
+  const base = new URL(options.baseUrl);
+  const prefix = base.pathname.replace(/\/$/, "");
+  const redactor = createRedactor([...options.credentials.flatMap(secretsOf), ...(options.secrets ?? [])]);
+  const credentialNames = new Set(["authorization", ...options.credentials.map(headerNameOf)]);
+  const secretHeaders = new Set([...credentialNames, "cookie", "proxy-authorization"]);
+  const permits = new Permits(limits.maxRequests);
+  const agent = agentFor(limits, options.insecure);
+  let sent = 0;
+  let closed = false;
+  const line: Line = {
+    dispatcher: agent,
+    limits,
+    clock,
+    permits,
+    gate: new Gate(limits.concurrency, limits.ratePerSecond, clock),
+    onSent: () => {
+      sent += 1;
+    },
+  };
+
+  // Everything that can be wrong with a request itself is found before a permit is taken.
+  const prepare = (request: OutgoingRequest): ReadyRequest => {
+    if (closed) throw new HarnessError("ABORTED", "The client is closed.");
+    if (!/^\/[\u0021-\u007e]*$/.test(request.path)) {
+      throw new HarnessError("INTERNAL", "A request path is not percent-encoded, or does not begin with a slash.");
+    }
+    const headers = requestHeaders(request, options, credentialNames);
+    return { request, origin: base.origin, path: `${prefix}${request.path}`, headers };
+  };
+
+  const intend = (request: OutgoingRequest): number | undefined => {
+    if (journal === undefined || request.journal === undefined) return undefined;
+    const entry = journal.intend(redactor.redactValue(request.journal) as JournalIntent);
+    request.onJournal?.(entry);
+    return entry;
+  };
+
+  return {
+    get sent() {
+      return sent;
+    },
+    release: (n) => permits.release(n),
+    addSecret: (name, value) => redactor.add(name, value),
+    close: async () => {
+      closed = true;
+      await agent.destroy();
+    },
+    send: async (request, signal) => {
+      const ready = prepare(request);
+      if (signal.aborted) throw new HarnessError("ABORTED", "The run was interrupted before this request was sent.");
+      permits.take(request);
+      let entry: number | undefined;
+      let started = false;
+      const conversation = await converse(ready, line, signal, () => {
+        entry = intend(request);
+        started = true;
+      }).catch((error: unknown) => {
+        if (!started) permits.untake(request);
+        throw error;
+      });
+      const { doubtful, ...rest } = conversation;
+      const url = `${ready.origin}${ready.path}`;
+      const exchange = recordExchange({ ...rest, request, url, headers: ready.headers }, redactor, secretHeaders);
+      if (entry !== undefined && journal !== undefined && request.journal !== undefined) {
+        settle(journal, entry, request.journal, {
+          status: exchange.response?.status,
+          headers: exchange.response?.headers ?? [],
+          body: exchange.response?.body ?? "",
+          failure: exchange.failure?.kind,
+          doubtful,
+        });
+      }
+      return exchange;
+    },
+  };
+}
+
+function agentFor(limits: ClientLimits, insecure: boolean): Agent {
+  return new Agent({
+    headersTimeout: limits.headersTimeoutMs,
+    bodyTimeout: limits.bodyTimeoutMs,
+    pipelining: 1,
+    // Short, so that a connection which the server has just closed for idleness is not taken for a server that resets.
+    keepAliveTimeout: 1000,
+    keepAliveMaxTimeout: 1000,
+    connect: {
+      timeout: limits.connectTimeoutMs,
+      rejectUnauthorized: !insecure,
+      // Node's own 250 ms a try is too short for a distant server with several addresses.
+      autoSelectFamilyAttemptTimeout: Math.max(250, Math.floor(limits.connectTimeoutMs / 4)),
+    },
+  });
+}

@@ -1,0 +1,81 @@
+import type { ClientClock } from "./clock.ts";
+
+interface Waiter {
+  readonly admit: (startAt: number) => void;
+}
+
+/** Lets requests start: so many at a time, so many a second, first come, first served. */
+export class Gate {
+  readonly #intervalMs: number;
+  readonly #clock: ClientClock;
+  readonly #queue = new Set<Waiter>();
+  #free: number;
+  #nextStart = Number.NEGATIVE_INFINITY;
+
+  constructor(concurrency: number, ratePerSecond: number | undefined, clock: ClientClock) {
+    this.#free = concurrency;
+    this.#intervalMs = ratePerSecond === undefined ? 0 : 1000 / ratePerSecond;
+    this.#clock = clock;
+  }
+
+  /**
+   * Waits for a place and for its start time.
+   *
+   * @returns what to call when the request is over, or undefined when the signal was aborted meanwhile.
+   */
+  async enter(signal: AbortSignal): Promise<(() => void) | undefined> {
+    const startAt = await this.#place(signal);
+    if (startAt === undefined) return undefined;
+    const delay = startAt - this.#clock.monotonic();
+    const admitted = delay > 0 ? await this.#clock.wait(delay, signal) : !signal.aborted;
+    if (!admitted) {
+      this.#leave();
+      return undefined;
+    }
+    let inside = true;
+    return () => {
+      if (inside) this.#leave();
+      inside = false;
+    };
+  }
+
+  #place(signal: AbortSignal): Promise<number | undefined> {
+    if (signal.aborted) return Promise.resolve(undefined);
+    if (this.#free > 0) {
+      this.#free -= 1;
+      return Promise.resolve(this.#startTime());
+    }
+    return new Promise((resolve) => {
+      const onAbort = (): void => {
+        this.#queue.delete(waiter);
+        resolve(undefined);
+      };
+      const waiter: Waiter = {
+        admit: (startAt) => {
+          signal.removeEventListener("abort", onAbort);
+          resolve(startAt);
+        },
+      };
+      signal.addEventListener("abort", onAbort, { once: true });
+      this.#queue.add(waiter);
+    });
+  }
+
+  // The start time is fixed together with the place: a later comer can never get an earlier one.
+  #startTime(): number {
+    const now = this.#clock.monotonic();
+    const startAt = Math.max(now, this.#nextStart);
+    this.#nextStart = startAt + this.#intervalMs;
+    return startAt;
+  }
+
+  #leave(): void {
+    for (const waiter of this.#queue) {
+      // The place goes from hand to hand, so nobody can slip in between.
+      this.#queue.delete(waiter);
+      waiter.admit(this.#startTime());
+      return;
+    }
+    this.#free += 1;
+  }
+}

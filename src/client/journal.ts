@@ -1,0 +1,75 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, writeSync } from "node:fs";
+import { dirname } from "node:path";
+import { HarnessError } from "../result/index.ts";
+import { type EntryLine, type HeaderLine, JOURNAL_FORMAT, type JournalHeader } from "./journal-line.ts";
+import { Leftovers } from "./leftovers.ts";
+import { setAside } from "./set-aside.ts";
+import type { Journal, JournalLeftover } from "./types.ts";
+
+/** A {@link Journal} on disk. */
+export interface FileJournal extends Journal {
+  /** Entries that are neither refused nor undone, oldest first. */
+  leftovers(): readonly JournalLeftover[];
+  /** Where the journal of an earlier run went that stood here and still has leftovers. */
+  readonly setAside?: string;
+}
+
+/**
+ * Opens a new journal, for its owner's eyes only. One that is already there is replaced when nothing is left of it,
+ * and renamed when something is: leftovers are never forgotten.
+ *
+ * @throws HarnessError `JOURNAL_INVALID` when the path holds something that is not a journal, or cannot be written.
+ */
+export function openJournal(path: string, header: JournalHeader): FileJournal {
+  const moved = setAside(path);
+  const file = create(path);
+  const leftovers = new Leftovers();
+  const write = (line: HeaderLine | EntryLine, flush: boolean): void => {
+    writeWhole(file, `${JSON.stringify(line)}\n`);
+    if (flush) fsyncSync(file);
+  };
+  const append = (line: EntryLine, flush: boolean): void => {
+    write(line, flush);
+    leftovers.apply(line);
+  };
+  const { baseUrl, runId, version } = header;
+  write({ journal: "scimproof", format: JOURNAL_FORMAT, baseUrl, runId, version }, true);
+  let isOpen = true;
+  return {
+    path,
+    ...(moved === undefined ? {} : { setAside: moved }),
+    intend: (intent) => {
+      const entry = leftovers.last + 1;
+      append({ entry, is: "intended", at: new Date().toISOString(), intent }, true);
+      return entry;
+    },
+    // Not flushed: a line lost to a power cut leaves the entry open, and open entries are looked for by their key.
+    done: (entry, id) => append({ entry, is: "done", id }, false),
+    void: (entry, why) => append({ entry, is: "void", why }, false),
+    undone: (entry) => append({ entry, is: "undone" }, false),
+    leftovers: () => leftovers.list(),
+    close: () => {
+      if (isOpen) closeSync(file);
+      isOpen = false;
+    },
+  };
+}
+
+function create(path: string): number {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    return openSync(path, "wx", 0o600);
+  } catch (cause) {
+    throw new HarnessError("JOURNAL_INVALID", "The journal cannot be written, so nothing may be created.", {
+      place: { file: path },
+      remedy: "give a folder that can be written to with --out",
+      cause,
+    });
+  }
+}
+
+// A write may take only a part of a long line.
+function writeWhole(file: number, line: string): void {
+  const bytes = Buffer.from(line, "utf8");
+  for (let from = 0; from < bytes.length; ) from += writeSync(file, bytes, from);
+}

@@ -1,0 +1,102 @@
+import type { Exchange, HeaderLine, RecordedRequest, RecordedResponse, TransportFailure } from "../result/index.ts";
+import type { WireResponse } from "./attempt.ts";
+import type { Redacted, Redactor } from "./redactor.ts";
+import { decodeText } from "./text.ts";
+import type { OutgoingRequest } from "./types.ts";
+
+/** Everything that came of a request, before anything is taken out. */
+export interface Outcome {
+  readonly request: OutgoingRequest;
+  readonly url: string;
+  readonly headers: readonly HeaderLine[];
+  readonly response: WireResponse | undefined;
+  readonly failure: TransportFailure | undefined;
+  readonly startedAtMs: number;
+  readonly durationMs: number;
+  readonly notes: readonly string[];
+}
+
+// Of an answer that did not end, or is too long, this much is evidence enough.
+const CUT_BODY_LENGTH = 64 * 1024;
+
+/**
+ * Makes the Exchange. The only way from the network to an artefact, so the place where secrets are taken out.
+ *
+ * @param secretHeaders names, in lower case, of headers whose values are replaced whole.
+ */
+export function recordExchange(outcome: Outcome, redactor: Redactor, secretHeaders: ReadonlySet<string>): Exchange {
+  const { request, failure } = outcome;
+  const found = new Set<string>();
+  const disclosed = ({ text, found: names }: Redacted): string => {
+    for (const name of names) found.add(name);
+    return text;
+  };
+  const response =
+    outcome.response && recordResponse(outcome.response, failure !== undefined, redactor, secretHeaders, disclosed);
+  const { operation, resource } = request;
+  return {
+    id: request.id,
+    scenario: request.scenario,
+    purpose: request.purpose,
+    intent: request.intent,
+    ...(operation === undefined ? {} : { operation }),
+    ...(resource === undefined ? {} : { resource: { type: resource.type, id: redactor.redact(resource.id).text } }),
+    title: redactor.redact(request.title).text,
+    request: recordRequest(outcome, redactor, secretHeaders),
+    ...(response === undefined ? {} : { response }),
+    ...(failure === undefined
+      ? {}
+      : { failure: { kind: failure.kind, message: redactor.redactUrl(failure.message).text } }),
+    startedAt: new Date(outcome.startedAtMs).toISOString(),
+    durationMs: Math.round(outcome.durationMs * 100) / 100,
+    notes: outcome.notes.map((note) => redactor.redactUrl(note).text),
+    disclosed: [...found].sort(),
+  };
+}
+
+function recordRequest(outcome: Outcome, redactor: Redactor, secretHeaders: ReadonlySet<string>): RecordedRequest {
+  const { method, body } = outcome.request;
+  return {
+    method,
+    url: redactor.redactUrl(outcome.url).text,
+    headers: outcome.headers.map(([name, value]) => [
+      name,
+      secretHeaders.has(name) ? withoutSecret(value) : redactor.redactUrl(value).text,
+    ]),
+    ...(body === undefined ? {} : { body: redactor.redact(body).text }),
+  };
+}
+
+function recordResponse(
+  response: WireResponse,
+  partial: boolean,
+  redactor: Redactor,
+  secretHeaders: ReadonlySet<string>,
+  disclosed: (redacted: Redacted) => string,
+): RecordedResponse {
+  // Looked at further than kept, so that the cut does not go through a secret and leave its first half.
+  const looked = partial ? response.bytes.subarray(0, 2 * CUT_BODY_LENGTH) : response.bytes;
+  const { text, utf8, bom } = decodeText(looked, !partial);
+  const body = disclosed(redactor.redact(text));
+  return {
+    status: response.status,
+    headers: response.headers.map(([name, value]) => {
+      const clean = disclosed(redactor.redactUrl(value));
+      return [disclosed(redactor.redact(name)), hidden(name, secretHeaders) ? "[redacted]" : clean];
+    }),
+    body: partial ? body.slice(0, CUT_BODY_LENGTH) : body,
+    bodyBytes: response.bytes.length,
+    utf8,
+    bom,
+  };
+}
+
+function hidden(name: string, secretHeaders: ReadonlySet<string>): boolean {
+  return name === "set-cookie" || name === "set-cookie2" || secretHeaders.has(name);
+}
+
+// The scheme says how the request authenticated, which is evidence.
+function withoutSecret(value: string): string {
+  const scheme = /^(?:Bearer|Basic|Digest|Negotiate|ApiKey|Token) (?=\S)/i.exec(value)?.[0] ?? "";
+  return `${scheme}[redacted]`;
+}

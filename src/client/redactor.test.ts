@@ -1,0 +1,167 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { createRedactor } from "./redactor.ts";
+
+const hex = (code: number, digits: number): string => code.toString(16).padStart(digits, "0");
+const each = (text: string, encode: (char: string) => string): string => text.split("").map(encode).join("");
+const inner = (text: string): string => JSON.stringify(text).slice(1, -1);
+const percent = (text: string): string =>
+  [...Buffer.from(text, "utf8")].map((byte) => `%${hex(byte, 2).toUpperCase()}`).join("");
+
+const ENCODINGS: Readonly<Record<string, (text: string) => string>> = {
+  plain: (text) => text,
+  json: inner,
+  "json, every character": (text) => each(text, (char) => `\\u${hex(char.charCodeAt(0), 4)}`),
+  "json with escaped slashes": (text) => inner(text).replaceAll("/", "\\/"),
+  "json within json": (text) => inner(inner(text)),
+  "json safe for html": (text) => inner(text).replaceAll(/[<>&'"]/g, (char) => `\\u${hex(char.charCodeAt(0), 4)}`),
+  "percent, component": (text) => encodeURIComponent(text),
+  "percent, every byte": percent,
+  "percent, small letters": (text) => percent(text).toLowerCase(),
+  "percent twice": (text) => encodeURIComponent(encodeURIComponent(text)),
+  form: (text) => new URLSearchParams([["x", text]]).toString().slice(2),
+  "html, decimal": (text) => each(text, (char) => `&#${char.charCodeAt(0)};`),
+  "html, hexadecimal": (text) => each(text, (char) => `&#x${hex(char.charCodeAt(0), 2)};`),
+  "html, named": (text) =>
+    text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;"),
+  "html within json": (text) => inner(text.replaceAll("&", "&amp;").replaceAll('"', "&quot;")),
+  "percent within json": (text) => inner(encodeURIComponent(text)),
+  hex: (text) => Buffer.from(text).toString("hex"),
+  "hex, capital": (text) => Buffer.from(text).toString("hex").toUpperCase(),
+  base64: (text) => Buffer.from(text).toString("base64"),
+  base64url: (text) => Buffer.from(text).toString("base64url"),
+  "base64, aligned by 1": (text) => Buffer.from(`:${text}`).toString("base64"),
+  "base64, aligned by 2": (text) => Buffer.from(`u:${text}:x`).toString("base64"),
+  "base64url in a longer text": (text) => Buffer.from(`user:${text}, and more`).toString("base64url"),
+  "base64, percent-encoded": (text) => encodeURIComponent(Buffer.from(`u:${text}`).toString("base64")),
+  "base64 in json with escaped slashes": (text) => Buffer.from(text).toString("base64").replaceAll("/", "\\/"),
+  "base64 in lines": (text) =>
+    Buffer.from(`user:${text}`)
+      .toString("base64")
+      .replaceAll(/(.{60})/g, "$1\n"),
+};
+
+// No letters or signs of the marker, so that what is left can be told from it.
+const secrets = fc
+  .string({ unit: "grapheme-ascii", minLength: 6, maxLength: 80 })
+  .filter((text) => !"[redacted:bearer token]".includes(text) && !/^\s|\s$/.test(text));
+
+/** What stands between `[` and `]` around a secret, after redaction, must be the marker alone. */
+function leftOf(secret: string, encode: (text: string) => string): string {
+  const redactor = createRedactor([["bearer token", secret]]);
+  return redactor.redact(`[${encode(secret)}]`).text;
+}
+
+describe.each(Object.entries(ENCODINGS))("as %s", (_, encode) => {
+  test("nothing of a token is left", () => {
+    const token = fc.stringMatching(/^[A-Za-z0-9._~+/-]{6,120}={0,2}$/);
+    fc.assert(
+      fc.property(token, (secret) => {
+        expect(leftOf(secret, encode)).not.toContain(encode(secret));
+        expect(leftOf(secret, encode)).toContain("[redacted:bearer token]");
+      }),
+    );
+  });
+
+  test("what is left does not depend on the secret", () => {
+    const pair = fc.integer({ min: 6, max: 60 }).chain((length) => {
+      const token = fc.stringMatching(new RegExp(`^[A-Za-z0-9._~+/-]{${length}}$`));
+      return fc.tuple(token, token);
+    });
+    fc.assert(
+      fc.property(pair, ([one, other]) => {
+        expect(leftOf(one, encode)).toBe(leftOf(other, encode));
+      }),
+    );
+  });
+
+  test("nothing of any secret is left", () => {
+    fc.assert(
+      fc.property(secrets, (secret) => {
+        expect(leftOf(secret, encode)).toContain("[redacted:bearer token]");
+        expect(leftOf(secret, encode)).not.toContain(encode(secret));
+      }),
+    );
+  });
+});
+
+test("JSON stays JSON, whatever the secret and wherever it stands", () => {
+  fc.assert(
+    fc.property(secrets, fc.string(), fc.string(), (secret, before, after) => {
+      const body = JSON.stringify({ detail: `${before}${secret}${after}`, deep: [{ again: secret }] });
+      const { text, found } = createRedactor([["bearer token", secret]]).redact(body);
+      expect(found).toEqual(["bearer token"]);
+      expect(() => JSON.parse(text) as unknown).not.toThrow();
+    }),
+  );
+});
+
+test("text without a secret is left alone", () => {
+  const redactor = createRedactor([["bearer token", "abcdefghij0123456789"]]);
+  fc.assert(
+    fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => {
+      expect(redactor.redact(text)).toEqual({ text, found: [] });
+    }),
+  );
+});
+
+test("letters beyond ASCII are found too", () => {
+  const secret = "pässwörd-🔑-日本";
+  for (const name of [
+    "plain",
+    "json, every character",
+    "percent, every byte",
+    "base64, aligned by 1",
+    "html, decimal",
+  ]) {
+    expect(leftOf(secret, ENCODINGS[name] ?? String)).toContain("[redacted:bearer token]");
+  }
+});
+
+test("a secret in a number makes the number a text", () => {
+  const redactor = createRedactor([["password", "123456"]]);
+  expect(redactor.redact('{"pin": 91234567, "ok": 1}').text).toBe('{"pin": "9[redacted:password]7", "ok": 1}');
+});
+
+test("short secrets are not searched for", () => {
+  expect(createRedactor([["password", "user1"]]).redact('{"userName":"user1"}').found).toEqual([]);
+});
+
+test("secrets that overlap are both named", () => {
+  const redactor = createRedactor([
+    ["a", "abcdefgh"],
+    ["b", "efghijkl"],
+  ]);
+  expect(redactor.redact("x abcdefghijkl y")).toEqual({ text: "x [redacted:a] y", found: ["a", "b"] });
+});
+
+test("a secret registered later is found from then on", () => {
+  const redactor = createRedactor();
+  redactor.add("generated password", "correct horse");
+  expect(redactor.redact("battery correct horse staple").text).toBe("battery [redacted:generated password] staple");
+});
+
+test("user information and parameters with the name of a credential leave a URL", () => {
+  const { text } = createRedactor().redactUrl(
+    "https://me:pw@host/Users?filter=userName%20eq%20%22a%22&access_token=xyz&a=1",
+  );
+  expect(text).toBe("https://[redacted]@host/Users?filter=userName%20eq%20%22a%22&access_token=[redacted]&a=1");
+});
+
+test("values are redacted through and through", () => {
+  const redactor = createRedactor([["bearer token", "tok-123456"]]);
+  const value = JSON.parse(
+    '{"__proto__":{"x":"tok-123456"},"list":["tok-123456",null,true,5],"tok-123456":1}',
+  ) as unknown;
+  expect(JSON.stringify(redactor.redactValue(value))).toBe(
+    '{"__proto__":{"x":"[redacted:bearer token]"},"list":["[redacted:bearer token]",null,true,5],"[redacted:bearer token]":1}',
+  );
+});
+
+test("hundreds of secrets and a megabyte of escapes end, without a secret", () => {
+  const redactor = createRedactor(
+    Array.from({ length: 300 }, (_, n): [string, string] => [`p${n}`, `generated-${n}-password`]),
+  );
+  const body = `{"a":"${"%25\\u0041&amp;".repeat(80_000)}generated-7-password"}`;
+  expect(redactor.redact(body).found).toEqual(["p7"]);
+});

@@ -1,0 +1,59 @@
+import { mapJson } from "./json-walk.ts";
+import { keepJson } from "./keep-json.ts";
+import { Matcher } from "./matcher.ts";
+import { needlesOf } from "./needles.ts";
+import { hideQuery, hideUserinfo } from "./redact-url.ts";
+import { replaceSecrets } from "./replace-secrets.ts";
+import type { NamedSecret } from "./secrets.ts";
+
+/**
+ * Secrets with fewer characters are not searched for: a password of `abc` would blot out evidence everywhere and be
+ * guessed from where it was blotted out. The headers that carry credentials are replaced whole, whatever their length.
+ */
+export const MIN_SECRET_LENGTH = 6;
+
+/** A text without secrets. */
+export interface Redacted {
+  readonly text: string;
+  /** Names of the secrets that were in it. */
+  readonly found: readonly string[];
+}
+
+/** Takes secrets out of texts, in whatever encoding they are. */
+export interface Redactor {
+  /** Registers a secret; one shorter than {@link MIN_SECRET_LENGTH} is ignored. */
+  add(name: string, secret: string): void;
+  /**
+   * Replaces every registered secret by `[redacted:name]`: plain, as base64 or base64url (also within a longer text),
+   * percent-encoded, JSON-escaped, HTML-escaped, hexadecimal. Valid JSON stays valid.
+   */
+  redact(text: string): Redacted;
+  /** The same for a URL; user information and query parameters with the name of a credential go too. */
+  redactUrl(url: string): Redacted;
+  /** The same for every text, key and number in a JSON value: a configuration, a snapshot. */
+  redactValue(value: unknown): unknown;
+}
+
+/** Makes a redactor: one for a run, so that a secret registered late is gone from everything recorded later. */
+export function createRedactor(secrets: Iterable<NamedSecret> = []): Redactor {
+  const matcher = new Matcher();
+  const redactText = (text: string): Redacted => replaceSecrets(text, matcher);
+  const redactor: Redactor = {
+    add: (name, secret) => {
+      if (secret.length < MIN_SECRET_LENGTH) return;
+      const plainName = name.replaceAll(/[^\w .-]/g, "");
+      for (const needle of needlesOf(plainName, secret)) matcher.add(needle);
+    },
+    redact: (text) => {
+      const redacted = redactText(text);
+      return redacted.found.length === 0 ? redacted : { ...redacted, text: keepJson(text, redacted.text, redactText) };
+    },
+    redactUrl: (url) => {
+      const redacted = redactText(url);
+      return { text: hideQuery(hideUserinfo(redacted.text)), found: redacted.found };
+    },
+    redactValue: (value) => mapJson(value, (text) => redactText(text).text),
+  };
+  for (const [name, secret] of secrets) redactor.add(name, secret);
+  return redactor;
+}

@@ -1,0 +1,54 @@
+import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
+import { HarnessError, type HarnessErrorCode } from "../result/index.ts";
+import { didYouMean } from "./nearest.ts";
+import { below, isObject } from "./pointer.ts";
+import { shortJson } from "./short-json.ts";
+import type { Source } from "./source.ts";
+import { expectationOf } from "./violation-words.ts";
+
+/**
+ * Holds one of our own kinds of file to its published JSON Schema.
+ *
+ * @throws HarnessError with `code`, at the place of the first thing that does not fit, with the nearest known name for
+ * a key that is not known.
+ */
+export function checkFile(source: Source, schema: Readonly<Record<string, unknown>>, code: HarnessErrorCode): void {
+  const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: false, logger: false });
+  const validate = ajv.compile(schema);
+  if (validate(source.value)) return;
+  const errors = validate.errors ?? [];
+  // A misspelt key also shows as a missing one: the misspelling is what a person wants to be told.
+  const first = errors.find(({ keyword }) => keyword === "additionalProperties") ?? errors.find(isCause) ?? errors[0];
+  if (first === undefined) return;
+  const { message, pointer, remedy } = describe(first);
+  throw new HarnessError(code, message, { place: source.placeOf(pointer), remedy });
+}
+
+/** An `if` only says that something below it failed. */
+function isCause({ keyword }: ErrorObject): boolean {
+  return keyword !== "if" && keyword !== "anyOf" && keyword !== "oneOf";
+}
+
+function describe(error: ErrorObject): { message: string; pointer: string; remedy: string } {
+  const params: Readonly<Record<string, unknown>> = error.params;
+  const at = error.instancePath === "" ? "the file" : error.instancePath;
+  const extra = params["additionalProperty"];
+  if (typeof extra === "string") {
+    const parent: unknown = error.parentSchema;
+    const known = isObject(parent) && isObject(parent["properties"]) ? Object.keys(parent["properties"]) : [];
+    return {
+      message: `unknown key ${JSON.stringify(extra)} in ${at}.${didYouMean(extra, known)}`,
+      pointer: below(error.instancePath, extra),
+      remedy: known.length === 0 ? "remove the key" : `use one of ${known.join(", ")}`,
+    };
+  }
+  const expected = expectationOf(error.keyword, error.schema, params);
+  if (error.keyword === "required") {
+    return { message: `${at} lacks the ${expected}`, pointer: error.instancePath, remedy: "add the key" };
+  }
+  return {
+    message: `${at} is ${shortJson(error.data)}; expected ${expected}`,
+    pointer: error.instancePath,
+    remedy: `write ${expected}`,
+  };
+}

@@ -1,0 +1,69 @@
+import { describe, expect, test } from "vitest";
+import type { HarnessError } from "../result/index.ts";
+import { contractFrom } from "./load-contract.ts";
+import { applyOverlay } from "./overlay.ts";
+import { type Source, sourceFrom } from "./source.ts";
+import { documentText } from "./testing/document-with.ts";
+import { refusalOf } from "./testing/refusal-of.ts";
+
+function overlay(actions: string): Source {
+  const text = `overlay: 1.0.0\ninfo: { title: Repair, version: '1' }\nactions:\n${actions}`;
+  return sourceFrom(text, "overlay.yaml", "OVERLAY_INVALID");
+}
+
+function refusal(source: Source, document: Record<string, unknown> = { a: { b: 1 }, list: [1] }): HarnessError {
+  return refusalOf(() => applyOverlay(document, source));
+}
+
+describe("applyOverlay", () => {
+  test("merges into objects, appends to lists, removes, in order; the document stays as it was", () => {
+    const document = { a: { b: 1, c: { d: [1] } }, list: [1, 2, 3] };
+    const before = structuredClone(document);
+    const source = overlay(
+      [
+        "  - target: $.a\n    update: { b: 2, c: { d: [2], e: 3 } }",
+        "  - target: $.list\n    update: 4",
+        "  - target: $.list[?@ < 3]\n    remove: true",
+        "  - target: $.a.c.e\n    remove: true",
+      ].join("\n"),
+    );
+    expect(applyOverlay(document, source)).toEqual({ a: { b: 2, c: { d: [1, 2] } }, list: [3, 4] });
+    expect(document).toEqual(before);
+  });
+
+  test.each([
+    ["a target that matches nothing", "  - target: $.nowhere\n    remove: true", 4, "matches nothing"],
+    ["a target that is no JSONPath", "  - target: a.b\n    remove: true", 4, "no JSONPath"],
+    ["an action without effect", "  - target: $.a", 4, "does nothing"],
+    ["an update of a plain value", "  - target: $.a.b\n    update: 2", 5, "neither a mapping nor a list"],
+    ["an update that does not fit", "  - target: $.a\n    update: 2", 5, "the update is not"],
+    ["removal of everything", "  - target: $\n    remove: true", 4, "cannot be removed"],
+    ["a misspelt key", "  - target: $.a\n    updat: {}", 5, 'Did you mean "update"?'],
+    ["no actions", "  []", 3, "at least 1 item"],
+  ])("refuses %s", (_, actions, line, message) => {
+    const error = refusal(overlay(actions));
+    expect(error.code).toBe("OVERLAY_INVALID");
+    expect(error.message).toContain(message);
+    expect(error.place).toMatchObject({ file: "overlay.yaml", line });
+    expect(error.remedy).toBeTruthy();
+  });
+
+  test("repairs a page whose operation lacks its id; the page's focus follows", () => {
+    const page = `# P\n\n\`\`\`yaml x.yaml patch /scim/v2/Groups\n${documentText({ path: "/scim/v2/Groups", method: "patch" })}\n\`\`\`\n`;
+    const published = sourceFrom(page, "p.md", "DOCUMENT_INVALID");
+    const repair = overlay(
+      [
+        "  - target: $.paths\n    update:\n      /scim/v2/Groups/{id}:\n        patch:",
+        "          requestBody: { content: { application/json: { schema: { type: object } } } }",
+        "          responses: { '204': { description: done } }",
+        "  - target: $.paths['/scim/v2/Groups']\n    remove: true",
+      ].join("\n"),
+    );
+    expect(contractFrom(published, undefined, undefined).operations.map(({ key }) => key)).toEqual([
+      "PATCH /scim/v2/Groups",
+    ]);
+    expect(contractFrom(published, repair, undefined).operations.map(({ key }) => key)).toEqual([
+      "PATCH /scim/v2/Groups/{id}",
+    ]);
+  });
+});

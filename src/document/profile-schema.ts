@@ -1,0 +1,105 @@
+import { LEVELS } from "../result/index.ts";
+
+const ID = "^[A-Z][A-Z0-9]*([-.][A-Z0-9]+)*$";
+const text = (description: string): Record<string, unknown> => ({ type: "string", minLength: 1, description });
+const texts = (description: string): Record<string, unknown> => ({
+  type: "array",
+  uniqueItems: true,
+  items: { type: "string", minLength: 1 },
+  description,
+});
+const textMap = (description: string): Record<string, unknown> => ({
+  type: "object",
+  additionalProperties: { type: "string" },
+  description,
+});
+const object = (
+  description: string,
+  properties: Record<string, unknown>,
+  required: readonly string[] = [],
+): Record<string, unknown> => ({ type: "object", description, additionalProperties: false, required, properties });
+
+/** `required` holds when a property has a value; written with `else` because `then` would make the object thenable. */
+const when = (property: string, value: string, required: readonly string[]): Record<string, unknown> => ({
+  if: { properties: { [property]: { not: { const: value } } } },
+  else: { required },
+});
+
+const SOURCE = {
+  ...object(
+    "Where it can be looked up.",
+    {
+      kind: { enum: ["prose", "document", "rfc"], description: "A vendor's page, a place in its document, or an RFC." },
+      page: text("prose: the page."),
+      place: text("prose: where on it."),
+      pointer: { type: "string", pattern: "^(/.*)?$", description: "document: an RFC 6901 pointer." },
+      rfc: { type: "integer", description: "rfc: its number." },
+      section: text("rfc: the section, such as 3.5.1."),
+    },
+    ["kind"],
+  ),
+  allOf: [
+    when("kind", "prose", ["page", "place"]),
+    when("kind", "document", ["pointer"]),
+    when("kind", "rfc", ["rfc", "section"]),
+  ],
+};
+
+const REQUIREMENT = object(
+  "One sentence of the vendor's page or one fact of its document, in our own words.",
+  {
+    id: { type: "string", pattern: ID, description: "Stable, with the vendor's prefix." },
+    level: { enum: [...LEVELS], default: "DOCUMENT", description: "How binding it is." },
+    party: { enum: ["server-document"], default: "server-document", description: "Whose duty it is." },
+    text: text("A statement that is true when it holds."),
+    source: SOURCE,
+    tested: {
+      ...object("What tests it, or why nothing can.", {
+        by: { ...texts("Ids of checks and scenarios."), minItems: 1 },
+        untestable: text("Why no request can show it."),
+      }),
+      minProperties: 1,
+      maxProperties: 1,
+    },
+    refines: texts("Ids of general requirements: whatever fails one of them fails this one."),
+    advisory: text("Why it only advises."),
+  },
+  ["id", "text", "source", "tested"],
+);
+
+/** The JSON Schema 2020-12 of a profile: what OpenAPI cannot say about a vendor. */
+export const PROFILE_SCHEMA: Readonly<Record<string, unknown>> = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  title: "Scimproof profile",
+  ...object(
+    "What OpenAPI cannot say about a vendor.",
+    {
+      vendor: { type: "string", pattern: "^[a-z][a-z0-9-]*$", description: "Short name, as on the command line." },
+      title: text("The vendor's name as a person writes it."),
+      alsoAcceptedRequestTypes: texts("Request media types that prose accepts beside the declared ones."),
+      serverVariables: textMap("Values of server variables, by name."),
+      put: object("How PUT behaves.", {
+        absentMembers: {
+          enum: ["clear", "keep", "open"],
+          default: "open",
+          description: "What the prose says of a PUT without members.",
+        },
+      }),
+      members: object("How members behave.", {
+        unknown: {
+          enum: ["open", "refuse-404"],
+          default: "open",
+          description: "refuse-404 only where the page says so.",
+        },
+        types: object("Member type values to send, by resource type.", {
+          User: text("For a user."),
+          Group: text("For a group."),
+        }),
+      }),
+      attributes: textMap("Values for generated attributes, by path; {n} and {run} are filled in."),
+      requirements: { type: "array", items: REQUIREMENT, description: "The vendor's requirements." },
+      notes: texts("For people; never used to judge."),
+    },
+    ["vendor", "title"],
+  ),
+};

@@ -1,0 +1,24 @@
+import type { RunResult } from "../result/index.ts";
+
+/** What each exit code of `scimproof run` means. */
+export const EXIT_CODES = {
+  conformant: 0,
+  nonconformant: 1,
+  usage: 2,
+  inconclusive: 3,
+  harnessError: 4,
+  sigint: 130,
+  sigterm: 143,
+} as const;
+
+/**
+ * The exit code, from the RunResult alone. 130 and 143 before 4 before 1 before 3 before 0.
+ * `--fail-on never` keeps findings from failing a run; it does not turn an untested run into a pass.
+ */
+export function exitCodeOf(result: RunResult): number {
+  const { ended, verdict, gate } = result;
+  if (ended.how === "interrupted") return ended.signal === "SIGTERM" ? EXIT_CODES.sigterm : EXIT_CODES.sigint;
+  if (ended.how === "harness-error") return EXIT_CODES.harnessError;
+  if (verdict === "nonconformant") return gate.failOn === "never" ? EXIT_CODES.conformant : EXIT_CODES.nonconformant;
+  return verdict === "inconclusive" ? EXIT_CODES.inconclusive : EXIT_CODES.conformant;
+}

@@ -1,0 +1,74 @@
+import { createHash } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createGzip } from "node:zlib";
+import { curlOf, type Exchange, type Finding, type KeptBody, type KeptExchange } from "../../result/index.ts";
+import type { EventSink } from "../sink.ts";
+
+// A body in results.json is cut at this many characters, and all of them together at MAX_TOTAL.
+const MAX_BODY = 64 * 1024;
+const MAX_TOTAL = 18 * 1024 * 1024;
+// So many exchanges of a scenario that no finding cites are kept as evidence of what passed.
+const SAMPLE_OF_PASSES = 2;
+
+/** Picks the exchanges that findings cite, and a sample of the others: the second of two passes over the events. */
+export async function keptExchanges(
+  sink: EventSink,
+  findings: readonly Finding[],
+  variable: string | undefined,
+): Promise<readonly KeptExchange[]> {
+  const cited = new Set(findings.flatMap(({ suite, exchanges }) => exchanges.map((id) => `${suite} ${id}`)));
+  const sampled = new Map<string, number>();
+  const kept: KeptExchange[] = [];
+  let total = 0;
+  for await (const event of sink.replay()) {
+    if (event.type !== "exchange") continue;
+    const { suite, exchange } = event;
+    const isCited = cited.has(`${suite} ${exchange.id}`);
+    if (!isCited) {
+      const key = `${suite} ${exchange.scenario}`;
+      const seen = sampled.get(key) ?? 0;
+      if (exchange.operation === undefined || seen >= SAMPLE_OF_PASSES) continue;
+      sampled.set(key, seen + 1);
+    }
+    const one = keep(suite, exchange, isCited, variable);
+    total += JSON.stringify(one).length;
+    if (total > MAX_TOTAL) break;
+    kept.push(one);
+  }
+  return kept;
+}
+
+function keep(suite: string, exchange: Exchange, cited: boolean, variable: string | undefined): KeptExchange {
+  const { request, response, ...rest } = exchange;
+  const { body, ...requestRest } = request;
+  return {
+    ...rest,
+    suite,
+    request: { ...requestRest, ...(body === undefined ? {} : { body: keptBody(body) }) },
+    ...(response === undefined ? {} : { response: { ...response, body: keptBody(response.body, response.bodyBytes) } }),
+    curl: curlOf(body === undefined ? request : { ...request, body: keptBody(body).text }, variable),
+    cited,
+  };
+}
+
+function keptBody(text: string, bytes: number = Buffer.byteLength(text)): KeptBody {
+  if (text.length <= MAX_BODY) return { text, bytes, cut: false };
+  return {
+    text: text.slice(0, MAX_BODY),
+    bytes,
+    cut: true,
+    digest: `sha256:${createHash("sha256").update(text).digest("hex")}`,
+  };
+}
+
+/** Writes every exchange to a gzipped NDJSON file. */
+export async function writeAllExchanges(sink: EventSink, path: string): Promise<void> {
+  async function* lines(): AsyncGenerator<string> {
+    for await (const event of sink.replay()) {
+      if (event.type === "exchange") yield `${JSON.stringify({ suite: event.suite, ...event.exchange })}\n`;
+    }
+  }
+  await pipeline(Readable.from(lines()), createGzip({ level: 1 }), createWriteStream(path, { mode: 0o600 }));
+}

@@ -1,0 +1,112 @@
+import type { Contract, Operation } from "../../document/index.ts";
+import {
+  citationOf,
+  type Finding,
+  fingerprintOf,
+  type Judgement,
+  linkOf,
+  type Requirement,
+  SEVERITIES,
+  type Source,
+  severityOf,
+} from "../../result/index.ts";
+
+/** Groups failed judgements into findings, one for each root cause, the worst first. */
+export function findingsOf(
+  suite: string,
+  contract: Contract,
+  operation: Operation,
+  known: ReadonlyMap<string, Requirement>,
+  failures: readonly Judgement[],
+  replayOf: (scenario: string) => string,
+): readonly Finding[] {
+  const groups = new Map<string, Judgement[]>();
+  // Plan order, not the order in which concurrent scenarios happened to end, decides which occurrence is shown.
+  for (const judgement of [...failures].sort(byProof)) {
+    const fingerprint = fingerprintOf(suite, judgement);
+    groups.set(fingerprint, [...(groups.get(fingerprint) ?? []), judgement]);
+  }
+  const findings = [...groups].flatMap(([fingerprint, judgements]) => {
+    const [first] = judgements;
+    const requirement = first === undefined ? undefined : known.get(first.requirement);
+    if (first === undefined || requirement === undefined) return [];
+    return [toFinding({ suite, contract, operation, fingerprint, requirement, first, judgements, replayOf })];
+  });
+  return findings.sort(
+    (left, right) =>
+      SEVERITIES.indexOf(left.severity) - SEVERITIES.indexOf(right.severity) ||
+      right.occurrences - left.occurrences ||
+      (left.fingerprint < right.fingerprint ? -1 : 1),
+  );
+}
+
+/** The occurrence with the shortest proof comes first; ties go by scenario id. */
+function byProof(left: Judgement, right: Judgement): number {
+  return (
+    left.exchanges.length - right.exchanges.length ||
+    (left.scenario < right.scenario ? -1 : left.scenario > right.scenario ? 1 : 0)
+  );
+}
+
+function toFinding(parts: {
+  readonly suite: string;
+  readonly contract: Contract;
+  readonly operation: Operation;
+  readonly fingerprint: string;
+  readonly requirement: Requirement;
+  readonly first: Judgement;
+  readonly judgements: readonly Judgement[];
+  readonly replayOf: (scenario: string) => string;
+}): Finding {
+  const { requirement, first, judgements } = parts;
+  const source = sourceIn(parts.contract, parts.operation, requirement);
+  const link = linkOf(source);
+  return {
+    fingerprint: parts.fingerprint,
+    suite: parts.suite,
+    requirement: requirement.id,
+    alsoViolates: alsoViolated(parts.contract, requirement.id, judgements),
+    level: requirement.level,
+    severity: severityOf(requirement),
+    party: requirement.party,
+    title: requirement.text,
+    message: first.message,
+    citation: citationOf(source),
+    ...(link === undefined ? {} : { link }),
+    operation: first.operation,
+    invariant: first.invariant,
+    shape: first.shape,
+    expected: first.expected,
+    actual: first.actual,
+    ...(first.pointer === undefined ? {} : { pointer: first.pointer }),
+    exchanges: first.exchanges,
+    occurrences: judgements.length,
+    scenarios: [...new Set(judgements.map(({ scenario }) => scenario))].sort(),
+    counterexample: null,
+    replay: parts.replayOf(first.scenario),
+    waived: null,
+  };
+}
+
+/** The vendor's sentences that sharpen a broken requirement are broken with it. */
+function alsoViolated(contract: Contract, id: string, judgements: readonly Judgement[]): readonly string[] {
+  const broken = new Set([id, ...judgements.flatMap(({ alsoViolates }) => alsoViolates ?? [])]);
+  for (const requirement of contract.requirements) {
+    if (requirement.refines?.some((general) => broken.has(general)) === true) broken.add(requirement.id);
+  }
+  broken.delete(id);
+  return [...broken].sort();
+}
+
+/** A general requirement on a document points at the operation's own declaration there. */
+export function sourceIn(contract: Contract, operation: Operation, requirement: Requirement): Source {
+  const { source } = requirement;
+  if (source.kind !== "document" || contract.requirements.includes(requirement)) return source;
+  const part =
+    requirement.id === "OPENAPI-SECURITY-ENFORCED"
+      ? ""
+      : requirement.id.startsWith("OPENAPI-REQUEST")
+        ? "/requestBody"
+        : "/responses";
+  return { kind: "document", pointer: `${operation.pointer}${part}` };
+}

@@ -1,0 +1,183 @@
+import {
+  type CleanupResult,
+  type Finding,
+  type NotTested,
+  type RequirementResult,
+  type RunResult,
+  SCHEMA_VERSION,
+  type SuiteResult,
+  type Verdict,
+} from "../../result/index.ts";
+import type { RunSettings, SuiteRun } from "../options.ts";
+import type { SuitePlan } from "../plan.ts";
+import { requirementsOf } from "../requirements.ts";
+import type { EventSink } from "../sink.ts";
+import { keptExchanges } from "./evidence.ts";
+import { findingsOf } from "./findings.ts";
+import { emptyTally, gather, type SuiteTally } from "./gather.ts";
+import { countOutcomes, requirementResults } from "./requirement-results.ts";
+import { sentenceOf } from "./sentence.ts";
+import { suiteResult } from "./suite-result.ts";
+
+/** What the fold needs beside the events. */
+export interface FoldInput {
+  readonly sink: EventSink;
+  readonly runs: readonly { readonly run: SuiteRun; readonly plan: SuitePlan }[];
+  readonly settings: RunSettings;
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly requests: number;
+  readonly ended: RunResult["ended"];
+}
+
+/** Makes the RunResult from the events and the plans: pure but for reading the events back. */
+export async function fold(input: FoldInput): Promise<RunResult> {
+  const { sink, settings } = input;
+  const tallies = await gather(sink);
+  const folded = input.runs.map(({ run, plan }) =>
+    foldSuite(run, plan, tallies.get(run.suite.id) ?? emptyTally(run.suite.id), settings),
+  );
+  const findings = folded.flatMap((part) => part.findings);
+  const requirements = folded.flatMap((part) => part.requirements);
+  const suites = folded.map((part) => part.suite);
+  const variable = input.runs.flatMap(({ run }) => run.target.credentials.map(({ from }) => from))[0];
+  const verdict = worst(suites.map((suite) => suite.verdict));
+  const notTested = folded.flatMap((part) => part.notTested);
+  const ended = hasHarnessError(suites) && input.ended.how === "complete" ? harnessErrorIn(suites) : input.ended;
+  const exchanges = await keptExchanges(sink, findings, variable);
+  const exchangesTotal = folded.reduce((sum, { tally }) => sum + tally.exchanges, 0);
+  const result: Omit<RunResult, "sentence"> = {
+    schemaVersion: SCHEMA_VERSION,
+    tool: { name: "scimproof", version: settings.version },
+    verdict,
+    ended,
+    gate: { failOn: settings.failOn, strict: settings.strict },
+    summary: {
+      requirements: countRequirements(requirements),
+      findings: countFindings(findings),
+      scenarios: countOutcomes(suites.flatMap(({ scenarios }) => scenarios.map(({ outcome }) => outcome))),
+      judgements: sumOutcomes(suites),
+      exchanges: exchangesTotal,
+      requests: input.requests,
+      durationMs: input.durationMs,
+    },
+    startedAt: input.startedAt,
+    suites,
+    findings,
+    requirements,
+    exchanges,
+    exchangesTotal,
+    notTested,
+    cleanup: sumCleanup(folded.map(({ tally }) => tally.cleanup)),
+    environment: {
+      node: process.version,
+      platform: `${process.platform} ${process.arch}`,
+      command: settings.command,
+      configuration: settings.configuration,
+    },
+  };
+  return { ...result, sentence: sentenceOf(result) };
+}
+
+interface FoldedSuite {
+  readonly suite: SuiteResult;
+  readonly findings: readonly Finding[];
+  readonly requirements: readonly RequirementResult[];
+  readonly notTested: readonly NotTested[];
+  readonly tally: SuiteTally;
+}
+
+function foldSuite(run: SuiteRun, plan: SuitePlan, tally: SuiteTally, settings: RunSettings): FoldedSuite {
+  const known = requirementsOf(run.contract);
+  const replayOf = (scenario: string): string =>
+    `${settings.replayBase} --seed ${tally.seed} -t '${scenario === "fixtures" ? "" : scenario}'`;
+  const findings = findingsOf(run.suite.id, run.contract, plan.operation, known, tally.failures, replayOf);
+  const requirements = requirementResults(plan, known, tally, findings);
+  const suite = suiteResult(run, plan, tally, findings, settings);
+  return { suite, findings, requirements, notTested: notTestedIn(suite, plan, requirements), tally };
+}
+
+function notTestedIn(
+  suite: SuiteResult,
+  plan: SuitePlan,
+  requirements: readonly RequirementResult[],
+): readonly NotTested[] {
+  const scenarios = suite.scenarios.flatMap(({ id, title, outcome, reason }): NotTested[] =>
+    outcome === "passed" || outcome === "failed"
+      ? []
+      : [{ suite: suite.id, kind: "scenario", id, title, outcome, reason: reason ?? "no reason given" }],
+  );
+  const leftOut = plan.leftOut.map(
+    ({ scenario, reason }): NotTested => ({
+      suite: suite.id,
+      kind: "scenario",
+      id: scenario.id,
+      title: scenario.title,
+      outcome: "not-applicable",
+      reason,
+    }),
+  );
+  const sentences = requirements.flatMap(({ id, text, outcome, reason }): NotTested[] =>
+    outcome === "passed" || outcome === "failed"
+      ? []
+      : [
+          {
+            suite: suite.id,
+            kind: "requirement",
+            id,
+            title: text,
+            outcome: outcome === "not-tested" ? "not-applicable" : outcome,
+            reason: reason ?? "no reason given",
+          },
+        ],
+  );
+  return [...scenarios, ...leftOut, ...sentences];
+}
+
+/** Nonconformant before inconclusive before conformant; no suite at all is inconclusive. */
+function worst(verdicts: readonly Verdict[]): Verdict {
+  if (verdicts.includes("nonconformant")) return "nonconformant";
+  return verdicts.length === 0 || verdicts.includes("inconclusive") ? "inconclusive" : "conformant";
+}
+
+function hasHarnessError(suites: readonly SuiteResult[]): boolean {
+  return suites.some(({ scenarios }) => scenarios.some(({ outcome }) => outcome === "harness-error"));
+}
+
+function harnessErrorIn(suites: readonly SuiteResult[]): RunResult["ended"] {
+  const broken = suites.flatMap(({ scenarios }) => scenarios).find(({ outcome }) => outcome === "harness-error");
+  return {
+    how: "harness-error",
+    detail: `${broken?.id ?? "a scenario"}: ${broken?.reason?.split("\n")[0] ?? "unknown"}`,
+  };
+}
+
+function countRequirements(requirements: readonly RequirementResult[]): RunResult["summary"]["requirements"] {
+  const counts = { ...countOutcomes([]), untestable: 0, "not-tested": 0 };
+  for (const { outcome } of requirements) counts[outcome] += 1;
+  return counts;
+}
+
+function countFindings(findings: readonly Finding[]): RunResult["summary"]["findings"] {
+  const counts = { error: 0, warning: 0, notice: 0, none: 0, waived: 0 };
+  for (const { severity, waived } of findings) counts[waived === null ? severity : "waived"] += 1;
+  return counts;
+}
+
+function sumOutcomes(suites: readonly SuiteResult[]): SuiteResult["outcomes"] {
+  const sum = countOutcomes([]);
+  for (const { outcomes } of suites) {
+    for (const outcome of Object.keys(sum) as (keyof typeof sum)[]) sum[outcome] += outcomes[outcome];
+  }
+  return sum;
+}
+
+function sumCleanup(parts: readonly (CleanupResult | undefined)[]): CleanupResult {
+  const known = parts.filter((part) => part !== undefined);
+  return {
+    created: known.reduce((sum, { created }) => sum + created, 0),
+    removed: known.reduce((sum, { removed }) => sum + removed, 0),
+    left: known.flatMap(({ left }) => left),
+    restored: known.flatMap(({ restored }) => restored),
+  };
+}

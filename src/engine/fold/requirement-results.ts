@@ -1,0 +1,99 @@
+import type { Contract } from "../../document/index.ts";
+import {
+  citationOf,
+  type Finding,
+  linkOf,
+  type Outcome,
+  type Requirement,
+  type RequirementResult,
+  severityOf,
+} from "../../result/index.ts";
+import type { SuitePlan } from "../plan.ts";
+import { sourceIn } from "./findings.ts";
+import type { SuiteTally } from "./gather.ts";
+
+/** How every requirement in a suite's scope came out: failed, passed, or why there is no verdict. */
+export function requirementResults(
+  plan: SuitePlan,
+  known: ReadonlyMap<string, Requirement>,
+  tally: SuiteTally,
+  findings: readonly Finding[],
+): readonly RequirementResult[] {
+  return [...known.values()].map((requirement) => result(plan, requirement, tally, findings));
+}
+
+function result(
+  plan: SuitePlan,
+  requirement: Requirement,
+  tally: SuiteTally,
+  findings: readonly Finding[],
+): RequirementResult {
+  const cited = findings.filter(
+    ({ requirement: id, alsoViolates }) => id === requirement.id || alsoViolates.includes(requirement.id),
+  );
+  const passed = tally.passes
+    .filter((pass) => pass.requirement === requirement.id || isVendorsPass(plan.contract, requirement, pass))
+    .reduce((sum, { count }) => sum + count, 0);
+  const failed = cited.reduce((sum, { occurrences }) => sum + occurrences, 0);
+  const source = sourceIn(plan.contract, plan.operation, requirement);
+  const link = linkOf(source);
+  return {
+    ...requirement,
+    source,
+    suite: plan.suite.id,
+    severity: severityOf(requirement),
+    citation: citationOf(source),
+    ...(link === undefined ? {} : { link }),
+    ...outcomeOf(plan, requirement, tally, cited.length > 0, passed > 0),
+    coverage: { judged: passed + failed, passed, failed },
+    findings: cited.map(({ fingerprint }) => fingerprint),
+  };
+}
+
+/** A vendor's sentence passes where what tests it, or the general requirement it sharpens, passed. */
+function isVendorsPass(contract: Contract, requirement: Requirement, pass: SuiteTally["passes"][number]): boolean {
+  if (!contract.requirements.includes(requirement)) return false;
+  if (requirement.refines?.includes(pass.requirement) === true) return true;
+  return "by" in requirement.tested && requirement.tested.by.some((pattern) => matchesId(pattern, pass.by));
+}
+
+function outcomeOf(
+  plan: SuitePlan,
+  requirement: Requirement,
+  tally: SuiteTally,
+  hasFailed: boolean,
+  hasPassed: boolean,
+): Pick<RequirementResult, "outcome" | "reason"> {
+  if (hasFailed) return { outcome: "failed" };
+  if ("untestable" in requirement.tested) return { outcome: "untestable", reason: requirement.tested.untestable };
+  if (hasPassed) return { outcome: "passed" };
+  // Why not: the first reason that one of its scenarios gives.
+  const by = requirement.tested.by;
+  for (const [id, scenario] of tally.scenarios) {
+    if (scenario.outcome === "passed" || scenario.outcome === "failed") continue;
+    if (by.some((pattern) => matchesId(pattern, id)))
+      return { outcome: scenario.outcome, reason: scenario.reason ?? "no reason given" };
+  }
+  const leftOut = plan.leftOut.find(({ scenario }) => by.some((pattern) => matchesId(pattern, scenario.id)));
+  if (leftOut !== undefined) return { outcome: "not-tested", reason: leftOut.reason };
+  return { outcome: "not-tested", reason: "nothing in this run came to it" };
+}
+
+/** True when an id is meant by a pattern: the id itself, or a prefix that ends in `*`. */
+export function matchesId(pattern: string, id: string): boolean {
+  return pattern.endsWith("*") ? id.startsWith(pattern.slice(0, -1)) : pattern === id;
+}
+
+/** Counts of every outcome, all present. */
+export function countOutcomes(outcomes: Iterable<Outcome>): Record<Outcome, number> {
+  const counts: Record<Outcome, number> = {
+    passed: 0,
+    failed: 0,
+    "not-applicable": 0,
+    blocked: 0,
+    inconclusive: 0,
+    "harness-error": 0,
+  };
+  for (const outcome of outcomes) counts[outcome] += 1;
+  return counts;
+}

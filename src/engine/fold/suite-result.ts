@@ -1,0 +1,95 @@
+import { declaredResponse } from "../../checks/index.ts";
+import type { Finding, OperationResult, ScenarioResult, SuiteResult } from "../../result/index.ts";
+import type { RunSettings, SuiteRun } from "../options.ts";
+import type { SuitePlan } from "../plan.ts";
+import type { SuiteTally } from "./gather.ts";
+import { countOutcomes } from "./requirement-results.ts";
+import { verdictOf } from "./verdict.ts";
+
+/** Makes one suite's part of the result. */
+export function suiteResult(
+  run: SuiteRun,
+  plan: SuitePlan,
+  tally: SuiteTally,
+  findings: readonly Finding[],
+  settings: RunSettings,
+): SuiteResult {
+  const { contract, target, suite } = run;
+  const scenarios = plan.scenarios.map(({ id, title }) => scenarioResult(id, title, tally, findings));
+  const operations = [operationResult(plan, tally)];
+  const failedStep = tally.preflight.find(({ outcome }) => outcome === "failed");
+  const verdict = verdictOf({
+    findings,
+    operations,
+    scenarios,
+    ended: tally.ended,
+    preflightFailure:
+      failedStep === undefined
+        ? undefined
+        : `${failedStep.message}${failedStep.remedy === undefined ? "" : ` → ${failedStep.remedy}`}`,
+    failOn: settings.failOn,
+    strict: settings.strict,
+  });
+  const judgements = countOutcomes([]);
+  judgements.passed = tally.passes.reduce((sum, { count }) => sum + count, 0);
+  judgements.failed = tally.failures.length;
+  return {
+    id: suite.id,
+    title: `${contract.profile.title}: ${plan.operation.key}`,
+    target: { url: target.baseUrl, kind: target.kind },
+    document: { ...contract.document, digest: contract.digest },
+    seed: tally.seed,
+    runId: tally.runId,
+    depth: settings.depth,
+    ...verdict,
+    outcomes: judgements,
+    operations,
+    scenarios,
+    capabilities: tally.capabilities,
+    preflight: tally.preflight,
+  };
+}
+
+function scenarioResult(id: string, title: string, tally: SuiteTally, findings: readonly Finding[]): ScenarioResult {
+  const ended = tally.scenarios.get(id);
+  const judgements = countOutcomes([]);
+  judgements.passed = tally.passes.filter(({ scenario }) => scenario === id).reduce((sum, { count }) => sum + count, 0);
+  judgements.failed = tally.failures.filter(({ scenario }) => scenario === id).length;
+  return {
+    id,
+    title,
+    outcome: ended?.outcome ?? "blocked",
+    ...(ended === undefined
+      ? { reason: "the run ended before it began" }
+      : ended.reason === undefined
+        ? {}
+        : { reason: ended.reason }),
+    judgements,
+    exchanges: tally.exchangesOf.get(id) ?? 0,
+    durationMs: ended?.durationMs ?? 0,
+    findings: findings.filter(({ scenarios }) => scenarios.includes(id)).map(({ fingerprint }) => fingerprint),
+  };
+}
+
+function operationResult(plan: SuitePlan, tally: SuiteTally): OperationResult {
+  const { operation } = plan;
+  const observedBy = tally.confirmed.get(operation.key);
+  const seenAs = new Map<string, number>();
+  const undeclared: { status: number; seen: number }[] = [];
+  for (const [status, seen] of [...tally.statuses].sort(([left], [right]) => left - right)) {
+    const declared = declaredResponse(operation, status);
+    if (declared === undefined) undeclared.push({ status, seen });
+    else seenAs.set(declared.status, (seenAs.get(declared.status) ?? 0) + seen);
+  }
+  const sent = (type: string): number => tally.requestTypes.get(type) ?? 0;
+  const declaredTypes = operation.request.content.map(({ type }) => type);
+  const types = [...new Set([...declaredTypes, ...[...tally.requestTypes.keys()].sort()])];
+  return {
+    key: operation.key,
+    confirmed: observedBy !== undefined,
+    ...(observedBy === undefined ? {} : { observedBy }),
+    statuses: operation.responses.map(({ status }) => ({ status, seen: seenAs.get(status) ?? 0 })),
+    undeclared,
+    requestMediaTypes: types.map((type) => ({ type, sent: sent(type) })),
+  };
+}

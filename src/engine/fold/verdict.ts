@@ -1,0 +1,55 @@
+import type { Finding, OperationResult, ScenarioResult, Verdict } from "../../result/index.ts";
+
+/** What a suite's verdict is made of. */
+export interface VerdictParts {
+  readonly findings: readonly Finding[];
+  readonly operations: readonly OperationResult[];
+  readonly scenarios: readonly ScenarioResult[];
+  /** How the suite ended: `complete`, `preflight`, `aborted`. */
+  readonly ended: string;
+  /** The failed step of the preflight, where that ended it. */
+  readonly preflightFailure: string | undefined;
+  readonly failOn: "error" | "warning" | "never";
+  readonly strict: boolean;
+}
+
+/**
+ * A suite's verdict. A finding that counts makes it nonconformant; without one, whatever was not shown to be right
+ * makes it inconclusive: nothing tested is not a pass.
+ */
+export function verdictOf(parts: VerdictParts): { readonly verdict: Verdict; readonly reason: string } {
+  const counting = parts.findings.filter(
+    ({ severity, waived, party }) =>
+      waived === null &&
+      party !== "document" &&
+      (severity === "error" || (severity === "warning" && parts.failOn === "warning")),
+  );
+  if (counting.length > 0) {
+    return { verdict: "nonconformant", reason: `${plural(counting.length, "finding")} that the server must not show` };
+  }
+  const gap = gapIn(parts);
+  return gap === undefined
+    ? {
+        verdict: "conformant",
+        reason: "every selected operation had a confirmed write, and nothing was found against it",
+      }
+    : { verdict: "inconclusive", reason: gap };
+}
+
+function gapIn(parts: VerdictParts): string | undefined {
+  if (parts.preflightFailure !== undefined) return parts.preflightFailure;
+  if (parts.ended !== "complete") return "the run ended before it was done";
+  const broken = parts.scenarios.filter(({ outcome }) => outcome === "harness-error").length;
+  if (broken > 0) return `${plural(broken, "scenario")} failed in the harness itself`;
+  const unconfirmed = parts.operations.find(({ confirmed }) => !confirmed);
+  if (unconfirmed !== undefined) return `no write of ${unconfirmed.key} was confirmed by an independent observation`;
+  const open = parts.scenarios.filter(({ outcome }) => outcome === "blocked" || outcome === "inconclusive");
+  if (parts.strict && open.length > 0)
+    return `${plural(open.length, "scenario")} blocked or inconclusive, and --strict was given`;
+  return undefined;
+}
+
+/** `1 finding`, `2 findings`. */
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,91 @@
+import type { Credential } from "../client/index.ts";
+import type { Contract } from "../document/index.ts";
+import type { RunEvent } from "../result/index.ts";
+import type { Depth } from "../scenarios/index.ts";
+import type { Selection } from "./select.ts";
+import type { Suite } from "./suite.ts";
+
+/** The server under test, and how to get in. */
+export interface TargetConfig {
+  /** Scheme, host, port and path prefix; what the document calls its server. */
+  readonly baseUrl: string;
+  /** `embedded` when it is our own: said in the verdict, so that testing ourselves never looks like testing them. */
+  readonly kind: "embedded" | "remote";
+  readonly credentials: readonly Credential[];
+  readonly headers: Readonly<Record<string, string>>;
+  readonly insecure: boolean;
+}
+
+/** One suite with what it needs. */
+export interface SuiteRun {
+  readonly suite: Suite;
+  readonly contract: Contract;
+  readonly target: TargetConfig;
+}
+
+/** Ids of resources that the user allows to be used, and written to, in place of made ones. */
+export interface NamedFixtures {
+  readonly users: readonly string[];
+  readonly groups: readonly string[];
+}
+
+/** Everything that forms a run beside its suites. Times in ms. */
+export interface RunSettings {
+  readonly depth: Depth;
+  /** Undefined for the default made from each contract's digest. */
+  readonly seed?: number;
+  /** Part of every name the run makes; random by default so that runs on one server never meet. */
+  readonly runId?: string;
+  readonly selection: Selection;
+  readonly fixtures: NamedFixtures;
+  readonly concurrency: number;
+  readonly maxRequests?: number;
+  readonly ratePerSecond?: number;
+  readonly timeoutMs: number;
+  readonly maxBodyBytes: number;
+  /** How long to wait for a write to become visible. */
+  readonly graceMs: number;
+  readonly timeBudgetMs?: number;
+  readonly authProbes: boolean;
+  readonly allowLeftovers: boolean;
+  readonly failOn: "error" | "warning" | "never";
+  readonly strict: boolean;
+  /** Folder for events, journal and exchanges; undefined to keep everything in memory. */
+  readonly out?: string;
+  /** Version of the harness. */
+  readonly version: string;
+  /** The command that repeats the run, without credentials. */
+  readonly command: string;
+  /** The same without any selection of scenarios: what a replay line begins with. */
+  readonly replayBase: string;
+  /** What to record of the configuration, credentials already taken out. */
+  readonly configuration: Readonly<Record<string, unknown>>;
+}
+
+/** The settings of a run that says nothing else. */
+export const DEFAULT_SETTINGS: RunSettings = {
+  depth: "standard",
+  selection: {},
+  fixtures: { users: [], groups: [] },
+  concurrency: 4,
+  timeoutMs: 10_000,
+  maxBodyBytes: 32 * 1024 * 1024,
+  graceMs: 0,
+  authProbes: true,
+  allowLeftovers: false,
+  failOn: "error",
+  strict: false,
+  version: "0.0.0",
+  command: "scimproof run",
+  replayBase: "scimproof run",
+  configuration: {},
+};
+
+/** How to follow and to stop a run. */
+export interface RunControl {
+  /** Aborting it ends the run; what was made is removed all the same. */
+  readonly signal?: AbortSignal;
+  /** Aborting it as well gives up the clean-up. */
+  readonly cleanupSignal?: AbortSignal;
+  readonly onEvent?: (event: RunEvent) => void;
+}

@@ -1,0 +1,102 @@
+import type { Exchange, PreflightStep } from "../../result/index.ts";
+import { attributeOf, URN } from "../../scim/index.ts";
+import { create } from "../fixtures/create.ts";
+import { resourceIn } from "../fixtures/group-pool.ts";
+import type { Step } from "../preflight.ts";
+import type { Session } from "../session.ts";
+import { wrongBase } from "./reach.ts";
+import { credentialRefused, noted, ok, wrong } from "./say.ts";
+
+/**
+ * Makes one Group and reads it: the confirmed success on a real resource that everything else rests on.
+ * Where Groups cannot be made, the named ones must do.
+ */
+export const checkCreation: Step = async (session, ledger, offers) => {
+  const { groups } = session.settings.fixtures;
+  if (groups.length > 0)
+    return [
+      ok("fixtures", `Scenarios use ${groups.length === 1 ? "the named Group" : `${groups.length} named Groups`}.`),
+    ];
+  const displayName = `sp-${session.runId} preflight`;
+  const made = await create(session, ledger, {
+    scenario: "preflight",
+    type: "Group",
+    body: { schemas: [URN.group], displayName },
+    key: { attribute: "displayName", value: displayName },
+    title: "make a Group",
+  });
+  if (made.kind === "refused") return [await explain(session, made.exchange, offers.list)];
+  offers.create = true;
+  return [ok("fixtures", "A Group could be made."), ...(await readBack(session, made.id, displayName, offers))];
+};
+
+async function explain(session: Session, exchange: Exchange, listed: boolean): Promise<PreflightStep> {
+  const refused = credentialRefused(exchange, session.target.credentials.length > 0);
+  if (refused !== undefined) return refused;
+  const status = exchange.response?.status;
+  if (status === 404 && !listed) return await wrongBase(session, "The server answers 404 to everything.");
+  const why = `Groups cannot be made: POST ${session.collectionPath("Group")} was answered ${status ?? exchange.failure?.message ?? "not at all"}${detailOf(exchange)}.`;
+  return wrong(
+    "fixtures",
+    why,
+    "name Groups that may be written to and will be put back: --fixture groups=ID,ID --fixture users=ID,ID,ID",
+  );
+}
+
+function detailOf(exchange: Exchange): string {
+  try {
+    const body: unknown = JSON.parse(exchange.response?.body ?? "");
+    const detail =
+      typeof body === "object" && body !== null ? attributeOf(body as Record<string, unknown>, "detail") : undefined;
+    return typeof detail === "string" ? ` (“${detail.slice(0, 200)}”)` : "";
+  } catch {
+    return "";
+  }
+}
+
+async function readBack(
+  session: Session,
+  id: string,
+  displayName: string,
+  offers: { get: boolean; list: boolean },
+): Promise<readonly PreflightStep[]> {
+  const common = {
+    scenario: "preflight",
+    purpose: "preflight",
+    intent: { kind: "helper" },
+    method: "GET",
+    headers: { accept: session.accept() },
+  } as const;
+  const got = await session.send({
+    ...common,
+    title: "read the Group that was made",
+    path: session.resourcePath("Group", id),
+    resource: { type: "Group", id },
+  });
+  const shown = resourceIn(got);
+  offers.get = shown !== undefined && attributeOf(shown, "id") !== undefined;
+  if (offers.get) return [ok("observation", "GET shows what was made: every write can be seen independently.")];
+  if (offers.list) {
+    const listed = await session.send({
+      ...common,
+      title: "find the Group that was made in the list",
+      path: `${session.collectionPath("Group")}?filter=${encodeURIComponent(`displayName eq ${JSON.stringify(displayName)}`)}`,
+    });
+    const body = resourceIn(listed);
+    const resources = body === undefined ? undefined : attributeOf(body, "Resources");
+    offers.list = Array.isArray(resources) && resources.length > 0;
+    if (offers.list)
+      return [
+        noted(
+          "observation",
+          `GET of a single Group is not offered (${got.response?.status ?? "no answer"}); the list is used instead.`,
+        ),
+      ];
+  }
+  return [
+    noted(
+      "observation",
+      `The server offers no way to read a Group back (GET was answered ${got.response?.status ?? "not at all"}): writes are judged by later answers.`,
+    ),
+  ];
+}

@@ -1,0 +1,39 @@
+import { type Exchange, headerOf, type PreflightStep } from "../../result/index.ts";
+
+/** A step that found what it looked for. */
+export function ok(id: string, message: string): PreflightStep {
+  return { id, outcome: "passed", message };
+}
+
+/** A step that found something worth telling that stops nothing. */
+export function noted(id: string, message: string, remedy?: string): PreflightStep {
+  return { id, outcome: "noted", message, ...(remedy === undefined ? {} : { remedy }) };
+}
+
+/** A step that ends the run: the set-up is wrong. */
+export function wrong(id: string, message: string, remedy: string): PreflightStep {
+  return { id, outcome: "failed", message, remedy };
+}
+
+/** True when the answer is a page for people: a gateway, a login, a captive portal. */
+export function isHtml(exchange: Exchange): boolean {
+  const type = headerOf(exchange.response?.headers ?? [], "content-type") ?? "";
+  return /^text\/html/iu.test(type) || /^\s*<(?:!doctype|html)/iu.test(exchange.response?.body ?? "");
+}
+
+/** The credential's refusal as a step, or undefined when it was not refused. */
+export function credentialRefused(exchange: Exchange, given: boolean): PreflightStep | undefined {
+  const status = exchange.response?.status;
+  if (status !== 401 && status !== 403 && status !== 407) return undefined;
+  return given
+    ? wrong(
+        "credentials",
+        `The server refuses the credential: ${exchange.request.method} was answered ${status}.`,
+        "check the value of the environment variable that --token-env, --basic-env or --header-env names",
+      )
+    : wrong(
+        "credentials",
+        `The server asks for a credential: ${exchange.request.method} was answered ${status}.`,
+        "name the environment variable that holds it: --token-env SCIM_TOKEN",
+      );
+}

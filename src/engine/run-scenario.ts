@@ -1,0 +1,52 @@
+import { HarnessError, type Outcome, severityOf } from "../result/index.ts";
+import { NoVerdict, type Scenario } from "../scenarios/index.ts";
+import { requirementsOf } from "./requirements.ts";
+import { EngineContext, type SuiteParts } from "./scenario-context.ts";
+
+/** How one scenario came out. */
+export interface ScenarioOutcome {
+  readonly outcome: Outcome;
+  readonly reason?: string;
+  readonly durationMs: number;
+}
+
+/** Runs one scenario to its outcome. Never throws: what the harness itself gets wrong is a `harness-error`. */
+export async function runScenario(parts: SuiteParts, scenario: Scenario): Promise<ScenarioOutcome> {
+  const begun = performance.now();
+  const context = new EngineContext(parts, scenario);
+  let ended: { outcome: Outcome; reason?: string } = { outcome: "passed" };
+  try {
+    if (scenario.groups > parts.groups.capacity) {
+      throw new NoVerdict("blocked", `needs ${scenario.groups} Groups at once: give more with --fixture groups=ID,ID`);
+    }
+    await scenario.run(context);
+  } catch (error) {
+    ended = fromError(error);
+  } finally {
+    context.release();
+  }
+  parts.session.flushPasses(scenario.id);
+  if (hasFailed(parts, scenario.id) && ended.outcome !== "harness-error") ended = { outcome: "failed" };
+  return { ...ended, durationMs: Math.round(performance.now() - begun) };
+}
+
+function fromError(error: unknown): { outcome: Outcome; reason: string } {
+  if (error instanceof NoVerdict) return { outcome: error.outcome, reason: error.message };
+  if (error instanceof HarnessError && error.code === "BUDGET_SPENT") {
+    return { outcome: "inconclusive", reason: "the request budget was spent: raise --max-requests" };
+  }
+  if (error instanceof HarnessError && error.code === "ABORTED") {
+    return { outcome: "inconclusive", reason: "the run was ended before it was done" };
+  }
+  return { outcome: "harness-error", reason: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+}
+
+/** A scenario has failed when something of severity error or warning was found while it ran, by itself or by a check. */
+function hasFailed(parts: SuiteParts, scenario: string): boolean {
+  const known = requirementsOf(parts.session.contract);
+  return parts.session.failuresOf(scenario).some(({ requirement }) => {
+    const record = known.get(requirement);
+    const severity = record === undefined ? "error" : severityOf(record);
+    return severity === "error" || severity === "warning";
+  });
+}

@@ -1,0 +1,166 @@
+import { join } from "node:path";
+import pLimit from "p-limit";
+import { type ClientOptions, createClient, openJournal } from "../client/index.ts";
+import type { CleanupResult, RunEvent } from "../result/index.ts";
+import { HarnessError } from "../result/index.ts";
+import type { Scenario } from "../scenarios/index.ts";
+import { cleanUp, summarize } from "./fixtures/clean-up.ts";
+import { GroupPool } from "./fixtures/group-pool.ts";
+import { Ledger } from "./fixtures/ledger.ts";
+import { UserPool } from "./fixtures/user-pool.ts";
+import type { RunControl, RunSettings, SuiteRun } from "./options.ts";
+import type { SuitePlan } from "./plan.ts";
+import { type Preflight, preflight } from "./preflight.ts";
+import { defaultSeed, hash32 } from "./random.ts";
+import { runScenario, type ScenarioOutcome } from "./run-scenario.ts";
+import type { SuiteParts } from "./scenario-context.ts";
+import { Session } from "./session.ts";
+
+/** A suite under way: begun, its scenarios run one by one or all together, ended with a clean-up. */
+export interface SuiteSession {
+  readonly plan: SuitePlan;
+  /** Runs the preflight. Must come first. */
+  begin(): Promise<Preflight>;
+  run(scenario: Scenario): Promise<ScenarioOutcome>;
+  /** Removes what was made. Safe to call at any moment, and again. */
+  end(how: string): Promise<CleanupResult>;
+  /** Requests handed to the network so far. */
+  requests(): number;
+}
+
+/** Opens a suite's conversation with its target; nothing is sent yet. */
+export function openSuite(
+  run: SuiteRun,
+  plan: SuitePlan,
+  settings: RunSettings,
+  control: RunControl,
+  emit: (event: RunEvent) => void,
+): SuiteSession {
+  const { contract, suite, target } = run;
+  const seed = settings.seed ?? defaultSeed(contract.digest);
+  // Our own target is fresh each time; on anybody else's, two runs must never meet under one name.
+  const runId =
+    settings.runId ??
+    (target.kind === "embedded" ? runIdOf(seed) : runIdOf(hash32(`${Date.now()} ${process.pid} ${Math.random()}`)));
+  const begun = performance.now();
+  const journal =
+    settings.out === undefined
+      ? undefined
+      : openJournal(join(settings.out, `journal-${suite.id}.ndjson`), {
+          baseUrl: target.baseUrl,
+          runId,
+          version: settings.version,
+        });
+  const client = createClient(clientOptions(run, settings));
+  const ledger = new Ledger(journal);
+  const session = new Session({
+    suite: suite.id,
+    contract,
+    operation: plan.operation,
+    target,
+    settings,
+    seed,
+    runId,
+    client,
+    signal: control.signal ?? new AbortController().signal,
+    emit,
+  });
+  let parts: SuiteParts | undefined;
+  let ended: Promise<CleanupResult> | undefined;
+
+  const finish = async (how: string): Promise<CleanupResult> => {
+    let cleanup: CleanupResult;
+    try {
+      cleanup = await cleanUp(session, ledger, control.cleanupSignal ?? new AbortController().signal);
+    } catch (error) {
+      cleanup = summarize(ledger);
+      if (!(error instanceof HarnessError)) throw error;
+    } finally {
+      journal?.close();
+      await client.close();
+    }
+    emit({ type: "cleanup", suite: suite.id, cleanup });
+    emit({ type: "suite-ended", suite: suite.id, durationMs: Math.round(performance.now() - begun), ended: how });
+    return cleanup;
+  };
+
+  return {
+    plan,
+    begin: async () => {
+      emit({ type: "suite-started", suite: suite.id, url: target.baseUrl, seed, runId });
+      const result = await preflight(session, ledger, (step) => emit({ type: "preflight", suite: suite.id, step }));
+      const users = new UserPool(session, ledger);
+      parts = {
+        session,
+        ledger,
+        offers: result.offers,
+        users,
+        groups: new GroupPool(session, ledger, result.offers.create),
+      };
+      return result;
+    },
+    run: async (scenario) => {
+      if (parts === undefined) throw new HarnessError("INTERNAL", "a scenario was run before the preflight");
+      emit({ type: "scenario-started", suite: suite.id, scenario: scenario.id, title: scenario.title });
+      const outcome = await runScenario(parts, scenario);
+      emit({ type: "scenario-ended", suite: suite.id, scenario: scenario.id, ...outcome });
+      return outcome;
+    },
+    requests: () => client.sent,
+    end: async (how) => {
+      ended ??= finish(how);
+      return await ended;
+    },
+  };
+}
+
+/** Begins a suite, runs its whole plan and ends it, whatever happens. */
+export async function runSuite(opened: SuiteSession, settings: RunSettings, signal: AbortSignal): Promise<void> {
+  let how = "complete";
+  try {
+    const { ok } = await opened.begin();
+    if (!ok) {
+      how = "preflight";
+      return;
+    }
+    const limit = pLimit(settings.concurrency);
+    const run = async (scenario: Scenario): Promise<void> => {
+      if (!signal.aborted) await opened.run(scenario);
+    };
+    const { scenarios } = opened.plan;
+    await Promise.all(scenarios.filter(({ last }) => last !== true).map((scenario) => limit(() => run(scenario))));
+    // What may lock an account out comes when nothing else needs it any more.
+    for (const scenario of scenarios.filter(({ last }) => last === true)) await run(scenario);
+    if (signal.aborted) how = "aborted";
+  } catch (error) {
+    how = error instanceof HarnessError && error.code === "ABORTED" ? "aborted" : "preflight";
+    if (!(error instanceof HarnessError) || (error.code !== "ABORTED" && error.code !== "BUDGET_SPENT")) throw error;
+  } finally {
+    await opened.end(how);
+  }
+}
+
+function runIdOf(number: number): string {
+  return number.toString(36).padStart(6, "0").slice(-6);
+}
+
+function clientOptions({ target }: SuiteRun, settings: RunSettings): ClientOptions {
+  return {
+    baseUrl: target.baseUrl,
+    credentials: target.credentials,
+    headers: target.headers,
+    insecure: target.insecure,
+    limits: {
+      connectTimeoutMs: Math.min(settings.timeoutMs, 10_000),
+      headersTimeoutMs: settings.timeoutMs,
+      bodyTimeoutMs: settings.timeoutMs,
+      maxBodyBytes: settings.maxBodyBytes,
+      concurrency: settings.concurrency,
+      maxRetryAfterMs: 60_000,
+      maxRetries: 3,
+      maxRedirects: 3,
+      ...(settings.maxRequests === undefined ? {} : { maxRequests: settings.maxRequests }),
+      ...(settings.ratePerSecond === undefined ? {} : { ratePerSecond: settings.ratePerSecond }),
+    },
+  };
+}

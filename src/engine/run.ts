@@ -1,0 +1,118 @@
+import { setMaxListeners } from "node:events";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { HarnessError, type RunEvent, type RunResult } from "../result/index.ts";
+import { writeAllExchanges } from "./fold/evidence.ts";
+import { fold } from "./fold/fold.ts";
+import type { RunControl, RunSettings, SuiteRun } from "./options.ts";
+import { planSuite, type SuitePlan } from "./plan.ts";
+import { openSuite, runSuite } from "./run-suite.ts";
+import { fileSink, memorySink } from "./sink.ts";
+
+/** Why an abort came, as its reason says. */
+export class Interrupt extends Error {
+  override readonly name: string = "Interrupt";
+  readonly signal: "SIGINT" | "SIGTERM";
+
+  constructor(signal: "SIGINT" | "SIGTERM") {
+    super(signal);
+    this.signal = signal;
+  }
+}
+
+/** Plans every suite of a run. @throws HarnessError `SELECTION_EMPTY` when nothing at all is selected */
+export function planRun(runs: readonly SuiteRun[], settings: RunSettings): readonly SuitePlan[] {
+  const plans = runs.map(({ contract, suite }) => planSuite(contract, suite, settings.depth, settings.selection));
+  if (plans.every(({ scenarios }) => scenarios.length === 0)) {
+    throw new HarnessError("SELECTION_EMPTY", "the selection matches no scenario", {
+      remedy: "scimproof list scenarios shows their ids",
+    });
+  }
+  return plans;
+}
+
+/**
+ * Runs suites against their targets, one after the other, and folds what happened into a RunResult.
+ * Needs no vitest. Whatever ends the run, what it made is removed and the result says how far it came.
+ *
+ * @throws HarnessError `SELECTION_EMPTY` before anything is sent
+ */
+export async function run(
+  runs: readonly SuiteRun[],
+  settings: RunSettings,
+  control: RunControl = {},
+): Promise<RunResult> {
+  const plans = planRun(runs, settings);
+  if (settings.out !== undefined) mkdirSync(settings.out, { recursive: true });
+  const sink = settings.out === undefined ? memorySink() : fileSink(join(settings.out, "events.ndjson"));
+  const startedAt = new Date();
+  const begun = performance.now();
+  const stop = new AbortController();
+  const budget = settings.timeBudgetMs === undefined ? undefined : AbortSignal.timeout(settings.timeBudgetMs);
+  const signal = AbortSignal.any([
+    stop.signal,
+    ...(control.signal === undefined ? [] : [control.signal]),
+    ...(budget === undefined ? [] : [budget]),
+  ]);
+  // Every request under way listens to it; their number is bounded by the concurrency, not by Node's default of ten.
+  setMaxListeners(0, signal);
+  const emit = (event: RunEvent): void => {
+    sink.emit(event);
+    control.onEvent?.(event);
+  };
+  emit({
+    type: "run-started",
+    at: startedAt.toISOString(),
+    version: settings.version,
+    suites: plans.map(({ suite, scenarios }) => ({ id: suite.id, scenarios: scenarios.map(({ id }) => id) })),
+  });
+  let crash: unknown;
+  let requests = 0;
+  try {
+    for (const [index, suiteRun] of runs.entries()) {
+      const plan = plans[index];
+      if (plan === undefined || plan.scenarios.length === 0 || signal.aborted) continue;
+      const opened = openSuite(suiteRun, plan, settings, { ...control, signal }, emit);
+      try {
+        await runSuite(opened, settings, signal);
+      } finally {
+        requests += opened.requests();
+      }
+    }
+  } catch (error) {
+    crash = error;
+  }
+  const durationMs = Math.round(performance.now() - begun);
+  emit({ type: "run-ended", at: new Date().toISOString(), durationMs });
+  try {
+    const result = await fold({
+      sink,
+      runs: runs.flatMap((suiteRun, index) => {
+        const plan = plans[index];
+        return plan === undefined || plan.scenarios.length === 0 ? [] : [{ run: suiteRun, plan }];
+      }),
+      settings,
+      startedAt: startedAt.toISOString(),
+      durationMs,
+      requests,
+      ended: endedHow(crash, control.signal, budget),
+    });
+    if (settings.out !== undefined) await writeAllExchanges(sink, join(settings.out, "exchanges.ndjson.gz"));
+    return result;
+  } finally {
+    sink.close();
+  }
+}
+
+function endedHow(crash: unknown, outer: AbortSignal | undefined, budget: AbortSignal | undefined): RunResult["ended"] {
+  if (outer?.aborted === true) {
+    const reason: unknown = outer.reason;
+    const signal = reason instanceof Interrupt ? reason.signal : "SIGINT";
+    return { how: "interrupted", detail: `interrupted by ${signal}`, signal };
+  }
+  if (crash !== undefined) {
+    return { how: "harness-error", detail: crash instanceof Error ? crash.message : "something that is no Error was thrown" };
+  }
+  if (budget?.aborted === true) return { how: "time-budget", detail: "the time budget was spent" };
+  return { how: "complete", detail: "" };
+}

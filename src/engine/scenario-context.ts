@@ -1,0 +1,261 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Contract, Operation } from "../document/index.ts";
+import type { Capability, Exchange } from "../result/index.ts";
+import { HarnessError } from "../result/index.ts";
+import {
+  type GroupFixture,
+  type GroupState,
+  NoVerdict,
+  type Observation,
+  type PutOptions,
+  type Scenario,
+  type ScenarioContext,
+  type ScenarioJudgement,
+} from "../scenarios/index.ts";
+import { compareMembers, type JsonObject, sameMembers, textAttribute, URN } from "../scim/index.ts";
+import type { GroupPool, LentGroup } from "./fixtures/group-pool.ts";
+import type { Ledger } from "./fixtures/ledger.ts";
+import type { UserPool } from "./fixtures/user-pool.ts";
+import { list, observe, resourcesIn } from "./observe.ts";
+import type { Offers } from "./preflight.ts";
+import { type Random, randomFor } from "./random.ts";
+import type { Session } from "./session.ts";
+import { idLike } from "./unknown-id.ts";
+
+/** What all scenarios of a suite share. */
+export interface SuiteParts {
+  readonly session: Session;
+  readonly ledger: Ledger;
+  readonly offers: Offers;
+  readonly users: UserPool;
+  readonly groups: GroupPool;
+}
+
+// A run makes at most three attempts with a wrong credential: more may lock an account.
+const WRONG_CREDENTIALS_AT_MOST = 3;
+
+/** The context of one scenario: what it may do, and nothing else. */
+export class EngineContext implements ScenarioContext {
+  readonly contract: Contract;
+  readonly operation: Operation;
+  readonly #parts: SuiteParts;
+  readonly #scenario: Scenario;
+  readonly #random: Random;
+  readonly #lent: LentGroup[] = [];
+  #made = 0;
+  #wrong = 0;
+
+  constructor(parts: SuiteParts, scenario: Scenario) {
+    this.#parts = parts;
+    this.#scenario = scenario;
+    this.contract = parts.session.contract;
+    this.operation = parts.session.operation;
+    this.#random = randomFor(parts.session.seed, scenario.id);
+  }
+
+  get authProbes(): ScenarioContext["authProbes"] {
+    const { settings, target } = this.#parts.session;
+    if (!settings.authProbes) return { allowed: false, reason: "turned off with --no-auth-probes" };
+    if (target.credentials.length === 0)
+      return { allowed: false, reason: "no credential was given, so authentication is not tested" };
+    return { allowed: true };
+  }
+
+  name(label: string): string {
+    return `sp-${this.#parts.session.runId} ${this.#scenario.id} ${label}`;
+  }
+
+  async users(count: number): Promise<readonly string[]> {
+    return await this.#parts.users.first(count);
+  }
+
+  async group(members: readonly string[] = []): Promise<GroupFixture> {
+    const { session, groups } = this.#parts;
+    this.#made += 1;
+    const displayName = this.name(`group ${this.#made}`);
+    const lent = await groups.lend(this.#scenario.id, displayName, members);
+    this.#lent.push(lent);
+    const wanted: GroupState = { displayName, members: new Set(members) };
+    if (lent.made) {
+      const seen = await this.read(lent.id, wanted);
+      if (seen.kind === "not-offered" || matches(seen, wanted)) return { id: lent.id, ...wanted };
+      if (seen.kind !== "present") throw new NoVerdict("blocked", "a Group was made and cannot be read back");
+      session.learn({
+        id: "post.members",
+        title: "Members given when a Group is made",
+        value: "are not stored as given",
+      });
+    }
+    await this.#setUp(lent.id, wanted);
+    return { id: lent.id, ...wanted };
+  }
+
+  /** Brings a Group into its starting state by the operation under test, and sees that it is there. */
+  async #setUp(id: string, wanted: GroupState): Promise<void> {
+    const types = this.contract.profile.members.types;
+    const members = [...wanted.members].map((value) =>
+      types.User === undefined ? { value } : { value, type: types.User },
+    );
+    const answer = await this.put(
+      id,
+      { schemas: [URN.group], displayName: wanted.displayName, members },
+      { title: `bring the Group into its starting state with ${members.length} members`, intent: { kind: "valid" } },
+    );
+    const seen = await this.read(id, wanted);
+    const right = seen.kind === "not-offered" ? (answer.response?.status ?? 0) < 300 : matches(seen, wanted);
+    if (right) return;
+    this.judge({
+      requirement: "RFC7644-3.5.1-MEMBERS-REPLACED",
+      invariant: "starting-state",
+      shape: "none",
+      outcome: "failed",
+      expected: [`${wanted.members.size} members and the name sent`],
+      actual:
+        seen.kind === "present"
+          ? `${seen.members.values.size} members, ${JSON.stringify(seen.displayName ?? null)}`
+          : `PUT was answered ${answer.response?.status ?? "not at all"}`,
+      message: "The Group could not be brought into the state a valid PUT describes.",
+    });
+    throw new NoVerdict("blocked", "the starting state could not be reached");
+  }
+
+  async deleteGroup(group: GroupFixture): Promise<void> {
+    const { session, ledger, offers } = this.#parts;
+    const entry = this.#lent.find(({ id, made }) => id === group.id && made)?.entry;
+    if (entry === undefined) throw new NoVerdict("not-applicable", "only Groups that the run made are deleted");
+    if (!offers.remove) throw new NoVerdict("not-applicable", "the server offers no DELETE");
+    const exchange = await session.send({
+      scenario: this.#scenario.id,
+      purpose: "fixture",
+      intent: { kind: "helper" },
+      title: "DELETE the Group",
+      method: "DELETE",
+      path: session.resourcePath("Group", group.id),
+      resource: { type: "Group", id: group.id },
+      headers: { accept: session.accept() },
+      useReserved: true,
+    });
+    const status = exchange.response?.status ?? 0;
+    if (status < 200 || status > 299)
+      throw new NoVerdict("blocked", `DELETE was answered ${status === 0 ? "not at all" : status}`);
+    ledger.undone(entry, "removed");
+    const seen = await this.read(group.id);
+    if (seen.kind === "present")
+      throw new NoVerdict("blocked", "the Group can still be read after its DELETE was acknowledged");
+  }
+
+  async unknownId(like: string): Promise<string> {
+    return await Promise.resolve(idLike(like, this.#random));
+  }
+
+  async put(id: string, body: unknown, options: PutOptions): Promise<Exchange> {
+    const { session } = this.#parts;
+    if (options.credential === "wrong") {
+      this.#wrong += 1;
+      if (this.#wrong > WRONG_CREDENTIALS_AT_MOST)
+        throw new NoVerdict("blocked", "enough wrong credentials were tried");
+    }
+    const text = body === undefined ? undefined : typeof body === "string" ? body : JSON.stringify(body);
+    return await session.send({
+      scenario: this.#scenario.id,
+      purpose: "scenario",
+      intent: options.intent,
+      title: options.title,
+      operation: this.operation.key,
+      method: this.operation.method,
+      path: session.resourcePath("Group", id),
+      resource: { type: "Group", id },
+      headers: { "content-type": options.contentType ?? session.contentType(), accept: session.accept() },
+      ...(text === undefined ? {} : { body: text }),
+      credential: options.credential ?? "configured",
+    });
+  }
+
+  async read(id: string, expected?: GroupState): Promise<Observation> {
+    return await observe(this.#parts.session, this.#parts.offers, this.#scenario.id, id, expected, (ms) =>
+      this.wait(ms),
+    );
+  }
+
+  async find(displayName: string): Promise<readonly JsonObject[] | undefined> {
+    const { session, offers } = this.#parts;
+    if (!offers.list) return undefined;
+    const exchange = await list(
+      session,
+      this.#scenario.id,
+      `displayName eq ${JSON.stringify(displayName)}`,
+      "look for the name in the list",
+    );
+    // A server may ignore or loosen a filter: only the very name counts.
+    return resourcesIn(exchange)?.filter((resource) => textAttribute(resource, "displayName") === displayName);
+  }
+
+  judge(judgement: ScenarioJudgement): void {
+    const { session } = this.#parts;
+    const common = {
+      by: this.#scenario.id,
+      scenario: this.#scenario.id,
+      operation: this.operation.key,
+      requirement: judgement.requirement,
+      invariant: judgement.invariant,
+      shape: judgement.shape,
+      ...(judgement.alsoViolates === undefined ? {} : { alsoViolates: judgement.alsoViolates }),
+    };
+    if (judgement.outcome === "passed") {
+      session.judge({ ...common, outcome: "passed", expected: [], actual: "", message: "", exchanges: [] });
+      return;
+    }
+    session.judge({
+      ...common,
+      outcome: "failed",
+      expected: judgement.expected,
+      actual: judgement.actual,
+      message: judgement.message,
+      exchanges: judgement.exchanges?.map(({ id }) => id) ?? [...session.trailOf(this.#scenario.id)],
+      ...(judgement.pointer === undefined ? {} : { pointer: judgement.pointer }),
+    });
+  }
+
+  confirmed(observedBy: string): void {
+    this.#parts.session.confirmed(observedBy);
+  }
+
+  learn(capability: Capability): void {
+    this.#parts.session.learn(capability);
+  }
+
+  adopt(id: string): void {
+    const { ledger } = this.#parts;
+    const known = ledger.entries.some((entry) => entry.type === "Group" && entry.id === id && entry.state === "open");
+    if (known) return;
+    const collectionPath = this.#parts.session.collectionPath("Group");
+    const entry = ledger.intend({
+      kind: "create",
+      resource: "Group",
+      collectionPath,
+      key: { attribute: "id", value: id },
+    });
+    ledger.created("Group", id, entry);
+  }
+
+  async wait(ms: number): Promise<void> {
+    try {
+      await sleep(ms, undefined, { signal: this.#parts.session.signal });
+    } catch (error) {
+      throw new HarnessError("ABORTED", "the run was ended", { cause: error });
+    }
+  }
+
+  /** Gives back what was lent; the engine calls it when the scenario is over. */
+  release(): void {
+    for (const lent of this.#lent) this.#parts.groups.giveBack(lent);
+  }
+}
+
+function matches(seen: Observation, wanted: GroupState): boolean {
+  return (
+    seen.kind === "present" &&
+    seen.displayName === wanted.displayName &&
+    sameMembers(compareMembers(wanted.members, seen.members.values))
+  );
+}

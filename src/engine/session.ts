@@ -1,0 +1,186 @@
+import { judgeExchange } from "../checks/index.ts";
+import type { Client, OutgoingRequest } from "../client/index.ts";
+import type { Contract, Operation } from "../document/index.ts";
+import type { Capability, Exchange, Judgement, RunEvent } from "../result/index.ts";
+import type { RunSettings, TargetConfig } from "./options.ts";
+
+/** A request as the engine's parts write it; the session names it and fills in the rest. */
+export type SessionRequest = Pick<OutgoingRequest, "purpose" | "intent" | "title" | "method" | "path"> &
+  Partial<
+    Pick<OutgoingRequest, "operation" | "resource" | "headers" | "body" | "credential" | "reserve" | "useReserved">
+  > & {
+    readonly scenario: string;
+  };
+
+// A resource's first exchange and its latest ones are what checks compare with; more would only cost memory.
+const HISTORY_KEPT = 6;
+
+/** One suite's conversation with its target: sends, records, judges, remembers. */
+export class Session {
+  readonly contract: Contract;
+  readonly operation: Operation;
+  readonly target: TargetConfig;
+  readonly settings: RunSettings;
+  readonly seed: number;
+  readonly runId: string;
+  readonly signal: AbortSignal;
+  readonly #client: Client;
+  readonly #emit: (event: RunEvent) => void;
+  readonly #suite: string;
+  readonly #counters = new Map<string, number>();
+  readonly #histories = new Map<string, Exchange[]>();
+  readonly #passes = new Map<string, Map<string, number>>();
+  readonly #failures = new Map<string, Judgement[]>();
+  readonly #learnt = new Set<string>();
+  readonly #trails = new Map<string, string[]>();
+
+  constructor(parts: {
+    readonly suite: string;
+    readonly contract: Contract;
+    readonly operation: Operation;
+    readonly target: TargetConfig;
+    readonly settings: RunSettings;
+    readonly seed: number;
+    readonly runId: string;
+    readonly client: Client;
+    readonly signal: AbortSignal;
+    readonly emit: (event: RunEvent) => void;
+  }) {
+    this.#suite = parts.suite;
+    this.contract = parts.contract;
+    this.operation = parts.operation;
+    this.target = parts.target;
+    this.settings = parts.settings;
+    this.seed = parts.seed;
+    this.runId = parts.runId;
+    this.signal = parts.signal;
+    this.#client = parts.client;
+    this.#emit = parts.emit;
+  }
+
+  /**
+   * Sends one request, records the exchange and runs the checks on it.
+   *
+   * @throws HarnessError `BUDGET_SPENT`, `ABORTED`: nothing was sent
+   */
+  async send(request: SessionRequest, signal: AbortSignal = this.signal): Promise<Exchange> {
+    const number = (this.#counters.get(request.scenario) ?? 0) + 1;
+    this.#counters.set(request.scenario, number);
+    const exchange = await this.#client.send(
+      { id: `${request.scenario}#${number}`, headers: {}, credential: "configured", ...request },
+      signal,
+    );
+    this.#record(exchange);
+    return exchange;
+  }
+
+  #record(exchange: Exchange): void {
+    this.#emit({ type: "exchange", suite: this.#suite, exchange });
+    this.#trail(exchange.scenario).push(exchange.id);
+    const { resource } = exchange;
+    // A create has no id yet: it has no history.
+    const key = resource === undefined || resource.id === "" ? undefined : `${resource.type} ${resource.id}`;
+    const history = key === undefined ? [] : (this.#histories.get(key) ?? []);
+    if (exchange.purpose === "scenario" || exchange.purpose === "observation" || exchange.purpose === "fixture") {
+      for (const judgement of judgeExchange(this.contract, exchange, history)) this.#judged(judgement);
+    }
+    if (key !== undefined) {
+      const [first, ...rest] = [...history, exchange];
+      this.#histories.set(key, first === undefined ? [] : [first, ...rest.slice(-HISTORY_KEPT)]);
+    }
+  }
+
+  /** Takes a scenario's judgement. */
+  judge(judgement: Judgement): void {
+    this.#judged(judgement);
+  }
+
+  #judged(judgement: Judgement): void {
+    const { scenario } = judgement;
+    if (judgement.outcome === "passed") {
+      const passes = this.#passes.get(scenario) ?? new Map<string, number>();
+      this.#passes.set(scenario, passes);
+      const key = [judgement.by, judgement.requirement, judgement.operation].join("\u0000");
+      passes.set(key, (passes.get(key) ?? 0) + 1);
+      return;
+    }
+    const failures = this.#failures.get(scenario) ?? [];
+    this.#failures.set(scenario, failures);
+    failures.push(judgement);
+    this.#emit({ type: "judgement", suite: this.#suite, judgement });
+  }
+
+  /** Emits the counted passes of a scenario. */
+  flushPasses(scenario: string): void {
+    for (const [key, count] of this.#passes.get(scenario) ?? []) {
+      const [by = "", requirement = "", operation = ""] = key.split("\u0000");
+      this.#emit({ type: "passes", suite: this.#suite, scenario, by, requirement, operation, count });
+    }
+    this.#passes.delete(scenario);
+  }
+
+  /** The failed judgements of a scenario so far, those of checks included. */
+  failuresOf(scenario: string): readonly Judgement[] {
+    return this.#failures.get(scenario) ?? [];
+  }
+
+  /** Ids of a scenario's exchanges so far, in the order sent. */
+  trailOf(scenario: string): readonly string[] {
+    return this.#trail(scenario);
+  }
+
+  #trail(scenario: string): string[] {
+    const trail = this.#trails.get(scenario) ?? [];
+    this.#trails.set(scenario, trail);
+    return trail;
+  }
+
+  /** Records a learnt capability, once. */
+  learn(capability: Capability): void {
+    const key = `${capability.id}\u0000${capability.value}`;
+    if (this.#learnt.has(key)) return;
+    this.#learnt.add(key);
+    this.#emit({ type: "capability", suite: this.#suite, capability });
+  }
+
+  /** Records that a write's effect was seen independently. */
+  confirmed(observedBy: string): void {
+    this.#emit({ type: "confirmed", suite: this.#suite, operation: this.operation.key, observedBy });
+  }
+
+  /** Gives back permits that were set aside for an undoing that is not needed. */
+  release(permits: number): void {
+    this.#client.release(permits);
+  }
+
+  /** The path of the collection below the base URL. */
+  collectionPath(type: "User" | "Group"): string {
+    const own = this.operation.collectionPath;
+    return type === this.operation.resourceType ? own : own.replace(/[^/]+$/u, sibling(own, type));
+  }
+
+  /** The path of one resource, its id percent-encoded (RFC 3986 section 2.1). */
+  resourcePath(type: "User" | "Group", id: string): string {
+    if (type === this.operation.resourceType && this.operation.idParameter !== undefined) {
+      return this.operation.path.replace(`{${this.operation.idParameter}}`, encodeURIComponent(id));
+    }
+    return `${this.collectionPath(type)}/${encodeURIComponent(id)}`;
+  }
+
+  /** The media types for Accept: every declared one, errors included, and anything else as a last resort. */
+  accept(): string {
+    const declared = this.operation.responses.flatMap(({ content }) => content.map(({ type }) => type));
+    return [...new Set(declared), "*/*;q=0.1"].join(", ");
+  }
+
+  /** The Content-Type of requests: the first declared. */
+  contentType(): string {
+    return this.operation.request.content[0]?.type ?? "application/scim+json";
+  }
+}
+
+/** The name of the sibling collection, in the case the document uses for its own. */
+function sibling(path: string, type: "User" | "Group"): string {
+  const last = path.slice(path.lastIndexOf("/") + 1);
+  return last === last.toLowerCase() ? `${type.toLowerCase()}s` : `${type}s`;
+}

@@ -1,0 +1,64 @@
+import { appendFileSync, closeSync, createReadStream, openSync } from "node:fs";
+import { createInterface } from "node:readline";
+import type { RunEvent } from "../result/index.ts";
+
+/** Where events go as they are made, and from where the result is folded. */
+export interface EventSink {
+  emit(event: RunEvent): void;
+  /** Every event so far, in the order emitted. */
+  replay(): AsyncIterable<RunEvent>;
+  close(): void;
+}
+
+/** Keeps events in memory: for runs that leave no files. */
+export function memorySink(): EventSink {
+  const events: RunEvent[] = [];
+  return {
+    emit: (event) => {
+      events.push(event);
+    },
+    replay: async function* replay() {
+      yield* events;
+    },
+    close: () => undefined,
+  };
+}
+
+// Lines are gathered up to this many characters before they are written, so that evidence costs little while it is made.
+const FLUSH_AT = 256 * 1024;
+
+/** Streams events to an NDJSON file: a run's memory does not grow with its exchanges. */
+export function fileSink(path: string): EventSink {
+  const file = openSync(path, "w", 0o600);
+  let pending: string[] = [];
+  let size = 0;
+  let open = true;
+  const flush = (): void => {
+    if (pending.length === 0) return;
+    appendFileSync(file, pending.join(""));
+    pending = [];
+    size = 0;
+  };
+  return {
+    emit: (event) => {
+      const line = `${JSON.stringify(event)}\n`;
+      pending.push(line);
+      size += line.length;
+      // Everything but exchanges is rare and wanted at once by whoever follows the file.
+      if (size > FLUSH_AT || event.type !== "exchange") flush();
+    },
+    replay: async function* replay() {
+      flush();
+      const lines = createInterface({ input: createReadStream(path, "utf8"), crlfDelay: Number.POSITIVE_INFINITY });
+      for await (const line of lines) {
+        if (line !== "") yield JSON.parse(line) as RunEvent;
+      }
+    },
+    close: () => {
+      if (!open) return;
+      flush();
+      closeSync(file);
+      open = false;
+    },
+  };
+}

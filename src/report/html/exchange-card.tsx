@@ -1,0 +1,151 @@
+import type { JSX } from "preact";
+import type { HeaderLine, KeptBody, KeptExchange } from "../../result/index.ts";
+import { duration, size } from "../text.ts";
+import { excerptOf, type Piece } from "./excerpt.ts";
+import { layOutJson } from "./json-layout.ts";
+import { CopyBox } from "./parts.tsx";
+
+/** How an exchange stands on the page. */
+export interface ExchangeProps {
+  readonly exchange: KeptExchange;
+  /** The permalink; absent where the exchange stands a second time. */
+  readonly anchor: string | undefined;
+  readonly open: boolean;
+  /** `1`, `2`: its place in a sequence. */
+  readonly number?: number;
+  /** Where in the response body the value stands that a finding is about. */
+  readonly pointer?: string | undefined;
+}
+
+/** One request and what came back: all of it, and the command that sends it again. */
+export function ExchangeCard({ exchange, anchor, open, number, pointer }: ExchangeProps): JSX.Element {
+  const { request, response, failure } = exchange;
+  return (
+    <details class="exchange" id={anchor} open={open}>
+      <summary>
+        <span class="what">
+          {number !== undefined && `${number}. `}
+          {exchange.title}
+        </span>
+        <span class="sum">
+          <code>{request.method}</code>
+          <span>→</span>
+          <strong>{response === undefined ? (failure?.kind ?? "no answer") : response.status}</strong>
+          <span>{duration(exchange.durationMs)}</span>
+        </span>
+      </summary>
+      <div class="in">
+        <div class="wire">
+          <div>
+            <h6>Request</h6>
+            <p class="line">
+              {request.method} {request.url}
+            </p>
+            <Headers lines={request.headers} />
+            {request.body !== undefined && <Body body={request.body} pointer={undefined} />}
+          </div>
+          <div>
+            <h6>Response</h6>
+            <Response exchange={exchange} pointer={pointer} />
+          </div>
+        </div>
+        <Notes exchange={exchange} />
+        <h6>As a command</h6>
+        <CopyBox what="the request as a curl command" text={exchange.curl} />
+      </div>
+    </details>
+  );
+}
+
+function Response(props: { readonly exchange: KeptExchange; readonly pointer: string | undefined }): JSX.Element {
+  const { response, failure } = props.exchange;
+  if (response === undefined) return <p class="line">{failure?.message ?? "none was recorded"}</p>;
+  return (
+    <>
+      <p class="line">{response.status}</p>
+      <Headers lines={response.headers} />
+      {response.body.text === "" ? <p class="note">No body.</p> : <Body body={response.body} pointer={props.pointer} />}
+      {!response.utf8 && <p class="note">The body was not valid UTF-8; wrong bytes are shown as U+FFFD.</p>}
+      {response.bom && <p class="note">The body began with a byte order mark.</p>}
+      {failure !== undefined && <p class="note">{failure.message}</p>}
+    </>
+  );
+}
+
+function Headers({ lines }: { readonly lines: readonly HeaderLine[] }): JSX.Element {
+  return (
+    <dl class="headers">
+      {lines.map(([name, value], index) => (
+        <div key={`${index} ${name}`}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Body({ body, pointer }: { readonly body: KeptBody; readonly pointer: string | undefined }): JSX.Element {
+  const layout = layOutJson(body.text, pointer);
+  const isLost = pointer !== undefined && pointer !== "" && layout.mark === undefined;
+  return (
+    <>
+      <pre>
+        {excerptOf(layout).map((piece, index) => (
+          <PieceOfBody key={index} piece={piece} />
+        ))}
+      </pre>
+      {isLost && (
+        <p class="note">
+          <code>{pointer}</code> does not stand in this body.
+        </p>
+      )}
+      {body.cut && (
+        <p class="note">
+          Cut: the whole is {size(body.bytes)}
+          {body.digest !== undefined && (
+            <>
+              , <code>{body.digest}</code>
+            </>
+          )}
+          .
+        </p>
+      )}
+    </>
+  );
+}
+
+function PieceOfBody({ piece }: { readonly piece: Piece }): JSX.Element {
+  if (piece.kind === "gap") {
+    return <span class="gap">… {piece.left} characters left out here; results.json has more of it …</span>;
+  }
+  return piece.kind === "mark" ? <mark>{piece.text}</mark> : <>{piece.text}</>;
+}
+
+function Notes({ exchange: { startedAt, notes, disclosed, intent } }: Pick<ExchangeProps, "exchange">): JSX.Element {
+  const why = {
+    valid: "a documented request that must succeed",
+    provoked: "wrong on purpose: a refusal is expected",
+    open: "the sources leave the answer open",
+    helper: "not declared by the document, sent to observe",
+  }[intent.kind];
+  return (
+    <>
+      <p class="note">
+        Sent <time dateTime={startedAt}>{startedAt}</time>: {why}
+        {intent.kind === "open" && ` (${intent.why})`}
+        {intent.kind === "provoked" && ` (${intent.cause})`}.
+      </p>
+      {notes.map((note) => (
+        <p class="note" key={note}>
+          On the way: {note}
+        </p>
+      ))}
+      {disclosed.length > 0 && (
+        <p class="note">
+          <strong>The response disclosed a secret</strong>, replaced here: {disclosed.join(", ")}
+        </p>
+      )}
+    </>
+  );
+}

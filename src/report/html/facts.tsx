@@ -1,0 +1,70 @@
+import type { JSX } from "preact";
+import type { RunResult, SuiteResult } from "../../result/index.ts";
+import { duration } from "../text.ts";
+import { VERDICT_WORD } from "../words.ts";
+import { layOutValue } from "./json-layout.ts";
+import { CopyBox, Facts, Mark, Section } from "./parts.tsx";
+import { VERDICT_LOOK } from "./tones.ts";
+
+/** What was tested, with what, and how to do it again. */
+export function RunFacts({ result }: { readonly result: RunResult }): JSX.Element {
+  const { environment, tool, startedAt, summary } = result;
+  return (
+    <Section id="facts" title="What was tested">
+      {result.suites.map((suite) => (
+        <div class="card" key={suite.id}>
+          <h3 class="sub">{suite.title}</h3>
+          <Facts rows={suiteRows(suite)} />
+        </div>
+      ))}
+      <div class="card">
+        <h3 class="sub">The run</h3>
+        <Facts
+          rows={[
+            ["Started", <time dateTime={startedAt}>{instant(startedAt)}</time>],
+            ["Took", duration(summary.durationMs)],
+            ["Tool", `${tool.name} ${tool.version}, Node ${environment.node} on ${environment.platform}`],
+            ["Fails on", failsOn(result)],
+            ["Command", <CopyBox what="the command of the run" text={environment.command} />],
+            ["Configuration", <pre>{layOutValue(environment.configuration)}</pre>],
+          ]}
+        />
+      </div>
+    </Section>
+  );
+}
+
+function suiteRows(suite: SuiteResult): readonly (readonly [string, JSX.Element | string])[] {
+  const { target, document } = suite;
+  return [
+    ["Verdict", <Mark look={VERDICT_LOOK[suite.verdict]} word={VERDICT_WORD[suite.verdict]} />],
+    ["Because", suite.reason],
+    ["Target", <TargetAddress {...target} />],
+    ["Document", `${document.title} ${document.version} (OpenAPI ${document.openapi}, ${document.name})`],
+    ["Digest", <code>{document.digest}</code>],
+    ["Suite", <code>{suite.id}</code>],
+    ["Depth", suite.depth],
+    ["Seed", <code>{suite.seed}</code>],
+    ["Run id", <code>{suite.runId}</code>],
+  ];
+}
+
+/** Testing the embedded target must never look like testing a server. */
+function TargetAddress({ url, kind }: SuiteResult["target"]): JSX.Element {
+  return (
+    <>
+      <code>{url}</code>
+      {kind === "embedded" && <strong> – an embedded target of Scimproof, not a server of the vendor</strong>}
+    </>
+  );
+}
+
+function failsOn({ gate }: RunResult): string {
+  const strict = gate.strict ? "; what was blocked or not tested makes it inconclusive" : "";
+  return `${gate.failOn === "never" ? "nothing" : `a finding of severity ${gate.failOn}`}${strict}`;
+}
+
+/** As recorded, in UTC, to the second: never in the reader's zone, which would change the page. */
+function instant(iso: string): string {
+  return iso.replace("T", " ").replace(/(?:\.\d+)?Z$/, " UTC");
+}

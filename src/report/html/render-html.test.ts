@@ -1,0 +1,139 @@
+import { createHash } from "node:crypto";
+import { Script } from "node:vm";
+import { describe, expect, test } from "vitest";
+import type { RunResult } from "../../result/index.ts";
+import { HOSTILE } from "../fixtures/sample-exchanges.ts";
+import { SAMPLE_RESULT } from "../fixtures/sample-result.ts";
+import { renderHtml } from "./render-html.tsx";
+import { SCRIPT } from "./script.ts";
+
+const HTML = renderHtml(SAMPLE_RESULT);
+const BODY = HTML.slice(HTML.indexOf("<body>"), HTML.lastIndexOf("<script>"));
+
+/** The words of a page, a line for each element that holds some. */
+function wordsOf(html: string): string {
+  const text = html
+    .replaceAll(/<(?:symbol|svg)[^>]*>[\s\S]*?<\/svg>/g, "")
+    .replaceAll(/<\/?(?:span|code|a|strong|mark|time|small|kbd)\b[^>]*>/g, " ")
+    .replaceAll(/<[^>]+>/g, "\n");
+  return `${text
+    .replaceAll(/[ \t]+/g, " ")
+    .replaceAll(/\s*\n\s*/g, "\n")
+    .trim()}\n`;
+}
+
+function hashOf(text: string | undefined): string {
+  return `sha256-${createHash("sha256")
+    .update(text ?? "")
+    .digest("base64")}`;
+}
+
+function all(pattern: RegExp, html: string): readonly string[] {
+  return [...html.matchAll(pattern)].map((match) => match[1] ?? "");
+}
+
+/** The items, and the same again of a second suite. */
+function doubled<Item extends { readonly suite: string }>(items: readonly Item[]): readonly Item[] {
+  return [...items, ...items.map((item) => Object.assign({}, item, { suite: "other" }))];
+}
+
+/** The sample as a run of two suites. */
+function twoSuites(): RunResult {
+  const { suites, findings } = SAMPLE_RESULT;
+  return {
+    ...SAMPLE_RESULT,
+    suites: [...suites, ...suites.map((suite) => Object.assign({}, suite, { id: "other" }))],
+    findings: doubled(findings).map((one, index) =>
+      Object.assign({}, one, { fingerprint: index < findings.length ? one.fingerprint : `f${index}` }),
+    ),
+    requirements: doubled(SAMPLE_RESULT.requirements),
+    exchanges: doubled(SAMPLE_RESULT.exchanges),
+  };
+}
+
+describe("renderHtml", () => {
+  test("says what the golden file says", async () => {
+    await expect(wordsOf(BODY)).toMatchFileSnapshot("../fixtures/golden/html.txt");
+  });
+
+  test("is the same for the same result", () => {
+    expect(renderHtml(structuredClone(SAMPLE_RESULT))).toBe(HTML);
+  });
+
+  test("its policy allows its own style and script and nothing else", () => {
+    const policy = /Content-Security-Policy" content="([^"]+)"/.exec(HTML)?.[1];
+    const style = /<style>([\s\S]*?)<\/style>/.exec(HTML)?.[1];
+    const script = /<script>([\s\S]*?)<\/script>\n<\/body>/.exec(HTML)?.[1];
+    expect(policy).toBe(
+      `default-src 'none'; style-src '${hashOf(style)}'; script-src '${hashOf(script)}'; base-uri 'none'; form-action 'none'`,
+    );
+    expect(all(/(<script|<style)[\s>]/g, HTML)).toEqual(["<style", "<script"]);
+    expect(BODY).not.toMatch(/ style="| on\w+="/);
+  });
+
+  test("asks nothing of a network", () => {
+    expect(BODY).not.toMatch(/<(?:img|link|iframe|object|embed|base|meta|audio|video)\b|<[a-z][^>]*\ssrc=/);
+    const outward = all(/href="([^"#][^"]*)"/g, BODY);
+    expect(outward.every((href) => href.startsWith("https://www.rfc-editor.org/"))).toBe(true);
+    expect(HTML).not.toMatch(/url\(|@import/);
+  });
+
+  test("a link can only lead to the web or into the page", () => {
+    const findings = SAMPLE_RESULT.findings.map((one) => Object.assign({}, one, { link: "javascript:alert(1)" }));
+    const requirements = SAMPLE_RESULT.requirements.map((one) =>
+      Object.assign({}, one, { link: "javascript:alert(1)" }),
+    );
+    expect(renderHtml({ ...SAMPLE_RESULT, findings, requirements })).not.toContain("javascript:");
+  });
+
+  test("what a hostile server wrote is text", () => {
+    expect(BODY).not.toContain(HOSTILE.script);
+    expect(BODY).not.toContain(HOSTILE.style);
+    expect(BODY).toContain("&lt;script>alert(document.title)&lt;/script>");
+    expect(HTML.replaceAll(/[\n\t]/g, "")).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u);
+    expect(BODY).toContain("invoice\\u202egnp.exe");
+  });
+
+  test.each([
+    ["one suite", SAMPLE_RESULT],
+    ["two suites", twoSuites()],
+  ])("every id stands once and every link into the page arrives: %s", (_, result) => {
+    const html = renderHtml(result);
+    const ids = all(/ id="([^"]+)"/g, html);
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+    expect(all(/href="#([^"]+)"/g, html).filter((target) => !ids.includes(target))).toEqual([]);
+    expect(all(/aria-labelledby="([^"]+)"/g, html).filter((target) => !ids.includes(target))).toEqual([]);
+  });
+
+  test("findings, requirements and exchanges have permalinks", () => {
+    for (const id of ["finding-4be1c07a92d3", "req-CUBE-PUT-404", "exchange-put.members.remove-one-3"]) {
+      expect(BODY).toContain(` id="${id}"`);
+    }
+  });
+
+  test("marks the value that a finding is about", () => {
+    expect(all(/<mark>([^<]*)<\/mark>/g, BODY.replaceAll("&quot;", '"'))).toEqual([
+      '{ "value": "u-1002-lin", "display": "Lin Clark" }',
+      '"u-1001-ada"',
+      '"yesterday, around nine"',
+    ]);
+  });
+
+  test("names the embedded target for what it is", () => {
+    const suites = SAMPLE_RESULT.suites.map((suite) =>
+      Object.assign({}, suite, { target: { url: "http://127.0.0.1:1", kind: "embedded" } }),
+    );
+    expect(renderHtml({ ...SAMPLE_RESULT, suites })).toContain("not a server of the vendor");
+  });
+
+  test("an empty result has a page too", () => {
+    const empty = { ...SAMPLE_RESULT, suites: [], findings: [], requirements: [], exchanges: [], notTested: [] };
+    expect(wordsOf(renderHtml(empty))).toContain("No requirement that could be judged failed.");
+  });
+
+  test("the shell stays small, and its script is a script", () => {
+    expect(HTML.length - BODY.length).toBeLessThan(40_000);
+    expect(() => new Script(SCRIPT)).not.toThrow();
+    expect(SCRIPT).not.toMatch(/innerHTML|insertAdjacentHTML|document\.write|<\//);
+  });
+});

@@ -1,0 +1,146 @@
+import type { JSX } from "preact";
+import type { NotTested, RunResult, SuiteResult } from "../../result/index.ts";
+import { plural } from "../text.ts";
+import { OUTCOME_WORD } from "../words.ts";
+import { Badge, Mark, Section } from "./parts.tsx";
+import { OUTCOME_LOOK, STEP_LOOK } from "./tones.ts";
+
+/** What the verdict rests on: set-up, confirmed writes, what is missing, and whether a trace was left. */
+export function Trust({ result }: { readonly result: RunResult }): JSX.Element {
+  const several = result.suites.length > 1;
+  return (
+    <Section
+      id="trust"
+      title="Can this verdict be trusted?"
+      lead="Set-up that was checked before anything was judged, writes whose effect was seen by other means, and what the verdict says nothing about."
+    >
+      {result.suites.map((suite) => (
+        <SuiteTrust key={suite.id} suite={suite} heading={several ? suite.title : undefined} />
+      ))}
+      <div class="card">
+        <h3 class="sub">Without a verdict</h3>
+        <Missing entries={result.notTested} />
+      </div>
+      <div class="card">
+        <h3 class="sub">Clean-up</h3>
+        <Cleanup result={result} />
+      </div>
+    </Section>
+  );
+}
+
+function SuiteTrust(props: { readonly suite: SuiteResult; readonly heading: string | undefined }): JSX.Element {
+  const { suite, heading } = props;
+  return (
+    <div class="card">
+      <h3 class="sub">{heading === undefined ? "Preflight" : `${heading}: preflight`}</h3>
+      {suite.preflight.length === 0 && <p class="note">No preflight was recorded.</p>}
+      <ul class="steps">
+        {suite.preflight.map((step) => (
+          <li key={step.id}>
+            <span>
+              <Badge look={STEP_LOOK[step.outcome]} word={step.outcome} />
+            </span>
+            <span>
+              {step.message} <span class="tag">{step.id}</span>
+              {step.remedy !== undefined && <small>What to do: {step.remedy}</small>}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <h3 class="sub">Confirmed writes</h3>
+      <ul class="steps">
+        {suite.operations.map((operation) => (
+          <li key={operation.key}>
+            <span>
+              {operation.confirmed ? (
+                <Badge look={OUTCOME_LOOK.passed} word="confirmed" />
+              ) : (
+                <Badge look={OUTCOME_LOOK.inconclusive} word="unconfirmed" />
+              )}
+            </span>
+            <span>
+              <code>{operation.key}</code>{" "}
+              {operation.confirmed
+                ? `succeeded, and its effect was observed by: ${operation.observedBy ?? "another request"}`
+                : "no write of it succeeded with an effect that could be observed"}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Reasons rather than ids: one cause often keeps many things from being tested. */
+function Missing({ entries }: { readonly entries: readonly NotTested[] }): JSX.Element {
+  if (entries.length === 0) return <p>Everything selected was tested.</p>;
+  const reasons = [...new Set(entries.map((entry) => `${entry.outcome}\u0000${entry.reason}`))];
+  return (
+    <>
+      <ul class="steps">
+        {reasons.map((reason) => {
+          const same = entries.filter((entry) => `${entry.outcome}\u0000${entry.reason}` === reason);
+          const [first] = same;
+          if (first === undefined) return null;
+          return (
+            <li key={reason}>
+              <span>
+                <Badge look={OUTCOME_LOOK[first.outcome]} word={OUTCOME_WORD[first.outcome]} />
+              </span>
+              <span>
+                {first.reason}
+                <small>{same.length === 1 ? first.title : plural(same.length, "entry", "entries")}</small>
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+      <p class="note">
+        <a href="#not-tested">All of them, one by one</a>
+      </p>
+    </>
+  );
+}
+
+function Cleanup({ result: { cleanup } }: { readonly result: RunResult }): JSX.Element {
+  const clean = cleanup.left.length === 0 && cleanup.restored.every(({ state }) => state !== "failed");
+  const word = `${plural(cleanup.created, "resource")} created, ${cleanup.removed} removed, ${cleanup.left.length} left`;
+  return (
+    <>
+      <p>
+        <Mark look={clean ? OUTCOME_LOOK.passed : OUTCOME_LOOK["harness-error"]} word={word} />
+      </p>
+      <ul class="steps">
+        {cleanup.left.map(({ type, id, reason }) => (
+          <li key={`left ${type} ${id}`}>
+            <span>
+              <Badge look={OUTCOME_LOOK["harness-error"]} word="left" />
+            </span>
+            <span>
+              {type} <code>{id}</code>
+              <small>{reason}</small>
+            </span>
+          </li>
+        ))}
+        {cleanup.restored.map(({ type, id, state, reason }) => (
+          <li key={`restored ${type} ${id}`}>
+            <span>
+              <Badge look={RESTORED[state].look} word={RESTORED[state].word} />
+            </span>
+            <span>
+              fixture {type} <code>{id}</code>
+              <small>{reason}</small>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+const RESTORED = {
+  restored: { look: OUTCOME_LOOK.passed, word: "restored" },
+  "not-verified": { look: OUTCOME_LOOK.inconclusive, word: "not verified" },
+  failed: { look: OUTCOME_LOOK["harness-error"], word: "not restored" },
+} as const;

@@ -1,0 +1,32 @@
+import type { RunResult } from "../result/index.ts";
+import { renderHtml } from "./html/render-html.tsx";
+import { renderJson } from "./json/render-json.ts";
+import { renderJunit } from "./junit/render-junit.ts";
+
+export { parseResult } from "./load.ts";
+export { type Palette, palette } from "./terminal/palette.ts";
+export {
+  type ReportPath,
+  renderReportPaths,
+  renderTerminal,
+  type TerminalOptions,
+} from "./terminal/render-terminal.ts";
+export { inert, inertLine } from "./text.ts";
+export { renderHtml, renderJson, renderJunit };
+
+/** A format that `--reporter` can name. */
+export type ReporterName = "html" | "junit" | "json";
+
+/** A format: the file it is written to, and the pure function that makes it. */
+export interface Reporter {
+  /** File name within the output folder. */
+  readonly file: string;
+  readonly render: (result: RunResult) => string;
+}
+
+/** Every format that is written to a file; a new one is one folder and its line here. */
+export const REPORTERS: Readonly<Record<ReporterName, Reporter>> = {
+  html: { file: "index.html", render: renderHtml },
+  junit: { file: "junit.xml", render: renderJunit },
+  json: { file: "results.json", render: renderJson },
+};

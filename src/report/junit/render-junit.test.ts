@@ -1,0 +1,101 @@
+import { XMLParser, XMLValidator } from "fast-xml-parser";
+import { describe, expect, test } from "vitest";
+import type { RunResult } from "../../result/index.ts";
+import { SAMPLE_RESULT } from "../fixtures/sample-result.ts";
+import { renderJunit } from "./render-junit.ts";
+
+interface TestCase {
+  readonly "@classname": string;
+  readonly "@name": string;
+  readonly failure?: { readonly "@message": string };
+  readonly skipped?: { readonly "@message": string };
+  readonly error?: { readonly "@message": string };
+  readonly "system-out"?: string;
+}
+
+interface Suite {
+  readonly "@tests": string;
+  readonly "@failures": string;
+  readonly "@errors": string;
+  readonly "@skipped": string;
+  readonly properties: { readonly property: readonly { readonly "@name": string; readonly "@value": string }[] };
+  readonly testcase: readonly TestCase[];
+}
+
+const parser = new XMLParser({
+  ignoreAttributes: false,
+  attributeNamePrefix: "@",
+  parseAttributeValue: false,
+  isArray: (name) => name === "testcase" || name === "testsuite",
+});
+
+function suitesOf(result: RunResult): readonly Suite[] {
+  const xml = renderJunit(result);
+  expect(XMLValidator.validate(xml)).toBe(true);
+  const document = parser.parse(xml) as { readonly testsuites: { readonly testsuite: readonly Suite[] } };
+  return document.testsuites.testsuite;
+}
+
+function caseNamed(result: RunResult, start: string): TestCase | undefined {
+  return suitesOf(result)
+    .flatMap((suite) => suite.testcase)
+    .find((one) => one["@name"].startsWith(start));
+}
+
+describe("renderJunit", () => {
+  test("is what the golden file holds", async () => {
+    await expect(renderJunit(SAMPLE_RESULT)).toMatchFileSnapshot("../fixtures/golden/junit.xml");
+  });
+
+  test("has a case for each scenario and requirement, and counts them right", () => {
+    const [suite] = suitesOf(SAMPLE_RESULT);
+    const cases = suite?.testcase ?? [];
+    expect(cases).toHaveLength(11 + SAMPLE_RESULT.requirements.length);
+    expect(suite?.["@tests"]).toBe(String(cases.length));
+    expect(suite?.["@failures"]).toBe(String(cases.filter((one) => one.failure !== undefined).length));
+    expect(suite?.["@errors"]).toBe(String(cases.filter((one) => one.error !== undefined).length));
+    expect(suite?.["@skipped"]).toBe(String(cases.filter((one) => one.skipped !== undefined).length));
+    expect(new Set(cases.map((one) => one["@classname"]))).toEqual(
+      new Set(["cube.group.put", "cube.group.put.requirements"]),
+    );
+  });
+
+  test("fails for errors only; warnings and document defects are told", () => {
+    expect(caseNamed(SAMPLE_RESULT, "RFC7644-3.5.1-MEMBERS-REPLACED")?.failure?.["@message"]).toContain("still there");
+    const warning = caseNamed(SAMPLE_RESULT, "RFC7644-3.1-LOCATION");
+    expect(warning?.failure).toBeUndefined();
+    expect(warning?.["system-out"]).toContain("[warning] server-rfc");
+    expect(caseNamed(SAMPLE_RESULT, "DOCUMENT-REFUSAL-DECLARED")?.failure).toBeUndefined();
+  });
+
+  test("what has no verdict is skipped with its reason, and what is ours is an error", () => {
+    expect(caseNamed(SAMPLE_RESULT, "put.members.nested")?.skipped?.["@message"]).toContain("blocked: a second group");
+    expect(caseNamed(SAMPLE_RESULT, "RFC7644-2-AUTH")?.skipped?.["@message"]).toContain("--token-env NAME");
+    expect(caseNamed(SAMPLE_RESULT, "put.concurrent")?.error?.["@message"]).toContain("members is not iterable");
+  });
+
+  test("a waived error is skipped with its waiver, neither red nor green", () => {
+    const waived = { reason: "known", until: "2027-01-01" };
+    const findings = SAMPLE_RESULT.findings.map((finding) => Object.assign({}, finding, { waived }));
+    const one = caseNamed({ ...SAMPLE_RESULT, findings }, "RFC7644-3.5.1-MEMBERS-REPLACED");
+    expect(one?.failure).toBeUndefined();
+    expect(one?.skipped?.["@message"]).toBe("waived until 2027-01-01: known");
+  });
+
+  test("a failure whose finding is missing stays a failure", () => {
+    expect(caseNamed({ ...SAMPLE_RESULT, findings: [] }, "put.names.odd")?.failure).toBeDefined();
+  });
+
+  test("names what it was made from", () => {
+    const properties = suitesOf(SAMPLE_RESULT)[0]?.properties.property ?? [];
+    const values = Object.fromEntries(properties.map((one) => [one["@name"], one["@value"]]));
+    expect(values).toMatchObject({ verdict: "nonconformant", seed: "1830221947", toolVersion: "0.1.0" });
+    expect(values["digest"]).toMatch(/^sha256:/);
+  });
+
+  test("holds no character that XML cannot hold", () => {
+    const xml = renderJunit(SAMPLE_RESULT);
+    expect(xml).not.toMatch(/[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u);
+    expect(xml).toContain("\\u001b[2J");
+  });
+});

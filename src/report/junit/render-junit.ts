@@ -1,0 +1,54 @@
+import type { RunResult, SuiteResult } from "../../result/index.ts";
+import { type Lookup, lookupOf } from "../lookup.ts";
+import { type Case, requirementCase, scenarioCase } from "./cases.ts";
+import { element, type Xml } from "./xml.ts";
+
+/** The result as JUnit XML, in the form that Jenkins and GitLab read: a test suite for each of ours. */
+export function renderJunit(result: RunResult): string {
+  const lookup = lookupOf(result);
+  const suites = result.suites.map((suite) => suiteOf(suite, result, lookup));
+  const cases = suites.flatMap((suite) => suite.cases);
+  const attributes = { name: "scimproof", ...countsOf(cases), time: (result.summary.durationMs / 1000).toFixed(3) };
+  const root = element("testsuites", attributes, ...suites.map((suite) => suite.xml));
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${root.xml}\n`;
+}
+
+function suiteOf(suite: SuiteResult, result: RunResult, lookup: Lookup): { readonly xml: Xml; readonly cases: Case[] } {
+  const cases = [
+    ...suite.scenarios.map((scenario) => scenarioCase(suite, scenario, lookup)),
+    ...result.requirements.filter((one) => one.suite === suite.id).map((one) => requirementCase(one, lookup)),
+  ];
+  const milliseconds = suite.scenarios.reduce((sum, scenario) => sum + scenario.durationMs, 0);
+  const attributes = {
+    name: suite.id,
+    ...countsOf(cases),
+    time: (milliseconds / 1000).toFixed(3),
+    timestamp: result.startedAt,
+  };
+  const summary = element("system-out", {}, `${suite.title}: ${suite.verdict}. ${suite.reason}\n${result.sentence}`);
+  const children = [propertiesOf(suite, result), ...cases.map((one) => one.xml), summary];
+  return { xml: element("testsuite", attributes, ...children), cases };
+}
+
+function propertiesOf(suite: SuiteResult, result: RunResult): Xml {
+  const properties: Readonly<Record<string, string | number>> = {
+    verdict: suite.verdict,
+    reason: suite.reason,
+    seed: suite.seed,
+    target: suite.target.url,
+    targetKind: suite.target.kind,
+    document: `${suite.document.title} ${suite.document.version}`,
+    digest: suite.document.digest,
+    runId: suite.runId,
+    toolVersion: result.tool.version,
+    ended: result.ended.how,
+    replay: result.environment.command,
+  };
+  const rows = Object.entries(properties).map(([name, value]) => element("property", { name, value }));
+  return element("properties", {}, ...rows);
+}
+
+function countsOf(cases: readonly Case[]): Readonly<Record<"tests" | "failures" | "errors" | "skipped", number>> {
+  const of = (kind: Case["counts"]) => cases.filter((one) => one.counts === kind).length;
+  return { tests: cases.length, failures: of("failure"), errors: of("error"), skipped: of("skipped") };
+}

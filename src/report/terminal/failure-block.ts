@@ -1,0 +1,94 @@
+import type { Finding, KeptExchange } from "../../result/index.ts";
+import type { Lookup } from "../lookup.ts";
+import { inertLine, plural } from "../text.ts";
+import type { Palette } from "./palette.ts";
+import { wrap } from "./wrap.ts";
+
+/** A command whose unseen characters are shown as escapes would send something else. */
+const ALTERED = "(holds characters shown here as escapes: take the command from results.json)";
+
+/** How the text is set. */
+export interface Setting {
+  readonly paint: Palette;
+  /** Columns; `Infinity` for a file. */
+  readonly width: number;
+}
+
+/**
+ * A finding as lines: what was done, what is required of that, every answer that would have been right, the one that
+ * came, the requests to do it by hand, and the command that does it again.
+ */
+export function failureBlock(finding: Finding, lookup: Lookup, setting: Setting): readonly string[] {
+  const { paint, width } = setting;
+  return [
+    ...wrap(`${deedOf(finding, lookup)}${times(finding)}`, width, "× ").map((line) => paint.bad(line)),
+    ...wrap(inertLine(finding.title), width, "  → "),
+    ...lawOf(finding).flatMap((line) => wrap(line, width, "    ").map((part) => paint.quiet(part))),
+    ...wrap(inertLine(finding.message), width, "  "),
+    ...expectedLines(finding, setting),
+    ...actualLines(finding, setting),
+    ...requestLines(lookup.exchanges(finding.suite, finding.exchanges), setting),
+    ...counterexampleLines(finding),
+    `  ${paint.quiet("Replay:")} ${paint.accent(inertLine(finding.replay))}`,
+    paint.quiet(`  Fingerprint: ${finding.fingerprint}`),
+  ];
+}
+
+/** What was done, in words: the one request where one shows it, else the scenario, else the operation. */
+export function deedOf(finding: Finding, lookup: Lookup): string {
+  const [only, ...others] = lookup.exchanges(finding.suite, finding.exchanges);
+  if (only !== undefined && others.length === 0) return inertLine(only.title);
+  const id = finding.scenarios[0];
+  const title = id === undefined ? undefined : lookup.scenario(finding.suite, id)?.title;
+  return inertLine(title ?? finding.operation);
+}
+
+function times({ occurrences, scenarios }: Finding): string {
+  if (occurrences <= 1) return "";
+  return scenarios.length > 1
+    ? ` (seen ${plural(occurrences, "time")} in ${plural(scenarios.length, "scenario")})`
+    : ` (seen ${plural(occurrences, "time")})`;
+}
+
+function lawOf({ citation, link, level, requirement, alsoViolates }: Finding): readonly string[] {
+  const also = alsoViolates.length === 0 ? [] : [`also ${alsoViolates.join(", ")}`];
+  return [
+    inertLine(link === undefined ? citation : `${citation}  ${link}`),
+    inertLine([`${level}  ${requirement}`, ...also].join("; ")),
+  ];
+}
+
+function expectedLines({ expected }: Finding, { paint, width }: Setting): readonly string[] {
+  return expected.flatMap((one, index) =>
+    wrap(inertLine(one), width, index === 0 ? "  Expected: " : "        or: ", " ".repeat(12)).map(paint.good),
+  );
+}
+
+function actualLines({ actual, pointer }: Finding, { paint, width }: Setting): readonly string[] {
+  const at = pointer === undefined || pointer === "" ? [] : [`        At: ${inertLine(pointer)} in the last response`];
+  return [...wrap(inertLine(actual), width, "    Actual: ").map(paint.caution), ...at.map(paint.quiet)];
+}
+
+/** The commands stay on one line each: a broken line does not paste. */
+function requestLines(exchanges: readonly KeptExchange[], { paint }: Setting): readonly string[] {
+  if (exchanges.length === 0) return [];
+  const lines = exchanges.flatMap((exchange, index) => {
+    const mark = index === exchanges.length - 1 ? paint.bad("  ← here") : "";
+    const head = `    ${index + 1}. ${inertLine(exchange.title)} ${paint.quiet(`→ ${answerOf(exchange)}`)}${mark}`;
+    const command = inertLine(exchange.curl);
+    const warning = command === exchange.curl ? [] : [paint.caution(`       ${ALTERED}`)];
+    return [head, `       ${paint.accent(command)}`, ...warning];
+  });
+  return [paint.quiet("  Requests:"), ...lines];
+}
+
+function counterexampleLines({ counterexample }: Finding): readonly string[] {
+  if (counterexample === null || counterexample === undefined) return [];
+  return [`  Smallest history: ${inertLine(JSON.stringify(counterexample))}`];
+}
+
+/** The answer in a word or two: its status, or why there is none. */
+export function answerOf(exchange: KeptExchange): string {
+  if (exchange.response !== undefined) return String(exchange.response.status);
+  return exchange.failure === undefined ? "no answer" : inertLine(exchange.failure.message);
+}

@@ -1,0 +1,64 @@
+import type { Finding, Level, Party, RequirementResult, Severity, Verdict } from "../result/index.ts";
+
+/** How a requirement came out, as in results. */
+export type RequirementOutcome = RequirementResult["outcome"];
+
+/** All outcomes in the order in which reports list them: what needs a person first. */
+export const REQUIREMENT_OUTCOMES: readonly RequirementOutcome[] = [
+  ...(["failed", "harness-error", "blocked", "inconclusive", "not-tested", "not-applicable"] as const),
+  ...(["untestable", "passed"] as const),
+];
+
+/** An outcome as a person reads it. */
+export const OUTCOME_WORD: Readonly<Record<RequirementOutcome, string>> = {
+  passed: "passed",
+  failed: "failed",
+  "not-applicable": "not applicable",
+  blocked: "blocked",
+  inconclusive: "inconclusive",
+  "harness-error": "harness error",
+  untestable: "untestable",
+  "not-tested": "not tested",
+};
+
+/** The verdict as a heading. */
+export const VERDICT_WORD: Readonly<Record<Verdict, string>> = {
+  conformant: "Conformant",
+  nonconformant: "Not conformant",
+  inconclusive: "Inconclusive",
+};
+
+/** What each section of findings is called, by whose duty they concern. */
+export const PARTY_TITLE: Readonly<Record<Party, string>> = {
+  "server-document": "Against the vendor's own document",
+  "server-rfc": "Against the RFCs",
+  document: "Defects of the document",
+  client: "Needs of the identity provider",
+};
+
+const SEVERITY_RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, notice: 2, none: 3 };
+
+const LEVEL_RANK: Readonly<Record<Level, number>> = {
+  SECURITY: 0,
+  MUST: 1,
+  DOCUMENT: 2,
+  DERIVED: 3,
+  SHOULD: 4,
+  MAY: 5,
+  CLIENT: 6,
+};
+
+/** Findings worst first: by severity, the waived after the others, then by level; else as found. */
+export function worstFirst(findings: readonly Finding[]): readonly Finding[] {
+  return findings.toSorted(
+    (one, two) =>
+      SEVERITY_RANK[one.severity] - SEVERITY_RANK[two.severity] ||
+      Number(one.waived !== null) - Number(two.waived !== null) ||
+      LEVEL_RANK[one.level] - LEVEL_RANK[two.level],
+  );
+}
+
+/** True when a finding decides the verdict: of severity error and not waived. */
+export function isDeciding(finding: Finding): boolean {
+  return finding.severity === "error" && finding.waived === null;
+}

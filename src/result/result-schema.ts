@@ -1,0 +1,304 @@
+/** A JSON Schema as plain data. */
+type Schema = Readonly<Record<string, unknown>>;
+
+/** A closed object: nothing may be added, and everything is required but what `optional` names. */
+function object(description: string, properties: Readonly<Record<string, Schema>>, optional: readonly string[] = []) {
+  const required = Object.keys(properties).filter((name) => !optional.includes(name));
+  return { type: "object", description, additionalProperties: false, required, properties };
+}
+
+const list = (items: Schema): Schema => ({ type: "array", items });
+const oneOf = (...words: readonly string[]): Schema => ({ enum: words });
+const ref = (name: string): Schema => ({ $ref: `#/$defs/${name}` });
+
+const text: Schema = { type: "string" };
+const texts: Schema = list(text);
+const flag: Schema = { type: "boolean" };
+const count: Schema = { type: "integer", minimum: 0 };
+const millis: Schema = { type: "number", minimum: 0 };
+const instant: Schema = { type: "string", format: "date-time" };
+const digest: Schema = { type: "string", pattern: "^sha256:[0-9a-f]{64}$" };
+const pointer: Schema = { type: "string", format: "json-pointer" };
+const link: Schema = { type: "string", format: "uri", pattern: "^https?://" };
+
+const OUTCOME_WORDS = ["passed", "failed", "not-applicable", "blocked", "inconclusive", "harness-error"];
+
+const counts = (description: string, words: readonly string[]): Schema =>
+  object(description, Object.fromEntries(words.map((word) => [word, count])));
+
+const $defs: Readonly<Record<string, Schema>> = {
+  verdict: oneOf("conformant", "nonconformant", "inconclusive"),
+  outcome: oneOf(...OUTCOME_WORDS),
+  outcomeCounts: counts("Outcomes counted.", OUTCOME_WORDS),
+  level: oneOf("MUST", "DOCUMENT", "SECURITY", "SHOULD", "MAY", "DERIVED", "CLIENT"),
+  severity: oneOf("error", "warning", "notice", "none"),
+  party: oneOf("server-document", "server-rfc", "document", "client"),
+  shape: oneOf(
+    "none",
+    "name-ordinary",
+    "name-odd",
+    "members-empty",
+    "members-one",
+    "members-few",
+    "members-many",
+    "members-absent",
+    "members-duplicate",
+    "members-unknown",
+    "members-nested",
+    "body-malformed",
+    "body-type",
+    "body-required",
+    "body-read-only",
+    "credential-missing",
+    "credential-wrong",
+    "media-type",
+  ),
+  source: {
+    description: "Where a requirement comes from.",
+    oneOf: [
+      object("A section of an RFC.", { kind: { const: "rfc" }, rfc: count, section: text }),
+      object("A place in the vendor's document.", { kind: { const: "document" }, pointer }),
+      object("A sentence on a vendor's page.", { kind: { const: "prose" }, page: text, place: text }),
+    ],
+  },
+  tested: {
+    description: "What tests a requirement, or why nothing can.",
+    oneOf: [object("Checks and scenarios.", { by: texts }), object("Why nothing can test it.", { untestable: text })],
+  },
+  intent: {
+    description: "What the sender knew about the request.",
+    oneOf: [
+      object("A documented request that must succeed.", { kind: { const: "valid" } }),
+      object("Wrong on purpose.", {
+        kind: { const: "provoked" },
+        cause: oneOf("unknown-id", "bad-body", "credentials", "media-type", "method"),
+      }),
+      object("The sources leave the answer open.", { kind: { const: "open" }, why: text }),
+      object("Not declared by the document.", { kind: { const: "helper" } }),
+    ],
+  },
+  header: { type: "array", prefixItems: [text, text], items: false, minItems: 2 },
+  body: object(
+    "A body, whole, or cut with its length and the digest of the whole.",
+    { text, bytes: count, cut: flag, digest },
+    ["digest"],
+  ),
+  scenario: object(
+    "One scenario's outcome in a suite.",
+    {
+      id: text,
+      title: text,
+      outcome: ref("outcome"),
+      reason: text,
+      judgements: ref("outcomeCounts"),
+      exchanges: count,
+      durationMs: millis,
+      findings: texts,
+    },
+    ["reason"],
+  ),
+  operation: object(
+    "One selected operation: whether a write of it was confirmed, and what of its declaration was seen.",
+    {
+      key: text,
+      confirmed: flag,
+      observedBy: text,
+      statuses: list(object("A declared status.", { status: text, seen: count })),
+      undeclared: list(object("A status that is not declared.", { status: count, seen: count })),
+      requestMediaTypes: list(object("A media type of requests.", { type: text, sent: count })),
+    },
+    ["observedBy"],
+  ),
+  preflightStep: object(
+    "One step of the preflight.",
+    { id: text, outcome: oneOf("passed", "failed", "noted", "skipped"), message: text, remedy: text },
+    ["remedy"],
+  ),
+  suite: object("What was tested, from which document, against what, and how it came out.", {
+    id: text,
+    title: text,
+    target: object("The server.", { url: text, kind: oneOf("embedded", "remote") }),
+    document: object("The document.", { name: text, title: text, version: text, openapi: text, digest }),
+    seed: { type: "integer" },
+    runId: text,
+    depth: text,
+    verdict: ref("verdict"),
+    reason: text,
+    outcomes: ref("outcomeCounts"),
+    operations: list(ref("operation")),
+    scenarios: list(ref("scenario")),
+    capabilities: list(object("Something left open that the server decided.", { id: text, title: text, value: text })),
+    preflight: list(ref("preflightStep")),
+  }),
+  finding: object(
+    "A failed requirement or a document defect, with the exchanges that prove it.",
+    {
+      fingerprint: { type: "string", pattern: "^[0-9a-f]{12}$" },
+      suite: text,
+      requirement: text,
+      alsoViolates: texts,
+      level: ref("level"),
+      severity: ref("severity"),
+      party: ref("party"),
+      title: text,
+      message: text,
+      citation: text,
+      link,
+      operation: text,
+      invariant: text,
+      shape: ref("shape"),
+      expected: texts,
+      actual: text,
+      pointer,
+      exchanges: texts,
+      occurrences: { type: "integer", minimum: 1 },
+      scenarios: texts,
+      counterexample: { description: "The smallest failing history of a property; null for scripted scenarios." },
+      replay: text,
+      waived: { oneOf: [{ type: "null" }, object("The waiver that covers it.", { reason: text, until: text })] },
+    },
+    ["link", "pointer"],
+  ),
+  requirement: object(
+    "A requirement with how it came out in this run.",
+    {
+      id: text,
+      level: ref("level"),
+      party: ref("party"),
+      text,
+      source: ref("source"),
+      tested: ref("tested"),
+      refines: texts,
+      advisory: text,
+      suite: text,
+      severity: ref("severity"),
+      citation: text,
+      link,
+      outcome: oneOf(...OUTCOME_WORDS, "untestable", "not-tested"),
+      reason: text,
+      coverage: object("Judgements counted.", { judged: count, passed: count, failed: count }),
+      findings: texts,
+    },
+    ["refines", "advisory", "link", "reason"],
+  ),
+  exchange: object(
+    "One request and what came back, credentials removed.",
+    {
+      id: text,
+      suite: text,
+      scenario: text,
+      purpose: oneOf("scenario", "fixture", "observation", "preflight", "probe", "cleanup"),
+      intent: ref("intent"),
+      operation: text,
+      resource: object("The resource addressed.", { type: text, id: text }),
+      title: text,
+      request: object(
+        "The request as sent.",
+        { method: text, url: text, headers: list(ref("header")), body: ref("body") },
+        ["body"],
+      ),
+      response: object("The response as received.", {
+        status: count,
+        headers: list(ref("header")),
+        body: ref("body"),
+        bodyBytes: count,
+        utf8: flag,
+        bom: flag,
+      }),
+      failure: object("Why no usable response arrived.", {
+        kind: oneOf(
+          "refused",
+          "dns",
+          "tls",
+          "connect-timeout",
+          "timeout",
+          "reset",
+          "truncated",
+          "body-too-large",
+          "malformed",
+          "redirect",
+          "aborted",
+        ),
+        message: text,
+      }),
+      startedAt: instant,
+      durationMs: millis,
+      notes: texts,
+      disclosed: texts,
+      curl: text,
+      cited: flag,
+    },
+    ["operation", "resource", "response", "failure"],
+  ),
+  notTested: object("Something that was not tested, with the reason.", {
+    suite: text,
+    kind: oneOf("scenario", "requirement", "operation", "capability"),
+    id: text,
+    title: text,
+    outcome: oneOf("not-applicable", "blocked", "inconclusive", "harness-error", "untestable"),
+    reason: text,
+  }),
+  cleanup: object("Resources the run made, and what became of them.", {
+    created: count,
+    removed: count,
+    left: list(object("Still there.", { type: text, id: text, reason: text })),
+    restored: list(
+      object("A named fixture that was written to.", {
+        type: text,
+        id: text,
+        state: oneOf("restored", "not-verified", "failed"),
+        reason: text,
+      }),
+    ),
+  }),
+};
+
+/** The JSON Schema 2020-12 of `results.json`, closed at every level; published as `schemas/results-1.schema.json`. */
+export const RESULT_SCHEMA: Readonly<Record<string, unknown>> = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  $id: "urn:scimproof:results:1",
+  title: "Scimproof results",
+  ...object("The whole result of a run: what every report is made from.", {
+    schemaVersion: { const: 1 },
+    tool: object("What wrote this.", { name: { const: "scimproof" }, version: text }),
+    verdict: ref("verdict"),
+    sentence: text,
+    ended: object(
+      "How the run ended.",
+      {
+        how: oneOf("complete", "interrupted", "time-budget", "max-requests", "max-failures", "harness-error"),
+        detail: text,
+        signal: oneOf("SIGINT", "SIGTERM"),
+      },
+      ["signal"],
+    ),
+    gate: object("What decides the exit code beside the verdict.", {
+      failOn: oneOf("error", "warning", "never"),
+      strict: flag,
+    }),
+    summary: object("The run in numbers.", {
+      requirements: counts("Requirements by outcome.", [...OUTCOME_WORDS, "untestable", "not-tested"]),
+      findings: counts("Findings by severity.", ["error", "warning", "notice", "none", "waived"]),
+      scenarios: ref("outcomeCounts"),
+      judgements: ref("outcomeCounts"),
+      exchanges: count,
+      requests: count,
+      durationMs: millis,
+    }),
+    startedAt: instant,
+    suites: list(ref("suite")),
+    findings: list(ref("finding")),
+    requirements: list(ref("requirement")),
+    exchanges: list(ref("exchange")),
+    exchangesTotal: count,
+    notTested: list(ref("notTested")),
+    cleanup: ref("cleanup"),
+    environment: object("Where and how it ran, credentials removed.", {
+      node: text,
+      platform: text,
+      command: text,
+      configuration: { type: "object" },
+    }),
+  }),
+  $defs,
+};

@@ -1,0 +1,57 @@
+import type { Exchange } from "../result/index.ts";
+import { isObject, type JsonObject, membersOf, textAttribute } from "../scim/index.ts";
+import { NoVerdict } from "./context.ts";
+
+/** True for a status that claims success. */
+export function isSuccess(exchange: Exchange): boolean {
+  const status = exchange.response?.status ?? 0;
+  return status >= 200 && status < 300;
+}
+
+/** True for a status that refuses the request as the client's fault. */
+export function isRefusal(exchange: Exchange): boolean {
+  const status = exchange.response?.status ?? 0;
+  return status >= 400 && status < 500;
+}
+
+/** The status for a person, or what happened instead. */
+export function statusText(exchange: Exchange): string {
+  if (exchange.response !== undefined) return String(exchange.response.status);
+  return `no answer (${exchange.failure?.kind ?? "unknown"}: ${exchange.failure?.message ?? ""})`;
+}
+
+/** The resource in an answer, or undefined when it shows none. */
+export function answeredResource(exchange: Exchange): JsonObject | undefined {
+  if (!isSuccess(exchange) || exchange.response === undefined) return undefined;
+  try {
+    const value: unknown = JSON.parse(exchange.response.body);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The Group state that an answer shows. */
+export function answeredState(exchange: Exchange): ReturnType<typeof groupState> | undefined {
+  const resource = answeredResource(exchange);
+  return resource === undefined ? undefined : groupState(resource);
+}
+
+/** Name and members as a representation shows them. */
+export function groupState(resource: JsonObject): {
+  readonly displayName: string | undefined;
+  readonly members: ReturnType<typeof membersOf>;
+} {
+  return { displayName: textAttribute(resource, "displayName"), members: membersOf(resource) };
+}
+
+/**
+ * Ends the scenario when no answer came: a time-out or a broken connection says nothing about what the server did.
+ *
+ * @throws NoVerdict `inconclusive`
+ */
+export function needAnswer(exchange: Exchange): void {
+  if (exchange.response === undefined) {
+    throw new NoVerdict("inconclusive", `no answer to “${exchange.title}”: ${statusText(exchange)}`);
+  }
+}

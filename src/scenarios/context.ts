@@ -1,0 +1,109 @@
+import type { Contract, Operation } from "../document/index.ts";
+import type { Capability, Exchange, Intent, Outcome, ShapeClass } from "../result/index.ts";
+import type { JsonObject, MemberSet } from "../scim/index.ts";
+
+/** A Group that belongs to one scenario. */
+export interface GroupFixture {
+  readonly id: string;
+  /** The state the scenario begins with, as an observation showed it, or as it was created where none is offered. */
+  readonly displayName: string;
+  readonly members: ReadonlySet<string>;
+}
+
+/** The part of a Group's state that scenarios write and hold against expectations. */
+export interface GroupState {
+  readonly displayName: string;
+  readonly members: ReadonlySet<string>;
+}
+
+/** What an independent look at a Group showed. */
+export type Observation =
+  | {
+      readonly kind: "present";
+      /** `GET` or `list`. */
+      readonly by: string;
+      readonly exchange: Exchange;
+      readonly resource: JsonObject;
+      readonly displayName: string | undefined;
+      readonly members: MemberSet;
+    }
+  | { readonly kind: "absent"; readonly by: string; readonly exchange: Exchange }
+  | { readonly kind: "unreadable"; readonly by: string; readonly exchange: Exchange; readonly why: string }
+  /** The server offers no way to look. */
+  | { readonly kind: "not-offered" };
+
+/** Options of {@link ScenarioContext.put}. */
+export interface PutOptions {
+  /** What is done, in words, for the report. */
+  readonly title: string;
+  readonly intent: Intent;
+  /** Content-Type; the first declared one by default. */
+  readonly contentType?: string;
+  readonly credential?: "configured" | "none" | "wrong";
+}
+
+/** What a scenario says of one requirement. */
+export type ScenarioJudgement = {
+  readonly requirement: string;
+  readonly alsoViolates?: readonly string[];
+  readonly invariant: string;
+  readonly shape: ShapeClass;
+} & (
+  | { readonly outcome: "passed" }
+  | {
+      readonly outcome: "failed";
+      readonly expected: readonly string[];
+      readonly actual: string;
+      readonly message: string;
+      readonly pointer?: string;
+      /** The exchanges that prove it; by default all of the scenario so far. */
+      readonly exchanges?: readonly Exchange[];
+    }
+);
+
+/** Thrown by the context when a scenario can come to no verdict; the engine turns it into the scenario's outcome. */
+export class NoVerdict extends Error {
+  override readonly name: string = "NoVerdict";
+  readonly outcome: Extract<Outcome, "not-applicable" | "blocked" | "inconclusive">;
+
+  constructor(outcome: NoVerdict["outcome"], reason: string) {
+    super(reason);
+    this.outcome = outcome;
+  }
+}
+
+/** All that a scenario has: fixtures, one way to send, one way to look, one way to judge. Made by the engine. */
+export interface ScenarioContext {
+  readonly contract: Contract;
+  readonly operation: Operation;
+  /** False when no credential was given or authentication probes are off; the reason says which. */
+  readonly authProbes: { readonly allowed: true } | { readonly allowed: false; readonly reason: string };
+  /** A name that no other scenario or run uses, the same for the same seed: `sp-<run> <scenario> <label>`. */
+  name(label: string): string;
+  /** Ids of `count` users that exist. @throws NoVerdict when there are not enough. */
+  users(count: number): Promise<readonly string[]>;
+  /** A Group of this scenario's own with these members. @throws NoVerdict when none can be had. */
+  group(members?: readonly string[]): Promise<GroupFixture>;
+  /** Deletes a fixture of this scenario. @throws NoVerdict when the server offers no DELETE. */
+  deleteGroup(group: GroupFixture): Promise<void>;
+  /** An id of the same shape as the server's own that names no resource. */
+  unknownId(like: string): Promise<string>;
+  /** Sends the declared PUT to this id: a value becomes JSON, text is sent as it is, undefined sends no body. */
+  put(id: string, body: unknown, options: PutOptions): Promise<Exchange>;
+  /**
+   * Looks at a Group independently of the write. With an expectation it looks again before it calls a member missing:
+   * with `?attributes=members`, and until the grace period is over.
+   */
+  read(id: string, expected?: GroupState): Promise<Observation>;
+  /** Looks for Groups of this name through the collection; undefined where the server offers no list. */
+  find(displayName: string): Promise<readonly JsonObject[] | undefined>;
+  judge(judgement: ScenarioJudgement): void;
+  /** Reports that the operation's effect was seen by an independent observation. */
+  confirmed(observedBy: string): void;
+  /** Records something the sources leave open. */
+  learn(capability: Capability): void;
+  /** A resource that a wrong server may have made under this id: clean-up removes it. */
+  adopt(id: string): void;
+  /** Waits; ends early by throwing when the run is aborted. */
+  wait(ms: number): Promise<void>;
+}

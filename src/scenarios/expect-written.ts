@@ -1,0 +1,189 @@
+import type { Exchange, ShapeClass } from "../result/index.ts";
+import { compareMembers, type MemberSet, sameMembers } from "../scim/index.ts";
+import { answeredState, isSuccess, needAnswer, statusText } from "./answer.ts";
+import { type GroupFixture, type GroupState, NoVerdict, type Observation, type ScenarioContext } from "./context.ts";
+import { listIds, quote } from "./words.ts";
+
+const REPLACED = "RFC7644-3.5.1-RW-REPLACED";
+const MEMBERS = "RFC7644-3.5.1-MEMBERS-REPLACED";
+const STATE = "RFC7644-3.1-RESPONSE-STATE";
+const FULL = "RFC7644-3.5.1-200-FULL";
+const NO_DUP = "RFC7643-2.4-NO-DUP";
+
+/** A write that must have taken effect. */
+export interface Written {
+  readonly group: Pick<GroupFixture, "id">;
+  readonly answer: Exchange;
+  readonly expected: GroupState;
+  readonly shape: ShapeClass;
+  /** The requirement that this write is about; a refusal breaks it. Membership by default. */
+  readonly about?: string;
+}
+
+/**
+ * Holds an acknowledged PUT against what it sent: the answer, and an independent read.
+ * The read decides what was stored; the answer must tell the same (RFC 7644 sections 3.5.1 and 3.1).
+ *
+ * @returns what the read showed
+ * @throws NoVerdict when the write was not acknowledged, or the result cannot be seen
+ */
+export async function expectWritten(context: ScenarioContext, written: Written): Promise<Observation> {
+  const { answer, expected, group, shape } = written;
+  needAnswer(answer);
+  expectAccepted(context, written);
+  const observation = await context.read(group.id, expected);
+  const answered = answeredState(answer);
+  switch (observation.kind) {
+    case "unreadable":
+      throw new NoVerdict("inconclusive", `the result could not be read: ${observation.why}`);
+    case "absent":
+      context.judge({
+        requirement: written.about ?? MEMBERS,
+        invariant: "resource-lost",
+        shape,
+        outcome: "failed",
+        expected: ["the Group under its id"],
+        actual: `${observation.by} answered ${statusText(observation.exchange)}`,
+        message: "After an acknowledged PUT the Group can no longer be found.",
+      });
+      throw new NoVerdict("inconclusive", "the Group is gone");
+    case "not-offered":
+      if (answered !== undefined) judgeState(context, answered, expected, shape, "the answer");
+      break;
+    case "present": {
+      const stored = judgeState(context, observation, expected, shape, observation.by);
+      if (stored) context.confirmed(observation.by);
+      if (answered !== undefined) judgeAnswer(context, answered, observation, shape);
+      break;
+    }
+  }
+  return observation;
+}
+
+/** Judges that a valid request was acknowledged with a 2xx. */
+function expectAccepted(context: ScenarioContext, written: Written): void {
+  if (isSuccess(written.answer)) return;
+  context.judge({
+    requirement: written.about ?? MEMBERS,
+    invariant: "accepted",
+    shape: written.shape,
+    outcome: "failed",
+    expected: ["200 and the write applied"],
+    actual: statusText(written.answer),
+    message: `The server did not carry out a valid PUT: it answered ${statusText(written.answer)}.`,
+    pointer: "",
+  });
+  throw new NoVerdict("inconclusive", `the PUT was answered ${statusText(written.answer)}`);
+}
+
+interface Shown {
+  readonly displayName: string | undefined;
+  readonly members: MemberSet;
+}
+
+/** Judges name and members against what was sent; true when both are as sent. */
+export function judgeState(
+  context: ScenarioContext,
+  shown: Shown,
+  expected: GroupState,
+  shape: ShapeClass,
+  where: string,
+): boolean {
+  const named = judgeName(context, shown, expected, shape, where);
+  return judgeMembers(context, shown.members, expected.members, shape, where) && named;
+}
+
+function judgeName(
+  context: ScenarioContext,
+  shown: Shown,
+  expected: GroupState,
+  shape: ShapeClass,
+  where: string,
+): boolean {
+  const common = { requirement: REPLACED, invariant: "displayName", shape } as const;
+  if (shown.displayName === expected.displayName) {
+    context.judge({ ...common, outcome: "passed" });
+    return true;
+  }
+  context.judge({
+    ...common,
+    outcome: "failed",
+    expected: [quote(expected.displayName)],
+    actual: `${quote(shown.displayName)} in ${where}`,
+    message: "`displayName` is not what the acknowledged PUT sent.",
+    pointer: "/displayName",
+  });
+  return false;
+}
+
+/** Judges a member set; true when it is as expected. Repeated entries are told apart: they are only advised against. */
+export function judgeMembers(
+  context: ScenarioContext,
+  shown: MemberSet,
+  expected: ReadonlySet<string>,
+  shape: ShapeClass,
+  where: string,
+): boolean {
+  const difference = compareMembers(expected, shown.values);
+  const right = sameMembers(difference);
+  if (right) context.judge({ requirement: MEMBERS, invariant: "members", shape, outcome: "passed" });
+  else {
+    const { missing, strangers } = difference;
+    const lost = missing.length > 0 ? `lost: ${listIds(missing)}` : "";
+    const kept = strangers.length > 0 ? `should not be there: ${listIds(strangers)}` : "";
+    context.judge({
+      requirement: MEMBERS,
+      invariant: missing.length === 0 ? "members-kept" : strangers.length === 0 ? "members-lost" : "members-wrong",
+      shape,
+      outcome: "failed",
+      expected: [`exactly ${listIds(expected)}`],
+      actual: `${listIds(shown.values)} in ${where}; ${[lost, kept].filter((part) => part !== "").join("; ")}`,
+      message: `After an acknowledged PUT the members are not the ones it sent (${missing.length} lost, ${strangers.length} too many).`,
+      pointer: "/members",
+    });
+  }
+  if (shown.repeated.length > 0) {
+    context.judge({
+      requirement: NO_DUP,
+      invariant: "members",
+      shape,
+      outcome: "failed",
+      expected: ["each member once"],
+      actual: `more than once: ${listIds(shown.repeated)}`,
+      message: "A member is listed more than once.",
+      pointer: "/members",
+    });
+  } else context.judge({ requirement: NO_DUP, invariant: "members", shape, outcome: "passed" });
+  return right;
+}
+
+/** Judges that the answer to the write told what the read showed. */
+function judgeAnswer(context: ScenarioContext, answered: Shown, observed: Shown, shape: ShapeClass): void {
+  if (!answered.members.shown && observed.members.values.size > 0) {
+    context.judge({
+      requirement: FULL,
+      invariant: "members",
+      shape,
+      outcome: "failed",
+      expected: ["the whole resource, members included"],
+      actual: "an answer without `members`",
+      message: "The answer to the PUT leaves out `members`.",
+    });
+    return;
+  }
+  const sameName = answered.displayName === observed.displayName;
+  const same = sameName && sameMembers(compareMembers(observed.members.values, answered.members.values));
+  const common = { requirement: STATE, invariant: sameName ? "members" : "displayName", shape } as const;
+  if (same) {
+    context.judge({ ...common, outcome: "passed" });
+    context.judge({ requirement: FULL, invariant: "members", shape, outcome: "passed" });
+    return;
+  }
+  context.judge({
+    ...common,
+    outcome: "failed",
+    expected: [`what the server keeps: ${quote(observed.displayName)} with ${listIds(observed.members.values)}`],
+    actual: `the PUT was answered with ${quote(answered.displayName)} and ${listIds(answered.members.values)}`,
+    message: "The answer to the PUT shows another state than a read right after it.",
+  });
+}

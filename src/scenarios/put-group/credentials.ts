@@ -1,0 +1,83 @@
+import { isSuccess, needAnswer, statusText } from "../answer.ts";
+import type { ScenarioContext } from "../context.ts";
+import { NoVerdict } from "../context.ts";
+import { expectUnchanged } from "../expect-unchanged.ts";
+import { groupBody, stateOf } from "../group-body.ts";
+import type { Scenario } from "../scenario.ts";
+
+const ENFORCED = "OPENAPI-SECURITY-ENFORCED";
+const STATUS = "RFC7644-3.12-401";
+
+function scenario(kind: "missing" | "wrong"): Scenario {
+  return {
+    id: `put.group.credentials.${kind}`,
+    title: kind === "missing" ? "A PUT without a credential is refused" : "A PUT with a wrong credential is refused",
+    depth: "smoke",
+    requirements: [ENFORCED, STATUS, "RFC7644-3.12-REFUSED-UNCHANGED"],
+    users: 2,
+    groups: 1,
+    last: true,
+    run: async (context) => {
+      if (!context.operation.secured)
+        throw new NoVerdict("not-applicable", "the document declares no security for this operation");
+      if (!context.authProbes.allowed) throw new NoVerdict("blocked", context.authProbes.reason);
+      const [a = "", b = ""] = await context.users(2);
+      const group = await context.group([a]);
+      const answer = await context.put(group.id, groupBody(context, stateOf(context.name("intruder"), [b])), {
+        title: kind === "missing" ? "PUT without a credential" : "PUT with a wrong credential",
+        intent: { kind: "provoked", cause: "credentials" },
+        credential: kind === "missing" ? "none" : "wrong",
+      });
+      needAnswer(answer);
+      const shape = kind === "missing" ? "credential-missing" : "credential-wrong";
+      judgeStatus(context, answer, shape);
+      await expectUnchanged(context, {
+        id: group.id,
+        before: group,
+        requirement: isSuccess(answer) ? ENFORCED : "RFC7644-3.12-REFUSED-UNCHANGED",
+        ...(isSuccess(answer) ? {} : { alsoViolates: [ENFORCED] }),
+        shape,
+        although: kind === "missing" ? "no credential was sent" : "the credential was wrong",
+      });
+    },
+  };
+}
+
+function judgeStatus(
+  context: ScenarioContext,
+  answer: Parameters<typeof isSuccess>[0],
+  shape: "credential-missing" | "credential-wrong",
+): void {
+  const status = answer.response?.status ?? 0;
+  if (isSuccess(answer)) {
+    context.judge({
+      requirement: ENFORCED,
+      invariant: "status",
+      shape,
+      outcome: "failed",
+      expected: ["401"],
+      actual: statusText(answer),
+      message: `A PUT with ${shape === "credential-missing" ? "no" : "a wrong"} credential was accepted.`,
+    });
+    return;
+  }
+  context.judge({ requirement: ENFORCED, invariant: "status", shape, outcome: "passed" });
+  if (status >= 500) return;
+  // A document that names 403 for this cause and not 401 (it may call it Unauthorized) settles the question.
+  const declared = new Set(context.operation.responses.map((response) => response.status));
+  const right = status === 401 || (status === 403 && declared.has("403") && !declared.has("401"));
+  const common = { requirement: STATUS, invariant: "status", shape } as const;
+  if (right) context.judge({ ...common, outcome: "passed" });
+  else {
+    context.judge({
+      ...common,
+      outcome: "failed",
+      expected: declared.has("403") && !declared.has("401") ? ["401", "403"] : ["401"],
+      actual: statusText(answer),
+      message: `A refused credential was answered ${statusText(answer)} instead of 401.`,
+    });
+  }
+}
+
+/** A PUT without a credential, and one with a wrong one: refused, and nothing changed. */
+export const credentialScenarios: readonly Scenario[] = [scenario("missing"), scenario("wrong")];

@@ -1,0 +1,182 @@
+import { type Operation, type SingleViolation, singleViolations } from "../../document/index.ts";
+import type { Exchange } from "../../result/index.ts";
+import { compareMembers, sameMembers } from "../../scim/index.ts";
+import { isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
+import { type GroupFixture, type GroupState, NoVerdict, type ScenarioContext } from "../context.ts";
+import { expectUnchanged } from "../expect-unchanged.ts";
+import { groupBody, stateOf } from "../group-body.ts";
+import { putGroupFrom, type Scenario, type ScenarioFamily } from "../scenario.ts";
+import { listIds, quote } from "../words.ts";
+
+const REFUSED = "RFC7644-3.12-REFUSED-UNCHANGED";
+const DONE = "RFC7644-3.12-SUCCESS-MEANS-DONE";
+const LENIENT = "LENIENT-ACCEPTED";
+const MALFORMED = "RFC7644-3.12-400-MALFORMED";
+
+/** A body that breaks one thing, and the valid change beside it: the canary that shows whether it was applied. */
+interface Broken {
+  readonly id: string;
+  readonly title: string;
+  readonly shape: "body-malformed" | "body-type" | "body-required";
+  /** True for what is not JSON at all: no part of it can have been understood. */
+  readonly unparsable: boolean;
+  /** The body to send, from the valid body that carries both changes. */
+  readonly make: (valid: Record<string, unknown>) => unknown;
+}
+
+const UNPARSABLE: readonly Broken[] = [
+  broken("malformed-truncated", "JSON that breaks off", (valid) => JSON.stringify(valid).slice(0, -1)),
+  broken("malformed-comma", "JSON with a comma too many", (valid) => `${JSON.stringify(valid).slice(0, -1)},}`),
+  broken("malformed-quotes", "JSON with single quotes", (valid) => JSON.stringify(valid).replaceAll('"', "'")),
+  broken("malformed-text", "plain text", () => "displayName=not json"),
+  broken("malformed-empty", "no body at all", () => ""),
+];
+
+function broken(id: string, title: string, make: Broken["make"]): Broken {
+  return { id, title, shape: "body-malformed", unparsable: true, make };
+}
+
+/** Each single violation of the declared request schema, and bodies that are no JSON, each with a canary. */
+export const invalidBodies: ScenarioFamily = putGroupFrom((_contract, operation) => [
+  ...UNPARSABLE.map(scenarioFor),
+  ...declaredViolations(operation).map(fromSchema).map(scenarioFor),
+]);
+
+function declaredViolations(operation: Operation): readonly SingleViolation[] {
+  const body = operation.request.content.find(({ type }) => /[/+]json\b/iu.test(type))?.body;
+  return body === undefined ? [] : singleViolations(body);
+}
+
+function fromSchema(violation: SingleViolation): Broken {
+  return {
+    id: violation.id.replaceAll("[]", "-item"),
+    title: violation.description,
+    shape: violation.keyword === "required" ? "body-required" : "body-type",
+    unparsable: false,
+    make: (valid) => violation.apply(valid),
+  };
+}
+
+function scenarioFor(body: Broken): Scenario {
+  return {
+    id: `put.group.invalid.${body.id}`,
+    title: `A PUT with ${body.title} is refused without effect, or applied`,
+    depth: "standard",
+    requirements: [REFUSED, DONE, ...(body.unparsable ? [MALFORMED] : [LENIENT])],
+    users: 2,
+    groups: 1,
+    run: async (context) => {
+      const [a = "", b = ""] = await context.users(2);
+      const group = await context.group([a]);
+      const wanted = stateOf(context.name("canary"), [b]);
+      const valid = groupBody(context, wanted);
+      const sent = body.make(structuredClone(valid));
+      const answer = await context.put(group.id, sent, {
+        title: `PUT ${body.title}, with a valid change beside it`,
+        intent: { kind: "provoked", cause: "bad-body" },
+      });
+      needAnswer(answer);
+      if (isRefusal(answer) || (answer.response?.status ?? 0) >= 500) await judgeRefusal(context, body, group, answer);
+      else if (isSuccess(answer)) await judgeAcceptance(context, body, { group, answer, wanted, sent, valid });
+      else throw new NoVerdict("inconclusive", `the PUT was answered ${statusText(answer)}`);
+    },
+  };
+}
+
+async function judgeRefusal(
+  context: ScenarioContext,
+  body: Broken,
+  group: GroupFixture,
+  answer: Exchange,
+): Promise<void> {
+  const status = answer.response?.status ?? 0;
+  if (status < 500) context.judge({ requirement: DONE, invariant: "refused", shape: body.shape, outcome: "passed" });
+  if (!body.unparsable && status < 500) {
+    context.judge({ requirement: LENIENT, invariant: body.id, shape: body.shape, outcome: "passed" });
+  }
+  if (body.unparsable && status < 500) {
+    const common = { requirement: MALFORMED, invariant: "status", shape: body.shape } as const;
+    if (status === 400) context.judge({ ...common, outcome: "passed" });
+    else {
+      context.judge({
+        ...common,
+        outcome: "failed",
+        expected: ["400"],
+        actual: statusText(answer),
+        message: `A body that is not JSON was refused with ${status}.`,
+      });
+    }
+  }
+  await expectUnchanged(context, {
+    id: group.id,
+    before: group,
+    requirement: REFUSED,
+    shape: body.shape,
+    although: `the PUT was answered ${statusText(answer)}`,
+  });
+}
+
+interface Accepted {
+  readonly group: GroupFixture;
+  readonly answer: Exchange;
+  readonly wanted: GroupState;
+  readonly sent: unknown;
+  readonly valid: Record<string, unknown>;
+}
+
+/** A 2xx says that it was done: then the valid part must be there. What became of the broken part is only told. */
+async function judgeAcceptance(context: ScenarioContext, body: Broken, accepted: Accepted): Promise<void> {
+  const { group, answer, wanted, sent, valid } = accepted;
+  const common = { requirement: DONE, invariant: "canary", shape: body.shape } as const;
+  if (body.unparsable) {
+    context.judge({
+      ...common,
+      alsoViolates: [MALFORMED],
+      invariant: "unparsable-accepted",
+      outcome: "failed",
+      expected: ["400"],
+      actual: statusText(answer),
+      message: `A body that is not JSON (${body.title}) was answered ${statusText(answer)}.`,
+    });
+    return;
+  }
+  const now = await context.read(group.id, wanted);
+  if (now.kind !== "present") throw new NoVerdict("inconclusive", "the Group could not be read back");
+  const intact = intactParts(sent, valid);
+  const nameDone = now.displayName === wanted.displayName;
+  const membersDone = sameMembers(compareMembers(wanted.members, now.members.values));
+  const undone = [
+    intact.displayName && !nameDone ? "displayName" : undefined,
+    intact.members && !membersDone ? "members" : undefined,
+  ].filter((part) => part !== undefined);
+  const state = `${quote(now.displayName)} with ${listIds(now.members.values)}`;
+  if (undone.length > 0) {
+    context.judge({
+      ...common,
+      outcome: "failed",
+      expected: ["a refusal", `or the valid part applied: ${undone.join(", ")}`],
+      actual: `answered ${statusText(answer)}; the Group is ${state}`,
+      message: `A PUT with ${body.title} was acknowledged, and the valid part of it was not applied.`,
+    });
+    return;
+  }
+  context.judge({ ...common, outcome: "passed" });
+  context.judge({
+    requirement: LENIENT,
+    invariant: body.id,
+    shape: body.shape,
+    outcome: "failed",
+    expected: ["a refusal with 4xx"],
+    actual: `answered ${statusText(answer)}; the Group is ${state}`,
+    message: `A PUT with ${body.title} was accepted.`,
+  });
+}
+
+/** Which of the two valid changes the broken body still carries as they were. */
+function intactParts(sent: unknown, valid: Record<string, unknown>): { displayName: boolean; members: boolean } {
+  const same = (name: string): boolean =>
+    typeof sent === "object" &&
+    sent !== null &&
+    JSON.stringify((sent as Record<string, unknown>)[name]) === JSON.stringify(valid[name]);
+  return { displayName: same("displayName"), members: same("members") };
+}

@@ -1,0 +1,44 @@
+import { isRefusal } from "../answer.ts";
+import { expectWritten } from "../expect-written.ts";
+import { groupBody, stateOf } from "../group-body.ts";
+import { putGroupFrom, type Scenario, type ScenarioFamily } from "../scenario.ts";
+
+const REQUIREMENT = "OPENAPI-REQUEST-TYPE-ACCEPTED";
+
+/** Each JSON request type that the document or its prose names is taken, and the write applied. */
+export const mediaTypes: ScenarioFamily = putGroupFrom((contract, operation) => {
+  const declared = operation.request.content.map(({ type }) => type);
+  const types = [...new Set([...declared, ...contract.profile.alsoAcceptedRequestTypes])];
+  return types.filter((type) => /[/+]json\b/iu.test(type)).map(scenarioFor);
+});
+
+function scenarioFor(type: string): Scenario {
+  const slug =
+    type === "application/json"
+      ? "json"
+      : type
+          .replace(/^application\//iu, "")
+          .replaceAll(/[^\w]+/gu, "-")
+          .toLowerCase();
+  return {
+    id: `put.group.media-type.${slug}`,
+    title: `A PUT as ${type} is accepted and applied`,
+    depth: "standard",
+    requirements: [REQUIREMENT, "RFC7644-3.5.1-RW-REPLACED"],
+    users: 2,
+    groups: 1,
+    run: async (context) => {
+      const [a = "", b = ""] = await context.users(2);
+      const group = await context.group([a]);
+      const expected = stateOf(context.name("sent"), [b]);
+      const answer = await context.put(group.id, groupBody(context, expected), {
+        title: `PUT a new name and another member as ${type}`,
+        intent: { kind: "valid" },
+        contentType: type,
+      });
+      if (!isRefusal(answer))
+        context.judge({ requirement: REQUIREMENT, invariant: slug, shape: "media-type", outcome: "passed" });
+      await expectWritten(context, { group, answer, expected, shape: "media-type", about: REQUIREMENT });
+    },
+  };
+}

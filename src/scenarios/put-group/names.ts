@@ -1,0 +1,127 @@
+import { isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
+import type { ScenarioContext } from "../context.ts";
+import { NoVerdict } from "../context.ts";
+import { expectUnchanged } from "../expect-unchanged.ts";
+import { expectWritten, judgeMembers } from "../expect-written.ts";
+import { groupBody, stateOf } from "../group-body.ts";
+import type { Scenario } from "../scenario.ts";
+import { quote } from "../words.ts";
+
+const REPLACED = "RFC7644-3.5.1-RW-REPLACED";
+const UTF8 = "RFC7644-3.8-UTF8";
+const NORMALISED = "NAME-NORMALISED";
+const REFUSED = "NAME-REFUSED";
+
+interface Name {
+  readonly id: string;
+  readonly title: string;
+  /** Put after the unique part of the name. */
+  readonly text: string;
+  /** Ordinary text must be accepted; a long or unusual name may be refused. */
+  readonly ordinary?: true;
+}
+
+const NAMES: readonly Name[] = [
+  { id: "ordinary", title: "An ordinary name", text: "Sales Team 2 (Berlin), part-time", ordinary: true },
+  { id: "long", title: "A name of over 1,000 characters", text: "long ".repeat(205).trimEnd() },
+  { id: "unicode", title: "A name in several scripts", text: "Zürich Ångström Ελλάδα 東京 Łódź" },
+  { id: "decomposed", title: "A name with combining characters", text: "Cafe\u0301 Zu\u0308rich" },
+  { id: "astral", title: "A name with characters beyond the Basic Multilingual Plane", text: "🚀 𝒮𝒞ℐℳ 👩‍👩‍👧" },
+  { id: "right-to-left", title: "A name written from right to left", text: "קבוצת מכירות \u200f فريق المبيعات" },
+  { id: "html", title: "A name that looks like HTML", text: "<b>R&D</b> &amp; <script>alert(1)</script>" },
+  {
+    id: "quoted",
+    title: "A name with quotes and backslashes",
+    text: 'O\'Brien "Ops" \\ C:\\temp ; -- %41 ${x} {{7*7}}',
+  },
+  { id: "outer-spaces", title: "A name with spaces around it", text: "spaced out  " },
+];
+
+/** The name that a PUT sends is the name that is stored, character for character. */
+export const nameScenarios: readonly Scenario[] = NAMES.map((name) => ({
+  id: `put.group.name.${name.id}`,
+  title: `${name.title} is stored as it was sent${name.ordinary === true ? "" : ", or refused"}`,
+  depth: "standard",
+  requirements: isAscii(name.text) ? [REPLACED, NORMALISED, REFUSED] : [UTF8, REPLACED, NORMALISED, REFUSED],
+  users: 1,
+  groups: 1,
+  run: async (context) => {
+    const members = await context.users(1);
+    const group = await context.group(members);
+    const sent = `${context.name(name.id)} ${name.text}`;
+    const expected = stateOf(sent, members);
+    const answer = await context.put(group.id, groupBody(context, expected), {
+      title: `PUT the name ${quote(name.text, 60)}`,
+      intent: name.ordinary === true ? { kind: "valid" } : { kind: "open", why: name.title.toLowerCase() },
+    });
+    needAnswer(answer);
+    if (name.ordinary === true) {
+      await expectWritten(context, { group, answer, expected, shape: "name-ordinary", about: REPLACED });
+      return;
+    }
+    if (isRefusal(answer)) {
+      context.judge({
+        requirement: REFUSED,
+        invariant: name.id,
+        shape: "name-odd",
+        outcome: "failed",
+        expected: ["the name stored"],
+        actual: statusText(answer),
+        message: `${name.title} was refused with ${statusText(answer)}; that is the server's right.`,
+      });
+      await expectUnchanged(context, {
+        id: group.id,
+        before: group,
+        requirement: "RFC7644-3.12-REFUSED-UNCHANGED",
+        shape: "name-odd",
+        although: `the name was refused with ${statusText(answer)}`,
+      });
+      return;
+    }
+    if (!isSuccess(answer)) throw new NoVerdict("inconclusive", `the PUT was answered ${statusText(answer)}`);
+    await judgeStored(context, group.id, name, expected.displayName, new Set(members));
+  },
+}));
+
+async function judgeStored(
+  context: ScenarioContext,
+  id: string,
+  name: Name,
+  sent: string,
+  members: ReadonlySet<string>,
+): Promise<void> {
+  const observation = await context.read(id, { displayName: sent, members });
+  if (observation.kind !== "present") throw new NoVerdict("inconclusive", "the Group could not be read back");
+  judgeMembers(context, observation.members, members, "name-odd", observation.by);
+  const stored = observation.displayName ?? "";
+  const required = isAscii(name.text) ? REPLACED : UTF8;
+  if (stored === sent) {
+    for (const requirement of [REPLACED, NORMALISED, REFUSED]) {
+      context.judge({ requirement, invariant: "displayName", shape: "name-odd", outcome: "passed" });
+    }
+    if (required === UTF8)
+      context.judge({ requirement: UTF8, invariant: "displayName", shape: "name-odd", outcome: "passed" });
+    context.confirmed(observation.by);
+    return;
+  }
+  // The same text in another Unicode form, or without its outer spaces, is a blemish; any other text is a loss.
+  const blemish = stored.normalize("NFC").trim() === sent.normalize("NFC").trim();
+  context.judge({
+    requirement: blemish ? NORMALISED : required,
+    ...(blemish || required === REPLACED ? {} : { alsoViolates: [REPLACED] }),
+    invariant: blemish ? name.id : "displayName",
+    shape: "name-odd",
+    outcome: "failed",
+    expected: [quote(sent, 1200)],
+    actual: quote(stored, 1200),
+    message: blemish
+      ? `${name.title} came back in another form.`
+      : `${name.title} was acknowledged and another text was stored.`,
+    pointer: "/displayName",
+  });
+}
+
+function isAscii(text: string): boolean {
+  // oxlint-disable-next-line no-control-regex -- the ASCII range is meant, controls included
+  return /^[\u0000-\u007f]*$/u.test(text);
+}

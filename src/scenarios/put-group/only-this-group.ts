@@ -1,0 +1,39 @@
+import { expectUnchanged } from "../expect-unchanged.ts";
+import { expectWritten } from "../expect-written.ts";
+import { groupBody, stateOf } from "../group-body.ts";
+import type { Scenario } from "../scenario.ts";
+
+/** A PUT of one Group leaves others alone, also those that share its members; the same for the second Group. */
+export const onlyThisGroup: Scenario = {
+  id: "put.group.only-this-group",
+  title: "A PUT changes the Group in its URL and no other",
+  depth: "standard",
+  requirements: ["RFC7644-3.5.1-TARGET-ONLY", "RFC7644-3.5.1-MEMBERS-REPLACED"],
+  users: 3,
+  groups: 2,
+  run: async (context) => {
+    const [a = "", b = "", c = ""] = await context.users(3);
+    const first = await context.group([a, b]);
+    const second = await context.group([b, c]);
+    const steps = [
+      { group: first, other: second, before: stateOf(second.displayName, [b, c]), members: [c] },
+      { group: second, other: first, before: stateOf(first.displayName, [c]), members: [a] },
+      { group: first, other: second, before: stateOf(second.displayName, [a]), members: [] },
+    ];
+    for (const { group, other, before, members } of steps) {
+      const expected = stateOf(group.displayName, members);
+      const answer = await context.put(group.id, groupBody(context, expected), {
+        title: `PUT ${members.length} members on one of two Groups`,
+        intent: { kind: "valid" },
+      });
+      await expectWritten(context, { group, answer, expected, shape: "members-few" });
+      await expectUnchanged(context, {
+        id: other.id,
+        before,
+        requirement: "RFC7644-3.5.1-TARGET-ONLY",
+        shape: "members-few",
+        although: "the PUT named another Group",
+      });
+    }
+  },
+};

@@ -1,0 +1,121 @@
+import type { Exchange } from "../../result/index.ts";
+import { attributeOf } from "../../scim/index.ts";
+import { answeredResource, isSuccess, needAnswer, statusText } from "../answer.ts";
+import { NoVerdict, type ScenarioContext } from "../context.ts";
+import { groupBody } from "../group-body.ts";
+import type { Scenario } from "../scenario.ts";
+
+const NO_CREATE = "RFC7644-3.5.1-NO-CREATE";
+const DECLARED = "OPENAPI-404-UNKNOWN";
+const SHOULD_404 = "RFC7644-3.12-404";
+const DELETED = "RFC7644-3.6-404-ALL";
+
+/** Judges the answer to a PUT on an id that names nothing, and that nothing has come into being under it. */
+async function judgeNothing(
+  context: ScenarioContext,
+  id: string,
+  name: string,
+  answer: Exchange,
+  deleted: boolean,
+): Promise<void> {
+  needAnswer(answer);
+  const shownId = attributeOf(answeredResource(answer) ?? {}, "id");
+  if (typeof shownId === "string") context.adopt(shownId);
+  const declares = context.operation.responses.some(({ status }) => status === "404");
+  const main = deleted ? DELETED : declares ? DECLARED : SHOULD_404;
+  const status = answer.response?.status ?? 0;
+  const common = { requirement: main, invariant: "status", shape: "none" } as const;
+  if (status === 404) {
+    context.judge({ ...common, outcome: "passed" });
+    for (const requirement of [SHOULD_404, ...(declares ? [DECLARED] : [])]) {
+      if (requirement !== main) context.judge({ ...common, requirement, outcome: "passed" });
+    }
+  } else if (status < 500) {
+    // 410 for something deleted says the same, where the document does not settle on 404.
+    if (!(deleted && status === 410 && !declares)) {
+      context.judge({
+        ...common,
+        alsoViolates: [
+          ...(declares && main !== DECLARED ? [DECLARED] : []),
+          ...(isSuccess(answer) ? ["RFC7644-3.12-SUCCESS-MEANS-DONE"] : []),
+          ...(main === SHOULD_404 ? [] : [SHOULD_404]),
+        ],
+        outcome: "failed",
+        expected: ["404"],
+        actual: statusText(answer),
+        message: `A PUT on ${deleted ? "a deleted Group" : "an id that names nothing"} was answered ${statusText(answer)}.`,
+      });
+    }
+  }
+  await judgeNotCreated(context, id, name, deleted);
+}
+
+async function judgeNotCreated(context: ScenarioContext, id: string, name: string, deleted: boolean): Promise<void> {
+  const now = await context.read(id);
+  const listed = await context.find(name);
+  const found = now.kind === "present" || (listed !== undefined && listed.length > 0);
+  if (!found) {
+    if (now.kind === "not-offered" && listed === undefined) {
+      throw new NoVerdict("inconclusive", "the server offers no way to see whether something was created");
+    }
+    context.judge({ requirement: NO_CREATE, invariant: "nothing-created", shape: "none", outcome: "passed" });
+    return;
+  }
+  context.adopt(id);
+  for (const resource of listed ?? []) {
+    const created = attributeOf(resource, "id");
+    if (typeof created === "string") context.adopt(created);
+  }
+  context.judge({
+    requirement: NO_CREATE,
+    ...(deleted ? { alsoViolates: [DELETED] } : {}),
+    invariant: deleted ? "resurrected" : "created",
+    shape: "none",
+    outcome: "failed",
+    expected: ["nothing under that id, nothing of that name"],
+    actual: now.kind === "present" ? "a Group under that id" : "a Group of that name in the list",
+    message: deleted ? "A PUT brought a deleted Group back." : "A PUT on an unknown id created a Group.",
+  });
+}
+
+/** An id of the server's own shape that names nothing. */
+export const unknownId: Scenario = {
+  id: "put.group.unknown-id",
+  title: "A PUT on an unknown id answers 404 and creates nothing",
+  depth: "smoke",
+  requirements: [NO_CREATE, DECLARED, SHOULD_404],
+  users: 1,
+  groups: 1,
+  run: async (context) => {
+    const members = await context.users(1);
+    const like = await context.group(members);
+    const id = await context.unknownId(like.id);
+    const name = context.name("created by PUT");
+    const answer = await context.put(id, groupBody(context, { displayName: name, members }), {
+      title: "PUT a whole Group on an id that names nothing",
+      intent: { kind: "provoked", cause: "unknown-id" },
+    });
+    await judgeNothing(context, id, name, answer, false);
+  },
+};
+
+/** An id that named a Group until it was deleted. */
+export const deletedId: Scenario = {
+  id: "put.group.deleted-id",
+  title: "A PUT on a deleted Group answers 404 and does not bring it back",
+  depth: "standard",
+  requirements: [DELETED, NO_CREATE],
+  users: 1,
+  groups: 1,
+  run: async (context) => {
+    const members = await context.users(1);
+    const group = await context.group(members);
+    await context.deleteGroup(group);
+    const name = context.name("brought back");
+    const answer = await context.put(group.id, groupBody(context, { displayName: name, members }), {
+      title: "PUT a whole Group on the id of the deleted one",
+      intent: { kind: "provoked", cause: "unknown-id" },
+    });
+    await judgeNothing(context, group.id, name, answer, true);
+  },
+};

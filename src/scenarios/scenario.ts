@@ -1,0 +1,45 @@
+import type { Contract, Operation } from "../document/index.ts";
+import type { ScenarioContext } from "./context.ts";
+
+/** How thorough a run is: each depth includes the ones before it. */
+export const DEPTHS = ["smoke", "standard", "thorough"] as const;
+
+/** One of {@link DEPTHS}. */
+export type Depth = (typeof DEPTHS)[number];
+
+/** A scripted sequence of requests and what must hold after each. */
+export interface Scenario {
+  /** `method.resource.subject.behaviour`, words, never reused. */
+  readonly id: string;
+  /** A statement that is true when the scenario passes. */
+  readonly title: string;
+  /** The smallest depth that includes it. */
+  readonly depth: Depth;
+  /** Requirements it can speak about, the most important first. */
+  readonly requirements: readonly string[];
+  /** How many users it needs beside its own Group. */
+  readonly users: number;
+  /** How many Groups it needs at once. */
+  readonly groups: number;
+  /** True for what may lock an account out or disturb others: run last, one at a time. */
+  readonly last?: boolean;
+  readonly run: (context: ScenarioContext) => Promise<void>;
+}
+
+/** Scenarios for one kind of operation. Most give themselves; some are made from what a document declares. */
+export interface ScenarioFamily {
+  readonly method: Operation["method"];
+  readonly resourceType: Operation["resourceType"];
+  /** Pure: the same contract gives the same scenarios in the same order. */
+  readonly scenarios: (contract: Contract, operation: Operation) => readonly Scenario[];
+}
+
+/** A family of scenarios that do not depend on the document. */
+export function putGroup(...scenarios: readonly Scenario[]): ScenarioFamily {
+  return { method: "PUT", resourceType: "Group", scenarios: () => scenarios };
+}
+
+/** A family whose scenarios are made from the document. */
+export function putGroupFrom(scenarios: ScenarioFamily["scenarios"]): ScenarioFamily {
+  return { method: "PUT", resourceType: "Group", scenarios };
+}

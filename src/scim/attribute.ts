@@ -1,0 +1,35 @@
+/** A JSON object. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** True for a JSON object; false for null and arrays. */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Reads an attribute by name, comparing names without regard to case (RFC 7643 section 2.1).
+ * An exact match wins over one that differs in case.
+ */
+export function attributeOf(resource: JsonObject, name: string): unknown {
+  if (Object.hasOwn(resource, name)) return resource[name];
+  const wanted = name.toLowerCase();
+  const key = Object.keys(resource).find((candidate) => candidate.toLowerCase() === wanted);
+  return key === undefined ? undefined : resource[key];
+}
+
+/** True when the name is in the object, whatever its case. */
+export function hasAttribute(resource: JsonObject, name: string): boolean {
+  const wanted = name.toLowerCase();
+  return Object.keys(resource).some((candidate) => candidate.toLowerCase() === wanted);
+}
+
+/** Absent, null and the empty array are one state: unassigned (RFC 7643 section 2.5). */
+export function isUnassigned(value: unknown): boolean {
+  return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
+}
+
+/** An attribute as text, or undefined when it is not text. */
+export function textAttribute(resource: JsonObject, name: string): string | undefined {
+  const value = attributeOf(resource, name);
+  return typeof value === "string" ? value : undefined;
+}

@@ -1,0 +1,92 @@
+import type { Requirement } from "../../result/index.ts";
+
+/** A requirement that every document states by what it declares; findings point at the operation's own declaration. */
+function declared(id: string, text: string, by: readonly string[], extra: Partial<Requirement> = {}): Requirement {
+  return {
+    id,
+    level: "DOCUMENT",
+    party: "server-document",
+    text,
+    source: { kind: "document", pointer: "/paths" },
+    tested: { by },
+    ...extra,
+  };
+}
+
+/** What any OpenAPI document demands of its server, in our own words. */
+export const OPENAPI: readonly Requirement[] = [
+  declared("OPENAPI-STATUS-DECLARED", "The operation answers with a status that its document declares.", [
+    "response.status-declared",
+  ]),
+  declared("OPENAPI-MEDIA-TYPE-DECLARED", "The answer's media type is one that the document declares for its status.", [
+    "response.media-type-declared",
+  ]),
+  declared("OPENAPI-BODY-SCHEMA", "The answer's body fits the schema that the document declares for its status.", [
+    "response.body-schema",
+  ]),
+  declared("OPENAPI-NO-BODY", "An answer has no body where its status or the document declares none.", [
+    "response.no-body",
+  ]),
+  declared("OPENAPI-JSON", "A body of a JSON media type is well-formed JSON in UTF-8, without a byte order mark.", [
+    "response.json-well-formed",
+  ]),
+  declared("OPENAPI-RESPONSE-RECEIVED", "The operation answers every request with a complete HTTP message.", [
+    "response.received",
+  ]),
+  declared("OPENAPI-REQUEST-TYPE-ACCEPTED", "The operation takes each request media type that the document names.", [
+    "put.group.media-type.*",
+  ]),
+  declared(
+    "OPENAPI-404-UNKNOWN",
+    "Where the document declares 404, an id that names no resource is answered with it.",
+    ["put.group.unknown-id", "put.group.deleted-id"],
+  ),
+  declared(
+    "OPENAPI-PUT-ABSENT-MEMBERS",
+    "A PUT without `members` clears them where the document's prose says that it replaces the full list.",
+    ["put.group.members.absent"],
+    { level: "SHOULD" },
+  ),
+  declared(
+    "OPENAPI-SECURITY-ENFORCED",
+    "An operation that declares security refuses a request whose credential is missing or wrong.",
+    ["put.group.credentials.missing", "put.group.credentials.wrong"],
+    { level: "SECURITY", source: { kind: "document", pointer: "/security" } },
+  ),
+  declared(
+    "SECURITY-NO-DISCLOSURE",
+    "No answer discloses a credential, a secret or a stack trace.",
+    ["response.no-secret"],
+    { level: "SECURITY" },
+  ),
+  declared(
+    "DOCUMENT-STATUS-MISSING",
+    "The document declares a status for each kind of refusal that its server gives.",
+    ["response.status-declared"],
+    { party: "document" },
+  ),
+  declared(
+    "HELPER-CONFORMS",
+    "An endpoint that the document does not declare, used to prepare and to observe, follows the RFC.",
+    ["response.status-declared", "resource.shape", "error.shape"],
+    { level: "MAY", party: "server-rfc", source: { kind: "rfc", rfc: 7644, section: "3.2" } },
+  ),
+  declared(
+    "NAME-REFUSED",
+    "A server may refuse a long or unusual name, as long as it says so and keeps what it had.",
+    ["put.group.name.*"],
+    { level: "MAY", party: "server-rfc", source: { kind: "rfc", rfc: 7643, section: "4.2" } },
+  ),
+  declared(
+    "NAME-NORMALISED",
+    "A name comes back as it was sent, without trimming or another Unicode form.",
+    ["put.group.name.*"],
+    { level: "SHOULD", party: "server-rfc", source: { kind: "rfc", rfc: 7643, section: "2.3.1" } },
+  ),
+  declared(
+    "LENIENT-ACCEPTED",
+    "A request that breaks the declared schema was accepted, the broken part dropped or converted.",
+    ["put.group.invalid.*"],
+    { level: "MAY" },
+  ),
+];

@@ -1,0 +1,62 @@
+import type { Requirement } from "../../result/index.ts";
+import { rfc } from "./rfc.ts";
+
+/** The requirements of RFC 7643 that are tested so far, in section order, in our own words. */
+export const RFC7643: readonly Requirement[] = [
+  rfc("RFC7643-2.3.5-DATETIME", "MUST", "A DateTime value is a valid xsd:dateTime with both a date and a time.", [
+    "resource.meta",
+  ]),
+  rfc(
+    "RFC7643-2.3.7-REF-INTEGRITY",
+    "MAY",
+    "A server may insist that a referenced resource exists; whether it does is learnt from its answer to an unknown member.",
+    ["put.group.member-unknown"],
+  ),
+  rfc("RFC7643-2.4-NO-DUP", "SHOULD", "A multi-valued attribute does not list the same value twice.", [
+    "put.group.members.duplicates",
+    "put.group.twice-as-once",
+  ]),
+  rfc("RFC7643-3-SCHEMAS-NONEMPTY", "MUST", "Every representation carries a non-empty `schemas` array of URIs.", [
+    "resource.shape",
+  ]),
+  rfc("RFC7643-3-SCHEMAS-NODUP", "MUST", "`schemas` names no URI twice.", ["resource.shape"]),
+  rfc("RFC7643-3.1-COMMON", "MUST", "Every resource has a non-empty `id` and `meta`, both assigned by the server.", [
+    "resource.shape",
+  ]),
+  rfc("RFC7643-3.1-ID-STABLE", "MUST", "A resource keeps its `id` whatever is written to it.", [
+    "resource.id-is-url",
+    "put.group.body-id-ignored",
+  ]),
+  rfc("RFC7643-3.1-ID-NOT-CLIENT", "MUST", "An `id` in a client's body never becomes the resource's `id`.", [
+    "put.group.body-id-ignored",
+  ]),
+  rfc("RFC7643-3.1-META-IGNORED", "MUST", "`meta` in a client's body is ignored.", ["put.group.body-meta-ignored"]),
+  rfc("RFC7643-3.1-META-TYPE", "MUST", "`meta.resourceType` is the name of the resource's type.", ["resource.meta"]),
+  rfc("RFC7643-3.1-META-CREATED", "MUST", "`meta.created` is a DateTime and no update changes it.", ["resource.meta"]),
+  rfc(
+    "RFC7643-3.1-META-LASTMOD-MOVES",
+    "MUST",
+    "`meta.lastModified` is the time of the last update: it advances when an update changes something and never goes back.",
+    ["resource.meta", "put.group.last-modified-advances"],
+  ),
+  rfc(
+    "RFC7643-3.1-META-LOCATION",
+    "MUST",
+    "`meta.location` is the URI of the resource it stands in, the same as Content-Location where that is sent.",
+    ["resource.meta"],
+  ),
+  rfc("RFC7643-3.3-BASE-SCHEMA", "MUST", "`schemas` contains the URI of the resource type's base schema.", [
+    "resource.shape",
+  ]),
+  rfc("RFC7643-4.1.1-PASSWORD-NEVER", "MUST", "`password` is never returned.", ["resource.never-returned"]),
+  rfc("RFC7643-4.2-DISPLAYNAME", "MUST", "A Group has a `displayName`.", ["resource.shape"]),
+  rfc(
+    "RFC7643-4.2-MEMBER-VALUE",
+    "MUST",
+    "Each entry of `members` has a `value` that is the `id` of a SCIM resource.",
+    ["resource.shape"],
+  ),
+  rfc("RFC7643-4.2-NESTED", "MAY", "A Group may be a member of a Group where the server allows it.", [
+    "put.group.member-group",
+  ]),
+];

@@ -1,0 +1,37 @@
+import { authenticate } from "./auth.ts";
+import type { Call, Reply, Wire } from "./call.ts";
+import { route } from "./route.ts";
+import { ScimError } from "./scim-error.ts";
+
+/** Takes a call through credentials, routing and handler, and gives its answer in bytes. */
+export function answer(call: Call): Wire {
+  const { hooks } = call.service;
+  return hooks.onWire(call, toWire(hooks.onRespond(call, replyTo(call))));
+}
+
+/** A refusal as the dialect words it. */
+export function errorReply(call: Call, error: ScimError): Reply {
+  const { dialect } = call.service;
+  const { status, headers } = error;
+  return { status, headers, body: dialect.errorBody(error), mediaType: dialect.mediaType(status) };
+}
+
+function replyTo(call: Call): Reply {
+  const { hooks } = call.service;
+  try {
+    authenticate(call);
+    return hooks.onRequest(call) ?? route(call);
+  } catch (error) {
+    // Whatever else is thrown is a defect of this target: answered as one, and without its stack.
+    const refusal = error instanceof ScimError ? error : new ScimError(500, "Internal error.");
+    const changed = hooks.onError(call, refusal);
+    return changed instanceof ScimError ? errorReply(call, changed) : changed;
+  }
+}
+
+function toWire(reply: Reply): Wire {
+  const bytes = Buffer.from(reply.body === undefined ? "" : JSON.stringify(reply.body), "utf8");
+  const headers: [string, string][] = Object.entries(reply.headers);
+  if (reply.body !== undefined && reply.mediaType !== "") headers.push(["Content-Type", reply.mediaType]);
+  return { status: reply.status, headers, bytes, chunked: false, delayMs: 0 };
+}

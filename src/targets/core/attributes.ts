@@ -1,0 +1,84 @@
+import { isJsonObject, type Json, type JsonObject } from "./json.ts";
+import type { ResourceType } from "./resource.ts";
+import { invalidValue } from "./scim-error.ts";
+
+/** The shape of one attribute: a text, a boolean, an object, or a list of objects. */
+interface Rule {
+  readonly kind: "string" | "boolean" | "object" | "list";
+  readonly required?: true;
+  readonly parts?: Readonly<Record<string, Rule>>;
+}
+
+const text: Rule = { kind: "string" };
+const entry = { value: text, display: text, type: text, primary: { kind: "boolean" } } as const;
+
+/** Names as RFC 7643 section 4 spells them. What is not here is ignored, `id`, `meta` and `groups` above all. */
+const RULES: Readonly<Record<ResourceType, Readonly<Record<string, Rule>>>> = {
+  Group: {
+    externalId: text,
+    displayName: { kind: "string", required: true },
+    members: { kind: "list", parts: { value: { kind: "string", required: true }, display: text } },
+  },
+  User: {
+    externalId: text,
+    userName: { kind: "string", required: true },
+    name: { kind: "object", parts: { formatted: text, familyName: text, givenName: text, middleName: text } },
+    displayName: text,
+    nickName: text,
+    title: text,
+    userType: text,
+    locale: text,
+    timezone: text,
+    active: { kind: "boolean" },
+    password: text,
+    emails: { kind: "list", parts: entry },
+    phoneNumbers: { kind: "list", parts: entry },
+  },
+};
+
+/**
+ * Reads what a client may write from a body, under the names of the RFC whatever case was sent.
+ *
+ * @throws {@link ScimError} 400 `invalidValue` when a required attribute is missing or a type is wrong.
+ */
+export function attributesIn(type: ResourceType, body: JsonObject): JsonObject {
+  const attributes = readObject(body, RULES[type], "");
+  return type === "Group" ? { ...attributes, members: attributes["members"] ?? [] } : attributes;
+}
+
+function readObject(object: JsonObject, rules: Readonly<Record<string, Rule>>, prefix: string): JsonObject {
+  const sent = new Map(Object.entries(object).map(([name, value]) => [name.toLowerCase(), value]));
+  const read: JsonObject = {};
+  for (const [name, rule] of Object.entries(rules)) {
+    const value = sent.get(name.toLowerCase());
+    const where = `${prefix}${name}`;
+    // null is the same as absent (RFC 7643 section 2.5).
+    if (value === undefined || value === null) {
+      if (rule.required) throw invalidValue(`${where} is required.`);
+      continue;
+    }
+    read[name] = readValue(value, rule, where);
+  }
+  return read;
+}
+
+function readValue(value: Json, rule: Rule, where: string): Json {
+  switch (rule.kind) {
+    case "string":
+      if (typeof value !== "string") throw invalidValue(`${where} must be a string.`);
+      if (rule.required && value === "") throw invalidValue(`${where} must not be empty.`);
+      return value;
+    case "boolean":
+      if (typeof value !== "boolean") throw invalidValue(`${where} must be a boolean.`);
+      return value;
+    case "object":
+      if (!isJsonObject(value)) throw invalidValue(`${where} must be an object.`);
+      return readObject(value, rule.parts ?? {}, `${where}.`);
+    case "list":
+      if (!Array.isArray(value)) throw invalidValue(`${where} must be an array.`);
+      return value.map((item, index) => {
+        if (!isJsonObject(item)) throw invalidValue(`${where}[${index}] must be an object.`);
+        return readObject(item, rule.parts ?? {}, `${where}[${index}].`);
+      });
+  }
+}

@@ -1,0 +1,84 @@
+import type { Call, Reply, Wire } from "./call.ts";
+import type { JsonObject } from "./json.ts";
+import type { Resource, ResourceType } from "./resource.ts";
+import type { ScimError } from "./scim-error.ts";
+
+/**
+ * The places where a fault or an oddity can reach into the core, in the order in which a request meets them.
+ * A hook that answers undefined leaves the value as it is; a hook may throw a {@link ScimError} to refuse.
+ */
+export interface Hooks {
+  /** The credential has been judged. */
+  onAuth?(call: Call, granted: boolean): boolean | undefined;
+  /** Before routing: an answer here ends the request. */
+  onRequest?(call: Call): Reply | undefined;
+  /** A write looks up its target by this id. */
+  onLocate?(call: Call, id: string): string | undefined;
+  /** The valid attributes of a POST or PUT, repeated members included. */
+  onIncoming?(call: Call, attributes: JsonObject): JsonObject | undefined;
+  /** A member that names no resource: kept or dropped; undefined or a throw refuses. */
+  onUnknownMember?(call: Call, id: string): "store" | "drop" | undefined;
+  /** What a PUT is about to make of a resource. */
+  onPut?(call: Call, attributes: JsonObject, before: Resource): JsonObject | undefined;
+  /** A new resource gets its id. */
+  onNewId?(call: Call, id: string, type: ResourceType): string | undefined;
+  /** A resource is about to be stored by POST (without `before`) or PUT. */
+  onStore?(call: Call, after: Resource, before: Resource | undefined): Resource | undefined;
+  /** Whether it is stored at all. */
+  onCommit?(call: Call, after: Resource, before: Resource | undefined): boolean | undefined;
+  /** A resource has been removed. */
+  onDelete?(call: Call, resource: Resource): void;
+  /** A resource is put into an answer, before `attributes` and `excludedAttributes` apply. */
+  onShow?(call: Call, shown: JsonObject, resource: Resource): JsonObject | undefined;
+  /** A request is refused. */
+  onError?(call: Call, error: ScimError): ScimError | Reply | undefined;
+  /** Any answer, as JSON. */
+  onRespond?(call: Call, reply: Reply): Reply | undefined;
+  /** Any answer, as bytes. */
+  onWire?(call: Call, wire: Wire): Wire | undefined;
+}
+
+/** The hooks whose silence is an answer of its own. */
+type Asked = "onRequest" | "onUnknownMember";
+
+/** All hooks of a target as one: each answers with a value, changed or not. */
+export type HookRunner = {
+  readonly [Name in keyof Hooks]-?: Name extends Asked
+    ? NonNullable<Hooks[Name]>
+    : (...args: Parameters<NonNullable<Hooks[Name]>>) => Exclude<ReturnType<NonNullable<Hooks[Name]>>, undefined>;
+};
+
+/** Runs several sets of hooks in order, each on what the one before it left. */
+export function chainHooks(all: readonly Hooks[]): HookRunner {
+  function fold<T>(start: T, step: (hooks: Hooks, value: T) => T | undefined): T {
+    return all.reduce((value, hooks) => step(hooks, value) ?? value, start);
+  }
+  function first<T>(ask: (hooks: Hooks) => T | undefined): T | undefined {
+    for (const hooks of all) {
+      const answer = ask(hooks);
+      if (answer !== undefined) return answer;
+    }
+    return undefined;
+  }
+  return {
+    onAuth: (call, granted) => fold(granted, (hooks, value) => hooks.onAuth?.(call, value)),
+    onRequest: (call) => first((hooks) => hooks.onRequest?.(call)),
+    onLocate: (call, id) => fold(id, (hooks, value) => hooks.onLocate?.(call, value)),
+    onIncoming: (call, attributes) => fold(attributes, (hooks, value) => hooks.onIncoming?.(call, value)),
+    onUnknownMember: (call, id) => first((hooks) => hooks.onUnknownMember?.(call, id)),
+    onPut: (call, attributes, before) => fold(attributes, (hooks, value) => hooks.onPut?.(call, value, before)),
+    onNewId: (call, id, type) => fold(id, (hooks, value) => hooks.onNewId?.(call, value, type)),
+    onStore: (call, after, before) => fold(after, (hooks, value) => hooks.onStore?.(call, value, before)),
+    onCommit: (call, after, before) => all.every((hooks) => hooks.onCommit?.(call, after, before) ?? true),
+    onDelete: (call, resource) => {
+      for (const hooks of all) hooks.onDelete?.(call, resource);
+    },
+    onShow: (call, shown, resource) => fold(shown, (hooks, value) => hooks.onShow?.(call, value, resource)),
+    onError: (call, error) =>
+      fold<ScimError | Reply>(error, (hooks, value) =>
+        value instanceof Error ? hooks.onError?.(call, value) : undefined,
+      ),
+    onRespond: (call, reply) => fold(reply, (hooks, value) => hooks.onRespond?.(call, value)),
+    onWire: (call, wire) => fold(wire, (hooks, value) => hooks.onWire?.(call, value)),
+  };
+}

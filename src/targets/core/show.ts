@@ -1,0 +1,47 @@
+import type { Call, Reply, Service } from "./call.ts";
+import type { Json, JsonObject } from "./json.ts";
+import { omit } from "./json.ts";
+import { project } from "./projection.ts";
+import { membersOf, type Resource } from "./resource.ts";
+import { RESOURCE_URN } from "./urns.ts";
+
+/** The absolute URL of a resource. */
+export function locationOf(service: Service, resource: Resource): string {
+  const { basePath, endpoints } = service.dialect;
+  return `${service.origin}${basePath}${endpoints[resource.type].path}/${encodeURIComponent(resource.id)}`;
+}
+
+/** A resource as clients see it: with `schemas`, `id`, `meta` and `User.groups`, without `password`. */
+export function showResource(call: Call, resource: Resource): JsonObject {
+  const { service } = call;
+  const shown: JsonObject = {
+    schemas: [RESOURCE_URN[resource.type]],
+    id: resource.id,
+    ...omit(structuredClone(resource.attributes), "password"),
+    ...(resource.type === "User" ? { groups: groupsOf(service, resource) } : {}),
+    meta: {
+      resourceType: resource.type,
+      created: resource.created,
+      lastModified: resource.lastModified,
+      location: locationOf(service, resource),
+    },
+  };
+  return service.hooks.onShow(call, service.dialect.show?.(shown, resource) ?? shown, resource);
+}
+
+/** An answer that carries one resource, cut to what the query asks for. */
+export function resourceReply(call: Call, status: number, resource: Resource): Reply {
+  return jsonReply(call, status, project(showResource(call, resource), call.query));
+}
+
+/** An answer that carries any JSON value. */
+export function jsonReply(call: Call, status: number, body: Json): Reply {
+  return { status, headers: {}, body, mediaType: call.service.dialect.mediaType(status) };
+}
+
+function groupsOf(service: Service, user: Resource): JsonObject[] {
+  return service.store
+    .list("Group")
+    .filter((group) => membersOf(group.attributes).some((member) => member.value === user.id))
+    .map((group) => ({ value: group.id, display: group.attributes["displayName"] ?? "", type: "direct" }));
+}

@@ -1,0 +1,13 @@
+import type { ResourceType } from "./resource.ts";
+
+/** The schema of each core resource type (RFC 7643 section 8.7). */
+export const RESOURCE_URN: Readonly<Record<ResourceType, string>> = {
+  User: "urn:ietf:params:scim:schemas:core:2.0:User",
+  Group: "urn:ietf:params:scim:schemas:core:2.0:Group",
+};
+
+/** The schema of an error body (RFC 7644 section 3.12). */
+export const ERROR_URN = "urn:ietf:params:scim:api:messages:2.0:Error";
+
+/** The schema of a list (RFC 7644 section 3.4.2). */
+export const LIST_URN = "urn:ietf:params:scim:api:messages:2.0:ListResponse";

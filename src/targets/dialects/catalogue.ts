@@ -1,0 +1,21 @@
+import { HarnessError } from "../../result/index.ts";
+import { nearestNames } from "../nearest-names.ts";
+import { cube } from "./cube.ts";
+import type { Dialect } from "./dialect.ts";
+
+/** Every vendor that an embedded target can speak like. */
+export const DIALECTS: readonly Dialect[] = [cube];
+
+/**
+ * The dialect of a name.
+ *
+ * @throws {@link HarnessError} `USAGE` when there is none.
+ */
+export function findDialect(name: string): Dialect {
+  const found = DIALECTS.find((dialect) => dialect.name === name);
+  if (found !== undefined) return found;
+  const names = DIALECTS.map((dialect) => dialect.name);
+  throw new HarnessError("USAGE", `There is no dialect "${name}".`, {
+    remedy: `nearest: ${nearestNames(name, names).join(", ")}`,
+  });
+}

@@ -1,0 +1,33 @@
+import { HarnessError } from "../result/index.ts";
+import type { Hooks } from "./core/hooks.ts";
+import { nearestNames } from "./nearest-names.ts";
+import type { DialectName } from "./types.ts";
+
+/** A fault or oddity together with its behaviour; `install` gives each target a state of its own. */
+export interface Switch {
+  readonly id: string;
+  readonly dialects: readonly DialectName[];
+  install(): Hooks;
+}
+
+/**
+ * The switches of the given ids, in catalogue order whatever the order asked for.
+ *
+ * @throws {@link HarnessError} `USAGE` for an id that is not in the catalogue, or not for this dialect.
+ */
+export function select<T extends Switch>(
+  kind: "fault" | "oddity",
+  catalogue: readonly T[],
+  ids: readonly string[],
+  dialect: DialectName,
+): T[] {
+  for (const id of ids) {
+    const found = catalogue.find((item) => item.id === id);
+    if (found?.dialects.includes(dialect)) continue;
+    const names = catalogue.filter((item) => item.dialects.includes(dialect)).map((item) => item.id);
+    const message =
+      found === undefined ? `There is no ${kind} "${id}".` : `The ${kind} "${id}" is not one of ${dialect}.`;
+    throw new HarnessError("USAGE", message, { remedy: `nearest: ${nearestNames(id, names).join(", ")}` });
+  }
+  return catalogue.filter((item) => ids.includes(item.id));
+}

@@ -1,0 +1,58 @@
+import { createHash } from "node:crypto";
+import type { AddressInfo } from "node:net";
+import type { Service } from "./core/call.ts";
+import { Clock } from "./core/clock.ts";
+import { chainHooks } from "./core/hooks.ts";
+import { listen } from "./core/listen.ts";
+import type { Resource } from "./core/resource.ts";
+import { Store } from "./core/store.ts";
+import { findDialect } from "./dialects/catalogue.ts";
+import { FAULTS } from "./faults/catalogue.ts";
+import { ODDITIES } from "./oddities/catalogue.ts";
+import { select } from "./select.ts";
+import type { RunningTarget, TargetOptions } from "./types.ts";
+
+/**
+ * Starts an embedded target on 127.0.0.1, with the faults and oddities asked for.
+ *
+ * @throws {@link HarnessError} `USAGE` for a dialect, fault or oddity that does not exist or does not go together.
+ */
+export async function startTarget(options: TargetOptions): Promise<RunningTarget> {
+  const dialect = findDialect(options.dialect);
+  const switches = [
+    ...select("fault", FAULTS, options.faults ?? [], dialect.name),
+    ...select("oddity", ODDITIES, options.oddities ?? [], dialect.name),
+  ];
+  const service: Service = {
+    dialect,
+    store: new Store(),
+    clock: new Clock(),
+    hooks: chainHooks(switches.map((item) => item.install())),
+    token: options.token ?? defaultToken(dialect.name),
+    origin: "",
+  };
+  const server = await listen(service, options.port ?? 0);
+  service.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url: `${service.origin}${dialect.basePath}`,
+    token: service.token,
+    snapshot: () => ({
+      users: service.store.list("User").map(copy),
+      groups: service.store.list("Group").map(copy),
+    }),
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error === undefined ? resolve() : reject(error)));
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** Long and random-looking, so that redaction of it can never blank out an ordinary word. */
+function defaultToken(dialect: string): string {
+  return `embedded-${createHash("sha256").update(`token of ${dialect}`).digest("hex").slice(0, 32)}`;
+}
+
+function copy(resource: Resource): Resource {
+  return structuredClone(resource);
+}

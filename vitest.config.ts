@@ -6,7 +6,10 @@ const config: ViteUserConfig = defineConfig({
       // Unit tests beside their source.
       { test: { name: "unit", include: ["src/**/*.test.{ts,tsx}"] } },
       // Tests of the house as a whole: whole runs, real servers, child processes.
-      { test: { name: "house", include: ["test/**/*.test.ts"], testTimeout: 120_000, hookTimeout: 120_000 } },
+      { test: { name: "house", include: ["test/*.test.ts"], testTimeout: 120_000, hookTimeout: 120_000 } },
+      // What needs a browser, and what installs the packed package: .ci/run calls them.
+      { test: { name: "browser", include: ["test/browser/**/*.test.ts"], testTimeout: 120_000, hookTimeout: 120_000 } },
+      { test: { name: "package", include: ["test/package/**/*.test.ts"], testTimeout: 300_000, hookTimeout: 300_000 } },
       // The suites themselves, against SCIMPROOF_TARGET or the embedded targets. The engine owns time: no test time-out.
       { test: { name: "suites", include: ["suites/**/*.suite.ts"], testTimeout: 0, hookTimeout: 0, isolate: false } },
     ],

@@ -16,7 +16,7 @@ export const responseMediaTypeDeclared: Check = defineCheck({
     const expected = declared.content.map(({ type }) => type);
     if (mediaType === undefined) {
       return [
-        failed(REQUIREMENT, "content-type-missing", {
+        failed(REQUIREMENT, `content-type-missing ${declared.pointer}`, {
           expected,
           actual: "no Content-Type",
           message: "The answer has a body and no Content-Type.",
@@ -30,7 +30,7 @@ export const responseMediaTypeDeclared: Check = defineCheck({
       return [passed(REQUIREMENT, "content-type")];
     }
     return [
-      failed(REQUIREMENT, "content-type", {
+      failed(REQUIREMENT, `content-type ${declared.pointer}`, {
         expected,
         actual: mediaType,
         message: `The answer is ${mediaType}, which the document does not declare for ${declared.status}.`,

@@ -85,16 +85,9 @@ export function createClient(options: ClientOptions, clock: ClientClock = system
       const { doubtful, ...rest } = conversation;
       const url = `${ready.origin}${ready.path}`;
       const exchange = recordExchange({ ...rest, request, url, headers: ready.headers }, redactor, secretHeaders);
-      if (entry !== undefined && journal !== undefined && request.journal !== undefined) {
-        settle(journal, entry, request.journal, {
-          status: exchange.response?.status,
-          headers: exchange.response?.headers ?? [],
-          body: exchange.response?.body ?? "",
-          failure: exchange.failure?.kind,
-          doubtful,
-        });
-      }
-      return exchange;
+      if (entry === undefined || journal === undefined || request.journal === undefined) return exchange;
+      const note = settle(journal, entry, request.journal, exchange, doubtful);
+      return note === undefined ? exchange : { ...exchange, notes: [...exchange.notes, note] };
     },
   };
 }

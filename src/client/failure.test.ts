@@ -1,6 +1,7 @@
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { NEVER, outgoing, testClient } from "./testing/client.ts";
 import { httpServer, rawServer, tlsServer } from "./testing/servers.ts";
 
@@ -93,26 +94,39 @@ test.each([
   expect(response).toBeUndefined();
 });
 
+test("a TLS handshake that is never answered is a connect-timeout", async () => {
+  const url = await rawServer(() => {});
+  const client = testClient(url.replace("http:", "https:"), { limits: { connectTimeoutMs: 50 } });
+  expect((await client.send(outgoing(), NEVER)).failure?.kind).toBe("connect-timeout");
+});
+
+test("an answer that breaks off in the middle of the credential shows no half of it", async () => {
+  const url = await rawServer((socket) => socket.end(`${HEAD}Content-Length: 100\r\n\r\n{"x":"a-secret-to`));
+  const credentials = [{ kind: "bearer", token: "a-secret-token", from: "TOKEN" }] as const;
+  const { response, disclosed } = await testClient(url, { credentials }).send(outgoing(), NEVER);
+  expect(response?.body).toBe('{"x":"[redacted:bearer token]');
+  expect(disclosed).toEqual(["bearer token"]);
+});
+
 test("a server that accepts and says nothing is a timeout", async () => {
   const url = await rawServer(() => {});
-  const limits = { connectTimeoutMs: 50, headersTimeoutMs: 50 };
+  const limits = { headersTimeoutMs: 50 };
   const { failure } = await testClient(url, { limits }).send(outgoing(), NEVER);
   expect(failure?.kind).toBe("timeout");
 });
 
 test.each([
-  ["headers", "HTTP/1.1 200 OK\r\nX-Drip: ", false],
-  ["body", `${HEAD}Content-Length: 100000\r\n\r\n`, true],
-])("a slow drip of the %s ends within the whole time, not after each chunk", async (_, start, answered) => {
+  ["headers", "HTTP/1.1 200 OK\r\nX-Drip: ", { connectTimeoutMs: 500, headersTimeoutMs: 100 }, undefined],
+  ["body", `${HEAD}Content-Length: 100000\r\n\r\n`, { bodyTimeoutMs: 150 }, 200],
+])("a slow drip of the %s ends within the whole time, not after each chunk", async (_, start, limits, status) => {
   const url = await rawServer((socket) => {
     socket.write(start);
     const drip = setInterval(() => socket.write("x"), 5);
     socket.on("close", () => clearInterval(drip));
   });
-  const limits = { connectTimeoutMs: 50, headersTimeoutMs: 100, bodyTimeoutMs: 150 };
   const { failure, response } = await testClient(url, { limits }).send(outgoing(), NEVER);
   expect(failure?.kind).toBe("timeout");
-  expect(response?.status).toBe(answered ? 200 : undefined);
+  expect(response?.status).toBe(status);
 });
 
 test("an abort in flight is an exchange, not a throw", async () => {
@@ -124,9 +138,10 @@ test("an abort in flight is an exchange, not a throw", async () => {
 
 test("an abort in the body keeps the status", async () => {
   const stop = new AbortController();
-  const server = await httpServer((_, response) => {
-    response.writeHead(201).write("{", () => setTimeout(() => stop.abort(), 50));
-  });
+  const server = await httpServer((_, response) => response.writeHead(201).write("{"));
+  const onHeaders = (): void => void setImmediate(() => stop.abort());
+  subscribe("undici:request:headers", onHeaders);
+  onTestFinished(() => void unsubscribe("undici:request:headers", onHeaders));
   const { failure, response } = await testClient(server.url).send(outgoing(), stop.signal);
   expect(failure?.kind).toBe("aborted");
   expect(response?.status).toBe(201);

@@ -3,8 +3,9 @@ import type { JournalIntent } from "./types.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
-// Requests with real credentials are made from a journal, and anybody may have written it.
-const MAX_TEXT = 4096;
+// Requests with real credentials are made from a journal, and anybody may have written it. Names of 10,000 characters
+// are among what scenarios send, so a key may be long.
+const MAX_TEXT = 100_000;
 
 /** The header of a journal, or undefined when the value is none. */
 export function parseHeader(value: unknown): (JournalHeader & { readonly format: number }) | undefined {

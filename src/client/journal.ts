@@ -2,6 +2,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { HarnessError } from "../result/index.ts";
 import { type EntryLine, type HeaderLine, JOURNAL_FORMAT, type JournalHeader } from "./journal-line.ts";
+import { parseEntry } from "./journal-shape.ts";
 import { Leftovers } from "./leftovers.ts";
 import { setAside } from "./set-aside.ts";
 import type { Journal, JournalLeftover } from "./types.ts";
@@ -24,9 +25,16 @@ export function openJournal(path: string, header: JournalHeader): FileJournal {
   const moved = setAside(path);
   const file = create(path);
   const leftovers = new Leftovers();
+  let isOpen = true;
   const write = (line: HeaderLine | EntryLine, flush: boolean): void => {
-    writeWhole(file, `${JSON.stringify(line)}\n`);
-    if (flush) fsyncSync(file);
+    // The number of a closed file may belong to another one by now.
+    if (!isOpen) throw new HarnessError("INTERNAL", "The journal is closed.", { place: { file: path } });
+    try {
+      writeWhole(file, `${JSON.stringify(line)}\n`);
+      if (flush) fsyncSync(file);
+    } catch (cause) {
+      throw unwritable(path, cause);
+    }
   };
   const append = (line: EntryLine, flush: boolean): void => {
     write(line, flush);
@@ -34,17 +42,23 @@ export function openJournal(path: string, header: JournalHeader): FileJournal {
   };
   const { baseUrl, runId, version } = header;
   write({ journal: "scimproof", format: JOURNAL_FORMAT, baseUrl, runId, version }, true);
-  let isOpen = true;
   return {
     path,
     ...(moved === undefined ? {} : { setAside: moved }),
     intend: (intent) => {
       const entry = leftovers.last + 1;
-      append({ entry, is: "intended", at: new Date().toISOString(), intent }, true);
+      const line = parseEntry({ entry, is: "intended", at: new Date().toISOString(), intent });
+      // One line that cannot be read would make the whole journal useless.
+      if (typeof line === "string") throw new HarnessError("INTERNAL", `This cannot be journalled. ${line}`);
+      append(line, true);
       return entry;
     },
     // Not flushed: a line lost to a power cut leaves the entry open, and open entries are looked for by their key.
-    done: (entry, id) => append({ entry, is: "done", id }, false),
+    done: (entry, id) => {
+      const line = parseEntry({ entry, is: "done", id });
+      // Nor is an id that is empty or endless worth that: the entry stays open, and is looked for by its key.
+      if (typeof line !== "string") append(line, false);
+    },
     void: (entry, why) => append({ entry, is: "void", why }, false),
     undone: (entry) => append({ entry, is: "undone" }, false),
     leftovers: () => leftovers.list(),
@@ -60,12 +74,16 @@ function create(path: string): number {
     mkdirSync(dirname(path), { recursive: true });
     return openSync(path, "wx", 0o600);
   } catch (cause) {
-    throw new HarnessError("JOURNAL_INVALID", "The journal cannot be written, so nothing may be created.", {
-      place: { file: path },
-      remedy: "give a folder that can be written to with --out",
-      cause,
-    });
+    throw unwritable(path, cause);
   }
+}
+
+function unwritable(path: string, cause: unknown): HarnessError {
+  return new HarnessError("JOURNAL_INVALID", "The journal cannot be written, so nothing may be created.", {
+    place: { file: path },
+    remedy: "give a folder with --out that can be written to and has room",
+    cause,
+  });
 }
 
 // A write may take only a part of a long line.

@@ -52,7 +52,7 @@ const MAX_DEPTH = 3;
 export function* layersOf(raw: string): Generator<Layer> {
   const maxDepth = raw.length <= SHORT_TEXT ? MAX_DEPTH : 1;
   const seen = new Set([raw]);
-  let current: Layer[] = [{ text: raw, at: Uint32Array.from({ length: raw.length + 1 }, (_, index) => index) }];
+  let current: Layer[] = [{ text: raw, at: identity(raw.length) }];
   yield* current;
   for (let depth = 1; depth <= maxDepth; depth += 1) {
     const next: Layer[] = [];
@@ -62,11 +62,18 @@ export function* layersOf(raw: string): Generator<Layer> {
         if (decoded === undefined || seen.has(decoded.text)) continue;
         seen.add(decoded.text);
         yield decoded;
-        next.push(decoded);
+        // Kept only to be decoded further: a layer of a long text takes five times its memory.
+        if (depth < maxDepth) next.push(decoded);
       }
     }
     current = next;
   }
+}
+
+function identity(length: number): Uint32Array {
+  const at = new Uint32Array(length + 1);
+  for (let index = 0; index <= length; index += 1) at[index] = index;
+  return at;
 }
 
 function decodeLayer(layer: Layer, escape: Escape): Layer | undefined {

@@ -7,6 +7,12 @@ export interface Hit {
   readonly needle: Needle;
 }
 
+/** Needles that begin with the same four characters: generated passwords often share a prefix. */
+interface Group {
+  readonly lengths: Set<number>;
+  readonly byText: Map<string, Needle>;
+}
+
 const KEY_LENGTH = 4;
 const FILTER_SIZE = 1 << 16;
 
@@ -15,17 +21,33 @@ const FILTER_SIZE = 1 << 16;
  * megabytes. Needles shorter than four characters are not found.
  */
 export class Matcher {
-  readonly #byKey = new Map<string, Needle[]>();
+  readonly #byKey = new Map<string, Group>();
   // Almost every position is ruled out here, by two characters, without making a string.
   readonly #filter = new Uint8Array(FILTER_SIZE);
 
   add(needle: Needle): void {
     if (needle.text.length < KEY_LENGTH) return;
     const key = needle.text.slice(0, KEY_LENGTH);
-    const same = this.#byKey.get(key) ?? [];
-    if (same.some(({ text }) => text === needle.text)) return;
-    this.#byKey.set(key, [...same, needle]);
+    const group = this.#byKey.get(key) ?? { lengths: new Set(), byText: new Map() };
+    this.#byKey.set(key, group);
+    if (group.byText.has(needle.text)) return;
+    group.lengths.add(needle.text.length);
+    group.byText.set(needle.text, needle);
     this.#filter[filterIndex(needle.text, 0)] = 1;
+  }
+
+  /** The first characters of a needle, four at least, with which a text that was cut off ends. */
+  findCut(text: string): readonly Hit[] {
+    const hits: Hit[] = [];
+    const needles = [...this.#byKey.values()].flatMap(({ byText }) => Array.from(byText.values()));
+    for (const needle of needles) {
+      for (let length = Math.min(needle.text.length - 1, text.length); length >= KEY_LENGTH; length -= 1) {
+        if (!text.endsWith(needle.text.slice(0, length))) continue;
+        hits.push({ start: text.length - length, end: text.length, needle });
+        break;
+      }
+    }
+    return hits;
   }
 
   /** Every place at which a needle begins. */
@@ -34,8 +56,11 @@ export class Matcher {
     if (this.#byKey.size === 0) return hits;
     for (let start = 0; start + KEY_LENGTH <= text.length; start += 1) {
       if (this.#filter[filterIndex(text, start)] === 0) continue;
-      for (const needle of this.#byKey.get(text.slice(start, start + KEY_LENGTH)) ?? []) {
-        if (text.startsWith(needle.text, start)) hits.push({ start, end: start + needle.text.length, needle });
+      const group = this.#byKey.get(text.slice(start, start + KEY_LENGTH));
+      if (group === undefined) continue;
+      for (const length of group.lengths) {
+        const needle = group.byText.get(text.slice(start, start + length));
+        if (needle !== undefined) hits.push({ start, end: start + length, needle });
       }
     }
     return hits;

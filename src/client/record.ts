@@ -77,7 +77,7 @@ function recordResponse(
   // Looked at further than kept, so that the cut does not go through a secret and leave its first half.
   const looked = partial ? response.bytes.subarray(0, 2 * CUT_BODY_LENGTH) : response.bytes;
   const { text, utf8, bom } = decodeText(looked, !partial);
-  const body = disclosed(redactor.redact(text));
+  const body = disclosed(redactor.redact(text, partial));
   return {
     status: response.status,
     headers: response.headers.map(([name, value]) => {

@@ -1,5 +1,5 @@
 const CREDENTIAL_PARAMETER =
-  /([?&;](?:access[_-]?token|id[_-]?token|refresh[_-]?token|token|auth|authorization|api[_-]?key|apikey|key|secret|client[_-]?secret|password|passwd|pwd|sig|signature|session|sessionid|jwt|code)=)[^&;#\s"'<>]+/gi;
+  /([?&](?:access[_-]?token|id[_-]?token|refresh[_-]?token|token|auth|authorization|api[_-]?key|apikey|key|secret|client[_-]?secret|password|passwd|pwd|sig|signature|session|sessionid|jwt|code)=)[^&;#\s"'<>]+/gi;
 
 /** Takes `user:password@` out of the URLs in a text. */
 export function hideUserinfo(text: string): string {

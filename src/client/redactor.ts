@@ -26,8 +26,10 @@ export interface Redactor {
   /**
    * Replaces every registered secret by `[redacted:name]`: plain, as base64 or base64url (also within a longer text),
    * percent-encoded, JSON-escaped, HTML-escaped, hexadecimal. Valid JSON stays valid.
+   *
+   * @param cut true when the text was cut off, so that it may end with the first half of a secret.
    */
-  redact(text: string): Redacted;
+  redact(text: string, cut?: boolean): Redacted;
   /** The same for a URL; user information and query parameters with the name of a credential go too. */
   redactUrl(url: string): Redacted;
   /** The same for every text, key and number in a JSON value: a configuration, a snapshot. */
@@ -37,15 +39,15 @@ export interface Redactor {
 /** Makes a redactor: one for a run, so that a secret registered late is gone from everything recorded later. */
 export function createRedactor(secrets: Iterable<NamedSecret> = []): Redactor {
   const matcher = new Matcher();
-  const redactText = (text: string): Redacted => replaceSecrets(text, matcher);
+  const redactText = (text: string, cut = false): Redacted => replaceSecrets(text, matcher, cut);
   const redactor: Redactor = {
     add: (name, secret) => {
       if (secret.length < MIN_SECRET_LENGTH) return;
       const plainName = name.replaceAll(/[^\w .-]/g, "");
       for (const needle of needlesOf(plainName, secret)) matcher.add(needle);
     },
-    redact: (text) => {
-      const redacted = redactText(text);
+    redact: (text, cut) => {
+      const redacted = redactText(text, cut);
       return redacted.found.length === 0 ? redacted : { ...redacted, text: keepJson(text, redacted.text, redactText) };
     },
     redactUrl: (url) => {

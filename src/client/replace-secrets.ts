@@ -7,14 +7,19 @@ interface Range {
   readonly name: string;
 }
 
-/** Replaces everything a matcher finds in any layer of a text. */
+/**
+ * Replaces everything a matcher finds in any layer of a text.
+ *
+ * @param cut true when the text was cut off, so that it may end with the first half of a secret.
+ */
 export function replaceSecrets(
   raw: string,
   matcher: Matcher,
+  cut: boolean,
 ): { readonly text: string; readonly found: readonly string[] } {
   const ranges: Range[] = [];
   for (const { text, at } of layersOf(raw)) {
-    for (const hit of matcher.find(text)) {
+    for (const hit of cut ? [...matcher.find(text), ...matcher.findCut(text)] : matcher.find(text)) {
       const { start, end } = withNeighbours(hit, text);
       ranges.push({ start: at[start] ?? 0, end: rawEnd(at, end), name: hit.needle.name });
     }

@@ -33,6 +33,7 @@ describe("documentFence", () => {
   test("takes the first block with an OpenAPI document, YAML or JSON", () => {
     expect(documentFence("```yaml\na: 1\n```\n```yaml\nopenapi: 3.1.0\n```")?.text).toBe("openapi: 3.1.0");
     expect(documentFence('```json\n{ "openapi": "3.1.0" }\n```')?.text).toContain("3.1.0");
+    expect(documentFence('```json\n{"info": {}, "openapi": "3.1.0"}\n```')?.text).toContain("3.1.0");
     expect(documentFence("```yaml\nopen: 3.1.0\n```")).toBeUndefined();
   });
 });

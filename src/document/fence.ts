@@ -38,7 +38,11 @@ export function fencesOf(page: string): readonly Fence[] {
 
 /** The first fenced block that looks like an OpenAPI document, or undefined. */
 export function documentFence(page: string): Fence | undefined {
-  return fencesOf(page).find(({ text }) => /^\s*(?:\{[\s\S]*?)?["']?(?:openapi|swagger)["']?\s*:/m.test(text));
+  return fencesOf(page).find(
+    ({ text }) =>
+      /^[ \t]*\{?[ \t]*["']?(?:openapi|swagger)["']?[ \t]*:/m.test(text) ||
+      (text.trimStart().startsWith("{") && /"(?:openapi|swagger)"\s*:/.test(text)),
+  );
 }
 
 function fenceOf(info: string, text: string, firstLine: number, indent: number): Fence {

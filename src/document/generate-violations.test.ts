@@ -117,6 +117,13 @@ describe("singleViolations", () => {
     expect(ids).toContain("parent.name.type-number");
   });
 
+  test("works where no sample meets a pattern", () => {
+    const ids = singleViolations(
+      bodyOf({ type: "object", required: ["a"], properties: { a: { type: "string", pattern: "^x{9}$" } } }),
+    ).map(({ id }) => id);
+    expect(ids).toEqual(["body.type-string", "a.missing", "a.type-number", "a.type-object"]);
+  });
+
   test("refuses to start from a body that is not valid", () => {
     const body = bodyOf({ type: "object", required: ["name"], properties: { name: { type: "string" } } });
     expect(() => singleViolations(body, {})).toThrow(HarnessError);

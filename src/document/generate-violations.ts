@@ -1,5 +1,5 @@
 import { HarnessError } from "../result/index.ts";
-import type { BodySchema, JsonSchema } from "./contract.ts";
+import type { BodySchema, JsonSchema, SchemaViolation } from "./contract.ts";
 import { flatten } from "./flat-schema.ts";
 import { below, lookup, pointerTokens } from "./pointer.ts";
 import { sampleBody } from "./sample-body.ts";
@@ -24,31 +24,35 @@ const MAX_DEPTH = 4;
 
 /**
  * The single violations of a request schema, in document order; readOnly properties are left out. Each has been held
- * to the validator: applied to `valid`, it is refused for the thing that it breaks and for nothing else.
+ * to the validator: applied to a valid body, it is refused for the thing that it breaks and for nothing else.
  *
- * @param valid a body that fits the schema; by default one made from it
- * @throws HarnessError `INTERNAL` when `valid` does not fit the schema.
+ * @param valid a body that fits the schema; by default one made from it, which may miss a `pattern`
+ * @throws HarnessError `INTERNAL` when a `valid` that was given does not fit the schema.
  */
-export function singleViolations(
-  body: BodySchema,
-  valid: Record<string, unknown> = sampleBody(body),
-): readonly SingleViolation[] {
-  const [fault] = body.validate(valid);
-  if (fault !== undefined) {
+export function singleViolations(body: BodySchema, valid?: Record<string, unknown>): readonly SingleViolation[] {
+  const start = valid ?? sampleBody(body);
+  const [fault, ...more] = body.validate(start);
+  if (fault !== undefined && valid !== undefined) {
     throw new HarnessError(
       "INTERNAL",
       `the body to break is not valid itself: ${fault.instancePointer || "the body"} is ${fault.actual}, expected ${fault.expected}`,
       { remedy: "give a value for this attribute under attributes: in the profile" },
     );
   }
+  // What is wrong from the start, because no sample meets a pattern, is not the candidate's doing.
+  const known = new Set((fault === undefined ? [] : [fault, ...more]).map(nameOf));
   return candidates(body).filter(({ pointer, keyword, apply }) => {
-    const found = body.validate(apply(valid));
+    const found = body.validate(apply(start)).filter((violation) => !known.has(nameOf(violation)));
     const parent = pointer.replace(/\/[^/]*$/, "");
     return (
       found.some((violation) => violation.keyword === keyword) &&
       found.every(({ instancePointer: at }) => at === parent || at === pointer || at.startsWith(`${pointer}/`))
     );
   });
+}
+
+function nameOf({ instancePointer, schemaPointer }: SchemaViolation): string {
+  return `${instancePointer} ${schemaPointer}`;
 }
 
 function candidates(body: BodySchema): readonly SingleViolation[] {

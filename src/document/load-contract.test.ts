@@ -107,7 +107,9 @@ describe("loadContract", () => {
 describe("loadVendor", () => {
   test("knows the folders under specs/", async () => {
     expect(listVendors()).toContain("cube");
-    expect((await loadVendor("cube")).id).toBe("cube");
+    const cube = await loadVendor("cube");
+    expect(cube.id).toBe("cube");
+    expect(cube.operations[0]?.place.file).toBe("specs/cube/openapi.yaml");
   });
 
   test("suggests the nearest vendor", async () => {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
+import { HarnessError, type HarnessErrorCode } from "../result/index.ts";
 import { bodyCompiler } from "./body-schema.ts";
 import type { Contract } from "./contract.ts";
 import { viewOf } from "./document-view.ts";
@@ -42,14 +43,16 @@ export async function loadContract(files: ContractFiles): Promise<Contract> {
  */
 export async function loadVendor(name: string): Promise<Contract> {
   const folder = vendorFolder(name);
-  const optional = (file: string): string | undefined =>
-    existsSync(join(folder, file)) ? join(folder, file) : undefined;
-  return loadContract({
-    spec: join(folder, "openapi.yaml"),
-    overlay: optional("overlay.yaml"),
-    profile: optional("profile.yaml"),
-    vendor: name,
-  });
+  const read = async (file: string, code: HarnessErrorCode): Promise<Source> =>
+    readSource(join(folder, file), code, `specs/${name}/${file}`);
+  const optional = async (file: string, code: HarnessErrorCode): Promise<Source | undefined> =>
+    existsSync(join(folder, file)) ? read(file, code) : undefined;
+  return contractFrom(
+    await read("openapi.yaml", "DOCUMENT_INVALID"),
+    await optional("overlay.yaml", "OVERLAY_INVALID"),
+    await optional("profile.yaml", "PROFILE_INVALID"),
+    name,
+  );
 }
 
 /** {@link loadContract} for files already read. */
@@ -68,7 +71,7 @@ export function contractFrom(
   const title = scalarText(own(info, "title")) ?? basename(source.file);
   const profile =
     profileSource === undefined ? defaultProfile(vendor ?? slugOf(title), title) : profileFrom(profileSource);
-  const operations = operationsOf(view, bodyCompiler(view), focusOf(published, source));
+  const operations = guarded(source, () => operationsOf(view, bodyCompiler(view), focusOf(published, source)));
   return deepFreeze({
     id: profile.vendor,
     document: {
@@ -83,6 +86,24 @@ export function contractFrom(
     requirements: profile.requirements,
     profile,
   });
+}
+
+/** What no rule above has foreseen in a document is still the document's, and told as such. */
+function guarded<T>(source: Source, act: () => T): T {
+  try {
+    return act();
+  } catch (cause) {
+    if (cause instanceof HarnessError) throw cause;
+    throw new HarnessError(
+      "DOCUMENT_INVALID",
+      `cannot be read: ${cause instanceof Error ? cause.message : "unknown"}`,
+      {
+        place: source.placeOf("/paths"),
+        remedy: "check the document with an OpenAPI linter: npx @redocly/cli lint openapi.yaml",
+        cause,
+      },
+    );
+  }
 }
 
 /** A page's operation, unless an overlay has moved it away: then every operation counts. */

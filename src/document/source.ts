@@ -22,10 +22,11 @@ export interface Source {
  *
  * @param file path of the file
  * @param code the code of every error thrown
+ * @param label the file's name in places, where its path would only speak of this machine
  * @throws HarnessError with `code`, a place and a remedy, whatever the file holds.
  */
-export async function readSource(file: string, code: HarnessErrorCode): Promise<Source> {
-  return sourceFrom(await readText(file, code), file, code);
+export async function readSource(file: string, code: HarnessErrorCode, label: string = file): Promise<Source> {
+  return sourceFrom(await readText(file, code), label, code);
 }
 
 /** {@link readSource} for a text already at hand. */

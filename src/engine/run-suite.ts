@@ -1,3 +1,5 @@
+import { setMaxListeners } from "node:events";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import pLimit from "p-limit";
 import { type ClientOptions, createClient, openJournal } from "../client/index.ts";
@@ -43,6 +45,7 @@ export function openSuite(
     settings.runId ??
     (target.kind === "embedded" ? runIdOf(seed) : runIdOf(hash32(`${Date.now()} ${process.pid} ${Math.random()}`)));
   const begun = performance.now();
+  if (settings.out !== undefined) mkdirSync(settings.out, { recursive: true });
   const journal =
     settings.out === undefined
       ? undefined
@@ -53,6 +56,9 @@ export function openSuite(
         });
   const client = createClient(clientOptions(run, settings));
   const ledger = new Ledger(journal);
+  const signal = control.signal ?? new AbortController().signal;
+  // Every request under way listens to it; their number is bounded by the concurrency, not by Node's default of ten.
+  setMaxListeners(0, signal);
   const session = new Session({
     suite: suite.id,
     contract,
@@ -62,7 +68,7 @@ export function openSuite(
     seed,
     runId,
     client,
-    signal: control.signal ?? new AbortController().signal,
+    signal,
     emit,
   });
   let parts: SuiteParts | undefined;

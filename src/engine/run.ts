@@ -1,4 +1,3 @@
-import { setMaxListeners } from "node:events";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { HarnessError, type RunEvent, type RunResult } from "../result/index.ts";
@@ -54,8 +53,6 @@ export async function run(
     ...(control.signal === undefined ? [] : [control.signal]),
     ...(budget === undefined ? [] : [budget]),
   ]);
-  // Every request under way listens to it; their number is bounded by the concurrency, not by Node's default of ten.
-  setMaxListeners(0, signal);
   const emit = (event: RunEvent): void => {
     sink.emit(event);
     control.onEvent?.(event);
@@ -111,7 +108,10 @@ function endedHow(crash: unknown, outer: AbortSignal | undefined, budget: AbortS
     return { how: "interrupted", detail: `interrupted by ${signal}`, signal };
   }
   if (crash !== undefined) {
-    return { how: "harness-error", detail: crash instanceof Error ? crash.message : "something that is no Error was thrown" };
+    return {
+      how: "harness-error",
+      detail: crash instanceof Error ? crash.message : "something that is no Error was thrown",
+    };
   }
   if (budget?.aborted === true) return { how: "time-budget", detail: "the time budget was spent" };
   return { how: "complete", detail: "" };

@@ -1,7 +1,6 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
-import { HarnessError, type Place, type RunResult, SCHEMA_VERSION } from "../result/index.ts";
-import { RESULT_SCHEMA } from "../result/result-schema.ts";
+import { HarnessError, type Place, RESULT_SCHEMA, type RunResult, SCHEMA_VERSION } from "../result/index.ts";
 
 const REMEDY = "give a results.json as `scimproof run` wrote it";
 const SHOWN_VIOLATIONS = 3;

@@ -1,8 +1,7 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { describe, expect, test } from "vitest";
-import { LEVELS, OUTCOMES, PARTIES, SEVERITIES, SHAPE_CLASSES, VERDICTS } from "../result/index.ts";
-import { RESULT_SCHEMA } from "../result/result-schema.ts";
+import { LEVELS, OUTCOMES, PARTIES, RESULT_SCHEMA, SEVERITIES, SHAPE_CLASSES, VERDICTS } from "../result/index.ts";
 import { SAMPLE_RESULT } from "./fixtures/sample-result.ts";
 
 const ajv = new Ajv2020({ allErrors: true, strict: true });

@@ -235,7 +235,7 @@ const $defs: Readonly<Record<string, Schema>> = {
     kind: oneOf("scenario", "requirement", "operation", "capability"),
     id: text,
     title: text,
-    outcome: oneOf("not-applicable", "blocked", "inconclusive", "harness-error", "untestable"),
+    outcome: oneOf("not-applicable", "blocked", "inconclusive", "harness-error", "untestable", "not-tested"),
     reason: text,
   }),
   cleanup: object("Resources the run made, and what became of them.", {

@@ -105,7 +105,7 @@ export interface NotTested {
   readonly kind: "scenario" | "requirement" | "operation" | "capability";
   readonly id: string;
   readonly title: string;
-  readonly outcome: Exclude<Outcome, "passed" | "failed"> | "untestable";
+  readonly outcome: Exclude<Outcome, "passed" | "failed"> | "untestable" | "not-tested";
   readonly reason: string;
 }
 

@@ -183,7 +183,9 @@ describe("refusals", () => {
     const xml = await api.send("PUT", `/Groups/${id}`, { raw: "<x/>", headers: { "content-type": "text/xml" } });
     const big = await api.send("PUT", `/Groups/${id}`, { raw: JSON.stringify("x".repeat(1024 * 1024)) });
     expect([patch, post, path, xml, big].map(({ status }) => status)).toEqual([501, 405, 404, 415, 413]);
-    expect([patch, post, path, xml, big].map(({ json }) => json.schemas)).toEqual(Array(5).fill([ERROR]));
+    expect([patch, post, path, xml, big].map(({ json }) => json.schemas)).toEqual(
+      Array.from({ length: 5 }, () => [ERROR]),
+    );
     expect(post.headers.get("allow")).toBe("GET, PUT, DELETE");
   });
 

@@ -91,11 +91,24 @@ function toFinding(parts: {
 /** The vendor's sentences that sharpen a broken requirement are broken with it. */
 function alsoViolated(contract: Contract, id: string, judgements: readonly Judgement[]): readonly string[] {
   const broken = new Set([id, ...judgements.flatMap(({ alsoViolates }) => alsoViolates ?? [])]);
+  const at = judgements
+    .map(({ invariant }) => /(?:^| )(\/.*)$/u.exec(invariant)?.[1])
+    .filter((pointer) => pointer !== undefined);
   for (const requirement of contract.requirements) {
-    if (requirement.refines?.some((general) => broken.has(general)) === true) broken.add(requirement.id);
+    const sharpens = requirement.refines?.some((general) => broken.has(general)) === true;
+    if (sharpens && isThere(requirement.source, at)) broken.add(requirement.id);
   }
   broken.delete(id);
   return [...broken].sort();
+}
+
+/**
+ * A fact that stands at one place of the document is broken only by a finding at or below that place;
+ * a finding that names no place, and a sentence of prose, go by the requirement alone.
+ */
+function isThere(source: Source, at: readonly string[]): boolean {
+  if (source.kind !== "document" || at.length === 0) return true;
+  return at.some((pointer) => pointer === source.pointer || pointer.startsWith(`${source.pointer}/`));
 }
 
 /** A general requirement on a document points at the operation's own declaration there. */

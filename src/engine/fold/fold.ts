@@ -113,7 +113,7 @@ function notTestedIn(
       kind: "scenario",
       id: scenario.id,
       title: scenario.title,
-      outcome: "not-applicable",
+      outcome: "not-tested",
       reason,
     }),
   );
@@ -126,7 +126,7 @@ function notTestedIn(
             kind: "requirement",
             id,
             title: text,
-            outcome: outcome === "not-tested" ? "not-applicable" : outcome,
+            outcome,
             reason: reason ?? "no reason given",
           },
         ],

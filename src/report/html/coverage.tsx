@@ -1,7 +1,8 @@
 import type { JSX } from "preact";
 import type { OperationResult, RunResult } from "../../result/index.ts";
 import { plural } from "../text.ts";
-import { Mark, Section, Table } from "./parts.tsx";
+import { Mark } from "./icons.tsx";
+import { Section, Table } from "./parts.tsx";
 import { OUTCOME_LOOK, SEVERITY_LOOK } from "./tones.ts";
 
 /** How much of what the document declares was seen, and what was seen beyond it. */

@@ -1,8 +1,7 @@
 import type { JSX } from "preact";
-import type { HeaderLine, KeptBody, KeptExchange } from "../../result/index.ts";
-import { duration, size } from "../text.ts";
-import { excerptOf, type Piece } from "./excerpt.ts";
-import { layOutJson } from "./json-layout.ts";
+import type { HeaderLine, KeptExchange } from "../../result/index.ts";
+import { duration } from "../text.ts";
+import { Body } from "./body-view.tsx";
 import { CopyBox } from "./parts.tsx";
 
 /** How an exchange stands on the page. */
@@ -83,43 +82,6 @@ function Headers({ lines }: { readonly lines: readonly HeaderLine[] }): JSX.Elem
       ))}
     </dl>
   );
-}
-
-function Body({ body, pointer }: { readonly body: KeptBody; readonly pointer: string | undefined }): JSX.Element {
-  const layout = layOutJson(body.text, pointer);
-  const isLost = pointer !== undefined && pointer !== "" && layout.mark === undefined;
-  return (
-    <>
-      <pre>
-        {excerptOf(layout).map((piece, index) => (
-          <PieceOfBody key={index} piece={piece} />
-        ))}
-      </pre>
-      {isLost && (
-        <p class="note">
-          <code>{pointer}</code> does not stand in this body.
-        </p>
-      )}
-      {body.cut && (
-        <p class="note">
-          Cut: the whole is {size(body.bytes)}
-          {body.digest !== undefined && (
-            <>
-              , <code>{body.digest}</code>
-            </>
-          )}
-          .
-        </p>
-      )}
-    </>
-  );
-}
-
-function PieceOfBody({ piece }: { readonly piece: Piece }): JSX.Element {
-  if (piece.kind === "gap") {
-    return <span class="gap">… {piece.left} characters left out here; results.json has more of it …</span>;
-  }
-  return piece.kind === "mark" ? <mark>{piece.text}</mark> : <>{piece.text}</>;
 }
 
 function Notes({ exchange: { startedAt, notes, disclosed, intent } }: Pick<ExchangeProps, "exchange">): JSX.Element {

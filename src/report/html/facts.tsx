@@ -2,8 +2,9 @@ import type { JSX } from "preact";
 import type { RunResult, SuiteResult } from "../../result/index.ts";
 import { duration } from "../text.ts";
 import { VERDICT_WORD } from "../words.ts";
+import { Mark } from "./icons.tsx";
 import { layOutValue } from "./json-layout.ts";
-import { CopyBox, Facts, Mark, Section } from "./parts.tsx";
+import { CopyBox, Facts, Section } from "./parts.tsx";
 import { VERDICT_LOOK } from "./tones.ts";
 
 /** What was tested, with what, and how to do it again. */

@@ -1,11 +1,12 @@
 import type { JSX } from "preact";
-import type { Finding, KeptExchange } from "../../result/index.ts";
+import type { Finding } from "../../result/index.ts";
 import { deedOf } from "../terminal/failure-block.ts";
 import { plural } from "../text.ts";
 import { PARTY_TITLE } from "../words.ts";
-import { ExchangeCard } from "./exchange-card.tsx";
+import { Evidence } from "./evidence.tsx";
+import { SeverityBadge } from "./icons.tsx";
 import { layOutValue } from "./json-layout.ts";
-import { Cite, CopyBox, SeverityBadge } from "./parts.tsx";
+import { Cite, CopyBox } from "./parts.tsx";
 import { SEVERITY_LOOK } from "./tones.ts";
 import type { View } from "./view.ts";
 
@@ -119,33 +120,4 @@ function Compare({ finding: { expected, actual, pointer } }: { readonly finding:
       </div>
     </div>
   );
-}
-
-function Evidence({ finding, view }: { readonly finding: Finding; readonly view: View }): JSX.Element {
-  const exchanges = view.lookup.exchanges(finding.suite, finding.exchanges);
-  const lost = finding.exchanges.length - exchanges.length;
-  return (
-    <>
-      <h5>Evidence: {plural(exchanges.length, "exchange")}</h5>
-      {exchanges.map((exchange, index) => {
-        const isLast = index === exchanges.length - 1;
-        return (
-          <ExchangeCard
-            key={exchange.id}
-            exchange={exchange}
-            anchor={anchorIn(view, exchange, finding)}
-            open={isLast && finding.severity === "error"}
-            number={index + 1}
-            pointer={isLast ? finding.pointer : undefined}
-          />
-        );
-      })}
-      {lost > 0 && <p class="note">{plural(lost, "exchange")} not kept in results.json: see exchanges.ndjson.gz.</p>}
-    </>
-  );
-}
-
-/** An id may stand on a page once: the first finding that cites an exchange gives it its permalink. */
-function anchorIn(view: View, exchange: KeptExchange, finding: Finding): string | undefined {
-  return view.isHome(exchange, finding) ? view.address.exchange(exchange) : undefined;
 }

@@ -3,7 +3,8 @@ import type { Finding, Party } from "../../result/index.ts";
 import { plural } from "../text.ts";
 import { PARTY_TITLE } from "../words.ts";
 import { FindingCard, searchText } from "./finding-card.tsx";
-import { Badge, Section, SeverityBadge } from "./parts.tsx";
+import { Badge, SeverityBadge } from "./icons.tsx";
+import { Section } from "./parts.tsx";
 import type { View } from "./view.ts";
 
 const OF_SERVER: ReadonlySet<Party> = new Set(["server-document", "server-rfc"]);

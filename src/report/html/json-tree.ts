@@ -5,7 +5,7 @@ export type JsonNode =
   | { readonly kind: "object"; readonly members: readonly JsonMember[] };
 
 /** A member of an object; `rawKey` with its quotes and escapes. */
-export interface JsonMember {
+interface JsonMember {
   readonly rawKey: string;
   readonly node: JsonNode;
 }

@@ -1,8 +1,10 @@
 import type { JSX } from "preact";
-import type { Level, RequirementResult, RunResult } from "../../result/index.ts";
+import { type Level, type RequirementResult, type RunResult, SEVERITIES } from "../../result/index.ts";
 import { OUTCOME_WORD, REQUIREMENT_OUTCOMES, type RequirementOutcome } from "../words.ts";
-import { Badge, Cite, Mark, OutcomeBadge, Section, Table } from "./parts.tsx";
-import { OUTCOME_LOOK, SEVERITY_LOOK } from "./tones.ts";
+import { Mark } from "./icons.tsx";
+import { Section, Table } from "./parts.tsx";
+import { RequirementRow } from "./requirement-row.tsx";
+import { type Look, OUTCOME_LOOK, SEVERITY_LOOK } from "./tones.ts";
 import type { RequirementGroup, View } from "./view.ts";
 
 const LEVELS: readonly Level[] = ["MUST", "DOCUMENT", "SECURITY", "SHOULD", "MAY", "DERIVED", "CLIENT"];
@@ -42,7 +44,7 @@ function LevelTable(props: {
           <tr key={level}>
             <th scope="row">{level}</th>
             {outcomes.map((outcome) => (
-              <Count key={outcome} outcome={outcome} count={countOf(own, outcome)} />
+              <Count key={outcome} look={lookOf(own, outcome)} count={countOf(own, outcome)} />
             ))}
             <td class="n">{own.length}</td>
           </tr>
@@ -52,11 +54,11 @@ function LevelTable(props: {
   );
 }
 
-function Count({ outcome, count }: { readonly outcome: RequirementOutcome; readonly count: number }): JSX.Element {
+function Count({ look, count }: { readonly look: Look; readonly count: number }): JSX.Element {
   if (count === 0) return <td class="n zero">0</td>;
   return (
     <td class="n">
-      <Mark look={OUTCOME_LOOK[outcome]} word={count} />
+      <Mark look={look} word={count} />
     </td>
   );
 }
@@ -71,7 +73,7 @@ function Group({ group, view }: { readonly group: RequirementGroup; readonly vie
           {outcomes.map((outcome) => (
             <Mark
               key={outcome}
-              look={OUTCOME_LOOK[outcome]}
+              look={lookOf(group.requirements, outcome)}
               word={`${countOf(group.requirements, outcome)} ${OUTCOME_WORD[outcome]}`}
             />
           ))}
@@ -83,57 +85,21 @@ function Group({ group, view }: { readonly group: RequirementGroup; readonly vie
         head={[["Outcome"], ["Level"], ["Requirement"], ["Judged", true], ["Findings"]]}
       >
         {group.requirements.map((requirement) => (
-          <Row key={`${requirement.suite} ${requirement.id}`} requirement={requirement} view={view} />
+          <RequirementRow key={`${requirement.suite} ${requirement.id}`} requirement={requirement} view={view} />
         ))}
       </Table>
     </details>
   );
 }
 
-function Row({ requirement, view }: { readonly requirement: RequirementResult; readonly view: View }): JSX.Element {
-  const { id, suite, text, coverage, outcome } = requirement;
-  const anchor = view.address.requirement(suite, id);
-  return (
-    <tr id={anchor} data-item="" data-state={outcome}>
-      <td>
-        <RequirementBadge requirement={requirement} />
-      </td>
-      <td>
-        <span class="tag">{requirement.level}</span>
-      </td>
-      <th scope="row">
-        {text}
-        <span class="id">
-          <a href={`#${anchor}`}>{id}</a>
-          {" · "}
-          <Cite citation={requirement.citation} link={requirement.link} />
-          {view.result.suites.length > 1 && ` · ${suite}`}
-        </span>
-        {requirement.reason !== undefined && <p class="note">{requirement.reason}</p>}
-        {requirement.advisory !== undefined && <p class="note">Only advises: {requirement.advisory}</p>}
-      </th>
-      <td class="n nowrap">
-        {coverage.judged}
-        {coverage.failed > 0 && <span class="id">{coverage.failed} failed</span>}
-      </td>
-      <td>
-        {requirement.findings.map((fingerprint) => (
-          <a class="id" key={fingerprint} href={`#${view.address.finding(fingerprint)}`}>
-            {fingerprint}
-          </a>
-        ))}
-      </td>
-    </tr>
-  );
-}
-
-/** A failed SHOULD is a warning, and a failed MAY or a document defect a notice: neither looks like a failure. */
-function RequirementBadge({ requirement }: { readonly requirement: RequirementResult }): JSX.Element {
-  const { outcome, severity } = requirement;
-  if (outcome !== "failed" || severity === "error") return <OutcomeBadge outcome={outcome} />;
-  return <Badge look={SEVERITY_LOOK[severity]} word={severity === "none" ? "failed" : `failed: ${severity}`} />;
-}
-
 function countOf(requirements: readonly RequirementResult[], outcome: RequirementOutcome): number {
   return requirements.filter((one) => one.outcome === outcome).length;
+}
+
+/** What failed looks as bad as the worst of it: a failed SHOULD alone is a warning. */
+function lookOf(requirements: readonly RequirementResult[], outcome: RequirementOutcome): Look {
+  if (outcome !== "failed") return OUTCOME_LOOK[outcome];
+  const failed = requirements.filter((one) => one.outcome === "failed");
+  const worst = SEVERITIES.find((severity) => failed.some((one) => one.severity === severity));
+  return worst === undefined ? OUTCOME_LOOK.failed : SEVERITY_LOOK[worst];
 }

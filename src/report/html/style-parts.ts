@@ -35,9 +35,9 @@ th,td{text-align:left;vertical-align:top;padding:.55rem 1rem;border-top:1px soli
 thead th{border-top:0;color:var(--soft);font-weight:500;font-size:.82rem;white-space:nowrap}
 tbody th{font-weight:500}
 td.n,th.n{text-align:right}
-td.zero{color:var(--soft);opacity:.75}
+td.zero{color:var(--soft)}
 td .id,th .id{display:block;font:.78rem var(--mono);overflow-wrap:anywhere;color:var(--soft)}
-.matrix col:nth-child(1){width:10.5em}.matrix col:nth-child(2){width:7.5em}.matrix col:nth-child(4){width:6em}.matrix col:nth-child(5){width:9em}
+.matrix{table-layout:fixed;min-width:46em}.matrix col:nth-child(1){width:11.5em}.matrix col:nth-child(2){width:8em}.matrix col:nth-child(4){width:7em}td>a.id{margin-top:.3em}.matrix col:nth-child(5){width:9.5em}
 tr:target>*{background:var(--mark);color:var(--mark-ink)}
 tr[hidden],[data-item][hidden],details[hidden],section[hidden]{display:none}
 .group{border:1px solid var(--line);border-radius:12px;background:var(--card);margin:0 0 .75rem}

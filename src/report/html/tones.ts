@@ -2,7 +2,7 @@ import type { PreflightStep, Severity, Verdict } from "../../result/index.ts";
 import type { RequirementOutcome } from "../words.ts";
 
 /** A state's colour; never without an icon and a word beside it. */
-export type Tone = "good" | "bad" | "warn" | "hold" | "info" | "mute";
+type Tone = "good" | "bad" | "warn" | "hold" | "info" | "mute";
 
 /** The icons of the sprite. */
 export type IconName = "check" | "cross" | "alert" | "info" | "pause" | "dash" | "question";

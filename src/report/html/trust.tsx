@@ -2,7 +2,9 @@ import type { JSX } from "preact";
 import type { NotTested, RunResult, SuiteResult } from "../../result/index.ts";
 import { plural } from "../text.ts";
 import { OUTCOME_WORD } from "../words.ts";
-import { Badge, Mark, Section } from "./parts.tsx";
+import { Cleanup } from "./cleanup.tsx";
+import { Badge } from "./icons.tsx";
+import { Section } from "./parts.tsx";
 import { OUTCOME_LOOK, STEP_LOOK } from "./tones.ts";
 
 /** What the verdict rests on: set-up, confirmed writes, what is missing, and whether a trace was left. */
@@ -23,7 +25,7 @@ export function Trust({ result }: { readonly result: RunResult }): JSX.Element {
       </div>
       <div class="card">
         <h3 class="sub">Clean-up</h3>
-        <Cleanup result={result} />
+        <Cleanup cleanup={result.cleanup} />
       </div>
     </Section>
   );
@@ -102,45 +104,3 @@ function Missing({ entries }: { readonly entries: readonly NotTested[] }): JSX.E
     </>
   );
 }
-
-function Cleanup({ result: { cleanup } }: { readonly result: RunResult }): JSX.Element {
-  const clean = cleanup.left.length === 0 && cleanup.restored.every(({ state }) => state !== "failed");
-  const word = `${plural(cleanup.created, "resource")} created, ${cleanup.removed} removed, ${cleanup.left.length} left`;
-  return (
-    <>
-      <p>
-        <Mark look={clean ? OUTCOME_LOOK.passed : OUTCOME_LOOK["harness-error"]} word={word} />
-      </p>
-      <ul class="steps">
-        {cleanup.left.map(({ type, id, reason }) => (
-          <li key={`left ${type} ${id}`}>
-            <span>
-              <Badge look={OUTCOME_LOOK["harness-error"]} word="left" />
-            </span>
-            <span>
-              {type} <code>{id}</code>
-              <small>{reason}</small>
-            </span>
-          </li>
-        ))}
-        {cleanup.restored.map(({ type, id, state, reason }) => (
-          <li key={`restored ${type} ${id}`}>
-            <span>
-              <Badge look={RESTORED[state].look} word={RESTORED[state].word} />
-            </span>
-            <span>
-              fixture {type} <code>{id}</code>
-              <small>{reason}</small>
-            </span>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
-const RESTORED = {
-  restored: { look: OUTCOME_LOOK.passed, word: "restored" },
-  "not-verified": { look: OUTCOME_LOOK.inconclusive, word: "not verified" },
-  failed: { look: OUTCOME_LOOK["harness-error"], word: "not restored" },
-} as const;

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import type { RunResult } from "../../result/index.ts";
 import { duration, grouped, plural } from "../text.ts";
 import { OUTCOME_WORD, REQUIREMENT_OUTCOMES, VERDICT_WORD } from "../words.ts";
-import { Icon, Mark } from "./parts.tsx";
+import { Icon, Mark } from "./icons.tsx";
 import { OUTCOME_LOOK, VERDICT_LOOK } from "./tones.ts";
 
 /** The verdict in a word and a sentence, and the run in numbers. */

@@ -22,7 +22,7 @@ export interface RequirementGroup {
 }
 
 /** Names for permalinks; unique on the page, and the same in every report of the same run. */
-export interface Addresses {
+interface Addresses {
   readonly finding: (fingerprint: string) => string;
   readonly requirement: (suite: string, id: string) => string;
   readonly exchange: (exchange: Pick<KeptExchange, "suite" | "id">) => string;

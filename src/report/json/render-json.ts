@@ -1,5 +1,5 @@
 import type { RunResult } from "../../result/index.ts";
-import { RESULT_SCHEMA } from "../../result/result-schema.ts";
+import { RESULT_SCHEMA } from "../../result/index.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 

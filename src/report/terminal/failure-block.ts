@@ -88,7 +88,7 @@ function counterexampleLines({ counterexample }: Finding): readonly string[] {
 }
 
 /** The answer in a word or two: its status, or why there is none. */
-export function answerOf(exchange: KeptExchange): string {
+function answerOf(exchange: KeptExchange): string {
   if (exchange.response !== undefined) return String(exchange.response.status);
   return exchange.failure === undefined ? "no answer" : inertLine(exchange.failure.message);
 }

@@ -111,7 +111,7 @@ function lastLine(result: RunResult, open: readonly Finding[], { paint }: Settin
     nonconformant: ["✖", paint.bad] as const,
     inconclusive: ["?", paint.caution] as const,
   }[result.verdict];
-  return [`${colour(paint.strong(`${icon} ${result.verdict}:`))} ${inertLine(result.sentence)}${counted}`];
+  return [`${colour(paint.strong(icon))} ${paint.strong(inertLine(result.sentence))}${counted}`];
 }
 
 function indent(line: string): string {

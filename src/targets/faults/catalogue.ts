@@ -1,4 +1,33 @@
+import { ANSWERS } from "./answers.ts";
+import { ERROR_BODIES } from "./error-bodies.ts";
 import type { Fault } from "./fault.ts";
+import { IDENTITY } from "./identity.ts";
+import { LIFECYCLE } from "./lifecycle.ts";
+import { MEDIA_TYPES } from "./media-types.ts";
+import { MEMBERS_KEPT } from "./members-kept.ts";
+import { MEMBERS_LOST } from "./members-lost.ts";
+import { MEMBERS_MIXED } from "./members-mixed.ts";
+import { META } from "./meta.ts";
+import { NAMES } from "./names.ts";
+import { REFUSALS } from "./refusals.ts";
+import { SCHEMAS } from "./schemas.ts";
+import { SECURITY } from "./security.ts";
+import { WRITES_LOST } from "./writes-lost.ts";
 
-/** Every fault, in the order in which they are listed. */
-export const FAULTS: readonly Fault[] = [];
+/** Every fault, in the order in which they are listed. A new fault is an entry in one of these files. */
+export const FAULTS: readonly Fault[] = [
+  ...MEMBERS_LOST,
+  ...MEMBERS_KEPT,
+  ...MEMBERS_MIXED,
+  ...WRITES_LOST,
+  ...ANSWERS,
+  ...IDENTITY,
+  ...META,
+  ...LIFECYCLE,
+  ...REFUSALS,
+  ...ERROR_BODIES,
+  ...MEDIA_TYPES,
+  ...SECURITY,
+  ...NAMES,
+  ...SCHEMAS,
+];

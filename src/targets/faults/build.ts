@@ -1,0 +1,105 @@
+import type { Call, Reply } from "../core/call.ts";
+import type { Hooks } from "../core/hooks.ts";
+import { isJsonObject, type Json, type JsonObject } from "../core/json.ts";
+import { type Member, membersOf, type Resource, withMembers } from "../core/resource.ts";
+import type { FaultRecord } from "../types.ts";
+import type { Fault } from "./fault.ts";
+
+/** A fault of the PUT dialects. */
+export function fault(record: Omit<FaultRecord, "dialects">, install: () => Hooks): Fault {
+  return { ...record, dialects: ["cube"], install };
+}
+
+/** The members that a PUT asks for and those that the group has, as a fault sees them. */
+export interface MemberChange {
+  readonly wanted: readonly Member[];
+  readonly had: readonly Member[];
+  readonly renamed: boolean;
+  readonly call: Call;
+  readonly group: Resource;
+}
+
+/** Hooks that store other members than a PUT of a group asks for. */
+export function storeMembers(choose: (change: MemberChange) => readonly Member[]): Hooks {
+  return onGroupPut((call, attributes, group) => {
+    const wanted = membersOf(attributes);
+    const had = membersOf(group.attributes);
+    const renamed = attributes["displayName"] !== group.attributes["displayName"];
+    return withMembers(attributes, choose({ wanted, had, renamed, call, group }));
+  });
+}
+
+/** Hooks that store other attributes than a PUT of a group asks for. */
+export function onGroupPut(
+  choose: (call: Call, attributes: JsonObject, before: Resource) => JsonObject | undefined,
+): Hooks {
+  return {
+    onPut: (call, attributes, before) => (before.type === "Group" ? choose(call, attributes, before) : undefined),
+  };
+}
+
+/** Hooks that store another name than a client sends for a group. */
+export function storeName(change: (name: string) => string): Hooks {
+  return {
+    onIncoming(call, attributes) {
+      const { displayName } = attributes;
+      if (call.type !== "Group" || typeof displayName !== "string") return undefined;
+      return { ...attributes, displayName: change(displayName) };
+    },
+  };
+}
+
+/** Hooks that change the stored resource of every successful PUT of a group. */
+export function onGroupUpdate(change: (call: Call, after: Resource, before: Resource) => Resource | undefined): Hooks {
+  return {
+    onStore: (call, after, before) =>
+      before === undefined || after.type !== "Group" ? undefined : change(call, after, before),
+  };
+}
+
+/** Hooks that change how a group is shown, wherever it is. */
+export function showGroup(change: (shown: JsonObject, call: Call) => JsonObject): Hooks {
+  return { onShow: (call, shown, resource) => (resource.type === "Group" ? change(shown, call) : undefined) };
+}
+
+/** Hooks that change `meta` of every group that is shown. */
+export function showMeta(change: (meta: JsonObject, call: Call) => JsonObject): Hooks {
+  return showGroup((shown, call) => {
+    const { meta } = shown;
+    return isJsonObject(meta) ? { ...shown, meta: change(meta, call) } : shown;
+  });
+}
+
+/** Hooks that change the answer to a successful PUT of a group. */
+export function answerPut(change: (reply: Reply, body: JsonObject, call: Call) => Reply): Hooks {
+  return {
+    onRespond: (call, reply) =>
+      isGroupPut(call) && reply.status === 200 && isJsonObject(reply.body)
+        ? change(reply, reply.body, call)
+        : undefined,
+  };
+}
+
+/** Hooks that change the body of every error answer. */
+export function answerErrors(change: (body: JsonObject, reply: Reply, call: Call) => Json | undefined): Hooks {
+  return {
+    onRespond: (call, reply) =>
+      reply.status >= 400 && isJsonObject(reply.body) ? { ...reply, body: change(reply.body, reply, call) } : undefined,
+  };
+}
+
+/** Whether a call is a PUT of one group. */
+export function isGroupPut(call: Call): boolean {
+  return call.method === "PUT" && call.type === "Group";
+}
+
+/** The ids of a list of members. */
+export function idsOf(members: readonly Member[]): Set<string> {
+  return new Set(members.map((member) => member.value));
+}
+
+/** The entries of the first list that are not in the second. */
+export function without(members: readonly Member[], others: readonly Member[]): Member[] {
+  const ids = idsOf(others);
+  return members.filter((member) => !ids.has(member.value));
+}

@@ -1,0 +1,197 @@
+import { isJsonObject } from "../core/json.ts";
+import { membersOf, type Resource, withMembers } from "../core/resource.ts";
+import { ScimError } from "../core/scim-error.ts";
+import { fault, idsOf, onGroupPut, onGroupUpdate, storeMembers, without } from "./build.ts";
+import type { Fault } from "./fault.ts";
+
+const replaced = "RFC7644-3.5.1-MEMBERS-REPLACED";
+const category = "membership";
+
+/** Faults by which the wrong members, too many entries or other groups are hit. */
+export const MEMBERS_MIXED: readonly Fault[] = [
+  fault(
+    {
+      id: "put-rename-drops-members",
+      title: "A PUT that changes the name empties the group",
+      requirement: replaced,
+      category,
+      difficulty: 2,
+      source: { reference: "langwatch/langwatch#7131", note: "a rename was read as an empty list of members" },
+    },
+    () => storeMembers(({ wanted, renamed }) => (renamed ? [] : wanted)),
+  ),
+  fault(
+    {
+      id: "put-same-name-skips-members",
+      title: "A PUT that keeps the name is taken for no change, and its members are not stored",
+      requirement: replaced,
+      category,
+      difficulty: 2,
+      source: {
+        reference: "better-auth/better-auth#8549",
+        note: "an update with the current value found no valid fields",
+      },
+    },
+    () => storeMembers(({ wanted, had, renamed }) => (renamed ? wanted : had)),
+  ),
+  fault(
+    {
+      id: "put-members-immutable-refused",
+      title: "A PUT with other members than before is refused: members.value is called immutable",
+      requirement: replaced,
+      category,
+      difficulty: 1,
+      source: { reference: "simpleidserver/SimpleIdServer#844", note: "PUT: members.value is immutable" },
+    },
+    () =>
+      storeMembers(({ wanted, had }) => {
+        if (without(wanted, had).length + without(had, wanted).length === 0) return wanted;
+        throw new ScimError(400, "members.value is immutable.");
+      }),
+  ),
+  fault(
+    {
+      id: "put-members-name-case-ignored",
+      title: "Members under the name `Members` are not seen, and the group is emptied",
+      requirement: "RFC7643-2.1-NAME-CASE",
+      category,
+      difficulty: 5,
+      source: { reference: "RFC 7643 §2.1", note: "a lookup by exact name; seen in scim-patch 0.8.3 and scimmy 1.3.5" },
+    },
+    () =>
+      storeMembers(({ wanted, call }) =>
+        isJsonObject(call.body) && Object.hasOwn(call.body, "members") ? wanted : [],
+      ),
+  ),
+  fault(
+    {
+      id: "put-members-by-display",
+      title: "A member is looked up by its display when another user has that name",
+      requirement: "RFC7643-4.2-MEMBER-VALUE",
+      category,
+      difficulty: 5,
+      source: { reference: "wso2/product-is#16451", note: "the member was resolved by display instead of value" },
+    },
+    () =>
+      storeMembers(({ wanted, call }) =>
+        wanted.map((member) => {
+          const named = call.service.store
+            .list("User")
+            .find((user) => user.attributes["userName"] === member["display"]);
+          return named === undefined ? member : { ...member, value: named.id };
+        }),
+      ),
+  ),
+  fault(
+    {
+      id: "put-members-duplicated-on-repeat",
+      title: "Sending the same members a second time lists each of them twice",
+      requirement: "RFC7644-3.5.1-IDEMPOTENT",
+      category,
+      difficulty: 2,
+      source: { reference: "wso2/product-is#5333", note: "adding a member again listed it twice" },
+    },
+    () =>
+      storeMembers(({ wanted, had }) =>
+        without(wanted, had).length + without(had, wanted).length === 0 ? [...wanted, ...wanted] : wanted,
+      ),
+  ),
+  fault(
+    {
+      id: "put-members-repeats-stored",
+      title: "A member that is named twice in one list is listed twice",
+      requirement: "RFC7643-2.4-NO-DUP",
+      category,
+      difficulty: 3,
+      source: { reference: "AzureAD/SCIMReferenceCode#10", note: "the same id could be added twice" },
+    },
+    () =>
+      onGroupPut((call, attributes) =>
+        isJsonObject(call.body) ? withMembers(attributes, membersOf(call.body)) : undefined,
+      ),
+  ),
+  fault(
+    {
+      id: "put-members-leave-other-groups",
+      title: "A user can be in one group only: naming it in a PUT takes it out of every other group",
+      requirement: "RFC7644-3.5.1-TARGET-ONLY",
+      category,
+      difficulty: 4,
+      source: {
+        reference: "simpleidserver/SimpleIdServer#269",
+        note: "membership of one group got in the way of another",
+      },
+    },
+    () =>
+      onGroupUpdate((call, after) => {
+        const { store } = call.service;
+        const taken = idsOf(membersOf(after.attributes));
+        for (const other of store.list("Group")) {
+          const left = membersOf(other.attributes).filter((member) => !taken.has(member.value));
+          if (other.id !== after.id) store.save({ ...other, attributes: withMembers(other.attributes, left) });
+        }
+        return undefined;
+      }),
+  ),
+  fault(
+    {
+      id: "put-hits-same-name-group",
+      title: "The group is found by its old name, so that every group of that name gets the new members",
+      requirement: "RFC7644-3.5.1-TARGET-ONLY",
+      category,
+      difficulty: 5,
+      source: { reference: "keycloak/keycloak#46658", note: "something else than the URL decided what was written" },
+    },
+    () =>
+      onGroupUpdate((call, after, before) => {
+        const sameName = (group: Resource): boolean =>
+          group.id !== after.id && group.attributes["displayName"] === before.attributes["displayName"];
+        const { store } = call.service;
+        for (const other of store.list("Group").filter(sameName)) {
+          store.save({ ...other, attributes: withMembers(other.attributes, membersOf(after.attributes)) });
+        }
+        return undefined;
+      }),
+  ),
+  fault(
+    {
+      id: "put-unknown-member-wipes",
+      title: "A PUT that names an unknown member is refused after the group has been emptied",
+      requirement: "RFC7644-3.12-REFUSED-UNCHANGED",
+      category,
+      difficulty: 4,
+      source: {
+        reference: "Metatavu/keycloak-scim-server#107",
+        note: "the group was wiped before the unknown id was seen",
+      },
+    },
+    () => ({
+      onUnknownMember(call) {
+        const { before } = call;
+        if (before !== undefined) {
+          call.service.store.save({ ...before, attributes: withMembers(before.attributes, []) });
+        }
+        return undefined;
+      },
+    }),
+  ),
+  fault(
+    {
+      id: "put-unknown-member-500",
+      title: "A PUT that names an unknown member is answered 500",
+      requirement: "RFC7644-3.12-NO-5XX",
+      category,
+      difficulty: 2,
+      source: {
+        reference: "lightdash/lightdash#24458",
+        note: "500 for an unknown id; the identity provider retried for ever",
+      },
+    },
+    () => ({
+      onUnknownMember(call) {
+        if (call.method === "PUT") throw new ScimError(500, "Internal error.");
+        return undefined;
+      },
+    }),
+  ),
+];

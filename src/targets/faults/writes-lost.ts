@@ -1,0 +1,118 @@
+import type { JsonObject } from "../core/json.ts";
+import { fault, isGroupPut, onGroupPut } from "./build.ts";
+import type { Fault } from "./fault.ts";
+
+/** Faults by which a PUT is acknowledged and not, or not wholly, done. */
+export const WRITES_LOST: readonly Fault[] = [
+  fault(
+    {
+      id: "put-rename-ignored",
+      title: "PUT stores the members and never the new name",
+      requirement: "RFC7644-3.5.1-RW-REPLACED",
+      category: "attributes",
+      difficulty: 1,
+      source: { reference: "RFC 7644 §3.5.1", note: "the name is treated as fixed once the group exists" },
+    },
+    () => onGroupPut((_, attributes, { attributes: { displayName = "" } }) => ({ ...attributes, displayName })),
+  ),
+  fault(
+    {
+      id: "put-rename-case-ignored",
+      title: "A new name that differs only in upper and lower case is not stored",
+      requirement: "RFC7644-3.5.1-RW-REPLACED",
+      category: "attributes",
+      difficulty: 4,
+      source: { reference: "RFC 7644 §3.5.1", note: "a check for changes that compares names without case" },
+    },
+    () =>
+      onGroupPut((_, attributes, { attributes: { displayName = "" } }) =>
+        lower(displayName) === lower(attributes["displayName"]) ? { ...attributes, displayName } : undefined,
+      ),
+  ),
+  fault(
+    {
+      id: "put-echo-without-store",
+      title: "PUT answers what was sent and stores none of it",
+      requirement: "RFC7644-3.1-RESPONSE-STATE",
+      category: "attributes",
+      difficulty: 2,
+      source: { reference: "GluuFederation/oxTrust#1376", note: "the answer showed the change, the store did not" },
+    },
+    () => ({ onCommit: (call) => !isGroupPut(call) }),
+  ),
+  fault(
+    {
+      id: "put-third-lost",
+      title: "Every third PUT is acknowledged with the new state and not stored",
+      requirement: "RFC7644-3.12-SUCCESS-MEANS-DONE",
+      category: "attributes",
+      difficulty: 5,
+      source: { reference: "fleetdm/fleet#50724", note: "edits of one group in quick succession were lost" },
+    },
+    () => {
+      let count = 0;
+      return {
+        onCommit(call) {
+          if (isGroupPut(call)) count += 1;
+          return !isGroupPut(call) || count % 3 !== 0;
+        },
+      };
+    },
+  ),
+  fault(
+    {
+      id: "put-second-group-lost",
+      title: "PUT on the second group ever created is acknowledged and not stored",
+      requirement: "RFC7644-3.12-SUCCESS-MEANS-DONE",
+      category: "attributes",
+      difficulty: 4,
+      source: { reference: "simpleidserver/SimpleIdServer#269", note: "a second group with the same members failed" },
+    },
+    () => {
+      const created: string[] = [];
+      return {
+        onStore(_, after, before) {
+          if (before === undefined && after.type === "Group") created.push(after.id);
+          return undefined;
+        },
+        onCommit: (call, after) => !(isGroupPut(call) && after.id === created[1]),
+      };
+    },
+  ),
+  fault(
+    {
+      id: "put-fourth-update-of-group-lost",
+      title: "A group takes three updates; each later one is acknowledged and not stored",
+      requirement: "RFC7644-3.12-SUCCESS-MEANS-DONE",
+      category: "attributes",
+      difficulty: 4,
+      source: { reference: "scimmyjs/scimmy#79", note: "of several edits of one group the last ones did not stay" },
+    },
+    () => ({ onCommit: (call, after) => !(isGroupPut(call) && after.version > 4) }),
+  ),
+  fault(
+    {
+      id: "read-one-update-behind",
+      title: "A read shows the group as it was before the last update, until the next one",
+      requirement: "RFC7644-3.1-RESPONSE-STATE",
+      category: "attributes",
+      difficulty: 2,
+      source: { reference: "MicrosoftDocs/azure-docs#60316", note: "an old copy was read: the update was not awaited" },
+    },
+    () => {
+      const earlier = new Map<string, JsonObject>();
+      return {
+        onStore(_, after, before) {
+          if (before !== undefined) earlier.set(after.id, before.attributes);
+          return undefined;
+        },
+        onShow: (call, shown, resource) =>
+          call.method === "GET" ? { ...shown, ...structuredClone(earlier.get(resource.id) ?? {}) } : undefined,
+      };
+    },
+  ),
+];
+
+function lower(name: unknown): string {
+  return typeof name === "string" ? name.toLowerCase() : "";
+}

@@ -1,6 +1,8 @@
-import type { DeclaredResponse, JsonSchema } from "../document/index.ts";
+import type { DeclaredResponse, MediaType } from "../document/index.ts";
 import { attributeOf, hasAttribute, isObject, type JsonObject, SCIM_TYPES, URN } from "../scim/index.ts";
 import { type Check, type CheckVerdict, defineCheck, failed, passed } from "./check.ts";
+import { isJsonType } from "./input.ts";
+import { isDeclared } from "./response-media-type-declared.ts";
 import { excerpt, shortJson } from "./words.ts";
 
 const BODY = "RFC7644-3.12-ERR-JSON";
@@ -18,11 +20,11 @@ export const errorShape: Check = defineCheck({
   title: "An error answer is a SCIM error",
   requirements: [BODY, SCHEMA, STRING, MATCH, KEYWORD],
   scope: "notice-on-helpers",
-  judge: ({ exchange, declared, operation, body }) => {
+  judge: ({ exchange, declared, operation, body, mediaType }) => {
     const status = exchange.response?.status ?? 0;
     if (status < 400) return [];
     const errors = declared ?? operation?.responses.find((response) => /^[45]/u.test(response.status));
-    if (errors !== undefined && contradictsRfc(errors)) return [];
+    if (errors !== undefined && contradictsRfc(errors, mediaType ?? "", status)) return [];
     if (body.kind !== "json" || !isObject(body.value)) {
       return [
         failed(BODY, "body", {
@@ -36,18 +38,22 @@ export const errorShape: Check = defineCheck({
   },
 });
 
-/** True when the declared error cannot be a SCIM error as well. */
-function contradictsRfc(response: DeclaredResponse): boolean {
-  return response.content.some(({ type, body }) => {
-    if (type.toLowerCase().includes("problem+json")) return true;
-    const status = property(body?.schema, "status");
-    return isObject(status) && (status["type"] === "integer" || status["type"] === "number");
-  });
+// What a SCIM error may carry beside `schemas` and `status` is open, so a document may ask for more without contradiction.
+const ASKS_FOR_MORE = new Set(["required", "dependentRequired", "minProperties"]);
+
+/** True when the declared error, in the media type that came, cannot be a SCIM error as well. */
+function contradictsRfc(response: DeclaredResponse, mediaType: string, status: number): boolean {
+  const named = response.content.filter((candidate) => isDeclared([candidate], mediaType));
+  const content = named.length > 0 ? named : response.content;
+  return content.length > 0 && content.every((candidate) => !canBeScimError(candidate, status));
 }
 
-function property(schema: JsonSchema | undefined, name: string): unknown {
-  const properties = isObject(schema) ? schema["properties"] : undefined;
-  return isObject(properties) ? properties[name] : undefined;
+function canBeScimError({ type, body }: MediaType, status: number): boolean {
+  const mediaType = type.toLowerCase();
+  if (mediaType.includes("problem+json")) return false;
+  if (!mediaType.includes("*") && !isJsonType(mediaType.split(";")[0]?.trim() ?? "")) return false;
+  const violations = body?.validate({ schemas: [URN.error], status: String(status) }) ?? [];
+  return violations.every(({ keyword }) => ASKS_FOR_MORE.has(keyword));
 }
 
 function judgeBody(error: JsonObject, status: number): CheckVerdict[] {
@@ -85,14 +91,16 @@ function judgeBody(error: JsonObject, status: number): CheckVerdict[] {
     );
   }
   const keyword = attributeOf(error, "scimType");
-  if (typeof keyword === "string" && !SCIM_TYPES.has(keyword)) {
+  if (typeof keyword === "string") {
     verdicts.push(
-      failed(KEYWORD, "scimType", {
-        expected: ["a keyword of RFC 7644 Table 9"],
-        actual: shortJson(keyword),
-        message: "`scimType` is not a registered keyword.",
-        pointer: "/scimType",
-      }),
+      SCIM_TYPES.has(keyword)
+        ? passed(KEYWORD, "scimType")
+        : failed(KEYWORD, "scimType", {
+            expected: ["a keyword of RFC 7644 Table 9"],
+            actual: shortJson(keyword),
+            message: "`scimType` is not a registered keyword.",
+            pointer: "/scimType",
+          }),
     );
   }
   return verdicts;

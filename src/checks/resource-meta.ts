@@ -78,7 +78,7 @@ function location(meta: JsonObject, type: string, id: string | undefined, exchan
     ];
   }
   const header = headerOf(exchange.response?.headers ?? [], "content-location");
-  if (header !== undefined && header !== value) {
+  if (header !== undefined && !sameLocation(header, value, exchange.request.url, `${type}s`, id)) {
     return [
       failed(LOCATION, "content-location", {
         expected: [value],
@@ -89,6 +89,13 @@ function location(meta: JsonObject, type: string, id: string | undefined, exchan
     ];
   }
   return [passed(LOCATION, "location")];
+}
+
+/** A Content-Location may be relative (RFC 9110 section 8.7): then only the resource it names can be compared. */
+function sameLocation(header: string, value: string, url: string, endpoint: string, id: string): boolean {
+  if (header === value) return true;
+  if (URL.canParse(header) && URL.canParse(value)) return new URL(header).href === new URL(value).href;
+  return URL.canParse(header, url) && locationNames(new URL(header, url).href, endpoint, id);
 }
 
 function history(meta: JsonObject, earlier: readonly Exchange[]): CheckVerdict[] {

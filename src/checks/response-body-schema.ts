@@ -2,6 +2,7 @@ import type { BodySchema, Contract, Operation, ResourceTypeName } from "../docum
 import { isObject } from "../scim/index.ts";
 import { type Check, type CheckInput, type CheckVerdict, defineCheck, failed, passed } from "./check.ts";
 import { isDeclared } from "./response-media-type-declared.ts";
+import { isProjection } from "./shown-resource.ts";
 
 const REQUIREMENT = "OPENAPI-BODY-SCHEMA";
 
@@ -56,7 +57,7 @@ function schemaFor(input: CheckInput): BodySchema | undefined {
   // A helper: only a single resource of a type that a declared operation answers with.
   const type = exchange.resource?.type;
   if (exchange.response?.status !== 200 || exchange.purpose !== "observation" || type === undefined) return undefined;
-  if (body.kind !== "json" || !isObject(body.value) || exchange.title.startsWith("list")) return undefined;
+  if (body.kind !== "json" || !isObject(body.value) || isProjection(exchange.request.url)) return undefined;
   return resourceSchema(contract, type);
 }
 

@@ -11,7 +11,7 @@ export const responseMediaTypeDeclared: Check = defineCheck({
   title: "The media type is declared by the document",
   requirements: [REQUIREMENT],
   scope: "declared",
-  judge: ({ exchange, declared, body, mediaType }) => {
+  judge: ({ exchange, operation, declared, body, mediaType }) => {
     if (declared === undefined || declared.content.length === 0 || body.kind === "none") return [];
     const expected = declared.content.map(({ type }) => type);
     if (mediaType === undefined) {
@@ -25,7 +25,7 @@ export const responseMediaTypeDeclared: Check = defineCheck({
     }
     if (
       isDeclared(declared.content, mediaType) ||
-      mirrorsRequest(exchange.request.headers, declared.content, mediaType)
+      mirrorsRequest(exchange.request.headers, operation?.request.content ?? [], mediaType)
     ) {
       return [passed(REQUIREMENT, "content-type")];
     }
@@ -54,9 +54,9 @@ export function isDeclared(content: readonly MediaType[], mediaType: string): bo
  */
 function mirrorsRequest(
   headers: Parameters<typeof headerOf>[0],
-  content: readonly MediaType[],
+  requestContent: readonly MediaType[],
   mediaType: string,
 ): boolean {
   const sent = mediaTypeOf(headerOf(headers, "content-type"));
-  return sent !== undefined && sent === mediaType && !isDeclared(content, sent);
+  return sent !== undefined && sent === mediaType && !isDeclared(requestContent, sent);
 }

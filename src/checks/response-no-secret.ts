@@ -7,12 +7,12 @@ const REQUIREMENT = "SECURITY-NO-DISCLOSURE";
 const STACK_TRACES: readonly { readonly language: string; readonly pattern: RegExp }[] = [
   {
     language: "JavaScript",
-    pattern: /\bat (?:async )?(?:[\w$.<>[\] ]+ )?\(?(?:file:\/\/|node:|\/|[A-Z]:\\)[^\s()"]{1,300}:\d+:\d+\)?/u,
+    pattern: /\bat (?:async )?(?:[\w$.<>[\] ]{1,100} )?\(?(?:file:\/\/|node:|\/|[A-Z]:\\)[^\s()"]{1,300}:\d+:\d+\)?/u,
   },
   {
     language: "Java",
     pattern:
-      /\bat (?:[\w$]+\.){1,20}[\w$<>]+\((?:[\w$]+\.(?:java|kt|scala|groovy):\d+|Native Method|Unknown Source)\)/u,
+      /\bat (?:[\w.@-]{1,80}\/)?(?:[\w$]+\.){1,20}[\w$<>]+\((?:[\w$]+\.(?:java|kt|scala|groovy):\d+|Native Method|Unknown Source)\)/u,
   },
   { language: "Python", pattern: /Traceback \(most recent call last\)|File \\?"[^"]{1,300}\.py\\?", line \d+/u },
   { language: ".NET", pattern: /\bat (?:[\w`]+\.){1,20}[\w`<>]+\([^)]{0,300}\) in [^\s"]{1,300}:line \d+/u },
@@ -21,6 +21,9 @@ const STACK_TRACES: readonly { readonly language: string; readonly pattern: RegE
   { language: "PHP", pattern: /(?:Stack trace:|#0 )\s?(?:\\n)?#?\d? ?[\w./-]{1,200}\.php(?:\(\d+\)|:\d+)/u },
   { language: "Rust", pattern: /thread '[^']{1,80}' panicked at/u },
 ];
+
+// Traces stand in errors, which are short; a body of many megabytes must not be searched with all these patterns.
+const SEARCHED = 256 * 1024;
 
 /** No answer discloses a credential or a stack trace. */
 export const responseNoSecret: Check = defineCheck({
@@ -38,14 +41,12 @@ export const responseNoSecret: Check = defineCheck({
         message: `The answer repeats the ${name}.`,
       }),
     );
-    const trace = STACK_TRACES.map(({ language, pattern }) => ({ language, match: pattern.exec(response.body) })).find(
-      ({ match }) => match !== null,
-    );
-    if (trace?.match !== null && trace?.match !== undefined) {
+    const trace = traceIn(response.body.slice(0, SEARCHED));
+    if (trace !== undefined) {
       verdicts.push(
         failed(REQUIREMENT, "stack-trace", {
           expected: ["an error body without internals"],
-          actual: excerpt(trace.match[0], 120),
+          actual: excerpt(trace.text, 120),
           message: `The answer shows a ${trace.language} stack trace.`,
         }),
       );
@@ -53,3 +54,13 @@ export const responseNoSecret: Check = defineCheck({
     return verdicts.length > 0 ? verdicts : [passed(REQUIREMENT, "disclosure")];
   },
 });
+
+/** The first stack trace in a body, searched as it is and with the line ends and tabs that JSON has escaped. */
+function traceIn(body: string): { readonly language: string; readonly text: string } | undefined {
+  const unescaped = body.replaceAll(/(?<!\\)\\[nrt]/gu, "\n");
+  for (const { language, pattern } of STACK_TRACES) {
+    const match = pattern.exec(body) ?? pattern.exec(unescaped);
+    if (match !== null) return { language, text: match[0] };
+  }
+  return undefined;
+}

@@ -17,13 +17,13 @@ export function shownResource(input: CheckInput): ShownResource | undefined {
   const status = exchange.response?.status ?? 0;
   const type = exchange.resource?.type;
   if (status < 200 || status > 299 || (type !== "User" && type !== "Group")) return undefined;
-  if (
-    exchange.request.method === "DELETE" ||
-    /[?&](?:attributes|excludedAttributes|filter)=/u.test(exchange.request.url)
-  ) {
-    return undefined;
-  }
+  if (exchange.request.method === "DELETE" || isProjection(exchange.request.url)) return undefined;
   if (body.kind !== "json" || !isObject(body.value)) return undefined;
   const id = exchange.resource?.id;
   return { resource: body.value, type, id: id === "" ? undefined : id };
+}
+
+/** True when a request asks for a part of a resource, or for a list: what comes need not be a whole resource. */
+export function isProjection(url: string): boolean {
+  return /[?&](?:attributes|excludedAttributes|filter)=/u.test(url);
 }

@@ -19,6 +19,14 @@ export function exitCodeOf(result: RunResult): number {
   const { ended, verdict, gate } = result;
   if (ended.how === "interrupted") return ended.signal === "SIGTERM" ? EXIT_CODES.sigterm : EXIT_CODES.sigint;
   if (ended.how === "harness-error") return EXIT_CODES.harnessError;
-  if (verdict === "nonconformant") return gate.failOn === "never" ? EXIT_CODES.conformant : EXIT_CODES.nonconformant;
-  return verdict === "inconclusive" ? EXIT_CODES.inconclusive : EXIT_CODES.conformant;
+  if (verdict === "nonconformant" && gate.failOn !== "never") return EXIT_CODES.nonconformant;
+  return verdict === "inconclusive" || !isTested(result) ? EXIT_CODES.inconclusive : EXIT_CODES.conformant;
+}
+
+/** True when every suite came to its end and had each of its operations confirmed. */
+function isTested({ ended, suites }: RunResult): boolean {
+  return (
+    ended.how === "complete" &&
+    suites.every((suite) => suite.verdict !== "inconclusive" && suite.operations.every(({ confirmed }) => confirmed))
+  );
 }

@@ -41,12 +41,15 @@ function fromError(error: unknown): { outcome: Outcome; reason: string } {
   return { outcome: "harness-error", reason: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 }
 
-/** A scenario has failed when something of severity error or warning was found while it ran, by itself or by a check. */
+/**
+ * A scenario has failed when something was found while it ran, by itself or by a check, that fails a run:
+ * an error, or a warning where those count.
+ */
 function hasFailed(parts: SuiteParts, scenario: string): boolean {
   const known = requirementsOf(parts.session.contract);
   return parts.session.failuresOf(scenario).some(({ requirement }) => {
     const record = known.get(requirement);
     const severity = record === undefined ? "error" : severityOf(record);
-    return severity === "error" || severity === "warning";
+    return severity === "error" || (severity === "warning" && parts.session.settings.failOn === "warning");
   });
 }

@@ -58,7 +58,8 @@ export function openSuite(
   const ledger = new Ledger(journal);
   const signal = control.signal ?? new AbortController().signal;
   // Every request under way listens to it; their number is bounded by the concurrency, not by Node's default of ten.
-  setMaxListeners(0, signal);
+  const cleanupSignal = control.cleanupSignal ?? new AbortController().signal;
+  setMaxListeners(0, signal, cleanupSignal);
   const session = new Session({
     suite: suite.id,
     contract,
@@ -77,7 +78,7 @@ export function openSuite(
   const finish = async (how: string): Promise<CleanupResult> => {
     let cleanup: CleanupResult;
     try {
-      cleanup = await cleanUp(session, ledger, control.cleanupSignal ?? new AbortController().signal);
+      cleanup = await cleanUp(session, ledger, cleanupSignal);
     } catch (error) {
       cleanup = summarize(ledger);
       if (!(error instanceof HarnessError)) throw error;
@@ -124,12 +125,13 @@ export function openSuite(
 export async function runSuite(opened: SuiteSession, settings: RunSettings, signal: AbortSignal): Promise<void> {
   let how = "complete";
   try {
-    const { ok } = await opened.begin();
+    const { ok, offers } = await opened.begin();
     if (!ok) {
       how = "preflight";
       return;
     }
-    const limit = pLimit(settings.concurrency);
+    // Named Groups are few: two scenarios that each hold one and want another would wait for ever.
+    const limit = pLimit(offers.create ? settings.concurrency : 1);
     const run = async (scenario: Scenario): Promise<void> => {
       if (!signal.aborted) await opened.run(scenario);
     };

@@ -18,7 +18,7 @@ import type { Ledger } from "./fixtures/ledger.ts";
 import type { UserPool } from "./fixtures/user-pool.ts";
 import { list, observe, resourcesIn } from "./observe.ts";
 import type { Offers } from "./preflight.ts";
-import { type Random, randomFor } from "./random.ts";
+import { hash32, type Random, randomFor } from "./random.ts";
 import type { Session } from "./session.ts";
 import { idLike } from "./unknown-id.ts";
 
@@ -62,11 +62,37 @@ export class EngineContext implements ScenarioContext {
   }
 
   name(label: string): string {
-    return `sp-${this.#parts.session.runId} ${this.#scenario.id} ${label}`;
+    const { runId } = this.#parts.session;
+    // The longest that the declared request schema takes: words where there is room, a hash of them where there is not.
+    const candidates = [
+      `sp-${runId} ${this.#scenario.id} ${label}`,
+      `sp-${runId} ${hash32(`${this.#scenario.id} ${label}`).toString(36)}`,
+    ];
+    return (
+      candidates.find((name) => this.fits({ schemas: [URN.group], displayName: name })) ?? candidates.at(-1) ?? label
+    );
+  }
+
+  fits(body: unknown): boolean {
+    const declared = this.operation.request.content.find(({ type }) => /[/+]json\b/iu.test(type))?.body;
+    // What else a body may lack is another matter: only what is there is asked about.
+    return declared === undefined || !declared.validate(body).some(({ keyword }) => keyword !== "required");
   }
 
   async users(count: number): Promise<readonly string[]> {
     return await this.#parts.users.first(count);
+  }
+
+  async someUsers(count: number): Promise<readonly string[]> {
+    return await this.#parts.users.upTo(count);
+  }
+
+  userName(id: string): string | undefined {
+    return this.#parts.users.userName(id);
+  }
+
+  digits(count: number): string {
+    return Array.from({ length: count }, () => String(this.#random.below(10))).join("");
   }
 
   async group(members: readonly string[] = []): Promise<GroupFixture> {
@@ -154,6 +180,12 @@ export class EngineContext implements ScenarioContext {
       this.#wrong += 1;
       if (this.#wrong > WRONG_CREDENTIALS_AT_MOST)
         throw new NoVerdict("blocked", "enough wrong credentials were tried");
+    }
+    if (options.intent.kind === "valid" && isJson(body) && !this.fits(body)) {
+      throw new NoVerdict(
+        "blocked",
+        "the request of this scenario does not fit the declared schema: give values that do under `attributes` in the profile",
+      );
     }
     const text = body === undefined ? undefined : typeof body === "string" ? body : JSON.stringify(body);
     return await session.send({
@@ -250,6 +282,10 @@ export class EngineContext implements ScenarioContext {
   release(): void {
     for (const lent of this.#lent) this.#parts.groups.giveBack(lent);
   }
+}
+
+function isJson(body: unknown): boolean {
+  return typeof body === "object" && body !== null;
 }
 
 function matches(seen: Observation, wanted: GroupState): boolean {

@@ -41,7 +41,11 @@ export function fileSink(path: string): EventSink {
   };
   return {
     emit: (event) => {
-      const line = `${JSON.stringify(event)}\n`;
+      // readline takes these two for ends of lines, and JSON leaves them as they are.
+      const json = JSON.stringify(event)
+        .replaceAll("\u2028", String.raw`\u2028`)
+        .replaceAll("\u2029", String.raw`\u2029`);
+      const line = `${json}\n`;
       pending.push(line);
       size += line.length;
       // Everything but exchanges is rare and wanted at once by whoever follows the file.

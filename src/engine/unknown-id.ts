@@ -9,26 +9,27 @@ const LETTERS = "abcdefghijklmnopqrstuvwxyz";
  * so that a server which checks the form of ids still looks it up. All other characters stay.
  */
 export function idLike(real: string, random: Random): string {
-  const isHex = /^[0-9a-f-]*$/iu.test(real) && /[a-f]/iu.test(real);
   const characters = Array.from(real);
   let changed = 0;
   for (let index = characters.length - 1; index >= 0 && changed < 12; index -= 1) {
-    const replacement = another(characters[index] ?? "", isHex, random);
-    if (replacement === undefined) continue;
-    characters[index] = replacement;
+    const character = characters[index] ?? "";
+    const others = alphabetOf(real, character, index).filter((other) => other !== character);
+    if (others.length === 0) continue;
+    characters[index] = others[random.below(others.length)] ?? character;
     changed += 1;
   }
   // An id without letters or digits has no shape to follow.
   return changed === 0 ? `${real}0` : characters.join("");
 }
 
-function another(character: string, isHex: boolean, random: Random): string | undefined {
+/** What may stand in a character's place, itself included; empty for what must stay. */
+function alphabetOf(real: string, character: string, index: number): readonly string[] {
   const lower = character.toLowerCase();
-  const alphabet =
-    isHex && HEX.includes(lower) ? HEX : DIGITS.includes(lower) ? DIGITS : LETTERS.includes(lower) ? LETTERS : "";
-  if (alphabet === "" || character === "") return undefined;
-  const others = alphabet.replace(lower, "");
-  // A leading zero would change the shape of a number.
-  const drawn = others[random.below(others.length)] ?? lower;
-  return character === lower ? drawn : drawn.toUpperCase();
+  const isUpper = character !== lower;
+  if (/^[0-9a-f-]*$/iu.test(real) && /[a-f]/iu.test(real) && HEX.includes(lower)) {
+    return [...(/[A-F]/u.test(real) ? HEX.toUpperCase() : HEX)];
+  }
+  // A leading zero would change the shape of a number: 07 may well name the resource 7.
+  if (DIGITS.includes(character)) return [...(index === 0 && /^\d+$/u.test(real) ? DIGITS.slice(1) : DIGITS)];
+  return LETTERS.includes(lower) ? [...(isUpper ? LETTERS.toUpperCase() : LETTERS)] : [];
 }

@@ -3,6 +3,12 @@ import type { RecordedRequest } from "./exchange.ts";
 // Set by the client or by curl itself; on a command line they would only be noise, or wrong.
 const LEFT_OUT = new Set(["content-length", "host", "connection", "transfer-encoding", "user-agent"]);
 
+// Control characters, but for tab and line feed, and whatever turns the direction of text or ends its line: they must
+// not reach a terminal or a page as they are.
+const UNSAFE =
+  // oxlint-disable-next-line no-control-regex -- they are what is looked for
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/u;
+
 /**
  * A recorded request as one POSIX shell command. Redacted credentials become shell variables, so that the line can be
  * run by whoever has them and shared with whoever has not.
@@ -10,35 +16,47 @@ const LEFT_OUT = new Set(["content-length", "host", "connection", "transfer-enco
  * @param variable name of the environment variable that holds the credential
  */
 export function curlOf(request: RecordedRequest, variable = "SCIM_TOKEN"): string {
-  const parts = [`curl -sS -i -X ${request.method} ${quote(request.url)}`];
-  for (const [name, value] of request.headers) {
-    if (LEFT_OUT.has(name.toLowerCase())) continue;
-    parts.push(`-H ${value.includes("[redacted") ? redacted(name, value, variable) : quote(`${name}: ${value}`)}`);
+  const name = /^[A-Za-z_]\w*$/u.test(variable) ? variable : "SCIM_TOKEN";
+  const { body } = request;
+  // A pipe carries every byte; a command substitution would lose a NUL and the last line feeds.
+  const piped = body !== undefined && UNSAFE.test(body);
+  // -g: a URL is no pattern here, whatever brackets it has.
+  const parts = [
+    `${piped ? `printf ${printfFormat(body)} | ` : ""}curl -g -sS -i -X ${request.method} ${quote(request.url)}`,
+  ];
+  for (const [header, value] of request.headers) {
+    if (!LEFT_OUT.has(header.toLowerCase())) parts.push(headerOption(header, value, name));
   }
-  if (request.body !== undefined) parts.push(`--data-binary ${quote(request.body)}`);
+  // --data-raw, unlike --data-binary, does not take a leading @ for a file name.
+  if (body !== undefined) parts.push(piped ? "--data-binary @-" : `--data-raw ${quote(body)}`);
   return parts.join(" \\\n  ");
 }
 
-function redacted(name: string, value: string, variable: string): string {
+function headerOption(name: string, value: string, variable: string): string {
+  if (value === "") return `-H ${quote(`${name};`)}`;
+  if (!value.includes("[redacted")) return `-H ${quote(`${name}: ${value}`)}`;
   const scheme = /^(bearer|basic)\b/iu.exec(value)?.[1];
-  return `"${name}: ${scheme === undefined ? "" : `${scheme} `}$${variable}"`;
+  // The variable holds user and password as they are; curl encodes them.
+  if (name.toLowerCase() === "authorization" && scheme?.toLowerCase() === "basic") return `-u "$${variable}"`;
+  const plain = name.replaceAll(/[$`"\\]/gu, String.raw`\$&`);
+  return `-H "${plain}: ${scheme === undefined ? "" : `${scheme} `}$${variable}"`;
 }
 
-/** Single quotes, with each inner one closed, escaped and opened again. Control characters as $'…' escapes. */
+/** Single quotes, with each inner one closed, escaped and opened again. */
 function quote(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- they must not reach a terminal as they are
-  if (!/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(text)) {
-    return `'${text.replaceAll("'", String.raw`'\''`)}'`;
-  }
-  const escaped = Array.from(text, (character) => {
-    const code = character.codePointAt(0) ?? 0;
-    if (character === "'" || character === "\\") return `\\${character}`;
-    const printable = code >= 32 && code < 127;
-    return printable ? character : code > 0xffff ? `\\U${hex(code, 8)}` : `\\u${hex(code, 4)}`;
-  });
-  return `$'${escaped.join("")}'`;
+  return UNSAFE.test(text) ? `"$(printf ${printfFormat(text)})"` : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
-function hex(code: number, digits: number): string {
-  return code.toString(16).padStart(digits, "0");
+/** A format that makes printf write the text: $'…' would be shorter, but dash and older shells do not know it. */
+function printfFormat(text: string): string {
+  const escaped = Array.from(text, (character) => {
+    if (character === "%") return "%%";
+    if (character === "\\") return String.raw`\\`;
+    return character === "'" || UNSAFE.test(character) ? octal(character) : character;
+  });
+  return `'${escaped.join("")}'`;
+}
+
+function octal(character: string): string {
+  return Array.from(new TextEncoder().encode(character), (byte) => `\\${byte.toString(8).padStart(3, "0")}`).join("");
 }

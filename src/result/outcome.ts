@@ -20,6 +20,7 @@ export const SHAPE_CLASSES = [
   "members-duplicate",
   "members-unknown",
   "members-nested",
+  "members-name-case",
   "body-malformed",
   "body-type",
   "body-required",

@@ -45,6 +45,7 @@ const $defs: Readonly<Record<string, Schema>> = {
     "members-duplicate",
     "members-unknown",
     "members-nested",
+    "members-name-case",
     "body-malformed",
     "body-type",
     "body-required",

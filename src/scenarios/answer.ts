@@ -14,9 +14,21 @@ export function isRefusal(exchange: Exchange): boolean {
   return status >= 400 && status < 500;
 }
 
+/** Why a refusal of a valid request says nothing about the operation: too many requests, or a credential that ran out. */
+export function notTheServersFault(exchange: Exchange): string | undefined {
+  switch (exchange.response?.status) {
+    case 429:
+      return "the server allows no more requests for now: lower --rate or --concurrency";
+    case 401:
+      return "the credential was refused in the middle of the run: has it expired?";
+    default:
+      return undefined;
+  }
+}
+
 /** The status for a person, or what happened instead. */
 export function statusText(exchange: Exchange): string {
-  if (exchange.response !== undefined) return String(exchange.response.status);
+  if (exchange.response !== undefined && exchange.failure === undefined) return String(exchange.response.status);
   return `no answer (${exchange.failure?.kind ?? "unknown"}: ${exchange.failure?.message ?? ""})`;
 }
 
@@ -51,7 +63,7 @@ export function groupState(resource: JsonObject): {
  * @throws NoVerdict `inconclusive`
  */
 export function needAnswer(exchange: Exchange): void {
-  if (exchange.response === undefined) {
+  if (exchange.response === undefined || exchange.failure !== undefined) {
     throw new NoVerdict("inconclusive", `no answer to “${exchange.title}”: ${statusText(exchange)}`);
   }
 }

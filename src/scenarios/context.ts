@@ -80,8 +80,16 @@ export interface ScenarioContext {
   readonly authProbes: { readonly allowed: true } | { readonly allowed: false; readonly reason: string };
   /** A name that no other scenario or run uses, the same for the same seed: `sp-<run> <scenario> <label>`. */
   name(label: string): string;
+  /** True when nothing in a body breaks the declared request schema; what it lacks is not asked. */
+  fits(body: unknown): boolean;
   /** Ids of `count` users that exist. @throws NoVerdict when there are not enough. */
   users(count: number): Promise<readonly string[]>;
+  /** As many of `count` users as there are: for scenarios to which members are only company. */
+  someUsers(count: number): Promise<readonly string[]>;
+  /** The `userName` of a user that the run made; undefined for named ones. */
+  userName(id: string): string | undefined;
+  /** Digits that depend on the seed and the scenario alone. */
+  digits(count: number): string;
   /** A Group of this scenario's own with these members. @throws NoVerdict when none can be had. */
   group(members?: readonly string[]): Promise<GroupFixture>;
   /** Deletes a fixture of this scenario. @throws NoVerdict when the server offers no DELETE. */

@@ -1,6 +1,6 @@
 import type { Exchange, ShapeClass } from "../result/index.ts";
 import { compareMembers, type MemberSet, sameMembers } from "../scim/index.ts";
-import { answeredState, isSuccess, needAnswer, statusText } from "./answer.ts";
+import { answeredState, isSuccess, needAnswer, notTheServersFault, statusText } from "./answer.ts";
 import { type GroupFixture, type GroupState, NoVerdict, type Observation, type ScenarioContext } from "./context.ts";
 import { listIds, quote } from "./words.ts";
 
@@ -9,6 +9,7 @@ const MEMBERS = "RFC7644-3.5.1-MEMBERS-REPLACED";
 const STATE = "RFC7644-3.1-RESPONSE-STATE";
 const FULL = "RFC7644-3.5.1-200-FULL";
 const NO_DUP = "RFC7643-2.4-NO-DUP";
+const DONE = "RFC7644-3.12-SUCCESS-MEANS-DONE";
 
 /** A write that must have taken effect. */
 export interface Written {
@@ -18,6 +19,12 @@ export interface Written {
   readonly shape: ShapeClass;
   /** The requirement that this write is about; a refusal breaks it. Membership by default. */
   readonly about?: string;
+}
+
+/** Where a state was seen, and what else a wrong one breaks. */
+interface Where {
+  readonly by: string;
+  readonly alsoViolates: readonly string[];
 }
 
 /**
@@ -48,12 +55,15 @@ export async function expectWritten(context: ScenarioContext, written: Written):
       });
       throw new NoVerdict("inconclusive", "the Group is gone");
     case "not-offered":
-      if (answered !== undefined) judgeState(context, answered, expected, shape, "the answer");
+      if (answered !== undefined)
+        judgeState(context, answered, expected, shape, { by: "the answer", alsoViolates: [] });
       break;
     case "present": {
-      const stored = judgeState(context, observation, expected, shape, observation.by);
+      const alsoViolates = [DONE, ...(written.about === undefined ? [] : [written.about])];
+      const stored = judgeState(context, observation, expected, shape, { by: observation.by, alsoViolates });
       if (stored) context.confirmed(observation.by);
-      if (answered !== undefined) judgeAnswer(context, answered, observation, shape);
+      if (answered === undefined) judgeMissingBody(context, answer, shape);
+      else judgeAnswer(context, answered, observation, shape);
       break;
     }
   }
@@ -63,6 +73,8 @@ export async function expectWritten(context: ScenarioContext, written: Written):
 /** Judges that a valid request was acknowledged with a 2xx. */
 function expectAccepted(context: ScenarioContext, written: Written): void {
   if (isSuccess(written.answer)) return;
+  const why = notTheServersFault(written.answer);
+  if (why !== undefined) throw new NoVerdict("inconclusive", why);
   context.judge({
     requirement: written.about ?? MEMBERS,
     invariant: "accepted",
@@ -87,7 +99,7 @@ export function judgeState(
   shown: Shown,
   expected: GroupState,
   shape: ShapeClass,
-  where: string,
+  where: Where,
 ): boolean {
   const named = judgeName(context, shown, expected, shape, where);
   return judgeMembers(context, shown.members, expected.members, shape, where) && named;
@@ -98,7 +110,7 @@ function judgeName(
   shown: Shown,
   expected: GroupState,
   shape: ShapeClass,
-  where: string,
+  where: Where,
 ): boolean {
   const common = { requirement: REPLACED, invariant: "displayName", shape } as const;
   if (shown.displayName === expected.displayName) {
@@ -107,9 +119,10 @@ function judgeName(
   }
   context.judge({
     ...common,
+    alsoViolates: where.alsoViolates.filter((id) => id !== REPLACED),
     outcome: "failed",
     expected: [quote(expected.displayName)],
-    actual: `${quote(shown.displayName)} in ${where}`,
+    actual: `${quote(shown.displayName)} in ${where.by}`,
     message: "`displayName` is not what the acknowledged PUT sent.",
     pointer: "/displayName",
   });
@@ -122,7 +135,7 @@ export function judgeMembers(
   shown: MemberSet,
   expected: ReadonlySet<string>,
   shape: ShapeClass,
-  where: string,
+  where: Where,
 ): boolean {
   const difference = compareMembers(expected, shown.values);
   const right = sameMembers(difference);
@@ -133,11 +146,12 @@ export function judgeMembers(
     const kept = strangers.length > 0 ? `should not be there: ${listIds(strangers)}` : "";
     context.judge({
       requirement: MEMBERS,
+      alsoViolates: where.alsoViolates.filter((id) => id !== MEMBERS),
       invariant: missing.length === 0 ? "members-kept" : strangers.length === 0 ? "members-lost" : "members-wrong",
       shape,
       outcome: "failed",
       expected: [`exactly ${listIds(expected)}`],
-      actual: `${listIds(shown.values)} in ${where}; ${[lost, kept].filter((part) => part !== "").join("; ")}`,
+      actual: `${listIds(shown.values)} in ${where.by}; ${[lost, kept].filter((part) => part !== "").join("; ")}`,
       message: `After an acknowledged PUT the members are not the ones it sent (${missing.length} lost, ${strangers.length} too many).`,
       pointer: "/members",
     });
@@ -155,6 +169,22 @@ export function judgeMembers(
     });
   } else context.judge({ requirement: NO_DUP, invariant: "members", shape, outcome: "passed" });
   return right;
+}
+
+/** Judges an acknowledgement without a resource: only a document that declares it so makes that right. */
+function judgeMissingBody(context: ScenarioContext, answer: Exchange, shape: ShapeClass): void {
+  const status = String(answer.response?.status ?? "");
+  const declared = context.operation.responses.find((response) => response.status === status);
+  if (declared?.content.length === 0) return;
+  context.judge({
+    requirement: FULL,
+    invariant: "body",
+    shape,
+    outcome: "failed",
+    expected: ["200 with the whole resource in the body"],
+    actual: `${status} without a resource in the body`,
+    message: "The PUT was acknowledged without showing the resource.",
+  });
 }
 
 /** Judges that the answer to the write told what the read showed. */

@@ -6,9 +6,9 @@ export interface MemberSet {
   readonly shown: boolean;
   /** The distinct `value`s. */
   readonly values: ReadonlySet<string>;
-  /** Values listed more than once. */
+  /** Values listed more than once under one `type` (RFC 7643 section 2.4 counts the pair). */
   readonly repeated: readonly string[];
-  /** How many entries have no text `value`. */
+  /** How many entries name nobody: neither a text `value` nor a `$ref`. */
   readonly malformed: number;
 }
 
@@ -20,15 +20,35 @@ export function membersOf(resource: JsonObject): MemberSet {
   const members = attributeOf(resource, "members");
   if (isUnassigned(members)) return { shown: Array.isArray(members), values: new Set(), repeated: [], malformed: 0 };
   const values = new Set<string>();
+  const pairs = new Set<string>();
   const repeated = new Set<string>();
   let malformed = 0;
   for (const member of Array.isArray(members) ? members : [members]) {
-    const value: unknown = isObject(member) ? attributeOf(member, "value") : undefined;
-    if (typeof value !== "string") malformed += 1;
-    else if (values.has(value)) repeated.add(value);
-    else values.add(value);
+    const value = isObject(member) ? valueOf(member) : undefined;
+    if (value === undefined || !isObject(member)) {
+      malformed += 1;
+      continue;
+    }
+    const pair = JSON.stringify([value, attributeOf(member, "type") ?? null]);
+    if (pairs.has(pair)) repeated.add(value);
+    pairs.add(pair);
+    values.add(value);
   }
   return { shown: true, values, repeated: [...repeated], malformed };
+}
+
+/** Whom an entry names: its `value`, else the last segment of its `$ref` (RFC 7643 section 4.2 requires neither). */
+function valueOf(member: JsonObject): string | undefined {
+  const value = attributeOf(member, "value");
+  if (typeof value === "string") return value;
+  const reference = attributeOf(member, "$ref") ?? attributeOf(member, "ref");
+  const last = typeof reference === "string" ? reference.split(/[?#]/u)[0]?.split("/").at(-1) : undefined;
+  if (last === undefined || last === "") return undefined;
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
 }
 
 /** How an observed set of members parts from the expected one. */

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { HarnessError } from "../result/index.ts";
 import { startTarget } from "./start-target.ts";
 import { Client, group, valuesOf } from "./testing/client.ts";
 
@@ -209,10 +208,4 @@ test("ids are the same in every run", async () => {
     }),
   );
   expect(made[0]).toEqual(made[1]);
-});
-
-test("an unknown switch is a usage error with the nearest names", async () => {
-  for (const options of [{ faults: ["put-merged-members"] }, { oddities: ["shuffled"] }]) {
-    await expect(startTarget({ dialect: "cube", ...options })).rejects.toThrow(HarnessError);
-  }
 });

@@ -3,8 +3,9 @@ import type { AddressInfo } from "node:net";
 import type { Service } from "./core/call.ts";
 import { Clock } from "./core/clock.ts";
 import { chainHooks } from "./core/hooks.ts";
+import type { JsonObject } from "./core/json.ts";
 import { listen } from "./core/listen.ts";
-import type { Resource } from "./core/resource.ts";
+import type { Resource, ResourceType } from "./core/resource.ts";
 import { Store } from "./core/store.ts";
 import { findDialect } from "./dialects/catalogue.ts";
 import { FAULTS } from "./faults/catalogue.ts";
@@ -31,6 +32,7 @@ export async function startTarget(options: TargetOptions): Promise<RunningTarget
     token: options.token ?? defaultToken(dialect.name),
     origin: "",
   };
+  seed(service, options.seed ?? {});
   const server = await listen(service, options.port ?? 0);
   service.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
@@ -46,6 +48,17 @@ export async function startTarget(options: TargetOptions): Promise<RunningTarget
         server.closeAllConnections();
       }),
   };
+}
+
+/** Puts resources into the store as a vendor's operator would, past the interface. */
+function seed(service: Service, { users = 0, groups = 0 }: NonNullable<TargetOptions["seed"]>): void {
+  const save = (type: ResourceType, attributes: JsonObject): void => {
+    const now = service.clock.next();
+    const id = service.store.newId(type);
+    service.store.save({ type, id, attributes, created: now, lastModified: now, version: 1 });
+  };
+  for (let made = 1; made <= users; made += 1) save("User", { userName: `seed-${made}@example.test` });
+  for (let made = 1; made <= groups; made += 1) save("Group", { displayName: `Seed ${made}`, members: [] });
 }
 
 /** Long and random-looking, so that redaction of it can never blank out an ordinary word. */

@@ -56,6 +56,8 @@ export interface TargetOptions {
   readonly port?: number;
   /** The bearer token it demands. */
   readonly token?: string;
+  /** How many users and empty groups it starts with; their ids are in the snapshot. None by default. */
+  readonly seed?: { readonly users?: number; readonly groups?: number };
 }
 
 /** A running embedded target, bound to the loopback interface. */

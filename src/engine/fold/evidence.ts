@@ -6,9 +6,11 @@ import { createGzip } from "node:zlib";
 import { curlOf, type Exchange, type Finding, type KeptBody, type KeptExchange } from "../../result/index.ts";
 import type { EventSink } from "../sink.ts";
 
-// A body in results.json is cut at this many characters, and all of them together at MAX_TOTAL.
+// A body in results.json is cut at this many bytes, and all exchanges together at MAX_TOTAL.
 const MAX_BODY = 64 * 1024;
 const MAX_TOTAL = 18 * 1024 * 1024;
+// Of MAX_TOTAL, what the sample may take: the proof of a finding goes before evidence of what passed.
+const MAX_SAMPLE = 6 * 1024 * 1024;
 // So many exchanges of a scenario that no finding cites are kept as evidence of what passed.
 const SAMPLE_OF_PASSES = 2;
 
@@ -22,6 +24,7 @@ export async function keptExchanges(
   const sampled = new Map<string, number>();
   const kept: KeptExchange[] = [];
   let total = 0;
+  let sample = 0;
   for await (const event of sink.replay()) {
     if (event.type !== "exchange") continue;
     const { suite, exchange } = event;
@@ -33,8 +36,10 @@ export async function keptExchanges(
       sampled.set(key, seen + 1);
     }
     const one = keep(suite, exchange, isCited, variable);
-    total += JSON.stringify(one).length;
-    if (total > MAX_TOTAL) break;
+    const size = Buffer.byteLength(JSON.stringify(one));
+    if (total + size > MAX_TOTAL || (!isCited && sample + size > MAX_SAMPLE)) continue;
+    total += size;
+    if (!isCited) sample += size;
     kept.push(one);
   }
   return kept;
@@ -47,20 +52,31 @@ function keep(suite: string, exchange: Exchange, cited: boolean, variable: strin
     ...rest,
     suite,
     request: { ...requestRest, ...(body === undefined ? {} : { body: keptBody(body) }) },
-    ...(response === undefined ? {} : { response: { ...response, body: keptBody(response.body, response.bodyBytes) } }),
+    ...(response === undefined
+      ? {}
+      : {
+          response: { ...response, body: keptBody(response.body, response.bodyBytes, exchange.failure !== undefined) },
+        }),
     curl: curlOf(body === undefined ? request : { ...request, body: keptBody(body).text }, variable),
     cited,
   };
 }
 
-function keptBody(text: string, bytes: number = Buffer.byteLength(text)): KeptBody {
-  if (text.length <= MAX_BODY) return { text, bytes, cut: false };
+/** @param broken true when the body ended early, so that the text may be less than what arrived */
+function keptBody(text: string, bytes: number = Buffer.byteLength(text), broken = false): KeptBody {
+  const encoded = Buffer.from(text);
+  if (encoded.length <= MAX_BODY) return { text, bytes, cut: broken && encoded.length < bytes };
   return {
-    text: text.slice(0, MAX_BODY),
+    text: beginning(encoded),
     bytes,
     cut: true,
-    digest: `sha256:${createHash("sha256").update(text).digest("hex")}`,
+    digest: `sha256:${createHash("sha256").update(encoded).digest("hex")}`,
   };
+}
+
+/** The first MAX_BODY bytes, without the character that the cut would split. */
+function beginning(encoded: Buffer): string {
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(encoded.subarray(0, MAX_BODY), { stream: true });
 }
 
 /** Writes every exchange to a gzipped NDJSON file. */

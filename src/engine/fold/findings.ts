@@ -24,7 +24,9 @@ export function findingsOf(
   // Plan order, not the order in which concurrent scenarios happened to end, decides which occurrence is shown.
   for (const judgement of [...failures].sort(byProof)) {
     const fingerprint = fingerprintOf(suite, judgement);
-    groups.set(fingerprint, [...(groups.get(fingerprint) ?? []), judgement]);
+    const group = groups.get(fingerprint) ?? [];
+    groups.set(fingerprint, group);
+    group.push(judgement);
   }
   const findings = [...groups].flatMap(([fingerprint, judgements]) => {
     const [first] = judgements;
@@ -40,12 +42,23 @@ export function findingsOf(
   );
 }
 
-/** The occurrence with the shortest proof comes first; ties go by scenario id. */
+/** The occurrence with the shortest proof comes first; ties go by scenario id, then by the order sent. */
 function byProof(left: Judgement, right: Judgement): number {
   return (
     left.exchanges.length - right.exchanges.length ||
-    (left.scenario < right.scenario ? -1 : left.scenario > right.scenario ? 1 : 0)
+    compare(left.scenario, right.scenario) ||
+    lastSent(left) - lastSent(right) ||
+    compare(JSON.stringify(left), JSON.stringify(right))
   );
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** The number in the id of the last exchange of a proof: `put.group.rename#12`. */
+function lastSent({ exchanges }: Judgement): number {
+  return Number(/#(\d+)$/u.exec(exchanges.at(-1) ?? "")?.[1] ?? 0);
 }
 
 function toFinding(parts: {

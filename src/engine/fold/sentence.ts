@@ -20,7 +20,8 @@ export function sentenceOf(result: Omit<RunResult, "sentence">): string {
     result.verdict === "inconclusive"
       ? ` because ${lowerFirst(suites.find(({ verdict }) => verdict === "inconclusive")?.reason ?? "nothing was tested")}`
       : "";
-  const found = result.verdict === "nonconformant" ? ` (${plural(summary.findings.error, "error")})` : "";
+  const warnings = result.gate.failOn === "warning" ? `, ${plural(summary.findings.warning, "warning")}` : "";
+  const found = result.verdict === "nonconformant" ? ` (${plural(summary.findings.error, "error")}${warnings})` : "";
   const ending =
     result.ended.how === "complete" || result.ended.how === "harness-error"
       ? ""

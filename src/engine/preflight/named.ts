@@ -1,10 +1,46 @@
 import type { PreflightStep } from "../../result/index.ts";
+import { URN } from "../../scim/index.ts";
 import { resourceIn } from "../fixtures/group-pool.ts";
+import type { Ledger } from "../fixtures/ledger.ts";
 import type { Step } from "../preflight.ts";
+import type { Session } from "../session.ts";
 import { credentialRefused, noted, ok, wrong } from "./say.ts";
 
+/**
+ * Without a way to read, one acknowledged update is the success on a real resource that everything else rests on:
+ * a wrong base path answers 404 to everything, and so does a wrong id.
+ */
+async function updateOnce(session: Session, ledger: Ledger, id: string): Promise<PreflightStep> {
+  const path = session.resourcePath("Group", id);
+  ledger.borrowed("Group", id, path, undefined);
+  const exchange = await session.send({
+    scenario: "preflight",
+    purpose: "preflight",
+    intent: { kind: "valid" },
+    title: "update the named Group once",
+    operation: session.operation.key,
+    method: session.operation.method,
+    path,
+    resource: { type: "Group", id },
+    headers: { accept: session.accept(), "content-type": session.contentType() },
+    body: JSON.stringify({ schemas: [URN.group], displayName: `sp-${session.runId} preflight` }),
+  });
+  const status = exchange.response?.status;
+  if (status !== undefined && status >= 200 && status < 300) {
+    return noted(
+      "fixtures",
+      `Group ${id} cannot be read, but takes an update; what it was before is not known and cannot be put back.`,
+    );
+  }
+  return wrong(
+    "fixtures",
+    `Group ${id} cannot be read, and ${session.operation.method} on it was answered ${status ?? exchange.failure?.message ?? "not at all"}.`,
+    `check --fixture groups=${id}, and the path of --target: requests go to ${session.target.baseUrl}${path}`,
+  );
+}
+
 /** Reads the named fixtures: each must exist, or the server offers no GET and the first update will tell. */
-export const checkNamed: Step = async (session, _ledger, offers) => {
+export const checkNamed: Step = async (session, ledger, offers) => {
   const steps: PreflightStep[] = [];
   const { users, groups } = session.settings.fixtures;
   const named = [
@@ -36,6 +72,10 @@ export const checkNamed: Step = async (session, _ledger, offers) => {
           `check --fixture ${type.toLowerCase()}s=${id}`,
         ),
       ];
+    } else if (type === "Group") {
+      const step = await updateOnce(session, ledger, id);
+      steps.push(step);
+      if (step.outcome === "failed") return steps;
     } else
       steps.push(noted("fixtures", `${type} ${id} cannot be read (${status ?? "no answer"}); it is used as given.`));
   }

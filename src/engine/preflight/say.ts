@@ -1,4 +1,4 @@
-import { type Exchange, headerOf, type PreflightStep } from "../../result/index.ts";
+import type { Exchange, PreflightStep } from "../../result/index.ts";
 
 /** A step that found what it looked for. */
 export function ok(id: string, message: string): PreflightStep {
@@ -17,8 +17,8 @@ export function wrong(id: string, message: string, remedy: string): PreflightSte
 
 /** True when the answer is a page for people: a gateway, a login, a captive portal. */
 export function isHtml(exchange: Exchange): boolean {
-  const type = headerOf(exchange.response?.headers ?? [], "content-type") ?? "";
-  return /^text\/html/iu.test(type) || /^\s*<(?:!doctype|html)/iu.test(exchange.response?.body ?? "");
+  // By what it is, not by what it is called: JSON under the name of HTML is a finding about the media type.
+  return /^\s*<(?:!doctype|html)/iu.test(exchange.response?.body ?? "");
 }
 
 /** The credential's refusal as a step, or undefined when it was not refused. */

@@ -1,3 +1,4 @@
+import { headerOf } from "../../result/index.ts";
 import { isSuccess, needAnswer, statusText } from "../answer.ts";
 import type { ScenarioContext } from "../context.ts";
 import { NoVerdict } from "../context.ts";
@@ -7,27 +8,32 @@ import type { Scenario } from "../scenario.ts";
 
 const ENFORCED = "OPENAPI-SECURITY-ENFORCED";
 const STATUS = "RFC7644-3.12-401";
+const CHALLENGE = "RFC9110-15.5.2-CHALLENGE";
 
 function scenario(kind: "missing" | "wrong"): Scenario {
   return {
     id: `put.group.credentials.${kind}`,
     title: kind === "missing" ? "A PUT without a credential is refused" : "A PUT with a wrong credential is refused",
     depth: "smoke",
-    requirements: [ENFORCED, STATUS, "RFC7644-3.12-REFUSED-UNCHANGED"],
-    users: 2,
+    requirements: [ENFORCED, STATUS, CHALLENGE, "RFC7644-3.12-REFUSED-UNCHANGED"],
+    users: 0,
     groups: 1,
     last: true,
     run: async (context) => {
       if (!context.operation.secured)
         throw new NoVerdict("not-applicable", "the document declares no security for this operation");
       if (!context.authProbes.allowed) throw new NoVerdict("blocked", context.authProbes.reason);
-      const [a = "", b = ""] = await context.users(2);
-      const group = await context.group([a]);
-      const answer = await context.put(group.id, groupBody(context, stateOf(context.name("intruder"), [b])), {
-        title: kind === "missing" ? "PUT without a credential" : "PUT with a wrong credential",
-        intent: { kind: "provoked", cause: "credentials" },
-        credential: kind === "missing" ? "none" : "wrong",
-      });
+      const users = await context.someUsers(2);
+      const group = await context.group(users.slice(0, 1));
+      const answer = await context.put(
+        group.id,
+        groupBody(context, stateOf(context.name("intruder"), users.slice(1))),
+        {
+          title: kind === "missing" ? "PUT without a credential" : "PUT with a wrong credential",
+          intent: { kind: "provoked", cause: "credentials" },
+          credential: kind === "missing" ? "none" : "wrong",
+        },
+      );
       needAnswer(answer);
       const shape = kind === "missing" ? "credential-missing" : "credential-wrong";
       judgeStatus(context, answer, shape);
@@ -41,6 +47,26 @@ function scenario(kind: "missing" | "wrong"): Scenario {
       });
     },
   };
+}
+
+/** A 401 says how to authenticate (RFC 9110 section 15.5.2). */
+function judgeChallenge(
+  context: ScenarioContext,
+  answer: Parameters<typeof isSuccess>[0],
+  shape: "credential-missing" | "credential-wrong",
+): void {
+  const common = { requirement: CHALLENGE, invariant: "www-authenticate", shape } as const;
+  if (headerOf(answer.response?.headers ?? [], "www-authenticate") !== undefined) {
+    context.judge({ ...common, outcome: "passed" });
+    return;
+  }
+  context.judge({
+    ...common,
+    outcome: "failed",
+    expected: ["a WWW-Authenticate header"],
+    actual: "none",
+    message: "The 401 does not say how to authenticate.",
+  });
 }
 
 function judgeStatus(
@@ -66,6 +92,7 @@ function judgeStatus(
   // A document that names 403 for this cause and not 401 (it may call it Unauthorized) settles the question.
   const declared = new Set(context.operation.responses.map((response) => response.status));
   const right = status === 401 || (status === 403 && declared.has("403") && !declared.has("401"));
+  if (status === 401) judgeChallenge(context, answer, shape);
   const common = { requirement: STATUS, invariant: "status", shape } as const;
   if (right) context.judge({ ...common, outcome: "passed" });
   else {

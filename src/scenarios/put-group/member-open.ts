@@ -36,7 +36,10 @@ async function putOpen(context: ScenarioContext, group: GroupFixture, kept: stri
     if (members === undefined) throw new NoVerdict("inconclusive", "the Group could not be read back");
     const stored = members.values.has(open.id);
     value = stored ? "is stored" : "is accepted and left out";
-    judgeMembers(context, members, new Set(stored ? [kept, open.id] : [kept]), open.shape, "a read");
+    judgeMembers(context, members, new Set(stored ? [kept, open.id] : [kept]), open.shape, {
+      by: "a read",
+      alsoViolates: [],
+    });
   } else if (isRefusal(answer)) {
     await expectUnchanged(context, {
       id: group.id,

@@ -1,6 +1,6 @@
-import { compareMembers, sameMembers } from "../../scim/index.ts";
+import { compareMembers, type MemberSet, sameMembers } from "../../scim/index.ts";
 import { answeredState } from "../answer.ts";
-import type { GroupState, Observation, ScenarioContext } from "../context.ts";
+import type { GroupState, ScenarioContext } from "../context.ts";
 import { NoVerdict } from "../context.ts";
 import { expectWritten } from "../expect-written.ts";
 import { groupBody, stateOf } from "../group-body.ts";
@@ -49,6 +49,7 @@ async function putWithout(context: ScenarioContext, id: string, before: GroupSta
   const kept = stateOf(name, seen === "keep" ? before.members : []);
   const observation = await expectNameOnly(context, id, answer, kept);
   const policy = policyOf(before, observation.members.values);
+  if (policy === "keep" && observation.by === undefined && before.members.size > 0) context.confirmed("later answer");
   if (policy === undefined) {
     context.judge({
       requirement: "RFC7644-3.5.1-MEMBERS-REPLACED",
@@ -68,12 +69,19 @@ async function putWithout(context: ScenarioContext, id: string, before: GroupSta
   return policy;
 }
 
+interface Shown {
+  readonly displayName: string | undefined;
+  readonly members: MemberSet;
+  /** Absent when it is the answer itself. */
+  readonly by?: string;
+}
+
 async function expectNameOnly(
   context: ScenarioContext,
   id: string,
   answer: Parameters<typeof answeredState>[0],
   expected: GroupState,
-): Promise<Extract<Observation, { kind: "present" }>> {
+): Promise<Shown> {
   const name = expected.displayName;
   // The members are what is to be learnt: hold only the name against the expectation.
   const status = answer.response?.status ?? 0;
@@ -89,8 +97,11 @@ async function expectNameOnly(
     });
     throw new NoVerdict("inconclusive", "the PUT was not carried out");
   }
-  const observation = await context.read(id, expected);
-  if (observation.kind !== "present") throw new NoVerdict("inconclusive", "the Group could not be read back");
+  const read = await context.read(id, expected);
+  // Where nothing can be read, the answer to this later request, which does not carry members, shows what the one
+  // before it stored.
+  const observation = read.kind === "not-offered" ? answeredState(answer) : read.kind === "present" ? read : undefined;
+  if (observation === undefined) throw new NoVerdict("inconclusive", "the Group could not be read back");
   context.judge(
     observation.displayName === name
       ? {

@@ -17,6 +17,8 @@ interface Name {
   readonly title: string;
   /** Put after the unique part of the name. */
   readonly text: string;
+  /** Stands without a unique part of words before it: digits make it unique. */
+  readonly bare?: true;
   /** Ordinary text must be accepted; a long or unusual name may be refused. */
   readonly ordinary?: true;
 }
@@ -34,7 +36,8 @@ const NAMES: readonly Name[] = [
     title: "A name with quotes and backslashes",
     text: 'O\'Brien "Ops" \\ C:\\temp ; -- %41 ${x} {{7*7}}',
   },
-  { id: "outer-spaces", title: "A name with spaces around it", text: "spaced out  " },
+  { id: "spaces", title: "A name with runs of spaces, the last at its end", text: "spaced  out  " },
+  { id: "digits", title: "A name that looks like a number", text: "", bare: true },
 ];
 
 /** The name that a PUT sends is the name that is stored, character for character. */
@@ -43,15 +46,19 @@ export const nameScenarios: readonly Scenario[] = NAMES.map((name) => ({
   title: `${name.title} is stored as it was sent${name.ordinary === true ? "" : ", or refused"}`,
   depth: "standard",
   requirements: isAscii(name.text) ? [REPLACED, NORMALISED, REFUSED] : [UTF8, REPLACED, NORMALISED, REFUSED],
-  users: 1,
+  users: 0,
   groups: 1,
   run: async (context) => {
-    const members = await context.users(1);
+    const members = await context.someUsers(1);
     const group = await context.group(members);
-    const sent = `${context.name(name.id)} ${name.text}`;
+    // Zeros in front: whoever makes a number of it gives another text back.
+    const sent = name.bare === true ? `00${context.digits(11)}` : `${context.name(name.id)} ${name.text}`;
     const expected = stateOf(sent, members);
+    if (!context.fits(groupBody(context, expected))) {
+      throw new NoVerdict("not-applicable", "the declared request schema does not take such a name");
+    }
     const answer = await context.put(group.id, groupBody(context, expected), {
-      title: `PUT the name ${quote(name.text, 60)}`,
+      title: `PUT the name ${quote(name.bare === true ? sent : name.text, 60)}`,
       intent: name.ordinary === true ? { kind: "valid" } : { kind: "open", why: name.title.toLowerCase() },
     });
     needAnswer(answer);
@@ -92,7 +99,7 @@ async function judgeStored(
 ): Promise<void> {
   const observation = await context.read(id, { displayName: sent, members });
   if (observation.kind !== "present") throw new NoVerdict("inconclusive", "the Group could not be read back");
-  judgeMembers(context, observation.members, members, "name-odd", observation.by);
+  judgeMembers(context, observation.members, members, "name-odd", { by: observation.by, alsoViolates: [] });
   const stored = observation.displayName ?? "";
   const required = isAscii(name.text) ? REPLACED : UTF8;
   if (stored === sent) {

@@ -84,10 +84,10 @@ export const unknownId: Scenario = {
   title: "A PUT on an unknown id answers 404 and creates nothing",
   depth: "smoke",
   requirements: [NO_CREATE, DECLARED, SHOULD_404],
-  users: 1,
+  users: 0,
   groups: 1,
   run: async (context) => {
-    const members = await context.users(1);
+    const members = await context.someUsers(1);
     const like = await context.group(members);
     const id = await context.unknownId(like.id);
     const name = context.name("created by PUT");
@@ -105,10 +105,10 @@ export const deletedId: Scenario = {
   title: "A PUT on a deleted Group answers 404 and does not bring it back",
   depth: "standard",
   requirements: [DELETED, NO_CREATE],
-  users: 1,
+  users: 0,
   groups: 1,
   run: async (context) => {
-    const members = await context.users(1);
+    const members = await context.someUsers(1);
     const group = await context.group(members);
     await context.deleteGroup(group);
     const name = context.name("brought back");

@@ -3,6 +3,9 @@ import { rfc } from "./rfc.ts";
 
 /** The requirements of RFC 7643 that are tested so far, in section order, in our own words. */
 export const RFC7643: readonly Requirement[] = [
+  rfc("RFC7643-2.1-NAME-CASE", "MUST", "Attribute names in a body have no case: `Members` is `members`.", [
+    "put.group.members.name-case",
+  ]),
   rfc("RFC7643-2.3.5-DATETIME", "MUST", "A DateTime value is a valid xsd:dateTime with both a date and a time.", [
     "resource.meta",
   ]),
@@ -54,7 +57,7 @@ export const RFC7643: readonly Requirement[] = [
     "RFC7643-4.2-MEMBER-VALUE",
     "MUST",
     "Each entry of `members` has a `value` that is the `id` of a SCIM resource.",
-    ["resource.shape"],
+    ["resource.shape", "put.group.members.display"],
   ),
   rfc("RFC7643-4.2-NESTED", "MAY", "A Group may be a member of a Group where the server allows it.", [
     "put.group.member-group",

@@ -94,6 +94,9 @@ export const RFC7644: readonly Requirement[] = [
   rfc("RFC7644-3.12-401", "SHOULD", "A missing or refused credential is answered with 401.", [
     "put.group.credentials.*",
   ]),
+  rfc("RFC9110-15.5.2-CHALLENGE", "MUST", "A 401 carries WWW-Authenticate.", ["put.group.credentials.*"], {
+    advisory: "a provisioning client has its token beforehand and never reads the challenge",
+  }),
   rfc("RFC7644-3.12-404", "SHOULD", "An unknown resource is answered with 404.", ["put.group.unknown-id"]),
   rfc("RFC7644-3.12-NO-5XX", "DERIVED", "No request makes the server answer with a 5xx.", ["response.no-5xx"]),
   rfc(

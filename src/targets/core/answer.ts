@@ -33,5 +33,5 @@ function toWire(reply: Reply): Wire {
   const bytes = Buffer.from(reply.body === undefined ? "" : JSON.stringify(reply.body), "utf8");
   const headers: [string, string][] = Object.entries(reply.headers);
   if (reply.body !== undefined && reply.mediaType !== "") headers.push(["Content-Type", reply.mediaType]);
-  return { status: reply.status, headers, bytes, chunked: false, delayMs: 0 };
+  return { status: reply.status, headers, bytes, chunked: false, delayMs: 0, ending: "whole" };
 }

@@ -55,4 +55,6 @@ export interface Wire {
   /** Send without Content-Length, in several pieces. */
   readonly chunked: boolean;
   readonly delayMs: number;
+  /** How the message ends: whole, cut off before its end, never, or not even begun. */
+  readonly ending: "whole" | "cut" | "endless" | "silent" | "reset";
 }

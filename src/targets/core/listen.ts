@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { answer } from "./answer.ts";
-import type { Call, Service, Wire } from "./call.ts";
+import type { Call, Service } from "./call.ts";
+import { send } from "./send.ts";
 
 /** The largest request body that is kept, in bytes. */
 const MAX_BODY = 1024 * 1024;
@@ -54,19 +55,6 @@ async function readAll(request: IncomingMessage): Promise<Buffer | undefined> {
     if (length <= MAX_BODY) chunks.push(chunk);
   }
   return length <= MAX_BODY ? Buffer.concat(chunks) : undefined;
-}
-
-function send(wire: Wire, response: ServerResponse): void {
-  const bodiless = wire.status === 204 || wire.status === 304;
-  const length: [string, string][] = bodiless || wire.chunked ? [] : [["Content-Length", String(wire.bytes.length)]];
-  response.writeHead(wire.status, [...wire.headers, ...length].flat());
-  if (wire.chunked) {
-    const middle = Math.floor(wire.bytes.length / 2);
-    response.write(wire.bytes.subarray(0, middle));
-    response.end(wire.bytes.subarray(middle));
-  } else {
-    response.end(wire.bytes);
-  }
 }
 
 function splitOnce(text: string, separator: string): [string, string] {

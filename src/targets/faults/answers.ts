@@ -125,7 +125,10 @@ export const ANSWERS: readonly Fault[] = [
       requirement: "OPENAPI-BODY-SCHEMA",
       category,
       difficulty: 1,
-      source: { reference: "simpleidserver/SimpleIdServer#227", note: "what belongs at the root was nested" },
+      source: {
+        reference: "simpleidserver/SimpleIdServer#227",
+        note: "an error was nested where it belongs at the root; here it is the resource",
+      },
     },
     () => answerPut((reply, body) => ({ ...reply, body: { data: body } })),
   ),

@@ -12,6 +12,7 @@ import { NAMES } from "./names.ts";
 import { REFUSALS } from "./refusals.ts";
 import { SCHEMAS } from "./schemas.ts";
 import { SECURITY } from "./security.ts";
+import { TRANSPORT } from "./transport.ts";
 import { WRITES_LOST } from "./writes-lost.ts";
 
 /** Every fault, in the order in which they are listed. A new fault is an entry in one of these files. */
@@ -27,6 +28,7 @@ export const FAULTS: readonly Fault[] = [
   ...REFUSALS,
   ...ERROR_BODIES,
   ...MEDIA_TYPES,
+  ...TRANSPORT,
   ...SECURITY,
   ...NAMES,
   ...SCHEMAS,

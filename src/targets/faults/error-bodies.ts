@@ -129,7 +129,7 @@ export const ERROR_BODIES: readonly Fault[] = [
       requirement: "RFC7644-3.12-ERR-JSON",
       category,
       difficulty: 3,
-      source: { reference: "kortix-ai/suna#7297", note: "the edge answered instead of the server" },
+      source: { reference: "kortix-ai/suna#7297", note: "some requests were blocked at the edge, before the server" },
     },
     () => ({ onWire: (_, wire) => (wire.status === 401 ? page(wire) : undefined) }),
   ),

@@ -49,7 +49,7 @@ export const IDENTITY: readonly Fault[] = [
       requirement: "RFC7643-3.1-ID-STABLE",
       category,
       difficulty: 2,
-      source: { reference: "GluuFederation/oxTrust#1203", note: "the answer echoed what was sent" },
+      source: { reference: "GluuFederation/oxTrust#1203", note: "the answer echoed its input" },
     },
     () => answerPut((reply, body, call) => ({ ...reply, body: { ...body, id: bodyId(call) ?? body["id"] ?? "" } })),
   ),

@@ -66,7 +66,7 @@ export const LIFECYCLE: readonly Fault[] = [
       requirement: "RFC7644-3.12-NO-5XX",
       category,
       difficulty: 1,
-      source: { reference: "simpleidserver/SimpleIdServer#73", note: "a null reference became a 500" },
+      source: { reference: "simpleidserver/SimpleIdServer#73", note: "a null reference was answered 500" },
     },
     () => ({
       onError: (call, error) =>

@@ -132,10 +132,7 @@ export const MEDIA_TYPES: readonly Fault[] = [
       requirement: "OPENAPI-JSON",
       category,
       difficulty: 3,
-      source: {
-        reference: "Captain-P-Goldfish/scim-for-keycloak#134",
-        note: "large groups broke what small ones did not",
-      },
+      source: { reference: "RFC 8259 §2", note: "a buffer of fixed size on the way out" },
     },
     () => ({ onWire: (_, wire) => rewrite(wire, (text) => Buffer.from(text).subarray(0, 4096)) }),
   ),

@@ -46,7 +46,10 @@ export const MEMBERS_LOST: readonly Fault[] = [
       requirement,
       category,
       difficulty: 1,
-      source: { reference: "grokability/snipe-it#19096", note: "the group only ever held the last user" },
+      source: {
+        reference: "grokability/snipe-it#19096",
+        note: "reported that a group only ever held the last user; contested there",
+      },
     },
     () => storeMembers(({ wanted }) => wanted.slice(-1)),
   ),

@@ -119,7 +119,7 @@ export const MEMBERS_MIXED: readonly Fault[] = [
       difficulty: 4,
       source: {
         reference: "simpleidserver/SimpleIdServer#269",
-        note: "membership of one group got in the way of another",
+        note: "adding a user who is in another group gave a duplicate-reference error",
       },
     },
     () =>
@@ -140,7 +140,7 @@ export const MEMBERS_MIXED: readonly Fault[] = [
       requirement: "RFC7644-3.5.1-TARGET-ONLY",
       category,
       difficulty: 5,
-      source: { reference: "keycloak/keycloak#46658", note: "something else than the URL decided what was written" },
+      source: { reference: "RFC 7644 §3.5.1", note: "an update by name where names are not unique" },
     },
     () =>
       onGroupUpdate((call, after, before) => {
@@ -162,7 +162,7 @@ export const MEMBERS_MIXED: readonly Fault[] = [
       difficulty: 4,
       source: {
         reference: "Metatavu/keycloak-scim-server#107",
-        note: "the group was wiped before the unknown id was seen",
+        note: "replace with an unknown id wiped the group first",
       },
     },
     () => ({

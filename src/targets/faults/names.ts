@@ -27,7 +27,7 @@ export const NAMES: readonly Fault[] = [
       difficulty: 2,
       source: { reference: "RFC 7644 §3.8", note: "a column of one byte a character" },
     },
-    () => storeName((name) => name.replace(/[^\u{0}-\u{FF}]/gu, "?")),
+    () => storeName((name) => name.replace(/[\u{100}-\u{10FFFF}]/gu, "?")),
   ),
   fault(
     {
@@ -104,7 +104,7 @@ export const NAMES: readonly Fault[] = [
       difficulty: 2,
       source: { reference: "RFC 7644 §3.5.1", note: "a short column of a database that does not complain" },
     },
-    () => storeName((name) => [...name].slice(0, 64).join("")),
+    () => storeName((name) => Array.from(name).slice(0, 64).join("")),
   ),
   fault(
     {
@@ -115,7 +115,7 @@ export const NAMES: readonly Fault[] = [
       difficulty: 3,
       source: { reference: "RFC 7644 §3.5.1", note: "a column of a database that does not complain" },
     },
-    () => storeName((name) => [...name].slice(0, 255).join("")),
+    () => storeName((name) => Array.from(name).slice(0, 255).join("")),
   ),
   fault(
     {

@@ -27,7 +27,7 @@ export const SECURITY: readonly Fault[] = [
       requirement: "OPENAPI-SECURITY-ENFORCED",
       category,
       difficulty: 1,
-      source: { reference: "keycloak/keycloak#47616", note: "authorisation was bypassed" },
+      source: { reference: "keycloak/keycloak#47616", note: "an authorisation bypass (only the title was seen)" },
     },
     () => ({ onAuth: (call, granted) => granted || call.headers.authorization === undefined }),
   ),
@@ -38,7 +38,7 @@ export const SECURITY: readonly Fault[] = [
       requirement: "RFC7644-3.12-REFUSED-UNCHANGED",
       category,
       difficulty: 4,
-      source: { reference: "keycloak/keycloak#47616", note: "authorisation was bypassed; here behind a right status" },
+      source: { reference: "RFC 7644 §3.12", note: "the check runs beside the handler instead of before it" },
     },
     () => {
       const refused = new WeakSet<Call>();
@@ -66,7 +66,7 @@ export const SECURITY: readonly Fault[] = [
       requirement: "SECURITY-NO-DISCLOSURE",
       category,
       difficulty: 2,
-      source: { reference: "RFC 7644 §7.5.1", note: "a dump of the request for debugging" },
+      source: { reference: "RFC 7644 §7.4", note: "a dump of the request for debugging" },
     },
     () => answerErrors((body, _, call) => ({ ...body, debug: { authorization: call.headers.authorization ?? null } })),
   ),
@@ -77,7 +77,7 @@ export const SECURITY: readonly Fault[] = [
       requirement: "SECURITY-NO-DISCLOSURE",
       category,
       difficulty: 3,
-      source: { reference: "RFC 7644 §7.5.1", note: "a gateway that mirrors request headers" },
+      source: { reference: "RFC 7644 §7.4", note: "a gateway that mirrors request headers" },
     },
     () => ({
       onRespond: (call, reply) => ({
@@ -93,12 +93,12 @@ export const SECURITY: readonly Fault[] = [
       requirement: "SECURITY-NO-DISCLOSURE",
       category,
       difficulty: 1,
-      source: { reference: "simpleidserver/SimpleIdServer#73", note: "an exception reached the client" },
+      source: { reference: "CWE-209", note: "an exception printed into the answer" },
     },
     () =>
       answerErrors((body) => ({
         ...body,
-        detail: `Error: ${String(JSON.stringify(body["detail"]))}\n    at replaceGroup (/app/src/groups.js:41:13)\n    at Layer.handle (/app/node_modules/router/layer.js:95:5)`,
+        detail: `Error: ${JSON.stringify(body["detail"])}\n    at replaceGroup (/app/src/groups.js:41:13)\n    at Layer.handle (/app/node_modules/router/layer.js:95:5)`,
       })),
   ),
   fault(
@@ -108,7 +108,7 @@ export const SECURITY: readonly Fault[] = [
       requirement: "SECURITY-NO-DISCLOSURE",
       category,
       difficulty: 2,
-      source: { reference: "wso2/product-is#3572", note: "an exception of the parser reached the client" },
+      source: { reference: "CWE-209", note: "an exception of the parser printed into the answer" },
     },
     () =>
       answerErrors((body) =>
@@ -147,7 +147,7 @@ export const SECURITY: readonly Fault[] = [
     () =>
       showGroup((shown) => ({
         ...shown,
-        members: membersOf(shown).map((member) => ({ ...member, password: "$2b$10$abcdefghijklmnopqrstuv" })),
+        members: membersOf(shown).map((member) => Object.assign(member, { password: "$2b$10$abcdefghijklmnopqrstuv" })),
       })),
   ),
 ];

@@ -47,7 +47,7 @@ export const WRITES_LOST: readonly Fault[] = [
       requirement: "RFC7644-3.12-SUCCESS-MEANS-DONE",
       category: "attributes",
       difficulty: 5,
-      source: { reference: "fleetdm/fleet#50724", note: "edits of one group in quick succession were lost" },
+      source: { reference: "fleetdm/fleet#50724", note: "rapid edits of one group lost members that nobody named" },
     },
     () => {
       let count = 0;
@@ -66,7 +66,7 @@ export const WRITES_LOST: readonly Fault[] = [
       requirement: "RFC7644-3.12-SUCCESS-MEANS-DONE",
       category: "attributes",
       difficulty: 4,
-      source: { reference: "simpleidserver/SimpleIdServer#269", note: "a second group with the same members failed" },
+      source: { reference: "RFC 7644 §3.12", note: "a cache of groups whose key was taken once" },
     },
     () => {
       const created: string[] = [];
@@ -86,7 +86,7 @@ export const WRITES_LOST: readonly Fault[] = [
       requirement: "RFC7644-3.12-SUCCESS-MEANS-DONE",
       category: "attributes",
       difficulty: 4,
-      source: { reference: "scimmyjs/scimmy#79", note: "of several edits of one group the last ones did not stay" },
+      source: { reference: "RFC 7644 §3.12", note: "a version counter that stops" },
     },
     () => ({ onCommit: (call, after) => !(isGroupPut(call) && after.version > 4) }),
   ),

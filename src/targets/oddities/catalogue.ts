@@ -1,4 +1,19 @@
+import { BODY_ODDITIES } from "./bodies.ts";
+import { ID_ODDITIES } from "./ids.ts";
+import { MEMBERS_SHOWN } from "./members-shown.ts";
+import { MEMBERS_TAKEN } from "./members-taken.ts";
+import { META_ODDITIES } from "./meta.ts";
 import type { Oddity } from "./oddity.ts";
+import { REFUSAL_ODDITIES } from "./refusals.ts";
+import { TRANSPORT_ODDITIES } from "./transport.ts";
 
-/** Every oddity, in the order in which they are listed. */
-export const ODDITIES: readonly Oddity[] = [];
+/** Every oddity, in the order in which they are listed. A new oddity is an entry in one of these files. */
+export const ODDITIES: readonly Oddity[] = [
+  ...MEMBERS_SHOWN,
+  ...MEMBERS_TAKEN,
+  ...META_ODDITIES,
+  ...ID_ODDITIES,
+  ...BODY_ODDITIES,
+  ...TRANSPORT_ODDITIES,
+  ...REFUSAL_ODDITIES,
+];

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { responseNo5xx as check } from "./response-no-5xx.ts";
+import { content, contractWith, failures, get, put, verdicts } from "./testing.ts";
+
+test.each([200, 204, 302, 400, 404, 429])("%i passes", (status) => {
+  expect(verdicts(check, put({ status }))).toEqual(["passed RFC7644-3.12-NO-5XX status"]);
+});
+
+test.each([500, 501, 502, 503, 504])("%i fails, whatever was sent", (status) => {
+  expect(failures(check, put({ status }))).toEqual(["RFC7644-3.12-NO-5XX status-5xx-valid"]);
+  const intent = { kind: "provoked", cause: "bad-body" } as const;
+  expect(failures(check, put({ status, intent }))).toEqual(["RFC7644-3.12-NO-5XX status-5xx-bad-body"]);
+});
+
+test("a declared 500 fails all the same", () => {
+  const contract = contractWith({ 200: content({}), 500: content({}) });
+  expect(failures(check, put({ status: 500 }), contract)).toHaveLength(1);
+});
+
+test("501 for what the document does not declare is an honest answer; other 5xx are not", () => {
+  expect(verdicts(check, get({ status: 501 }))).toEqual([]);
+  expect(failures(check, get({ status: 500 }))).toEqual(["RFC7644-3.12-NO-5XX status-5xx-helper"]);
+});
+
+test("no answer is another check's", () => {
+  expect(verdicts(check, put({ silent: true }))).toEqual([]);
+});

@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { responseNoBody as check } from "./response-no-body.ts";
+import { contractWith, failures, get, put, verdicts } from "./testing.ts";
+
+const contract = contractWith({ 200: {}, 204: {}, 404: {} });
+
+test("204 and 304 have no body, declared or not", () => {
+  expect(verdicts(check, put({ status: 204, body: "" }))).toEqual(["passed OPENAPI-NO-BODY body"]);
+  expect(failures(check, put({ status: 204, body: "{}" }))).toEqual(["OPENAPI-NO-BODY body-204"]);
+  expect(failures(check, put({ status: 304, body: " " }))).toEqual(["OPENAPI-NO-BODY body-304"]);
+});
+
+test("a success declared without content has no body", () => {
+  expect(verdicts(check, put({ body: "" }), contract)).toEqual(["passed OPENAPI-NO-BODY body"]);
+  expect(failures(check, put(), contract)).toEqual(["OPENAPI-NO-BODY body-200"]);
+});
+
+test("an error declared without content still carries the RFC's body", () => {
+  expect(verdicts(check, put({ status: 404, body: { status: "404" } }), contract)).toEqual([]);
+});
+
+test("says nothing of declared content, undeclared statuses and helpers", () => {
+  expect(verdicts(check, put())).toEqual([]);
+  expect(verdicts(check, put({ status: 418 }), contract)).toEqual([]);
+  expect(verdicts(check, get({ status: 204, body: "{}" }))).toEqual([]);
+});

@@ -1,0 +1,75 @@
+import { type Command, Option } from "commander";
+
+const collect = (value: string, earlier: readonly string[] = []): readonly string[] => [...earlier, value];
+
+/** A flag that may be given more than once. */
+function repeatable(flags: string, description: string): Option {
+  return new Option(flags, description).argParser(collect);
+}
+
+/** Which document and which server, and how to get in. */
+export function addTargetOptions(command: Command): Command {
+  command
+    .optionsGroup("What to test:")
+    .option("--target <url>", "base URL of your server, in place of the document's; or `embedded` for Scimproof's own")
+    .option("--server <name>", "one of the document's servers, by name or URL")
+    .addOption(repeatable("--server-var <name=value>", "a variable of that server's URL (repeatable)"))
+    .option("--spec <file>", "your OpenAPI document: YAML, JSON, or a markdown page that carries one")
+    .option("--overlay <file>", "an OpenAPI Overlay that repairs it")
+    .option("--profile <file>", "what OpenAPI cannot say about it, as YAML");
+  return addAccessOptions(command);
+}
+
+/** How to get in. */
+export function addAccessOptions(command: Command): Command {
+  return command
+    .optionsGroup("How to get in (credentials come from environment variables, never from the command line):")
+    .option("--token-env <name>", "variable that holds a bearer token")
+    .option("--basic-env <name>", "variable that holds user:password")
+    .addOption(repeatable("--header-env <header=name>", "variable that holds the value of a header (repeatable)"))
+    .addOption(repeatable("--header <line>", "a header for every request, 'Name: value'; no credentials (repeatable)"))
+    .option("--insecure", "accept any certificate");
+}
+
+/** What may be used on the server, and how carefully. */
+export function addFixtureOptions(command: Command): Command {
+  return command
+    .addOption(repeatable("--fixture <kind=ids>", "users=ID,ID or groups=ID,ID that may be written to (repeatable)"))
+    .option("--allow-leftovers", "run although what is made cannot be removed");
+}
+
+/** How long a request may take and how much may come back. */
+export function addRequestOptions(command: Command): Command {
+  return command
+    .option("--timeout <time>", "for one request (default: 10s)")
+    .option("--max-body <size>", "the largest answer to read (default: 32MiB)");
+}
+
+/** All that forms a run beside its target. */
+export function addRunOptions(command: Command): Command {
+  addTargetOptions(command).optionsGroup("How much to test:");
+  return addRequestOptions(
+    addFixtureOptions(
+      command
+        .option("--depth <depth>", "smoke, standard or thorough (default: standard)")
+        .option("-t, --grep <regexp>", "only scenarios whose id or title matches")
+        .option("--grep-invert <regexp>", "only scenarios whose id and title do not match")
+        .option("--shard <i/n>", "only the i-th of n parts")
+        .option("--seed <n>", "a number, or `random` (default: made from the document)")
+        .option("--max-requests <n>", "stop after so many requests")
+        .option("--time-budget <time>", "stop after so long: 60s")
+        .option("--no-auth-probes", "send no wrong credentials"),
+    )
+      .optionsGroup("How to send:")
+      .option("--concurrency <n>", "scenarios at a time (default: 4)")
+      .option("--rate <n/s>", "requests a second at most")
+      .option("--grace <time>", "how long a write may take to show (default: 0s)"),
+  )
+    .optionsGroup("What fails, and what to write:")
+    .option("--fail-on <severity>", "error, warning or never (default: error)")
+    .option("--strict", "what could not be tested makes the run inconclusive")
+    .option("--out <folder>", "where reports go (default: reports)")
+    .option("--reporter <names>", "html,junit,json (default: all; results.json is always written)")
+    .option("--quiet", "print the verdict only")
+    .option("--verbose", "print every exchange");
+}

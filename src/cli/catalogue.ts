@@ -1,0 +1,59 @@
+import { CHECKS } from "../checks/index.ts";
+import { type Contract, listVendors, loadVendor } from "../document/index.ts";
+import { planSuite, type Suite } from "../engine/index.ts";
+import type { Requirement } from "../result/index.ts";
+import type { Scenario } from "../scenarios/index.ts";
+import { REQUIREMENTS } from "../scim/index.ts";
+import { loadSuites } from "./suites.ts";
+
+/** A suite with what it comes from and what it runs at the greatest depth. */
+export interface CatalogueSuite {
+  readonly suite: Suite;
+  readonly contract: Contract;
+  readonly scenarios: readonly Scenario[];
+}
+
+/** Every suite that comes with the package, planned. */
+export async function allSuites(): Promise<readonly CatalogueSuite[]> {
+  const suites = await loadSuites();
+  const contracts = new Map<string, Contract>();
+  for (const vendor of new Set(suites.map((suite) => suite.vendor))) contracts.set(vendor, await loadVendor(vendor));
+  return suites.flatMap((suite) => {
+    const contract = contracts.get(suite.vendor);
+    return contract === undefined
+      ? []
+      : [{ suite, contract, scenarios: planSuite(contract, suite, "thorough").scenarios }];
+  });
+}
+
+/** Every scenario once, with the suites that run it. */
+export async function allScenarios(): Promise<
+  readonly { readonly scenario: Scenario; readonly suites: readonly string[] }[]
+> {
+  const found = new Map<string, { scenario: Scenario; suites: string[] }>();
+  for (const { suite, scenarios } of await allSuites()) {
+    for (const scenario of scenarios) {
+      const known = found.get(scenario.id) ?? { scenario, suites: [] };
+      known.suites.push(suite.id);
+      found.set(scenario.id, known);
+    }
+  }
+  return [...found.values()];
+}
+
+/** Every requirement: the RFCs' and what documents state in general, then each vendor's own. */
+export async function allRequirements(): Promise<readonly Requirement[]> {
+  const contracts = await Promise.all(listVendors().map((vendor) => loadVendor(vendor)));
+  return [...REQUIREMENTS, ...contracts.flatMap(({ requirements }) => requirements)];
+}
+
+/** Ids of the checks and scenarios that can speak about a requirement, by its record and by theirs. */
+export async function testersOf({ id, tested }: Requirement): Promise<readonly string[]> {
+  const scenarios = await allScenarios();
+  const declared = "by" in tested ? tested.by : [];
+  const speakers = [...CHECKS, ...scenarios.map(({ scenario }) => scenario)].filter(({ requirements }) =>
+    requirements.includes(id),
+  );
+  const isKnown = (tester: string): boolean => !tester.endsWith("*") || speakers.length === 0;
+  return [...new Set([...declared.filter(isKnown), ...speakers.map((speaker) => speaker.id)])];
+}

@@ -1,0 +1,36 @@
+import type { Command, Option } from "commander";
+import { shellWord } from "./shell-word.ts";
+
+/** Flags that choose scenarios, or the seed: what a line that repeats one scenario says anew. */
+const SELECTING: ReadonlySet<string> = new Set(["grep", "grepInvert", "shard", "seed"]);
+
+/**
+ * The command line that repeats this one: what the environment said included, credentials by the name of their
+ * variable as always.
+ */
+export function commandLine(command: Command, words: readonly string[], flags: object): string {
+  return assemble(command, words, flags, () => true);
+}
+
+/** The same without any choice of scenarios or seed, to which a replay adds its own. */
+export function replayBase(command: Command, words: readonly string[], flags: object): string {
+  return assemble(command, words, flags, (option) => !SELECTING.has(option.attributeName()));
+}
+
+function assemble(
+  command: Command,
+  words: readonly string[],
+  flags: object,
+  isWanted: (option: Option) => boolean,
+): string {
+  const values = flags as Readonly<Record<string, unknown>>;
+  const parts = command.options.filter(isWanted).flatMap((option): readonly string[] => {
+    const value = values[option.attributeName()];
+    const flag = option.long ?? "";
+    if (option.negate) return value === false ? [flag] : [];
+    if (value === true) return [flag];
+    if (Array.isArray(value)) return value.flatMap((one: unknown) => [flag, String(one)]);
+    return typeof value === "string" ? [flag, value] : [];
+  });
+  return ["scimproof", command.name(), ...words, ...parts].map(shellWord).join(" ");
+}

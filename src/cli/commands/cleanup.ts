@@ -1,0 +1,72 @@
+import { type Client, createClient, readJournal } from "../../client/index.ts";
+import { DEFAULT_SETTINGS, EXIT_CODES } from "../../engine/index.ts";
+import { inertLine } from "../../report/index.ts";
+import { readAccess } from "../credentials.ts";
+import { EXIT } from "../errors.ts";
+import type { TargetFlags } from "../flags.ts";
+import type { CliIo } from "../io.ts";
+import { markUndone } from "../journal-marks.ts";
+import { type Undone, undoLeftover } from "../leftovers.ts";
+import { watchSignals } from "../signals.ts";
+import { readTarget } from "../target-url.ts";
+import type { Terminal } from "../terminal.ts";
+import { toolVersion } from "../version.ts";
+
+const MARKS: Readonly<Record<Undone["state"], string>> = { undone: "✓", left: "✗", unreachable: "✗" };
+
+/** `scimproof cleanup`: removes what a journal says was left, and puts back what was written to. */
+export async function cleanupCommand(path: string, flags: TargetFlags, io: CliIo, terminal: Terminal): Promise<number> {
+  const { header, leftovers } = readJournal(path);
+  if (leftovers.length === 0) {
+    terminal.out("nothing was left behind\n");
+    return EXIT.ok;
+  }
+  const baseUrl = flags.target === undefined ? header.baseUrl : readTarget(flags.target);
+  const client = open(baseUrl, flags, io, terminal);
+  const signals = watchSignals(io, (text) => terminal.err(text));
+  terminal.err(`${leftovers.length} left by run ${inertLine(header.runId)} on ${inertLine(baseUrl)}\n`);
+  const left: Undone[] = [];
+  try {
+    // The youngest first, and Groups before the users who are in them.
+    const order = leftovers.toReversed().sort((a, b) => rank(a.intent.resource) - rank(b.intent.resource));
+    for (const leftover of order) {
+      if (signals.run.aborted) return signals.code;
+      const undone = await undoLeftover(client, leftover, signals.run);
+      terminal.out(`${MARKS[undone.state]} ${inertLine(undone.what)}\n`);
+      if (undone.state === "undone") markUndone(path, leftover.entry);
+      else left.push(undone);
+      if (undone.state === "unreachable") return EXIT_CODES.inconclusive;
+    }
+  } finally {
+    signals.detach();
+    await client.close();
+  }
+  terminal.out(left.length === 0 ? "nothing is left\n" : `${left.length} left: see above why, and run this again\n`);
+  return left.length === 0 ? EXIT.ok : EXIT_CODES.nonconformant;
+}
+
+function rank(resource: string): number {
+  return resource === "Group" ? 0 : 1;
+}
+
+function open(baseUrl: string, flags: TargetFlags, io: CliIo, terminal: Terminal): Client {
+  const { credentials, headers } = readAccess(flags, io.env, terminal);
+  const { timeoutMs, maxBodyBytes } = DEFAULT_SETTINGS;
+  return createClient({
+    baseUrl,
+    credentials,
+    headers,
+    insecure: flags.insecure === true,
+    userAgent: `scimproof/${toolVersion()}`,
+    limits: {
+      connectTimeoutMs: timeoutMs,
+      headersTimeoutMs: timeoutMs,
+      bodyTimeoutMs: timeoutMs,
+      maxBodyBytes,
+      concurrency: 1,
+      maxRetryAfterMs: 60_000,
+      maxRetries: 3,
+      maxRedirects: 3,
+    },
+  });
+}

@@ -1,0 +1,107 @@
+import type { Command } from "commander";
+import { EXIT_CODES, exitCodeOf, planRun, type RunSettings, run, type SuitePlan } from "../../engine/index.ts";
+import { palette, REPORTERS, renderReportPaths, renderTerminal } from "../../report/index.ts";
+import type { RunEvent, RunResult } from "../../result/index.ts";
+import { commandLine, replayBase } from "../command-line.ts";
+import { FAULT } from "../errors.ts";
+import type { RunFlags, Typed } from "../flags.ts";
+import type { CliIo } from "../io.ts";
+import { runCard } from "../lines.ts";
+import { type OpenTargets, openTargets } from "../open-targets.ts";
+import { type Prepared, prepare } from "../prepare.ts";
+import { Progress } from "../progress.ts";
+import { clearReports, openOut, writeReports } from "../reports.ts";
+import { nearestScenarios } from "../selection.ts";
+import { DEFAULT_OUT, drawSeed, readReporters, readSettings } from "../settings.ts";
+import { watchSignals } from "../signals.ts";
+import type { Terminal } from "../terminal.ts";
+import { toolVersion } from "../version.ts";
+
+/** `scimproof run`: runs suites against a target, writes the reports and gives the exit code. */
+export async function runCommand(
+  words: readonly string[],
+  input: Typed<RunFlags>,
+  command: Command,
+  io: CliIo,
+  terminal: Terminal,
+): Promise<number> {
+  const flags = drawSeed(input.flags);
+  const reporters = io.reporters ?? REPORTERS;
+  // The result comes first, whatever else is asked for: everything else can be made from it.
+  const names = [...new Set(["json" as const, ...readReporters(flags.reporter)])];
+  const plain = readSettings(flags);
+  const prepared = await prepare("run", words, { ...input, flags }, io.env, terminal);
+  const settings: RunSettings = {
+    ...plain,
+    version: toolVersion(),
+    command: commandLine(command, words, flags),
+    replayBase: replayBase(command, words, flags),
+    configuration: { suites: prepared.runs.map(({ suite }) => suite.id), ...flags },
+  };
+  const plans = nearestScenarios(prepared.runs, settings, flags.grep, () => planRun(prepared.runs, settings));
+  const out = settings.out ?? DEFAULT_OUT;
+  openOut(out);
+  clearReports(
+    out,
+    names.map((name) => reporters[name]),
+  );
+  const result = await carryOut(prepared, plans, settings, flags, io, terminal);
+  const { paths, failures } = writeReports(result, out, names, reporters);
+  tell(result, flags, terminal);
+  if (flags.quiet !== true) terminal.out(`\n${renderReportPaths(paths, { colour: terminal.colour.out })}`);
+  if (result.ended.how === "harness-error") terminal.err(`scimproof: ${result.ended.detail}\n${FAULT}\n`);
+  for (const failure of failures) terminal.err(`scimproof: ${failure}\n`);
+  const code = exitCodeOf(result);
+  const isInterrupted = code === EXIT_CODES.sigint || code === EXIT_CODES.sigterm;
+  return failures.length > 0 && !isInterrupted ? EXIT_CODES.harnessError : code;
+}
+
+/** Starts what has to be started, runs, and ends it all, interrupted or not. */
+async function carryOut(
+  { runs, access, bare }: Prepared,
+  plans: readonly SuitePlan[],
+  settings: RunSettings,
+  flags: RunFlags,
+  io: CliIo,
+  terminal: Terminal,
+): Promise<RunResult> {
+  const progress = flags.quiet === true ? undefined : new Progress(terminal, flags.verbose === true);
+  if (bare) progress?.say("No suite, document or target was named: every suite runs against its embedded target.\n\n");
+  const targets = await openTargets(runs, (name, secret) => access.redactor.add(name, secret));
+  const signals = watchSignals(io, (text) => (progress === undefined ? terminal.err(text) : progress.say(text)));
+  try {
+    return await run(targets.runs, settings, {
+      signal: signals.run,
+      cleanupSignal: signals.cleanup,
+      onEvent: (event) => {
+        const card = cardFor(event, targets, plans, settings, terminal);
+        if (card !== undefined) progress?.say(card);
+        progress?.on(event);
+      },
+    });
+  } finally {
+    signals.detach();
+    progress?.clear();
+    await targets.close();
+  }
+}
+
+function cardFor(
+  event: RunEvent,
+  { runs }: OpenTargets,
+  plans: readonly SuitePlan[],
+  { depth }: RunSettings,
+  terminal: Terminal,
+): string | undefined {
+  if (event.type !== "suite-started") return undefined;
+  const own = runs.find(({ suite }) => suite.id === event.suite);
+  const plan = plans.find(({ suite }) => suite.id === event.suite);
+  if (own === undefined || plan === undefined) return undefined;
+  return runCard(own, plan, { ...event, depth }, palette(terminal.colour.err));
+}
+
+function tell(result: RunResult, { quiet }: RunFlags, terminal: Terminal): void {
+  const text = renderTerminal(result, { colour: terminal.colour.out, width: terminal.columns });
+  // The verdict is the last line, and all that --quiet leaves.
+  terminal.out(quiet === true ? `${text.trimEnd().split("\n").at(-1) ?? ""}\n` : text);
+}

@@ -1,0 +1,91 @@
+import { type Credential, createRedactor, type Redactor } from "../client/index.ts";
+import type { TargetFlags } from "./flags.ts";
+import type { CliIo } from "./io.ts";
+import type { Terminal } from "./terminal.ts";
+import { usage } from "./usage.ts";
+import { readPair } from "./values.ts";
+
+/** What gets a run in, and what takes it out of everything printed. */
+export interface Access {
+  readonly credentials: readonly Credential[];
+  readonly headers: Readonly<Record<string, string>>;
+  readonly redactor: Redactor;
+}
+
+const CREDENTIAL_LIKE = /auth|cookie|token|secret|key|password|credential|session|signature/iu;
+
+/**
+ * Reads credentials from the environment variables that the flags name, and has the terminal hide them from then on.
+ *
+ * @throws HarnessError `USAGE` for a variable that is not set, or a credential on the command line
+ */
+export function readAccess(flags: TargetFlags, env: CliIo["env"], terminal: Terminal): Access {
+  const redactor = createRedactor();
+  terminal.guard(redactor);
+  const read = (flag: string, name: string): string => {
+    const value = variable(flag, name, env);
+    for (const secret of [value, value.slice(value.indexOf(":") + 1), value.replace(/^\S+\s+/u, "")]) {
+      redactor.add(name, secret);
+    }
+    return value;
+  };
+  const credentials: Credential[] = [];
+  const { tokenEnv, basicEnv } = flags;
+  if (tokenEnv !== undefined) {
+    credentials.push({ kind: "bearer", token: read("--token-env", tokenEnv), from: tokenEnv });
+  }
+  if (basicEnv !== undefined) {
+    credentials.push({ kind: "basic", userAndPassword: read("--basic-env", basicEnv), from: basicEnv });
+  }
+  for (const text of flags.headerEnv ?? []) {
+    const [name, from] = readPair("--header-env", text, "'X-Api-Key=SCIM_KEY'");
+    checkHeaderName("--header-env", name);
+    credentials.push({ kind: "header", name, value: read("--header-env", from), from });
+  }
+  return { credentials, headers: readHeaders(flags.header ?? []), redactor };
+}
+
+function variable(flag: string, name: string, env: CliIo["env"]): string {
+  const remedy = `put the credential into a variable and name it: export SCIM_TOKEN=…, then ${flag} ${flag === "--header-env" ? "'X-Api-Key=SCIM_TOKEN'" : "SCIM_TOKEN"}`;
+  // A lower-case letter makes it likelier that the credential itself was given, and that must not be shown.
+  const shown = /^[A-Z_][A-Z0-9_]{0,63}$/u.test(name) ? name : "whose name is given";
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/u.test(name)) {
+    throw usage(`${flag} takes the name of an environment variable, not a value`, remedy);
+  }
+  const value = env[name];
+  if (value === undefined || value === "") {
+    throw usage(`the environment variable ${shown} (${flag}) is ${value === "" ? "empty" : "not set"}`, remedy);
+  }
+  return value;
+}
+
+function readHeaders(lines: readonly string[]): Readonly<Record<string, string>> {
+  const headers: Record<string, string> = {};
+  for (const line of lines) {
+    const at = line.indexOf(":");
+    if (at < 1) throw usage("--header takes a whole line", "write --header 'X-Tenant: acme'");
+    const name = line.slice(0, at).trim();
+    const value = line.slice(at + 1).trim();
+    checkHeaderName("--header", name);
+    if (CREDENTIAL_LIKE.test(name)) {
+      throw usage(
+        `--header ${name} looks like a credential, and those never come from the command line`,
+        name.toLowerCase() === "authorization"
+          ? "put the token into an environment variable and name that: --token-env SCIM_TOKEN"
+          : `put its value into an environment variable and name that: --header-env '${name}=SCIM_KEY'`,
+      );
+    }
+    if (/[^\t\u0020-\u007e\u0080-\u00ff]/u.test(value)) {
+      throw usage(
+        `the value of --header ${name} cannot be sent`,
+        "leave out control characters and letters beyond Latin-1",
+      );
+    }
+    headers[name] = value;
+  }
+  return headers;
+}
+
+function checkHeaderName(flag: string, name: string): void {
+  if (!/^[\w!#$%&'*+.^`|~-]+$/u.test(name)) throw usage(`${flag}: that is no name of a header`);
+}

@@ -1,0 +1,46 @@
+/** Flags that say which document and which server, as typed. */
+export interface TargetFlags {
+  readonly target?: string;
+  readonly server?: string;
+  readonly serverVar?: readonly string[];
+  readonly spec?: string;
+  readonly overlay?: string;
+  readonly profile?: string;
+  readonly tokenEnv?: string;
+  readonly basicEnv?: string;
+  readonly headerEnv?: readonly string[];
+  readonly header?: readonly string[];
+  readonly insecure?: boolean;
+  readonly timeout?: string;
+  readonly maxBody?: string;
+}
+
+/** Flags of `run`, as typed. */
+export interface RunFlags extends TargetFlags {
+  readonly fixture?: readonly string[];
+  readonly grace?: string;
+  readonly depth?: string;
+  readonly seed?: string;
+  readonly maxRequests?: string;
+  readonly timeBudget?: string;
+  readonly concurrency?: string;
+  readonly rate?: string;
+  readonly grep?: string;
+  readonly grepInvert?: string;
+  readonly shard?: string;
+  readonly failOn?: string;
+  readonly strict?: boolean;
+  readonly out?: string;
+  readonly reporter?: string;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  readonly authProbes?: boolean;
+  readonly allowLeftovers?: boolean;
+}
+
+/** Flags as typed, and which of them stood on the command line itself. */
+export interface Typed<Flags> {
+  readonly flags: Flags;
+  /** Names of the flags that came from the command line, not from the environment: `tokenEnv`. */
+  readonly typed: ReadonlySet<string>;
+}

@@ -1,0 +1,29 @@
+/** Ends the help of `scimproof`: a line for each kind of reader. */
+export const TOP_HELP = `
+Examples:
+  In a pipeline      scimproof run cube --target "$URL" --token-env SCIM_TOKEN
+  For a report       scimproof run cube --server-var tenant=acme --token-env SCIM_TOKEN   then open reports/index.html
+  While developing   scimproof run cube --target http://localhost:3000/api -t members --depth smoke
+  Another vendor     scimproof run --spec ./openapi.yaml --target "$URL" --token-env SCIM_TOKEN
+  To see it work     scimproof run
+
+Exit codes:
+  0  conformant              3  inconclusive: could not be tested
+  1  nonconformant           4  a fault of scimproof itself
+  2  wrong command line      130, 143  interrupted
+`;
+
+/** Ends the help of `scimproof run`. */
+export const RUN_HELP = `
+Every flag can be set in the environment: SCIMPROOF_TARGET, SCIMPROOF_TOKEN_ENV, SCIMPROOF_MAX_REQUESTS, …;
+--fixture as SCIMPROOF_FIXTURE_USERS and SCIMPROOF_FIXTURE_GROUPS. What the command line says wins.
+
+Without any suite, document or target, every suite runs against its embedded target: that tests Scimproof, not you.
+`;
+
+/** Ends the help of `scimproof explain`. */
+export const EXPLAIN_HELP = `
+Examples:
+  scimproof explain put.group.members.larger
+  scimproof explain RFC7644-3.5.1-MEMBERS-REPLACED
+`;

@@ -1,0 +1,26 @@
+import type { Reporter, ReporterName } from "../report/index.ts";
+
+/** The signals that end a run in order. */
+export type RunSignal = "SIGINT" | "SIGTERM";
+
+/** Where text goes. */
+export interface CliStream {
+  /** Absent where it is none, as on the streams of Node. */
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+}
+
+/** Everything the command line touches of its process, so that tests can be the process. */
+export interface CliIo {
+  /** Results. */
+  readonly stdout: CliStream;
+  /** Progress, and everything that is said along the way. */
+  readonly stderr: CliStream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Width of the terminal. */
+  readonly columns: number;
+  /** Listens for signals until the function it returns is called. */
+  readonly onSignal: (listener: (signal: RunSignal) => void) => () => void;
+  /** In place of the reporters that come with the package. */
+  readonly reporters?: Readonly<Record<ReporterName, Reporter>>;
+}

@@ -1,0 +1,122 @@
+import { Command } from "commander";
+import {
+  addAccessOptions,
+  addFixtureOptions,
+  addRequestOptions,
+  addRunOptions,
+  addTargetOptions,
+} from "./add-options.ts";
+import { applyEnvironment } from "./environment.ts";
+import type { Typed } from "./flags.ts";
+import { EXPLAIN_HELP, RUN_HELP, TOP_HELP } from "./help.ts";
+import type { CliIo } from "./io.ts";
+import type { Terminal } from "./terminal.ts";
+import { toolVersion } from "./version.ts";
+
+/** Repeatable, so that the last ones given are kept too. */
+const several = (value: string, earlier: readonly string[] = []): readonly string[] => [...earlier, value];
+
+/**
+ * The commands, each loaded when it is called: help must not wait for what a run needs.
+ *
+ * @param finish is told the exit code of the command that ran
+ */
+export function buildProgram(io: CliIo, terminal: Terminal, finish: (code: number) => void): Command {
+  const program = new Command("scimproof")
+    .description("Tells you, with evidence, whether a SCIM 2.0 endpoint does what its document and the RFCs say.")
+    .version(toolVersion(), "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .exitOverride()
+    .showSuggestionAfterError(false)
+    .configureOutput({
+      writeOut: (text) => terminal.out(text),
+      writeErr: (text) => terminal.err(text),
+      getOutHelpWidth: () => io.columns,
+      getErrHelpWidth: () => io.columns,
+      getOutHasColors: () => terminal.colour.out,
+      getErrHasColors: () => terminal.colour.err,
+      // Errors are told in one place, with the nearest name, and never with a value.
+      outputError: () => undefined,
+    })
+    .addHelpText("after", TOP_HELP);
+
+  addRunOptions(program.command("run").argument("[suite...]", "cube, cube.groups.put, …").description("test a server"))
+    .addHelpText("after", RUN_HELP)
+    .action(async (words: readonly string[], _flags: object, command: Command) => {
+      const { runCommand } = await import("./commands/run.ts");
+      finish(await runCommand(words, read(command, io), command, io, terminal));
+    });
+
+  const doctor = program
+    .command("doctor")
+    .argument("[suite...]")
+    .description("see whether a run could begin; test nothing");
+  addRequestOptions(addFixtureOptions(addTargetOptions(doctor)))
+    .option("--out <folder>", "where the journal goes (default: reports)")
+    .option("--verbose", "print every exchange")
+    .action(async (words: readonly string[], _flags: object, command: Command) => {
+      const { doctorCommand } = await import("./commands/doctor.ts");
+      finish(await doctorCommand(words, read(command, io), io, terminal));
+    });
+
+  program
+    .command("serve")
+    .argument("<dialect>", "the vendor to speak like: cube")
+    .description("start an embedded target, with faults if you like")
+    .option("--port <n>", "0 for any that is free", "0")
+    .option("--fault <id>", "something to do wrong (repeatable)", several)
+    .option("--oddity <id>", "something unusual and legal to do (repeatable)", several)
+    .option("--token <text>", "the bearer token to demand")
+    .action(async (dialect: string, flags: object) => {
+      const { serveCommand } = await import("./commands/serve.ts");
+      finish(await serveCommand(dialect, flags, io, terminal));
+    });
+
+  program
+    .command("list")
+    .argument("<topic>", "suites, checks, scenarios, requirements, faults or oddities")
+    .description("list what there is")
+    .option("--json", "as JSON")
+    .action(async (topic: string, flags: { readonly json?: boolean }) => {
+      const { listCommand } = await import("./commands/list.ts");
+      finish(await listCommand(topic, flags.json === true, terminal));
+    });
+
+  program
+    .command("explain")
+    .argument("<id>", "of a check, scenario, requirement, fault or oddity")
+    .description("say what something means and where it comes from")
+    .addHelpText("after", EXPLAIN_HELP)
+    .action(async (id: string) => {
+      const { explainCommand } = await import("./commands/explain.ts");
+      finish(await explainCommand(id, terminal));
+    });
+
+  program
+    .command("report")
+    .argument("<result>", "a results.json")
+    .description("make reports again, from a result alone")
+    .option("--reporter <names>", "html,junit,json (default: all)")
+    .option("--out <folder>", "where reports go (default: reports)")
+    .action(async (path: string, _flags: object, command: Command) => {
+      const { reportCommand } = await import("./commands/report.ts");
+      finish(await reportCommand(path, read(command, io).flags, io, terminal));
+    });
+
+  const cleanup = program
+    .command("cleanup")
+    .argument("<journal>", "a journal-….ndjson")
+    .description("remove what a run left behind, from its journal")
+    .option("--target <url>", "base URL, where it is no longer the journal's");
+  addAccessOptions(cleanup).action(async (path: string, _flags: object, command: Command) => {
+    const { cleanupCommand } = await import("./commands/cleanup.ts");
+    finish(await cleanupCommand(path, read(command, io).flags, io, terminal));
+  });
+  return program;
+}
+
+/** The flags of a command, those that the environment sets included. */
+function read(command: Command, { env }: CliIo): Typed<object> {
+  const typed = applyEnvironment(command, env);
+  return { flags: command.opts(), typed };
+}

@@ -1,0 +1,85 @@
+import { accessSync, constants, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Reporter, ReporterName, ReportPath } from "../report/index.ts";
+import { HarnessError, type RunResult } from "../result/index.ts";
+
+/** What became of the reports. */
+export interface Written {
+  readonly paths: readonly ReportPath[];
+  /** One sentence for each that could not be made or written. */
+  readonly failures: readonly string[];
+}
+
+const LABELS: Readonly<Record<ReporterName, string>> = { html: "HTML", junit: "JUnit", json: "JSON" };
+
+/**
+ * Makes the output folder and sees that it can be written to, before anything is sent.
+ *
+ * @throws HarnessError `REPORT_FAILED`
+ */
+export function openOut(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    throw new HarnessError("REPORT_FAILED", `reports cannot be written to ${folder}: ${codeOf(cause)}`, {
+      remedy: "name a folder that can be written to: --out DIR",
+      cause,
+    });
+  }
+}
+
+/** Removes the reports of an earlier run, so that nobody takes them for those of one that crashes. */
+export function clearReports(folder: string, reporters: readonly Reporter[]): void {
+  for (const { file } of reporters) {
+    try {
+      rmSync(join(folder, file), { force: true });
+    } catch {
+      // What cannot be removed cannot be replaced either: writing it will tell.
+    }
+  }
+}
+
+/** Makes and writes reports in the order given; one that fails does not keep the others from being written. */
+export function writeReports(
+  result: RunResult,
+  folder: string,
+  names: readonly ReporterName[],
+  reporters: Readonly<Record<ReporterName, Reporter>>,
+): Written {
+  const paths: ReportPath[] = [];
+  const failures: string[] = [];
+  let source = result;
+  for (const name of names) {
+    const { file, render } = reporters[name];
+    const path = join(folder, file);
+    try {
+      const text = render(source);
+      // Everything after results.json is made from it as it stands there: made again later, it is the same to the byte.
+      if (name === "json") source = JSON.parse(text) as RunResult;
+      writeWhole(path, text);
+      paths.push({ label: LABELS[name], path });
+    } catch (error) {
+      failures.push(`the ${LABELS[name]} report ${path} could not be written: ${codeOf(error)}`);
+    }
+  }
+  // What a person opens comes first, whatever had to be written first.
+  const order = Object.values(LABELS);
+  return { paths: paths.sort((a, b) => order.indexOf(a.label) - order.indexOf(b.label)), failures };
+}
+
+/** Under another name first: who reads the report never sees a half of it. */
+function writeWhole(path: string, text: string): void {
+  const draft = `${path}.${process.pid}.tmp`;
+  try {
+    writeFileSync(draft, text);
+    renameSync(draft, path);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,73 @@
+import { DEFAULT_SETTINGS, type NamedFixtures, parseShard, type RunSettings } from "../engine/index.ts";
+import type { ReporterName } from "../report/index.ts";
+import { DEPTHS } from "../scenarios/index.ts";
+import type { RunFlags } from "./flags.ts";
+import { usage } from "./usage.ts";
+import { readChoice, readCount, readDuration, readPair, readPattern, readRate, readSize } from "./values.ts";
+
+const MAX_SEED = 2 ** 32 - 1;
+
+/** The folder that reports go to unless another is named. */
+export const DEFAULT_OUT = "reports";
+
+const REPORTER_NAMES: readonly ReporterName[] = ["html", "junit", "json"];
+
+/** The settings that flags make, without those that say who is running what. */
+export function readSettings(flags: RunFlags): RunSettings {
+  const { shard, grep, grepInvert, seed, maxRequests, rate, timeBudget } = flags;
+  return {
+    ...DEFAULT_SETTINGS,
+    depth: readChoice("--depth", flags.depth ?? DEFAULT_SETTINGS.depth, DEPTHS),
+    failOn: readChoice("--fail-on", flags.failOn ?? DEFAULT_SETTINGS.failOn, ["error", "warning", "never"] as const),
+    strict: flags.strict === true,
+    authProbes: flags.authProbes !== false,
+    allowLeftovers: flags.allowLeftovers === true,
+    fixtures: readFixtures(flags.fixture ?? []),
+    out: flags.out ?? DEFAULT_OUT,
+    selection: {
+      ...(grep === undefined ? {} : { grep: readPattern("--grep", grep) }),
+      ...(grepInvert === undefined ? {} : { grepInvert: readPattern("--grep-invert", grepInvert) }),
+      ...(shard === undefined ? {} : { shard: parseShard(shard) }),
+    },
+    ...(seed === undefined ? {} : { seed: readCount("--seed", seed, 0, MAX_SEED) }),
+    ...(maxRequests === undefined ? {} : { maxRequests: readCount("--max-requests", maxRequests, 1, 1e9) }),
+    ...(rate === undefined ? {} : { ratePerSecond: readRate("--rate", rate) }),
+    ...(timeBudget === undefined ? {} : { timeBudgetMs: readDuration("--time-budget", timeBudget, 1) }),
+    ...(flags.concurrency === undefined ? {} : { concurrency: readCount("--concurrency", flags.concurrency, 1, 256) }),
+    ...(flags.timeout === undefined ? {} : { timeoutMs: readDuration("--timeout", flags.timeout, 1) }),
+    ...(flags.grace === undefined ? {} : { graceMs: readDuration("--grace", flags.grace, 0) }),
+    ...(flags.maxBody === undefined ? {} : { maxBodyBytes: readSize("--max-body", flags.maxBody) }),
+  };
+}
+
+/** `--seed random` drawn, so that the command that is recorded repeats the run. */
+export function drawSeed<Flags extends RunFlags>(flags: Flags): Flags {
+  return flags.seed === "random" ? { ...flags, seed: String(Math.floor(Math.random() * 1_000_000)) } : flags;
+}
+
+/** The formats that `--reporter` names, each once. */
+export function readReporters(text: string | undefined): readonly ReporterName[] {
+  if (text === undefined) return REPORTER_NAMES;
+  const words = text.split(",").map((word) => word.trim());
+  return [...new Set(words.map((word) => readChoice("--reporter", word, REPORTER_NAMES)))];
+}
+
+function readFixtures(texts: readonly string[]): NamedFixtures {
+  const found: Record<"users" | "groups", string[]> = { users: [], groups: [] };
+  for (const text of texts) {
+    const [kind, list] = readPair("--fixture", text, "groups=ID,ID");
+    if (kind !== "users" && kind !== "groups") {
+      throw usage(
+        `--fixture ${text} is neither users nor groups`,
+        "write --fixture groups=ID,ID or --fixture users=ID,ID",
+      );
+    }
+    found[kind].push(
+      ...list
+        .split(",")
+        .map((id) => id.trim())
+        .filter((id) => id !== ""),
+    );
+  }
+  return { users: [...new Set(found.users)], groups: [...new Set(found.groups)] };
+}

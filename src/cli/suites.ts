@@ -1,0 +1,47 @@
+import { existsSync, readdirSync } from "node:fs";
+import { didYouMean } from "../document/index.ts";
+import type { Suite } from "../engine/index.ts";
+import { HarnessError } from "../result/index.ts";
+import { usage } from "./usage.ts";
+
+// Holds from src/cli and from dist/src/cli alike.
+const FOLDER = new URL("../../suites/", import.meta.url);
+
+/** The suites that come with the package, by id. */
+export async function loadSuites(): Promise<readonly Suite[]> {
+  const files = readdirSync(FOLDER).filter((name) => /\.suite\.[jt]s$/u.test(name));
+  return await Promise.all(files.sort().map(loadSuite));
+}
+
+async function loadSuite(file: string): Promise<Suite> {
+  const loaded = (await import(new URL(file, FOLDER).href)) as { readonly suite?: Suite };
+  if (loaded.suite === undefined) throw new HarnessError("INTERNAL", `suites/${file} exports no suite`);
+  return loaded.suite;
+}
+
+/**
+ * The suites that the words of a command line name: a vendor, an id, or the beginning of one. No word means all.
+ *
+ * @throws HarnessError `USAGE` with the nearest name
+ */
+export function selectSuites(words: readonly string[], suites: readonly Suite[]): readonly Suite[] {
+  const unknown = words.find((word) => !suites.some((suite) => isNamedBy(suite, word)));
+  if (unknown !== undefined) throw noSuch(unknown, suites);
+  return words.length === 0 ? suites : suites.filter((suite) => words.some((word) => isNamedBy(suite, word)));
+}
+
+function isNamedBy({ id, vendor }: Suite, word: string): boolean {
+  return id === word || vendor === word || id.startsWith(`${word}.`);
+}
+
+function noSuch(word: string, suites: readonly Suite[]): HarnessError {
+  if (/^https?:/iu.test(word)) return usage("a URL is no suite", "write --target before it");
+  if (existsSync(word) || /\.(?:ya?ml|json|md)$/iu.test(word)) {
+    return usage(`${word} is a file, not a suite`, `write --spec ${word}`);
+  }
+  const names = [...new Set(suites.flatMap(({ id, vendor }) => [vendor, id]))];
+  return usage(
+    `there is no suite ${JSON.stringify(word)}.${didYouMean(word, names)}`,
+    `one of ${names.join(", ")}; or give your own document: --spec openapi.yaml`,
+  );
+}

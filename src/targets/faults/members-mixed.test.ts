@@ -1,0 +1,80 @@
+import { expect, test } from "vitest";
+import { membersAfter, observeBoth, type Proof, proofRows } from "../testing/observe.ts";
+import { MEMBERS_MIXED } from "./members-mixed.ts";
+
+const PROOFS: Readonly<Record<string, Proof>> = {
+  "put-rename-drops-members": {
+    see: async (api) => {
+      const users = await api.users(2);
+      const id = await api.group("Old", users);
+      await api.put(id, "New", users);
+      return (await api.members(id)).length;
+    },
+    plain: 2,
+    switched: 0,
+  },
+  "put-same-name-skips-members": { see: membersAfter("ab", "bc"), plain: "bc", switched: "ab" },
+  "put-members-immutable-refused": { see: membersAfter("ab", "bc"), plain: "bc", switched: "ab" },
+  "put-members-name-case-ignored": {
+    see: async (api) => {
+      const [value] = await api.users(1);
+      const id = await api.group("G");
+      await api.send("PUT", `/Groups/${id}`, { body: { displayName: "G", Members: [{ value }] } });
+      return (await api.members(id)).length;
+    },
+    plain: 1,
+    switched: 0,
+  },
+  "put-members-by-display": {
+    see: async (api) => {
+      const [a = "", b = ""] = await api.users(2);
+      const id = await api.group("G");
+      const display = (await api.send("GET", `/Users/${b}`)).json.userName;
+      await api.put(id, "G", [], { members: [{ value: a, display }] });
+      return (await api.members(id))[0] === a;
+    },
+    plain: true,
+    switched: false,
+  },
+  "put-members-duplicated-on-repeat": { see: membersAfter("a", "ab", "ab"), plain: "ab", switched: "aabb" },
+  "put-members-repeats-stored": { see: membersAfter("a", "bb"), plain: "b", switched: "bb" },
+  "put-members-leave-other-groups": {
+    see: async (api) => {
+      const users = await api.users(2);
+      const other = await api.group("Other", users);
+      await api.put(await api.group("G"), "G", users.slice(0, 1));
+      return (await api.members(other)).length;
+    },
+    plain: 2,
+    switched: 1,
+  },
+  "put-hits-same-name-group": {
+    see: async (api) => {
+      const other = await api.group("Same");
+      await api.put(await api.group("Same"), "Same", await api.users(1));
+      return (await api.members(other)).length;
+    },
+    plain: 0,
+    switched: 1,
+  },
+  "put-unknown-member-wipes": {
+    see: async (api) => {
+      const users = await api.users(2);
+      const id = await api.group("G", users);
+      const { status } = await api.put(id, "G", [...users, "nobody"]);
+      return [status, (await api.members(id)).length];
+    },
+    plain: [400, 2],
+    switched: [400, 0],
+  },
+  "put-unknown-member-500": {
+    see: async (api) => (await api.put(await api.group("G"), "G", ["nobody"])).status,
+    plain: 400,
+    switched: 500,
+  },
+};
+
+test.each(proofRows(MEMBERS_MIXED, PROOFS))("%s", async (id, proof) => {
+  const { plain, switched } = proof;
+  expect(await observeBoth(proof, { faults: [id] })).toEqual({ plain, switched });
+});

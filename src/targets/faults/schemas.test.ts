@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { observeBoth, type Proof, proofRows, putAnswer } from "../testing/observe.ts";
+import { SCHEMAS } from "./schemas.ts";
+
+const see = putAnswer(({ json }) => json.schemas);
+const GROUP = "urn:ietf:params:scim:schemas:core:2.0:Group";
+const plain = [GROUP];
+
+const PROOFS: Readonly<Record<string, Proof>> = {
+  "schemas-empty": { see, plain, switched: [] },
+  "schemas-absent": { see, plain, switched: undefined },
+  "schemas-of-user": { see, plain, switched: ["urn:ietf:params:scim:schemas:core:2.0:User"] },
+  "schemas-of-scim-1": { see, plain, switched: ["urn:scim:schemas:core:1.0"] },
+  "schemas-repeated": { see, plain, switched: [GROUP, GROUP] },
+  "schemas-as-text": { see, plain, switched: GROUP },
+};
+
+test.each(proofRows(SCHEMAS, PROOFS))("%s", async (id, proof) => {
+  const { switched } = proof;
+  expect(await observeBoth(proof, { faults: [id] })).toEqual({ plain, switched });
+});

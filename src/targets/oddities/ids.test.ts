@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { observeBoth, type Proof, proofRows, type See } from "../testing/observe.ts";
+import { ID_ODDITIES } from "./ids.ts";
+
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/u;
+
+/**
+ * The form of an id, and whether its resource works under it: as a member, in a PUT, in its own location and
+ * in a filter.
+ */
+const works: See = async (api) => {
+  const users = await api.users(2);
+  const id = await api.group("G", users);
+  const put = await api.put(id, "H", users.slice(0, 1));
+  const there = await fetch(String(put.json.meta["location"]), {
+    headers: { authorization: `Bearer ${api.target.token}` },
+  });
+  const list = await api.send("GET", `/Groups?filter=${encodeURIComponent(`id eq ${JSON.stringify(id)}`)}`);
+  return [UUID.test(id), put.status, await api.members(id), there.status, list.json.totalResults].map((seen) =>
+    Array.isArray(seen) ? seen[0] === users[0] : seen,
+  );
+};
+
+const proof: Proof = { see: works, plain: [true, 200, true, 200, 1], switched: [false, 200, true, 200, 1] };
+const proofs = Object.fromEntries(ID_ODDITIES.map(({ id }) => [id, proof]));
+
+test.each(proofRows(ID_ODDITIES, proofs))("%s", async (id, { plain, switched }) => {
+  expect(await observeBoth(proof, { oddities: [id] })).toEqual({ plain, switched });
+});

@@ -1,0 +1,30 @@
+import { makeIds, oddity } from "./build.ts";
+import type { Oddity } from "./oddity.ts";
+
+const requirement = "RFC7643-3.1-ID-STABLE";
+const legal = "RFC 7643 §3.1: an id is any non-empty text; in a URL it is percent-encoded (RFC 3986 §2.1)";
+
+/** Ids that are not UUIDs. */
+export const ID_ODDITIES: readonly Oddity[] = [
+  oddity({ id: "ids-integers", title: "Ids are integers as texts", requirement, legal }, () =>
+    makeIds((count) => String(1000 + count)),
+  ),
+  oddity({ id: "ids-with-signs", title: "Ids contain a colon, an at sign and a plus sign", requirement, legal }, () =>
+    makeIds((count) => `acme:${count}+a@example.test`),
+  ),
+  oddity({ id: "ids-with-spaces", title: "Ids contain spaces", requirement, legal }, () =>
+    makeIds((count) => `id no ${count}`),
+  ),
+  oddity({ id: "ids-non-ascii", title: "Ids contain letters beyond ASCII", requirement, legal }, () =>
+    makeIds((count) => `größe-${count}-名`),
+  ),
+  oddity({ id: "ids-with-slash", title: "Ids contain a slash and a percent sign", requirement, legal }, () =>
+    makeIds((count) => `eu/${count}%41`),
+  ),
+  oddity({ id: "ids-with-quote", title: "Ids contain a double quote and a backslash", requirement, legal }, () =>
+    makeIds((count) => `"${count}\\`),
+  ),
+  oddity({ id: "ids-long", title: "Ids are 200 characters long", requirement, legal }, () =>
+    makeIds((count) => String(count).padStart(200, "0")),
+  ),
+];

@@ -1,0 +1,95 @@
+import { startTarget } from "../start-target.ts";
+import type { TargetOptions } from "../types.ts";
+import { type Answer, Client, valuesOf } from "./client.ts";
+
+/** What a test does to a target and looks at. */
+export type See = (api: Client) => Promise<unknown>;
+
+/** How one switch is proved to work: what is seen without it and with it. */
+export interface Proof {
+  readonly see: See;
+  readonly plain: unknown;
+  readonly switched: unknown;
+}
+
+/** The table of a test: one row a switch. A switch without a proof, or a proof without a switch, is an error. */
+export function proofRows(
+  switches: readonly { readonly id: string }[],
+  proofs: Readonly<Record<string, Proof>>,
+): [id: string, proof: Proof][] {
+  const ids = switches.map(({ id }) => id);
+  const stray = Object.keys(proofs).filter((id) => !ids.includes(id));
+  if (stray.length > 0) throw new Error(`proofs without a switch: ${stray.join(", ")}`);
+  return ids.map((id) => {
+    const proof = proofs[id];
+    if (proof === undefined) throw new Error(`no proof for ${id}`);
+    return [id, proof];
+  });
+}
+
+/** Does the same to a target without and to one with the switches. */
+export async function observeBoth(
+  { see }: Proof,
+  switches: Omit<TargetOptions, "dialect">,
+): Promise<Omit<Proof, "see">> {
+  return { plain: await observe(see, {}), switched: await observe(see, switches) };
+}
+
+async function observe(see: See, switches: Omit<TargetOptions, "dialect">): Promise<unknown> {
+  const target = await startTarget({ dialect: "cube", ...switches });
+  try {
+    return await see(new Client(target));
+  } finally {
+    await target.close();
+  }
+}
+
+/** Makes a group of the users `first`, PUTs the others in turn, and reads the members: a letter a user. */
+export function membersAfter(first: string, ...puts: readonly string[]): See {
+  return async (api) => {
+    const letters = [...new Set([first, ...puts].join(""))].sort();
+    const ids = await api.users(letters.length);
+    const idsOf = (text: string): string[] => Array.from(text, (letter) => ids[letters.indexOf(letter)] ?? "");
+    const id = await api.group("Group", idsOf(first));
+    for (const put of puts) await api.put(id, "Group", idsOf(put));
+    const seen = await api.members(id);
+    return seen
+      .map((value) => letters[ids.indexOf(value)] ?? "?")
+      .sort()
+      .join("");
+  };
+}
+
+/** PUTs a name and reads it. */
+export function nameAfter(name: string): See {
+  return async (api) => {
+    const id = await api.group("Before");
+    await api.put(id, name);
+    return api.name(id);
+  };
+}
+
+/** Renames a group of two and replaces one of its members; what is seen of the answer is up to the caller. */
+export function putAnswer(pick: (answer: Answer, before: Answer) => unknown, extra: object = {}): See {
+  return async (api) => {
+    const [a = "", b = "", c = ""] = await api.users(3);
+    const id = await api.group("Old", [a, b]);
+    const before = await api.get(id);
+    return pick(await api.put(id, "New", [b, c], extra), before);
+  };
+}
+
+/** PUTs to an id that does not exist; what is seen of the answer is up to the caller. */
+export function unknownAnswer(pick: (answer: Answer) => unknown): See {
+  return async (api) => pick(await api.put("unknown", "New"));
+}
+
+/** Sends raw text as a PUT of a group of one member; sees the status, and name and number of members afterwards. */
+export function rawPut(raw: string | Buffer, headers: Readonly<Record<string, string>> = {}): See {
+  return async (api) => {
+    const id = await api.group("Old", await api.users(1));
+    const { status } = await api.send("PUT", `/Groups/${id}`, { raw, headers });
+    const after = await api.get(id);
+    return [status, after.json.displayName, valuesOf(after).length];
+  };
+}

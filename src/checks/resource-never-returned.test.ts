@@ -18,6 +18,11 @@ describe("a password", () => {
     expect(failures(check, get({ body }))).toEqual([REQUIREMENT]);
   });
 
+  test("of a User who is shown as a member is found", () => {
+    const members = [{ value: "u-1" }, "bare", { value: "u-2", password: "x" }];
+    expect(failures(check, put({ body: group({ members }) }))).toEqual([REQUIREMENT]);
+  });
+
   test("without a value is none: null says the same as absence", () => {
     expect(verdicts(check, put({ body: group({ password: null }) }))).toEqual([`passed ${REQUIREMENT}`]);
   });

@@ -1,2 +1,2 @@
 export { main } from "./cli.ts";
-export type { CliIo, CliStream, RunSignal } from "./io.ts";
+export type { CliIo, RunSignal } from "./io.ts";

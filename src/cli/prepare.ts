@@ -1,11 +1,11 @@
 import { createClient } from "../client/index.ts";
-import { type Contract, loadContract, loadVendor } from "../document/index.ts";
-import { DEFAULT_SETTINGS, type Suite, type SuiteRun, suitesOf, type TargetConfig } from "../engine/index.ts";
+import type { Contract } from "../document/index.ts";
+import { DEFAULT_SETTINGS, type SuiteRun, type TargetConfig } from "../engine/index.ts";
 import { DIALECTS } from "../targets/index.ts";
+import { given, shipped } from "./choose.ts";
 import { type Access, readAccess } from "./credentials.ts";
 import type { TargetFlags, Typed } from "./flags.ts";
 import type { CliIo } from "./io.ts";
-import { loadSuites, selectSuites } from "./suites.ts";
 import { exampleTarget, readServer, readTarget } from "./target-url.ts";
 import type { Terminal } from "./terminal.ts";
 import { usage } from "./usage.ts";
@@ -68,57 +68,6 @@ export async function prepare(
   };
   await checkClient(config);
   return { runs: withTarget(config), access, bare };
-}
-
-/** Suites that come with the package. */
-async function shipped(
-  command: string,
-  words: readonly string[],
-  { overlay, profile }: TargetFlags,
-  anyVendor: boolean,
-): Promise<readonly Omit<SuiteRun, "target">[]> {
-  if (overlay !== undefined || profile !== undefined) {
-    throw usage(
-      `--${overlay === undefined ? "profile" : "overlay"} belongs to a document`,
-      "name it: --spec openapi.yaml",
-    );
-  }
-  const all = await loadSuites();
-  const suites = selectSuites(words, all);
-  const vendors = [...new Set(suites.map(({ vendor }) => vendor))];
-  const names = [...new Set(all.map(({ vendor }) => vendor))].join(" or ");
-  if (words.length === 0 && !anyVendor) {
-    throw usage(
-      "which document describes that server?",
-      `scimproof ${command} ${names} --target …, or --spec openapi.yaml`,
-    );
-  }
-  if (vendors.length > 1 && !anyVendor) {
-    throw usage(`one server cannot be ${vendors.join(" and ")} at once`, "name the suites of one vendor");
-  }
-  const contracts = new Map<string, Contract>();
-  for (const vendor of vendors) contracts.set(vendor, await loadVendor(vendor));
-  return suites.flatMap((suite) => {
-    const contract = contracts.get(suite.vendor);
-    return contract === undefined ? [] : [{ suite, contract }];
-  });
-}
-
-/** Suites made from a document given by hand. */
-async function given(
-  words: readonly string[],
-  spec: string,
-  flags: TargetFlags,
-): Promise<readonly Omit<SuiteRun, "target">[]> {
-  const contract = await loadContract({ spec, overlay: flags.overlay, profile: flags.profile });
-  const suites: readonly Suite[] = suitesOf(contract);
-  if (suites.length === 0) {
-    throw usage(
-      `${contract.document.name} declares no operation that there are scenarios for`,
-      `it declares ${contract.operations.map(({ key }) => key).join(", ") || "no SCIM operation"}; there are scenarios for PUT of a Group`,
-    );
-  }
-  return selectSuites(words, suites).map((suite) => ({ suite, contract }));
 }
 
 function noTarget(command: string, words: readonly string[], contract: Contract, { spec }: TargetFlags): Error {

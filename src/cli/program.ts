@@ -85,7 +85,7 @@ export function buildProgram(io: CliIo, terminal: Terminal, finish: (code: numbe
   program
     .command("explain")
     .argument("<id>", "of a check, scenario, requirement, fault or oddity")
-    .description("say what something means and where it comes from")
+    .description("say what an id means, and what it rests on")
     .addHelpText("after", EXPLAIN_HELP)
     .action(async (id: string) => {
       const { explainCommand } = await import("./commands/explain.ts");

@@ -20,7 +20,9 @@ export function exitCodeOf(result: RunResult): number {
   if (ended.how === "interrupted") return ended.signal === "SIGTERM" ? EXIT_CODES.sigterm : EXIT_CODES.sigint;
   if (ended.how === "harness-error") return EXIT_CODES.harnessError;
   if (verdict === "nonconformant" && gate.failOn !== "never") return EXIT_CODES.nonconformant;
-  return verdict === "inconclusive" || !isTested(result) ? EXIT_CODES.inconclusive : EXIT_CODES.conformant;
+  return verdict === "conformant" || (verdict === "nonconformant" && isTested(result))
+    ? EXIT_CODES.conformant
+    : EXIT_CODES.inconclusive;
 }
 
 /** True when every suite came to its end and had each of its operations confirmed. */

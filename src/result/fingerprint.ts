@@ -12,7 +12,7 @@ export function fingerprintOf(
   return fnv1a52(text).toString(16).padStart(13, "0").slice(-12);
 }
 
-/** FNV-1a over UTF-16 code units, 52 bits kept: enough for identity, and src/result imports nothing. */
+/** FNV-1a over UTF-16 code units, its upper 52 bits: enough for identity, and src/result imports nothing. */
 function fnv1a52(text: string): bigint {
   let hash = 0xcbf29ce484222325n;
   for (let index = 0; index < text.length; index += 1) {

@@ -28,7 +28,7 @@ export async function cli(argv: readonly string[], world: CliWorld = {}): Promis
   let err = "";
   const listeners = new Set<(signal: RunSignal) => void>();
   const send = (signal: RunSignal): void => {
-    for (const listener of [...listeners]) listener(signal);
+    for (const listener of listeners) listener(signal);
   };
   const code = await main(argv, {
     stdout: {

@@ -1,0 +1,64 @@
+import { type Contract, loadContract, loadVendor } from "../document/index.ts";
+import { type Suite, type SuiteRun, suitesOf } from "../engine/index.ts";
+import type { TargetFlags } from "./flags.ts";
+import { loadSuites, selectSuites } from "./suites.ts";
+import { usage } from "./usage.ts";
+
+/** A suite and the contract that it is judged by. */
+export type Chosen = Omit<SuiteRun, "target">;
+
+/**
+ * Suites that come with the package.
+ *
+ * @param anyVendor true when each vendor has a target of its own
+ * @throws HarnessError `USAGE`
+ */
+export async function shipped(
+  command: string,
+  words: readonly string[],
+  { overlay, profile }: TargetFlags,
+  anyVendor: boolean,
+): Promise<readonly Chosen[]> {
+  if (overlay !== undefined || profile !== undefined) {
+    throw usage(
+      `--${overlay === undefined ? "profile" : "overlay"} belongs to a document`,
+      "name it: --spec openapi.yaml",
+    );
+  }
+  const all = await loadSuites();
+  const suites = selectSuites(words, all);
+  const vendors = [...new Set(suites.map(({ vendor }) => vendor))];
+  const names = [...new Set(all.map(({ vendor }) => vendor))].join(" or ");
+  if (words.length === 0 && !anyVendor) {
+    throw usage(
+      "which document describes that server?",
+      `scimproof ${command} ${names} --target …, or --spec openapi.yaml`,
+    );
+  }
+  if (vendors.length > 1 && !anyVendor) {
+    throw usage(`one server cannot be ${vendors.join(" and ")} at once`, "name the suites of one vendor");
+  }
+  const contracts = new Map<string, Contract>();
+  for (const vendor of vendors) contracts.set(vendor, await loadVendor(vendor));
+  return suites.flatMap((suite) => {
+    const contract = contracts.get(suite.vendor);
+    return contract === undefined ? [] : [{ suite, contract }];
+  });
+}
+
+/**
+ * Suites made from a document given by hand.
+ *
+ * @throws HarnessError `USAGE`, `DOCUMENT_INVALID`, `OVERLAY_INVALID`, `PROFILE_INVALID`
+ */
+export async function given(words: readonly string[], spec: string, flags: TargetFlags): Promise<readonly Chosen[]> {
+  const contract = await loadContract({ spec, overlay: flags.overlay, profile: flags.profile });
+  const suites: readonly Suite[] = suitesOf(contract);
+  if (suites.length === 0) {
+    throw usage(
+      `${contract.document.name} declares no operation that there are scenarios for`,
+      `it declares ${contract.operations.map(({ key }) => key).join(", ") || "no SCIM operation"}; there are scenarios for PUT of a Group`,
+    );
+  }
+  return selectSuites(words, suites).map((suite) => ({ suite, contract }));
+}

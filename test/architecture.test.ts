@@ -41,7 +41,8 @@ function sources(folder: string): readonly string[] {
 /** What a file imports, statically or not. */
 function importsOf(path: string): readonly string[] {
   const text = readFileSync(join(ROOT, path), "utf8").replaceAll(/\/\*[\s\S]*?\*\//gu, "");
-  return [...text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*"([^"]+)"/gu)].map((match) => match[1] ?? "");
+  const declared = /^(?:import|export)\b[^"';]*?\bfrom\s+"([^"]+)"|^import\s+"([^"]+)"|\bimport\("([^"]+)"\)/gmu;
+  return [...text.matchAll(declared)].map((match) => match[1] ?? match[2] ?? match[3] ?? "");
 }
 
 const rooms = readRooms();

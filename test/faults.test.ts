@@ -16,7 +16,7 @@ describe("a faithful target", () => {
 
 describe("every fault is detected: a finding cites its requirement", () => {
   test.each(FAULTS.map((fault) => ({ ...fault })))("$id ($requirement, difficulty $difficulty)", async (fault) => {
-    const { result } = await runEmbedded({ faults: [fault.id] });
+    const { result } = await runEmbedded({ faults: [fault.id], settings: { timeoutMs: 2000 } });
     const told = result.findings;
     // As severe as its requirement: a MUST as an error, a SHOULD as a warning, a MAY as a notice.
     const severity = result.requirements.find(({ id }) => id === fault.requirement)?.severity;

@@ -106,7 +106,15 @@ describe("an answer that broke off", () => {
 });
 
 test("a hostile body makes no check throw", () => {
-  const bodies = ["null", "[]", "0", '""', '{"schemas":{}}', '{"meta":[],"members":{"value":{}}}', '{"__proto__":null}'];
+  const bodies = [
+    "null",
+    "[]",
+    "0",
+    '""',
+    '{"schemas":{}}',
+    '{"meta":[],"members":{"value":{}}}',
+    '{"__proto__":null}',
+  ];
   for (const body of [...bodies, "[".repeat(5000), `${'{"a":'.repeat(5000)}1${"}".repeat(5000)}`]) {
     for (const status of [200, 404, 500]) {
       expect(() => judge(put({ status, body }), [put({ body })])).not.toThrow();

@@ -2,9 +2,9 @@ import { type Check, defineCheck, failed, passed } from "./check.ts";
 
 const REQUIREMENT = "OPENAPI-RESPONSE-RECEIVED";
 
-// These say that an HTTP message began and was broken by the server. A refused connection, a TLS error or a time-out
-// may as well be the network's doing: the scenario ends inconclusive then.
-const SERVER_BROKE = new Set(["reset", "truncated", "malformed", "body-too-large"]);
+// These say that the server took the request and did not give a whole answer. That no connection came about may as well
+// be the network's doing: the scenario ends inconclusive then.
+const SERVER_BROKE = new Set(["timeout", "reset", "truncated", "malformed", "body-too-large"]);
 
 /** The operation answers with a complete HTTP message. */
 export const responseReceived: Check = defineCheck({
@@ -19,7 +19,10 @@ export const responseReceived: Check = defineCheck({
       failed(REQUIREMENT, exchange.failure.kind, {
         expected: ["a complete HTTP response"],
         actual: `${exchange.failure.kind}: ${exchange.failure.message}`,
-        message: "The answer broke off or was not a valid HTTP message.",
+        message:
+          exchange.failure.kind === "timeout"
+            ? "No whole answer came in time; a server that is only slow needs a longer --timeout."
+            : "The answer broke off or was not a valid HTTP message.",
       }),
     ];
   },

@@ -49,7 +49,12 @@ export function createClient(options: ClientOptions, clock: ClientClock = system
       throw new HarnessError("INTERNAL", "A request path is not percent-encoded, or does not begin with a slash.");
     }
     const headers = requestHeaders(request, options, credentialNames);
-    return { request, origin: base.origin, path: `${prefix}${request.path}`, headers };
+    return {
+      request,
+      origin: base.origin,
+      path: `${request.fromOrigin === true ? "" : prefix}${request.path}`,
+      headers,
+    };
   };
 
   const intend = (request: OutgoingRequest): number | undefined => {

@@ -21,6 +21,8 @@ export interface OutgoingRequest {
   readonly method: string;
   /** Appended to the base URL as it is: already percent-encoded, begins with `/`, may carry a query. */
   readonly path: string;
+  /** True to put `path` behind the origin instead of the base URL: to look around for the right base. */
+  readonly fromOrigin?: boolean;
   /** Sent as given, names in any case; `authorization` comes from the credential. */
   readonly headers: Readonly<Record<string, string>>;
   /** Text is encoded as UTF-8. */

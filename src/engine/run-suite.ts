@@ -165,7 +165,8 @@ function clientOptions({ target }: SuiteRun, settings: RunSettings): ClientOptio
       maxBodyBytes: settings.maxBodyBytes,
       concurrency: settings.concurrency,
       maxRetryAfterMs: 60_000,
-      maxRetries: 3,
+      // A server that says when to come back is believed, also when many requests hear it at once.
+      maxRetries: 8,
       maxRedirects: 3,
       ...(settings.maxRequests === undefined ? {} : { maxRequests: settings.maxRequests }),
       ...(settings.ratePerSecond === undefined ? {} : { ratePerSecond: settings.ratePerSecond }),

@@ -34,6 +34,8 @@ export interface SuiteParts {
 // A run makes at most three attempts with a wrong credential: more may lock an account.
 const WRONG_CREDENTIALS_AT_MOST = 3;
 
+const UNKNOWN_ID_TRIES = 5;
+
 /** The context of one scenario: what it may do, and nothing else. */
 export class EngineContext implements ScenarioContext {
   readonly contract: Contract;
@@ -171,11 +173,18 @@ export class EngineContext implements ScenarioContext {
   }
 
   async unknownId(like: string): Promise<string> {
-    return await Promise.resolve(idLike(like, this.#random));
+    // Ids may be short numbers: another of the same shape may well be somebody's Group, which must not be written to.
+    for (let attempt = 0; attempt < UNKNOWN_ID_TRIES; attempt += 1) {
+      const id = idLike(like, this.#random);
+      const seen = await this.read(id);
+      if (seen.kind !== "present") return id;
+    }
+    throw new NoVerdict("blocked", "every id of the server's own shape that was tried names a Group");
   }
 
   async put(id: string, body: unknown, options: PutOptions): Promise<Exchange> {
     const { session } = this.#parts;
+    if (session.isSilent) throw new NoVerdict("blocked", "the operation has stopped answering");
     if (options.credential === "wrong") {
       this.#wrong += 1;
       if (this.#wrong > WRONG_CREDENTIALS_AT_MOST)

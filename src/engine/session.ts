@@ -7,13 +7,19 @@ import type { RunSettings, TargetConfig } from "./options.ts";
 /** A request as the engine's parts write it; the session names it and fills in the rest. */
 export type SessionRequest = Pick<OutgoingRequest, "purpose" | "intent" | "title" | "method" | "path"> &
   Partial<
-    Pick<OutgoingRequest, "operation" | "resource" | "headers" | "body" | "credential" | "reserve" | "useReserved">
+    Pick<
+      OutgoingRequest,
+      "operation" | "resource" | "headers" | "body" | "credential" | "reserve" | "useReserved" | "fromOrigin"
+    >
   > & {
     readonly scenario: string;
   };
 
 // A resource's first exchange and its latest ones are what checks compare with; more would only cost memory.
 const HISTORY_KEPT = 6;
+
+// So many requests in a row without an answer, and the operation counts as silent.
+const SILENT_AFTER = 6;
 
 /** One suite's conversation with its target: sends, records, judges, remembers. */
 export class Session {
@@ -32,6 +38,7 @@ export class Session {
   readonly #passes = new Map<string, Map<string, number>>();
   readonly #failures = new Map<string, Judgement[]>();
   readonly #learnt = new Set<string>();
+  #unanswered = 0;
   readonly #trails = new Map<string, string[]>();
 
   constructor(parts: {
@@ -71,7 +78,19 @@ export class Session {
       signal,
     );
     this.#record(exchange);
+    this.#watch(exchange);
     return exchange;
+  }
+
+  /** Counts how often in a row the operation was asked and gave no answer at all. */
+  #watch(exchange: Exchange): void {
+    if (exchange.operation === undefined) return;
+    this.#unanswered = exchange.failure === undefined ? 0 : this.#unanswered + 1;
+  }
+
+  /** True when the operation has stopped answering: more of the same would only cost time. */
+  get isSilent(): boolean {
+    return this.#unanswered >= SILENT_AFTER;
   }
 
   #record(exchange: Exchange): void {

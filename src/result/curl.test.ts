@@ -77,12 +77,16 @@ test("any body, URL and header value arrive as they were recorded", () => {
     fc.string({ unit: "binary", minLength: 1, maxLength: 1 }),
   );
   const text = fc.string({ unit, maxLength: 40 });
-  const header = fc.string({ unit: fc.constantFrom(..."'\"\\$`!%@;: a\u202eé"), minLength: 1 }).map((value) => `x${value}x`);
+  const header = fc
+    .string({ unit: fc.constantFrom(..."'\"\\$`!%@;: a\u202eé"), minLength: 1 })
+    .map((value) => `x${value}x`);
   const recorded = fc.record({ body: text, value: header, path: header });
   fc.assert(
     fc.property(fc.array(recorded, { minLength: 1, maxLength: 30 }), (list) => {
       const ran = runAll(
-        list.map(({ body, value, path }) => curlOf(request({ url: `${URL}/${path}`, headers: [["x-odd", value]], body }))),
+        list.map(({ body, value, path }) =>
+          curlOf(request({ url: `${URL}/${path}`, headers: [["x-odd", value]], body })),
+        ),
       );
       expect(ran.map(({ args }) => args.slice(0, 8))).toEqual(
         list.map(({ value, path }) => ["-g", "-sS", "-i", "-X", "PUT", `${URL}/${path}`, "-H", `x-odd: ${value}`]),
@@ -138,7 +142,11 @@ test("an empty header is sent, not taken away", () => {
 });
 
 test("no control or direction character is left in the line", () => {
-  const command = curlOf(request({ url: `${URL}/\u202e\u001b`, headers: [["x", "\u2066\u009b"]], body: HOSTILE.join("") }));
+  const command = curlOf(
+    request({ url: `${URL}/\u202e\u001b`, headers: [["x", "\u2066\u009b"]], body: HOSTILE.join("") }),
+  );
   // oxlint-disable-next-line no-control-regex -- they are what is looked for
-  expect(command).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/u);
+  expect(command).not.toMatch(
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/u,
+  );
 });

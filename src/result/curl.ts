@@ -1,7 +1,14 @@
 import type { RecordedRequest } from "./exchange.ts";
 
 // Set by the client or by curl itself; on a command line they would only be noise, or wrong.
-const LEFT_OUT = new Set(["content-length", "host", "connection", "transfer-encoding", "user-agent"]);
+const LEFT_OUT = new Set([
+  "content-length",
+  "host",
+  "connection",
+  "transfer-encoding",
+  "user-agent",
+  "accept-encoding",
+]);
 
 // Control characters, but for tab and line feed, and whatever turns the direction of text or ends its line: they must
 // not reach a terminal or a page as they are.
@@ -29,7 +36,7 @@ export function curlOf(request: RecordedRequest, variable = "SCIM_TOKEN"): strin
   }
   // --data-raw, unlike --data-binary, does not take a leading @ for a file name.
   if (body !== undefined) parts.push(piped ? "--data-binary @-" : `--data-raw ${quote(body)}`);
-  return parts.join(" \\\n  ");
+  return parts.join(" ");
 }
 
 function headerOption(name: string, value: string, variable: string): string {

@@ -19,7 +19,9 @@ const JUDGEMENT: Judgement = {
 
 test("stays what it is: waivers hold it", () => {
   expect(fingerprintOf("cube.groups.put", JUDGEMENT)).toBe("ffc7f4dd701c");
-  expect(fingerprintOf("", { requirement: "", operation: "", invariant: "", shape: "none" })).toMatch(/^[0-9a-f]{12}$/u);
+  expect(fingerprintOf("", { requirement: "", operation: "", invariant: "", shape: "none" })).toMatch(
+    /^[0-9a-f]{12}$/u,
+  );
 });
 
 test("differs when any of its parts differs", () => {

@@ -27,7 +27,10 @@ test("a header is found whatever its case, the first line first", () => {
 });
 
 test("a harness error says where, what, and what to type instead", () => {
-  const error = new HarnessError("USAGE", "no such flag", { remedy: "try --help", place: { file: "a.yaml", line: 3, column: 7 } });
+  const error = new HarnessError("USAGE", "no such flag", {
+    remedy: "try --help",
+    place: { file: "a.yaml", line: 3, column: 7 },
+  });
   expect(describeHarnessError(error)).toBe("a.yaml:3:7: no such flag\n  → try --help");
   expect(describeHarnessError(new HarnessError("INTERNAL", "it broke", { place: { file: "a" } }))).toBe("a: it broke");
   expect(new HarnessError("INTERNAL", "x", { cause: error }).cause).toBe(error);

@@ -48,7 +48,11 @@ test("the table is total over every requirement there is", async () => {
   expect(all.filter((requirement) => !SEVERITIES.includes(severityOf(requirement)))).toEqual([]);
   // What decides a verdict is one of the three binding levels, or on the closed list.
   const errors = all.filter((requirement) => severityOf(requirement) === "error");
-  const unbound = errors.filter(({ id, level }) => !["MUST", "DOCUMENT", "SECURITY"].includes(level) && !DERIVED_ERRORS.has(id));
+  const unbound = errors.filter(
+    ({ id, level }) => !["MUST", "DOCUMENT", "SECURITY"].includes(level) && !DERIVED_ERRORS.has(id),
+  );
   expect(unbound.map(({ id }) => id)).toEqual([]);
-  expect(all.filter(({ level, party }) => (level === "CLIENT") !== (party === "client")).map(({ id }) => id)).toEqual([]);
+  expect(all.filter(({ level, party }) => (level === "CLIENT") !== (party === "client")).map(({ id }) => id)).toEqual(
+    [],
+  );
 });

@@ -61,7 +61,12 @@ export async function expectWritten(context: ScenarioContext, written: Written):
     case "present": {
       const alsoViolates = [DONE, ...(written.about === undefined ? [] : [written.about])];
       const stored = judgeState(context, observation, expected, shape, { by: observation.by, alsoViolates });
-      if (stored) context.confirmed(observation.by);
+      if (stored) {
+        context.confirmed(observation.by);
+        if (written.about !== undefined) {
+          context.judge({ requirement: written.about, invariant: "applied", shape, outcome: "passed" });
+        }
+      }
       if (answered === undefined) judgeMissingBody(context, answer, shape);
       else judgeAnswer(context, answered, observation, shape);
       break;
@@ -150,7 +155,7 @@ export function judgeMembers(
       invariant: missing.length === 0 ? "members-kept" : strangers.length === 0 ? "members-lost" : "members-wrong",
       shape,
       outcome: "failed",
-      expected: [`exactly ${listIds(expected)}`],
+      expected: [expected.size === 0 ? "no members" : `exactly ${listIds(expected)}`],
       actual: `${listIds(shown.values)} in ${where.by}; ${[lost, kept].filter((part) => part !== "").join("; ")}`,
       message: `After an acknowledged PUT the members are not the ones it sent (${missing.length} lost, ${strangers.length} too many).`,
       pointer: "/members",

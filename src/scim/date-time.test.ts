@@ -7,7 +7,11 @@ const at = (text: string): DateTime => {
   if (parsed === undefined) throw new Error(`${text} is no DateTime`);
   return parsed;
 };
-const date = fc.date({ min: new Date("0001-01-01T00:00:00Z"), max: new Date("9999-12-31T23:59:59.999Z"), noInvalidDate: true });
+const date = fc.date({
+  min: new Date("0001-01-01T00:00:00Z"),
+  max: new Date("9999-12-31T23:59:59.999Z"),
+  noInvalidDate: true,
+});
 
 test("what a Date writes is read back", () => {
   fc.assert(
@@ -19,7 +23,11 @@ test("what a Date writes is read back", () => {
 
 test("an offset names the same instant", () => {
   const offset = fc.tuple(fc.constantFrom("+", "-"), fc.nat(13), fc.nat(59));
-  const safe = fc.date({ min: new Date("0002-01-01T00:00:00Z"), max: new Date("9998-01-01T00:00:00Z"), noInvalidDate: true });
+  const safe = fc.date({
+    min: new Date("0002-01-01T00:00:00Z"),
+    max: new Date("9998-01-01T00:00:00Z"),
+    noInvalidDate: true,
+  });
   fc.assert(
     fc.property(safe, offset, (instant, [sign, hours, minutes]) => {
       const shift = (sign === "+" ? 1 : -1) * (hours * 60 + minutes) * 60_000;

@@ -6,10 +6,16 @@ const value = fc.oneof(fc.constantFrom("a", "A", "b", "é", "e\u0301", "", "a b"
 const member = fc.oneof(
   {
     weight: 5,
-    arbitrary: fc.record({ value, type: fc.constantFrom("User", "Group"), display: fc.string() }, { requiredKeys: ["value"] }),
+    arbitrary: fc.record(
+      { value, type: fc.constantFrom("User", "Group"), display: fc.string() },
+      { requiredKeys: ["value"] },
+    ),
   },
   { weight: 1, arbitrary: value.map((id) => ({ VALUE: id })) },
-  { weight: 1, arbitrary: fc.constantFrom<unknown>({}, null, "u-1", 7, [], { value: 7 }, { value: null }, { $ref: "" }) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<unknown>({}, null, "u-1", 7, [], { value: 7 }, { value: null }, { $ref: "" }),
+  },
 );
 
 /** The same by counting, slowly: an entry is named by its `value`, and repeated when its `type` is the same too. */
@@ -18,7 +24,9 @@ function naive(members: readonly unknown[]): { values: string[]; repeated: strin
   let malformed = 0;
   for (const entry of members) {
     const fields = Object.entries(typeof entry === "object" && entry !== null && !Array.isArray(entry) ? entry : {});
-    const [id, type] = ["value", "type"].map((wanted): unknown => fields.find(([name]) => name.toLowerCase() === wanted)?.[1]);
+    const [id, type] = ["value", "type"].map(
+      (wanted): unknown => fields.find(([name]) => name.toLowerCase() === wanted)?.[1],
+    );
     if (typeof id === "string") entries.push([id, type]);
     else malformed += 1;
   }
@@ -41,7 +49,9 @@ test("reads a list as a naive count does", () => {
 test("order never matters", () => {
   fc.assert(
     fc.property(
-      fc.array(member).chain((list) => fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length }))),
+      fc
+        .array(member)
+        .chain((list) => fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length }))),
       ([list, shuffled]) => {
         const [left, right] = [membersOf({ members: list }), membersOf({ members: shuffled })];
         expect(sameMembers(compareMembers(left.values, right.values))).toBe(true);

@@ -1,11 +1,10 @@
-import { type Client, createClient, readJournal } from "../../client/index.ts";
+import { type Client, createClient, markUndone, readJournal } from "../../client/index.ts";
 import { DEFAULT_SETTINGS, EXIT_CODES } from "../../engine/index.ts";
 import { inertLine } from "../../report/index.ts";
 import { readAccess } from "../credentials.ts";
 import { EXIT } from "../errors.ts";
 import type { TargetFlags } from "../flags.ts";
 import type { CliIo } from "../io.ts";
-import { markUndone } from "../journal-marks.ts";
 import { type Undone, undoLeftover } from "../leftovers.ts";
 import { watchSignals } from "../signals.ts";
 import { readTarget } from "../target-url.ts";

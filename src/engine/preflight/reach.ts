@@ -94,19 +94,14 @@ async function findBase(session: Session, collection: string): Promise<string | 
     "",
   ];
   for (const path of new Set(candidates.filter((candidate) => candidate !== undefined && candidate !== own))) {
-    // Relative to the base: the client appends paths, so climb with dot segments that URL parsing resolves.
-    const climb = own
-      .split("/")
-      .filter((segment) => segment !== "")
-      .map(() => "/..")
-      .join("");
     const exchange = await session.send({
       scenario: "preflight",
       purpose: "preflight",
       intent: { kind: "helper" },
       title: "look for the collection at another base path",
       method: "GET",
-      path: `${climb}${path}${collection}?startIndex=1&count=1`,
+      path: `${path}${collection}?startIndex=1&count=1`,
+      fromOrigin: true,
       headers: { accept: session.accept() },
     });
     const status = exchange.response?.status;

@@ -40,17 +40,6 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     switched: true,
   },
   "malformed-json-shows-stack": { see: malformedText, plain: false, switched: true },
-  "user-password-listed": {
-    see: async (api) => {
-      const body = { userName: "kim@example.test", password: "hunter2" };
-      const { json } = await api.send("POST", "/Users", { body });
-      const one = await api.send("GET", `/Users/${json.id}`);
-      const all = await api.send("GET", "/Users");
-      return [one.text.includes("hunter2"), all.text.includes("hunter2")];
-    },
-    plain: [false, false],
-    switched: [false, true],
-  },
   "member-password-shown": {
     see: putAnswer(({ json }) => json.members?.every((member) => "password" in member)),
     plain: false,

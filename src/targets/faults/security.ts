@@ -123,20 +123,6 @@ export const SECURITY: readonly Fault[] = [
   ),
   fault(
     {
-      id: "user-password-listed",
-      title: "The list of users shows their passwords",
-      requirement: "RFC7643-4.1.1-PASSWORD-NEVER",
-      category,
-      difficulty: 3,
-      source: { reference: "RFC 7643 §4.1.1", note: "a list that is read past the filter for single resources" },
-    },
-    () => ({
-      onShow: (call, shown, { type, attributes: { password } }) =>
-        type === "User" && call.id === undefined && password !== undefined ? { ...shown, password } : undefined,
-    }),
-  ),
-  fault(
-    {
       id: "member-password-shown",
       title: "Members are shown with everything that is stored about them, the password's hash included",
       requirement: "RFC7643-4.1.1-PASSWORD-NEVER",

@@ -15,7 +15,6 @@ async function renames(api: Client, id: string, count: number): Promise<string> 
 
 const PROOFS: Readonly<Record<string, Proof>> = {
   "put-rename-ignored": { see: nameAfter("After"), plain: "After", switched: "Before" },
-  "put-rename-case-ignored": { see: nameAfter("BEFORE"), plain: "BEFORE", switched: "Before" },
   "put-echo-without-store": {
     see: async (api) => renames(api, await api.group("N0"), 1),
     plain: "N1/N1",

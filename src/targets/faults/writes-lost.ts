@@ -17,20 +17,6 @@ export const WRITES_LOST: readonly Fault[] = [
   ),
   fault(
     {
-      id: "put-rename-case-ignored",
-      title: "A new name that differs only in upper and lower case is not stored",
-      requirement: "RFC7644-3.5.1-RW-REPLACED",
-      category: "attributes",
-      difficulty: 4,
-      source: { reference: "RFC 7644 §3.5.1", note: "a check for changes that compares names without case" },
-    },
-    () =>
-      onGroupPut((_, attributes, { attributes: { displayName = "" } }) =>
-        lower(displayName) === lower(attributes["displayName"]) ? { ...attributes, displayName } : undefined,
-      ),
-  ),
-  fault(
-    {
       id: "put-echo-without-store",
       title: "PUT answers what was sent and stores none of it",
       requirement: "RFC7644-3.1-RESPONSE-STATE",
@@ -112,7 +98,3 @@ export const WRITES_LOST: readonly Fault[] = [
     },
   ),
 ];
-
-function lower(name: unknown): string {
-  return typeof name === "string" ? name.toLowerCase() : "";
-}

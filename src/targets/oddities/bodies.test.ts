@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { observeBoth, type Proof, proofRows, putAnswer, unknownAnswer } from "../testing/observe.ts";
+import { nameAfter, observeBoth, type Proof, proofRows, putAnswer, unknownAnswer } from "../testing/observe.ts";
 import { BODY_ODDITIES } from "./bodies.ts";
 
 const EXTENSION = "urn:example:params:scim:schemas:extension:cost:2.0:Group";
@@ -19,6 +19,7 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     plain: "E1",
     switched: undefined,
   },
+  "rename-of-case-alone-kept": { see: nameAfter("BEFORE"), plain: "BEFORE", switched: "Before" },
   "keys-reversed": {
     see: putAnswer(({ json }) => Object.keys(json)),
     plain: ["schemas", "id", "displayName", "members", "meta"],

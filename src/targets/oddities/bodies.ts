@@ -1,5 +1,6 @@
 import type { Wire } from "../core/call.ts";
 import { isJsonObject, type Json, omit } from "../core/json.ts";
+import { onGroupPut } from "../faults/build.ts";
 import { oddity } from "./build.ts";
 import type { Oddity } from "./oddity.ts";
 
@@ -50,6 +51,20 @@ export const BODY_ODDITIES: readonly Oddity[] = [
       legal: "RFC 7643 §3.1: externalId is an option; the document's Group has none",
     },
     () => ({ onIncoming: (call, attributes) => (call.type === "Group" ? omit(attributes, "externalId") : undefined) }),
+  ),
+  oddity(
+    {
+      id: "rename-of-case-alone-kept",
+      title: "A new name that differs only in upper and lower case is taken for the old one",
+      requirement: "RFC7644-3.5.1-RW-REPLACED",
+      legal: "RFC 7643 §8.7.1 has displayName not caseExact, and §7 asks to preserve the case of caseExact values only",
+    },
+    () =>
+      onGroupPut((_, attributes, { attributes: { displayName = "" } }) =>
+        String(displayName).toLowerCase() === String(attributes["displayName"]).toLowerCase()
+          ? { ...attributes, displayName }
+          : undefined,
+      ),
   ),
   oddity(
     {

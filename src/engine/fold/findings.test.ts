@@ -1,0 +1,139 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type Finding, fingerprintOf, type Judgement, SEVERITIES } from "../../result/index.ts";
+import { requirementsOf } from "../requirements.ts";
+import { cubePlan, failure, PUT, SUITE } from "../testing.ts";
+import { findingsOf, sourceIn } from "./findings.ts";
+
+const plan = await cubePlan();
+const known = requirementsOf(plan.contract);
+const fold = (failures: readonly Judgement[]): readonly Finding[] =>
+  findingsOf(SUITE, plan.contract, plan.operation, known, failures, (scenario) => `scimproof run -t '${scenario}'`);
+
+/** Judgements as a run with a broken server may make them: many alike, from few scenarios, with proofs of all lengths. */
+const judgement = fc
+  .record({
+    scenario: fc.constantFrom("put.group.rename", "put.group.members.one", "put.group.members.empty"),
+    requirement: fc.constantFrom("RFC7644-3.5.1-MEMBERS-REPLACED", "RFC7643-2.4-NO-DUP", "HELPER-CONFORMS", "SECURITY-NO-DISCLOSURE"),
+    invariant: fc.constantFrom("members", "displayName"),
+    shape: fc.constantFrom("members-one" as const, "members-few" as const),
+    message: fc.constantFrom("one thing", "another"),
+    actual: fc.constantFrom("a", "b"),
+    alsoViolates: fc.subarray(["RFC7644-3.5.1-IDEMPOTENT", "RFC7644-3.1-RESPONSE-STATE"]),
+    proof: fc.array(fc.integer({ min: 1, max: 12 }), { maxLength: 3 }),
+  })
+  .map(({ proof, ...rest }) => failure({ ...rest, exchanges: proof.map((number) => `${rest.scenario}#${number}`) }));
+
+test("the order in which scenarios happen to end does not matter", () => {
+  const shuffled = fc
+    .array(judgement, { maxLength: 30 })
+    .chain((list) => fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length })));
+  fc.assert(
+    fc.property(shuffled, ([list, other]) => {
+      expect(fold(other)).toEqual(fold(list));
+    }),
+  );
+});
+
+test("each failure is in one finding, and each root cause is one finding", () => {
+  fc.assert(
+    fc.property(fc.array(judgement, { maxLength: 30 }), (list) => {
+      const findings = fold(list);
+      const causes = new Set(list.map((each) => fingerprintOf(SUITE, each)));
+      expect(new Set(findings.map(({ fingerprint }) => fingerprint))).toEqual(causes);
+      expect(findings).toHaveLength(causes.size);
+      expect(findings.reduce((sum, { occurrences }) => sum + occurrences, 0)).toBe(list.length);
+      for (const { fingerprint, scenarios } of findings) {
+        const own = list.filter((each) => fingerprintOf(SUITE, each) === fingerprint);
+        expect(scenarios).toEqual([...new Set(own.map(({ scenario }) => scenario))].sort());
+      }
+    }),
+  );
+});
+
+test("the worst come first", () => {
+  fc.assert(
+    fc.property(fc.array(judgement, { maxLength: 30 }), (list) => {
+      const ranks = fold(list).map(({ severity, occurrences }) => [SEVERITIES.indexOf(severity), -occurrences] as const);
+      expect(ranks).toEqual([...ranks].sort((left, right) => left[0] - right[0] || left[1] - right[1]));
+    }),
+  );
+});
+
+describe("the occurrence that is shown", () => {
+  test("is the one with the shortest proof, then by scenario, then by the order sent", () => {
+    const long = failure({ exchanges: ["a#1", "a#2"], message: "long" });
+    const late = failure({ scenario: "put.group.members.one", exchanges: ["put.group.members.one#10"], message: "late" });
+    const early = failure({ scenario: "put.group.members.one", exchanges: ["put.group.members.one#9"], message: "early" });
+    const other = failure({ scenario: "put.group.rename", exchanges: ["put.group.rename#1"], message: "other" });
+    const [finding] = fold([long, other, late, early]);
+    expect(finding?.message).toBe("early");
+    expect(finding?.exchanges).toEqual(["put.group.members.one#9"]);
+    expect(finding?.occurrences).toBe(4);
+    expect(finding?.replay).toBe("scimproof run -t 'put.group.members.one'");
+  });
+});
+
+test("a finding says what the requirement says", () => {
+  const [finding] = fold([failure({ pointer: "/members" })]);
+  expect(finding).toMatchObject({
+    requirement: "RFC7644-3.5.1-MEMBERS-REPLACED",
+    level: "MUST",
+    severity: "error",
+    party: "server-rfc",
+    title: known.get("RFC7644-3.5.1-MEMBERS-REPLACED")?.text,
+    citation: "RFC 7644 §3.5.1",
+    link: "https://www.rfc-editor.org/rfc/rfc7644#section-3.5.1",
+    operation: PUT,
+    pointer: "/members",
+    waived: null,
+  });
+});
+
+describe("what is violated with it", () => {
+  const also = (parts: Partial<Judgement>): readonly string[] => fold([failure(parts)])[0]?.alsoViolates ?? [];
+
+  test("is the vendor's sentence that sharpens it", () => {
+    expect(also({})).toEqual(["CUBE-PUT-FULL-MEMBERSHIP"]);
+  });
+
+  test("is what the judgement names, and what sharpens that", () => {
+    expect(also({ requirement: "RFC7643-2.4-NO-DUP", alsoViolates: ["RFC7644-3.5.1-RW-REPLACED"] })).toEqual(
+      expect.arrayContaining(["RFC7644-3.5.1-RW-REPLACED", "CUBE-PUT-REPLACES-ALL"]),
+    );
+  });
+
+  test("is of the document's facts only the one at whose place it failed", () => {
+    const at = "/components/schemas/Group/properties/members/items/properties/value/type";
+    const found = also({ requirement: "OPENAPI-BODY-SCHEMA", invariant: `type ${at}` });
+    expect(found).toContain("CUBE-MEMBER-VALUE-IS-ID");
+    expect(found).toContain("CUBE-MEMBERS-LIST");
+    expect(found).not.toContain("CUBE-DISPLAYNAME-TEXT");
+    expect(found).not.toContain("CUBE-META-OBJECT");
+    expect(found).not.toContain("CUBE-ERROR-SHAPE");
+  });
+
+  test("is never the requirement itself", () => {
+    expect(also({ alsoViolates: ["RFC7644-3.5.1-MEMBERS-REPLACED"] })).not.toContain("RFC7644-3.5.1-MEMBERS-REPLACED");
+  });
+});
+
+describe("a general requirement on a document points into the operation's own declaration", () => {
+  const at = (id: string): unknown => {
+    const requirement = known.get(id);
+    return requirement === undefined ? undefined : sourceIn(plan.contract, plan.operation, requirement);
+  };
+
+  test.each([
+    ["OPENAPI-STATUS-DECLARED", "/paths/~1scim~1v2~1Groups~1{id}/put/responses"],
+    ["OPENAPI-REQUEST-TYPE-ACCEPTED", "/paths/~1scim~1v2~1Groups~1{id}/put/requestBody"],
+    ["OPENAPI-SECURITY-ENFORCED", "/paths/~1scim~1v2~1Groups~1{id}/put"],
+    ["CUBE-DISPLAYNAME-REQUIRED", "/components/schemas/Group/required"],
+  ])("%s at %s", (id, pointer) => {
+    expect(at(id)).toEqual({ kind: "document", pointer });
+  });
+
+  test("an RFC's stays where it is", () => {
+    expect(at("RFC7643-4.2-DISPLAYNAME")).toEqual({ kind: "rfc", rfc: 7643, section: "4.2" });
+  });
+});

@@ -24,7 +24,7 @@ export const responseBodySchema: Check = defineCheck({
       // HEAD, 204 and 304 have no body by nature; whether one is declared for them is the document's affair.
       if (status === 204 || status === 304 || input.operation === undefined) return [];
       return [
-        failed(REQUIREMENT, "body-missing", {
+        failed(REQUIREMENT, `body-missing ${input.declared?.pointer ?? ""}`.trim(), {
           expected: [`a body that fits ${schema.pointer}`],
           actual: "no body",
           message: `The answer ${status} has no body; the document declares one.`,

@@ -10,11 +10,14 @@ test("a complete answer passes, whatever its status", () => {
   expect(verdicts(responseReceived, put({ status: 503 }))).toEqual(["passed OPENAPI-RESPONSE-RECEIVED message"]);
 });
 
-test.each(["reset", "truncated", "malformed", "body-too-large"] as const)("%s is the server's fault", (kind) => {
-  expect(failures(responseReceived, broken(kind))).toEqual([`OPENAPI-RESPONSE-RECEIVED ${kind}`]);
-});
+test.each(["timeout", "reset", "truncated", "malformed", "body-too-large"] as const)(
+  "%s is the server's fault",
+  (kind) => {
+    expect(failures(responseReceived, broken(kind))).toEqual([`OPENAPI-RESPONSE-RECEIVED ${kind}`]);
+  },
+);
 
-test.each(["refused", "dns", "tls", "connect-timeout", "timeout", "redirect", "aborted"] as const)(
+test.each(["refused", "dns", "tls", "connect-timeout", "redirect", "aborted"] as const)(
   "%s may be the network's or our own, and is left alone",
   (kind) => {
     expect(verdicts(responseReceived, broken(kind))).toEqual([]);

@@ -25,11 +25,12 @@ export function idLike(real: string, random: Random): string {
 /** What may stand in a character's place, itself included; empty for what must stay. */
 function alphabetOf(real: string, character: string, index: number): readonly string[] {
   const lower = character.toLowerCase();
-  const isUpper = character !== lower;
-  if (/^[0-9a-f-]*$/iu.test(real) && /[a-f]/iu.test(real) && HEX.includes(lower)) {
-    return [...(/[A-F]/u.test(real) ? HEX.toUpperCase() : HEX)];
+  const isHex = /^[0-9a-f-]*$/iu.test(real) && /[a-f]/iu.test(real);
+  if (isHex && HEX.includes(lower)) return Array.from(/[A-F]/u.test(real) ? HEX.toUpperCase() : HEX);
+  if (DIGITS.includes(character)) {
+    // A leading zero would change the shape of a number: 07 may well name the resource 7.
+    return Array.from(index === 0 && /^\d+$/u.test(real) ? DIGITS.slice(1) : DIGITS);
   }
-  // A leading zero would change the shape of a number: 07 may well name the resource 7.
-  if (DIGITS.includes(character)) return [...(index === 0 && /^\d+$/u.test(real) ? DIGITS.slice(1) : DIGITS)];
-  return LETTERS.includes(lower) ? [...(isUpper ? LETTERS.toUpperCase() : LETTERS)] : [];
+  if (!LETTERS.includes(lower)) return [];
+  return Array.from(character === lower ? LETTERS : LETTERS.toUpperCase());
 }

@@ -20,7 +20,9 @@ const NASTY = [
 ];
 const id = fc.oneof(
   fc.constantFrom(...NASTY),
-  fc.string({ unit: "grapheme", minLength: 1 }).filter((text) => text.isWellFormed() && text !== "." && text !== ".."),
+  fc
+    .string({ unit: "grapheme", minLength: 1 })
+    .filter((text) => Buffer.from(text).toString() === text && text !== "." && text !== ".."),
 );
 
 test("an encoded id is named, whatever the host and prefix", () => {

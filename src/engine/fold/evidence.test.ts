@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import type { Exchange, KeptBody, KeptExchange, RunEvent } from "../../result/index.ts";
-import { exchange, finding, sinkOf, SUITE } from "../testing.ts";
+import { exchange, finding, SUITE, sinkOf } from "../testing.ts";
 import { keptExchanges, writeAllExchanges } from "./evidence.ts";
 
 const KIB = 1024;
@@ -47,7 +47,10 @@ describe("which exchanges are kept", () => {
     const body = "x".repeat(64 * KIB);
     const sample = Array.from({ length: 300 }, (_, index) => answered(`s${index}#1`, body));
     const proof = Array.from({ length: 100 }, (_, index) => answered(`p${index}#1`, body));
-    const result = await kept([...sample, ...proof], proof.map(({ id }) => id));
+    const result = await kept(
+      [...sample, ...proof],
+      proof.map(({ id }) => id),
+    );
     expect(result.filter(({ cited }) => cited)).toHaveLength(100);
     expect(result.some(({ cited }) => !cited)).toBe(true);
     expect(Buffer.byteLength(JSON.stringify(result))).toBeLessThan(20 * KIB * KIB);
@@ -56,7 +59,10 @@ describe("which exchanges are kept", () => {
   test("together they stay below 20 MB, whatever the script they are written in", async () => {
     const body = "東".repeat(64 * KIB);
     const list = Array.from({ length: 400 }, (_, index) => answered(`p${index}#1`, body));
-    const result = await kept(list, list.map(({ id }) => id));
+    const result = await kept(
+      list,
+      list.map(({ id }) => id),
+    );
     expect(result.length).toBeGreaterThan(100);
     expect(Buffer.byteLength(JSON.stringify(result))).toBeLessThan(20 * KIB * KIB);
   });
@@ -83,7 +89,7 @@ describe("a body", () => {
       const { text = "", cut } = (await bodyOf(body)) ?? {};
       expect(cut).toBe(true);
       expect(body.startsWith(text)).toBe(true);
-      expect(text.isWellFormed()).toBe(true);
+      expect(Buffer.from(text).toString()).toBe(text);
       expect(64 * KIB - Buffer.byteLength(text)).toBeLessThan(4);
     }
   });
@@ -118,7 +124,9 @@ test("all exchanges go to a file, a line each, that nobody else may read", async
     const list = [answered("a#1", "line\n\u2028 \ud83d"), exchange("b#1")];
     await writeAllExchanges(sinkOf(list.map((each) => event(each))), path);
     const lines = gunzipSync(readFileSync(path)).toString("utf8").trimEnd().split("\n");
-    expect(lines.map((line): unknown => JSON.parse(line))).toEqual(list.map((each) => ({ suite: SUITE, ...each })));
+    expect(lines.map((line): unknown => JSON.parse(line))).toEqual(
+      list.map((each) => Object.assign({ suite: SUITE }, each)),
+    );
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -14,7 +14,12 @@ const fold = (failures: readonly Judgement[]): readonly Finding[] =>
 const judgement = fc
   .record({
     scenario: fc.constantFrom("put.group.rename", "put.group.members.one", "put.group.members.empty"),
-    requirement: fc.constantFrom("RFC7644-3.5.1-MEMBERS-REPLACED", "RFC7643-2.4-NO-DUP", "HELPER-CONFORMS", "SECURITY-NO-DISCLOSURE"),
+    requirement: fc.constantFrom(
+      "RFC7644-3.5.1-MEMBERS-REPLACED",
+      "RFC7643-2.4-NO-DUP",
+      "HELPER-CONFORMS",
+      "SECURITY-NO-DISCLOSURE",
+    ),
     invariant: fc.constantFrom("members", "displayName"),
     shape: fc.constantFrom("members-one" as const, "members-few" as const),
     message: fc.constantFrom("one thing", "another"),
@@ -54,7 +59,9 @@ test("each failure is in one finding, and each root cause is one finding", () =>
 test("the worst come first", () => {
   fc.assert(
     fc.property(fc.array(judgement, { maxLength: 30 }), (list) => {
-      const ranks = fold(list).map(({ severity, occurrences }) => [SEVERITIES.indexOf(severity), -occurrences] as const);
+      const ranks = fold(list).map(
+        ({ severity, occurrences }) => [SEVERITIES.indexOf(severity), -occurrences] as const,
+      );
       expect(ranks).toEqual([...ranks].sort((left, right) => left[0] - right[0] || left[1] - right[1]));
     }),
   );
@@ -63,8 +70,16 @@ test("the worst come first", () => {
 describe("the occurrence that is shown", () => {
   test("is the one with the shortest proof, then by scenario, then by the order sent", () => {
     const long = failure({ exchanges: ["a#1", "a#2"], message: "long" });
-    const late = failure({ scenario: "put.group.members.one", exchanges: ["put.group.members.one#10"], message: "late" });
-    const early = failure({ scenario: "put.group.members.one", exchanges: ["put.group.members.one#9"], message: "early" });
+    const late = failure({
+      scenario: "put.group.members.one",
+      exchanges: ["put.group.members.one#10"],
+      message: "late",
+    });
+    const early = failure({
+      scenario: "put.group.members.one",
+      exchanges: ["put.group.members.one#9"],
+      message: "early",
+    });
     const other = failure({ scenario: "put.group.rename", exchanges: ["put.group.rename#1"], message: "other" });
     const [finding] = fold([long, other, late, early]);
     expect(finding?.message).toBe("early");
@@ -111,6 +126,17 @@ describe("what is violated with it", () => {
     expect(found).not.toContain("CUBE-DISPLAYNAME-TEXT");
     expect(found).not.toContain("CUBE-META-OBJECT");
     expect(found).not.toContain("CUBE-ERROR-SHAPE");
+  });
+
+  test("is the fact around whose place it failed: a whole response", () => {
+    const at = "/components/responses/NotFound";
+    expect(also({ requirement: "OPENAPI-MEDIA-TYPE-DECLARED", invariant: `content-type ${at}` })).toEqual([
+      "CUBE-404-ERROR-BODY",
+      "CUBE-JSON-TYPES",
+    ]);
+    expect(also({ requirement: "OPENAPI-BODY-SCHEMA", invariant: `body-missing ${at}` })).toEqual([
+      "CUBE-404-ERROR-BODY",
+    ]);
   });
 
   test("is never the requirement itself", () => {

@@ -116,12 +116,13 @@ function alsoViolated(contract: Contract, id: string, judgements: readonly Judge
 }
 
 /**
- * A fact that stands at one place of the document is broken only by a finding at or below that place;
+ * A fact that stands at one place of the document is broken only by a finding at, below or around that place;
  * a finding that names no place, and a sentence of prose, go by the requirement alone.
  */
 function isThere(source: Source, at: readonly string[]): boolean {
   if (source.kind !== "document" || at.length === 0) return true;
-  return at.some((pointer) => pointer === source.pointer || pointer.startsWith(`${source.pointer}/`));
+  const isWithin = (inner: string, outer: string): boolean => inner === outer || inner.startsWith(`${outer}/`);
+  return at.some((pointer) => isWithin(pointer, source.pointer) || isWithin(source.pointer, pointer));
 }
 
 /** A general requirement on a document points at the operation's own declaration there. */
@@ -131,7 +132,7 @@ export function sourceIn(contract: Contract, operation: Operation, requirement: 
   const part =
     requirement.id === "OPENAPI-SECURITY-ENFORCED"
       ? ""
-      : requirement.id.startsWith("OPENAPI-REQUEST")
+      : requirement.id === "OPENAPI-REQUEST-TYPE-ACCEPTED"
         ? "/requestBody"
         : "/responses";
   return { kind: "document", pointer: `${operation.pointer}${part}` };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { RunEvent } from "../../result/index.ts";
-import { exchange, failure, PUT, sinkOf, SUITE } from "../testing.ts";
+import { exchange, failure, PUT, SUITE, sinkOf } from "../testing.ts";
 import { emptyTally, gather } from "./gather.ts";
 
 test("adds up what each suite's events say, and no other's", async () => {

@@ -52,7 +52,11 @@ describe("findings", () => {
 
 describe("each gap makes it inconclusive, and says which", () => {
   test.each<[string, Partial<VerdictParts>, string]>([
-    ["the preflight", { preflightFailure: "No answer → is it running?", ended: "preflight" }, "No answer → is it running?"],
+    [
+      "the preflight",
+      { preflightFailure: "No answer → is it running?", ended: "preflight" },
+      "No answer → is it running?",
+    ],
     ["an early end", { ended: "aborted" }, "the run ended before it was done"],
     ["no start", { ended: "not started" }, "the run ended before it was done"],
     [
@@ -76,7 +80,9 @@ describe("each gap makes it inconclusive, and says which", () => {
   });
 
   test("what is blocked is only counted without --strict; what does not apply is no gap", () => {
-    expect(verdict({ scenarios: [scenarioResult("blocked"), scenarioResult("inconclusive")] }).verdict).toBe("conformant");
+    expect(verdict({ scenarios: [scenarioResult("blocked"), scenarioResult("inconclusive")] }).verdict).toBe(
+      "conformant",
+    );
     expect(verdict({ strict: true, scenarios: [scenarioResult("not-applicable")] }).verdict).toBe("conformant");
   });
 });

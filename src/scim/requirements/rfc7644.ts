@@ -71,7 +71,7 @@ export const RFC7644: readonly Requirement[] = [
     "RFC7644-3.5.1-TARGET-ONLY",
     "MUST",
     "A PUT changes the resource that its URL names and no other.",
-    ["put.group.only-this-group", "put.group.body-id-ignored"],
+    ["put.group.only-this-group", "put.group.same-name", "put.group.body-id-ignored", "put.group.body-id-of-another"],
     { source: { kind: "rfc", rfc: 9110, section: "9.3.4" } },
   ),
   rfc("RFC7644-3.6-404-ALL", "MUST", "After a DELETE every operation on the resource answers 404.", [

@@ -6,6 +6,10 @@ import { RESULT_SCHEMA } from "../dist/src/result/index.js";
 
 const folder = new URL("../schemas/", import.meta.url);
 mkdirSync(folder, { recursive: true });
-for (const [name, schema] of Object.entries({ "results-1": RESULT_SCHEMA, overlay: OVERLAY_SCHEMA, profile: PROFILE_SCHEMA })) {
+for (const [name, schema] of Object.entries({
+  "results-1": RESULT_SCHEMA,
+  overlay: OVERLAY_SCHEMA,
+  profile: PROFILE_SCHEMA,
+})) {
   writeFileSync(new URL(`${name}.schema.json`, folder), `${JSON.stringify(schema, null, 2)}\n`);
 }

@@ -15,7 +15,7 @@ describe("a faithful target", () => {
 });
 
 describe("every fault is detected: a finding cites its requirement", () => {
-  test.each(FAULTS.map((fault) => ({ ...fault })))("$id ($requirement, difficulty $difficulty)", async (fault) => {
+  test.each([...FAULTS])("$id ($requirement, difficulty $difficulty)", async (fault) => {
     const { result } = await runEmbedded({ faults: [fault.id], settings: { timeoutMs: 2000 } });
     const told = result.findings;
     // As severe as its requirement: a MUST as an error, a SHOULD as a warning, a MAY as a notice.
@@ -31,7 +31,7 @@ describe("every fault is detected: a finding cites its requirement", () => {
 });
 
 describe("no oddity raises anything", () => {
-  test.each(ODDITIES.map((oddity) => ({ ...oddity })))("$id: $title", async (oddity) => {
+  test.each([...ODDITIES])("$id: $title", async (oddity) => {
     const { result } = await runEmbedded({ oddities: [oddity.id] });
     expect(result.findings.filter(speaks).map(line), oddity.legal).toEqual([]);
     expect(result.verdict, result.sentence).not.toBe("nonconformant");

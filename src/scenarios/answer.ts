@@ -16,14 +16,10 @@ export function isRefusal(exchange: Exchange): boolean {
 
 /** Why a refusal of a valid request says nothing about the operation: too many requests, or a credential that ran out. */
 export function notTheServersFault(exchange: Exchange): string | undefined {
-  switch (exchange.response?.status) {
-    case 429:
-      return "the server allows no more requests for now: lower --rate or --concurrency";
-    case 401:
-      return "the credential was refused in the middle of the run: has it expired?";
-    default:
-      return undefined;
-  }
+  const status = exchange.response?.status;
+  if (status === 429) return "the server allows no more requests for now: lower --rate or --concurrency";
+  if (status === 401) return "the credential was refused in the middle of the run: has it expired?";
+  return undefined;
 }
 
 /** The status for a person, or what happened instead. */

@@ -61,9 +61,7 @@ export const BODY_ODDITIES: readonly Oddity[] = [
     },
     () =>
       onGroupPut((_, attributes, { attributes: { displayName = "" } }) =>
-        String(displayName).toLowerCase() === String(attributes["displayName"]).toLowerCase()
-          ? { ...attributes, displayName }
-          : undefined,
+        lower(displayName) === lower(attributes["displayName"]) ? { ...attributes, displayName } : undefined,
       ),
   ),
   oddity(
@@ -145,4 +143,8 @@ function reversed(value: Json): Json {
 
 function rewrite(wire: Wire, change: (text: string) => string): Wire {
   return wire.bytes.length === 0 ? wire : { ...wire, bytes: Buffer.from(change(wire.bytes.toString("utf8"))) };
+}
+
+function lower(name: unknown): string {
+  return typeof name === "string" ? name.toLowerCase() : "";
 }

@@ -84,6 +84,36 @@ export const PROFILE_SCHEMA: Readonly<Record<string, unknown>> = {
           default: "open",
           description: "What the prose says of a PUT without members.",
         },
+        alwaysSend: {
+          type: "object",
+          description: "Attributes that every PUT body carries: the document requires them.",
+        },
+      }),
+      patch: object("How PATCH behaves.", {
+        noChangeStatus: {
+          type: "integer",
+          description: "The status of a PATCH that changes nothing, where the page names one.",
+        },
+        valueShapes: {
+          ...texts("How the value of a members operation may be written, in the order to probe."),
+          items: { enum: ["array", "json-text", "bare-id"] },
+          minItems: 1,
+        },
+        removeShapes: {
+          ...texts("How members may be removed, in the order to probe."),
+          items: { enum: ["filter", "filter-empty-value", "value-list"] },
+          minItems: 1,
+        },
+        pathRequired: {
+          type: "boolean",
+          description: "True where an operation without path is refused or not described.",
+        },
+        unknownMember: {
+          enum: ["open", "refuse-404"],
+          default: "open",
+          description: "refuse-404 only where the page says so, of add and replace.",
+        },
+        putOff: { type: "boolean", description: "True where the page says that PUT is off." },
       }),
       members: object("How members behave.", {
         unknown: {

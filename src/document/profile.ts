@@ -1,5 +1,11 @@
 import type { Requirement } from "../result/index.ts";
 
+/** An array of objects; the same as JSON text; an id alone. */
+export type PatchValueShape = "array" | "json-text" | "bare-id";
+
+/** `members[value eq "…"]` without a value; the same with an empty one; `members` with a value list. */
+export type PatchRemoveShape = "filter" | "filter-empty-value" | "value-list";
+
 /** What OpenAPI cannot say about a vendor: a Profile, as loaded and checked, with its defaults filled in. */
 export interface Profile {
   /** Short name of the vendor, as on the command line. */
@@ -13,6 +19,22 @@ export interface Profile {
   readonly put: {
     /** What the prose says of a PUT without `members`: `clear` when it says that the full list is replaced. */
     readonly absentMembers: "clear" | "keep" | "open";
+    /** Attributes that every PUT body carries because the document requires them: `meta` at Maia. */
+    readonly alwaysSend: Readonly<Record<string, unknown>>;
+  };
+  readonly patch: {
+    /** The status of a PATCH that changes nothing, where the page names one; undefined where it is open. */
+    readonly noChangeStatus: number | undefined;
+    /** How the value of a members operation may be written, in the order to probe. */
+    readonly valueShapes: readonly PatchValueShape[];
+    /** How members may be removed, in the order to probe. */
+    readonly removeShapes: readonly PatchRemoveShape[];
+    /** True where an operation without `path` is refused or not described. */
+    readonly pathRequired: boolean;
+    /** `open`: learnt. `refuse-404`: the page says so, in add and replace. */
+    readonly unknownMember: "open" | "refuse-404";
+    /** True where the page says that PUT is off: it must not succeed or change anything. */
+    readonly putOff: boolean;
   };
   readonly members: {
     /** `refuse` only where the page says so; else the answer to an unknown member is learnt. */

@@ -61,6 +61,7 @@ const HOSTILE = [
   "grüße 東京 🚀 e\u0301",
   "",
   "-",
+  "-%s\u001b",
 ];
 
 test.each(["sh", "bash"])("the body arrives as it was recorded, in %s", (shell) => {

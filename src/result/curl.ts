@@ -56,8 +56,10 @@ function quote(text: string): string {
 
 /** A format that makes printf write the text: $'…' would be shorter, but dash and older shells do not know it. */
 function printfFormat(text: string): string {
-  const escaped = Array.from(text, (character) => {
+  const escaped = Array.from(text, (character, index) => {
     if (character === "%") return "%%";
+    // A format that begins with a hyphen would be taken for an option.
+    if (character === "-" && index === 0) return octal(character);
     if (character === "\\") return String.raw`\\`;
     return character === "'" || UNSAFE.test(character) ? octal(character) : character;
   });

@@ -43,7 +43,8 @@ export async function fold(input: FoldInput): Promise<RunResult> {
   const variable = input.runs.flatMap(({ run }) => run.target.credentials.map(({ from }) => from))[0];
   const verdict = worst(suites.map((suite) => suite.verdict));
   const notTested = folded.flatMap((part) => part.notTested);
-  const ended = hasHarnessError(suites) && input.ended.how !== "interrupted" ? harnessErrorIn(suites) : input.ended;
+  const isWorse = input.ended.how === "interrupted" || input.ended.how === "harness-error";
+  const ended = hasHarnessError(suites) && !isWorse ? harnessErrorIn(suites) : input.ended;
   const exchanges = await keptExchanges(sink, findings, variable);
   const exchangesTotal = folded.reduce((sum, { tally }) => sum + tally.exchanges, 0);
   const result: Omit<RunResult, "sentence"> = {

@@ -64,12 +64,12 @@ test("a hostile body of many megabytes is searched in a moment", () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 4 }), (parts) => {
       const unit = parts.join("");
-      const body = unit.repeat(Math.ceil(8_000_000 / unit.length));
+      const body = unit.repeat(Math.ceil(4_000_000 / unit.length));
       const begun = performance.now();
       verdicts(check, put({ body, type: "text/plain" }));
       // Quadratic time would be minutes; a second leaves room for a busy machine.
       expect(performance.now() - begun).toBeLessThan(2000);
     }),
-    { numRuns: 15 },
+    { numRuns: 10 },
   );
-});
+}, 30_000);

@@ -1,4 +1,4 @@
-import type { Contract, Operation } from "../document/index.ts";
+import type { Contract, Operation, PatchRemoveShape, PatchValueShape } from "../document/index.ts";
 import type { Capability, Exchange, Intent, Outcome, ShapeClass } from "../result/index.ts";
 import type { JsonObject, MemberSet } from "../scim/index.ts";
 
@@ -32,8 +32,14 @@ export type Observation =
   /** The server offers no way to look. */
   | { readonly kind: "not-offered" };
 
-/** Options of {@link ScenarioContext.put}. */
-export interface PutOptions {
+/** The accepted way to write the value of a members operation, and to remove one member. */
+export interface PatchShapes {
+  readonly value: PatchValueShape;
+  readonly remove: PatchRemoveShape;
+}
+
+/** Options of {@link ScenarioContext.write}. */
+export interface WriteOptions {
   /** What is done, in words, for the report. */
   readonly title: string;
   readonly intent: Intent;
@@ -84,6 +90,8 @@ export interface ScenarioContext {
   fits(body: unknown): boolean;
   /** Ids of `count` users that exist. @throws NoVerdict when there are not enough. */
   users(count: number): Promise<readonly string[]>;
+  /** How this server takes member values and removals in a PATCH; probed once. @throws NoVerdict when it takes none. */
+  patchShapes(): Promise<PatchShapes>;
   /** As many of `count` users as there are: for scenarios to which members are only company. */
   someUsers(count: number): Promise<readonly string[]>;
   /** The `userName` of a user that the run made; undefined for named ones. */
@@ -96,8 +104,11 @@ export interface ScenarioContext {
   deleteGroup(group: GroupFixture): Promise<void>;
   /** An id of the same shape as the server's own that names no resource. */
   unknownId(like: string): Promise<string>;
-  /** Sends the declared PUT to this id: a value becomes JSON, text is sent as it is, undefined sends no body. */
-  put(id: string, body: unknown, options: PutOptions): Promise<Exchange>;
+  /**
+   * Sends the declared operation to this id: a value becomes JSON, text is sent as it is, undefined sends no body.
+   * The body of a PATCH is its list of operations; the message around it is put on here.
+   */
+  write(id: string, body: unknown, options: WriteOptions): Promise<Exchange>;
   /**
    * Looks at a Group independently of the write. With an expectation it looks again before it calls a member missing:
    * with `?attributes=members`, and until the grace period is over.

@@ -11,6 +11,17 @@ const FULL = "RFC7644-3.5.1-200-FULL";
 const NO_DUP = "RFC7643-2.4-NO-DUP";
 const DONE = "RFC7644-3.12-SUCCESS-MEANS-DONE";
 
+/** Which requirements a write is held to; those of PUT by default. */
+export interface WriteRules {
+  readonly name: string;
+  readonly members: string;
+  readonly full: string;
+  /** True where an acknowledgement may come without a body: RFC 7644 section 3.5.2 allows a PATCH 204. */
+  readonly bodyOptional: boolean;
+}
+
+const PUT_RULES: WriteRules = { name: REPLACED, members: MEMBERS, full: FULL, bodyOptional: false };
+
 /** A write that must have taken effect. */
 export interface Written {
   readonly group: Pick<GroupFixture, "id">;
@@ -19,23 +30,25 @@ export interface Written {
   readonly shape: ShapeClass;
   /** The requirement that this write is about; a refusal breaks it. Membership by default. */
   readonly about?: string;
+  readonly rules?: WriteRules;
 }
 
 /** Where a state was seen, and what else a wrong one breaks. */
 interface Where {
   readonly by: string;
   readonly alsoViolates: readonly string[];
+  readonly rules?: WriteRules;
 }
 
 /**
- * Holds an acknowledged PUT against what it sent: the answer, and an independent read.
+ * Holds an acknowledged write against what it sent: the answer, and an independent read.
  * The read decides what was stored; the answer must tell the same (RFC 7644 sections 3.5.1 and 3.1).
  *
  * @returns what the read showed
  * @throws NoVerdict when the write was not acknowledged, or the result cannot be seen
  */
 export async function expectWritten(context: ScenarioContext, written: Written): Promise<Observation> {
-  const { answer, expected, group, shape } = written;
+  const { answer, expected, group, shape, rules = PUT_RULES } = written;
   needAnswer(answer);
   expectAccepted(context, written);
   const observation = await context.read(group.id, expected);
@@ -45,18 +58,18 @@ export async function expectWritten(context: ScenarioContext, written: Written):
       throw new NoVerdict("inconclusive", `the result could not be read: ${observation.why}`);
     case "absent":
       context.judge({
-        requirement: written.about ?? MEMBERS,
+        requirement: written.about ?? rules.members,
         invariant: "resource-lost",
         shape,
         outcome: "failed",
         expected: ["the Group under its id"],
         actual: `${observation.by} answered ${statusText(observation.exchange)}`,
-        message: "After an acknowledged PUT the Group can no longer be found.",
+        message: "After an acknowledged write the Group can no longer be found.",
       });
       throw new NoVerdict("inconclusive", "the Group is gone");
     case "not-offered":
       if (answered !== undefined)
-        judgeState(context, answered, expected, shape, { by: "the answer", alsoViolates: [] });
+        judgeState(context, answered, expected, shape, { by: "the answer", alsoViolates: [], rules });
       break;
     case "present": {
       const alsoViolates = [DONE, ...(written.about === undefined ? [] : [written.about])];
@@ -67,8 +80,8 @@ export async function expectWritten(context: ScenarioContext, written: Written):
           context.judge({ requirement: written.about, invariant: "applied", shape, outcome: "passed" });
         }
       }
-      if (answered === undefined) judgeMissingBody(context, answer, shape);
-      else judgeAnswer(context, answered, observation, shape);
+      if (answered === undefined) judgeMissingBody(context, answer, shape, rules);
+      else judgeAnswer(context, answered, observation, shape, rules);
       break;
     }
   }
@@ -81,16 +94,16 @@ function expectAccepted(context: ScenarioContext, written: Written): void {
   const why = notTheServersFault(written.answer);
   if (why !== undefined) throw new NoVerdict("inconclusive", why);
   context.judge({
-    requirement: written.about ?? MEMBERS,
+    requirement: written.about ?? written.rules?.members ?? MEMBERS,
     invariant: "accepted",
     shape: written.shape,
     outcome: "failed",
     expected: ["200 and the write applied"],
     actual: statusText(written.answer),
-    message: `The server did not carry out a valid PUT: it answered ${statusText(written.answer)}.`,
+    message: `The server did not carry out a valid request: it answered ${statusText(written.answer)}.`,
     pointer: "",
   });
-  throw new NoVerdict("inconclusive", `the PUT was answered ${statusText(written.answer)}`);
+  throw new NoVerdict("inconclusive", `it was answered ${statusText(written.answer)}`);
 }
 
 interface Shown {
@@ -117,18 +130,19 @@ function judgeName(
   shape: ShapeClass,
   where: Where,
 ): boolean {
-  const common = { requirement: REPLACED, invariant: "displayName", shape } as const;
+  const requirement = where.rules?.name ?? REPLACED;
+  const common = { requirement, invariant: "displayName", shape } as const;
   if (shown.displayName === expected.displayName) {
     context.judge({ ...common, outcome: "passed" });
     return true;
   }
   context.judge({
     ...common,
-    alsoViolates: where.alsoViolates.filter((id) => id !== REPLACED),
+    alsoViolates: where.alsoViolates.filter((id) => id !== requirement),
     outcome: "failed",
     expected: [quote(expected.displayName)],
     actual: `${quote(shown.displayName)} in ${where.by}`,
-    message: "`displayName` is not what the acknowledged PUT sent.",
+    message: "`displayName` is not what the acknowledged write sent.",
     pointer: "/displayName",
   });
   return false;
@@ -144,20 +158,21 @@ export function judgeMembers(
 ): boolean {
   const difference = compareMembers(expected, shown.values);
   const right = sameMembers(difference);
-  if (right) context.judge({ requirement: MEMBERS, invariant: "members", shape, outcome: "passed" });
+  const requirement = where.rules?.members ?? MEMBERS;
+  if (right) context.judge({ requirement, invariant: "members", shape, outcome: "passed" });
   else {
     const { missing, strangers } = difference;
     const lost = missing.length > 0 ? `lost: ${listIds(missing)}` : "";
     const kept = strangers.length > 0 ? `should not be there: ${listIds(strangers)}` : "";
     context.judge({
-      requirement: MEMBERS,
-      alsoViolates: where.alsoViolates.filter((id) => id !== MEMBERS),
+      requirement,
+      alsoViolates: where.alsoViolates.filter((id) => id !== requirement),
       invariant: missing.length === 0 ? "members-kept" : strangers.length === 0 ? "members-lost" : "members-wrong",
       shape,
       outcome: "failed",
       expected: [expected.size === 0 ? "no members" : `exactly ${listIds(expected)}`],
       actual: `${listIds(shown.values)} in ${where.by}; ${[lost, kept].filter((part) => part !== "").join("; ")}`,
-      message: `After an acknowledged PUT the members are not the ones it sent (${missing.length} lost, ${strangers.length} too many).`,
+      message: `After an acknowledged write the members are not the ones it sent (${missing.length} lost, ${strangers.length} too many).`,
       pointer: "/members",
     });
   }
@@ -177,32 +192,39 @@ export function judgeMembers(
 }
 
 /** Judges an acknowledgement without a resource: only a document that declares it so makes that right. */
-function judgeMissingBody(context: ScenarioContext, answer: Exchange, shape: ShapeClass): void {
+function judgeMissingBody(context: ScenarioContext, answer: Exchange, shape: ShapeClass, rules: WriteRules): void {
+  if (rules.bodyOptional && answer.response?.status === 204) return;
   const status = String(answer.response?.status ?? "");
   const declared = context.operation.responses.find((response) => response.status === status);
   if (declared?.content.length === 0) return;
   context.judge({
-    requirement: FULL,
+    requirement: rules.full,
     invariant: "body",
     shape,
     outcome: "failed",
     expected: ["200 with the whole resource in the body"],
     actual: `${status} without a resource in the body`,
-    message: "The PUT was acknowledged without showing the resource.",
+    message: "The write was acknowledged without showing the resource.",
   });
 }
 
 /** Judges that the answer to the write told what the read showed. */
-function judgeAnswer(context: ScenarioContext, answered: Shown, observed: Shown, shape: ShapeClass): void {
+function judgeAnswer(
+  context: ScenarioContext,
+  answered: Shown,
+  observed: Shown,
+  shape: ShapeClass,
+  rules: WriteRules,
+): void {
   if (!answered.members.shown && observed.members.values.size > 0) {
     context.judge({
-      requirement: FULL,
+      requirement: rules.full,
       invariant: "members",
       shape,
       outcome: "failed",
       expected: ["the whole resource, members included"],
       actual: "an answer without `members`",
-      message: "The answer to the PUT leaves out `members`.",
+      message: "The answer to the write leaves out `members`.",
     });
     return;
   }
@@ -211,14 +233,14 @@ function judgeAnswer(context: ScenarioContext, answered: Shown, observed: Shown,
   const common = { requirement: STATE, invariant: sameName ? "members" : "displayName", shape } as const;
   if (same) {
     context.judge({ ...common, outcome: "passed" });
-    context.judge({ requirement: FULL, invariant: "members", shape, outcome: "passed" });
+    context.judge({ requirement: rules.full, invariant: "members", shape, outcome: "passed" });
     return;
   }
   context.judge({
     ...common,
     outcome: "failed",
     expected: [`what the server keeps: ${quote(observed.displayName)} with ${listIds(observed.members.values)}`],
-    actual: `the PUT was answered with ${quote(answered.displayName)} and ${listIds(answered.members.values)}`,
-    message: "The answer to the PUT shows another state than a read right after it.",
+    actual: `the write was answered with ${quote(answered.displayName)} and ${listIds(answered.members.values)}`,
+    message: "The answer to the write shows another state than a read right after it.",
   });
 }

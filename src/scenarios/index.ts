@@ -4,8 +4,10 @@ export {
   type GroupState,
   NoVerdict,
   type Observation,
-  type PutOptions,
+  type PatchShapes,
   type ScenarioContext,
   type ScenarioJudgement,
+  type WriteOptions,
 } from "./context.ts";
+export { addMembers, type PatchOperation, removeMembers, renameTo, replaceMembers } from "./patch-operations.ts";
 export { DEPTHS, type Depth, type Scenario, type ScenarioFamily } from "./scenario.ts";

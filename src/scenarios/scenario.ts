@@ -34,6 +34,11 @@ export interface ScenarioFamily {
   readonly scenarios: (contract: Contract, operation: Operation) => readonly Scenario[];
 }
 
+/** A family of scenarios for PATCH on Groups that do not depend on the document. */
+export function patchGroup(...scenarios: readonly Scenario[]): ScenarioFamily {
+  return { method: "PATCH", resourceType: "Group", scenarios: () => scenarios };
+}
+
 /** A family of scenarios that do not depend on the document. */
 export function putGroup(...scenarios: readonly Scenario[]): ScenarioFamily {
   return { method: "PUT", resourceType: "Group", scenarios: () => scenarios };

@@ -18,7 +18,7 @@ async function putForeignId(
   members: readonly string[],
 ): Promise<void> {
   const expected = stateOf(context.name("changed"), members);
-  const answer = await context.put(group.id, groupBody(context, expected, { id: foreign }), {
+  const answer = await context.write(group.id, groupBody(context, expected, { id: foreign }), {
     title: "PUT a new name and other members, with another id in the body",
     intent: { kind: "valid" },
   });

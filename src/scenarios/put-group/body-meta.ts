@@ -28,7 +28,7 @@ export const bodyMetaIgnored: Scenario = {
     const group = await context.group([a]);
     const expected = stateOf(context.name("changed"), [b]);
     const body = groupBody(context, expected, { meta: { resourceType: "Group", ...FOREIGN } });
-    const answer = await context.put(group.id, body, {
+    const answer = await context.write(group.id, body, {
       title: "PUT a new name and another member, with invented `meta` in the body",
       intent: { kind: "valid" },
     });

@@ -25,7 +25,7 @@ function scenario(kind: "missing" | "wrong"): Scenario {
       if (!context.authProbes.allowed) throw new NoVerdict("blocked", context.authProbes.reason);
       const users = await context.someUsers(2);
       const group = await context.group(users.slice(0, 1));
-      const answer = await context.put(
+      const answer = await context.write(
         group.id,
         groupBody(context, stateOf(context.name("intruder"), users.slice(1))),
         {

@@ -71,7 +71,7 @@ function scenarioFor(body: Broken): Scenario {
       const wanted = stateOf(context.name("canary"), [b]);
       const valid = groupBody(context, wanted);
       const sent = body.make(structuredClone(valid));
-      const answer = await context.put(group.id, sent, {
+      const answer = await context.write(group.id, sent, {
         title: `PUT ${body.title}, with a valid change beside it`,
         intent: { kind: "provoked", cause: "bad-body" },
       });

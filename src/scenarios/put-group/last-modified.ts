@@ -25,7 +25,7 @@ export const lastModifiedAdvances: Scenario = {
       // The digits a server writes may be more than it keeps: a fraction of zero is taken for whole seconds.
       await context.wait(before.epochMs % 1000 === 0 ? 1100 : Math.max(25, before.stepMs * 2));
       const expected = stateOf(label === "changed name" ? context.name(label) : context.name("changed name"), members);
-      const answer = await context.put(group.id, groupBody(context, expected), {
+      const answer = await context.write(group.id, groupBody(context, expected), {
         title: `PUT a ${label}`,
         intent: { kind: "valid" },
       });

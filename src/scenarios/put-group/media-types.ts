@@ -31,7 +31,7 @@ function scenarioFor(type: string): Scenario {
       const [a = "", b = ""] = await context.users(2);
       const group = await context.group([a]);
       const expected = stateOf(context.name("sent"), [b]);
-      const answer = await context.put(group.id, groupBody(context, expected), {
+      const answer = await context.write(group.id, groupBody(context, expected), {
         title: `PUT a new name and another member as ${type}`,
         intent: { kind: "valid" },
         contentType: type,

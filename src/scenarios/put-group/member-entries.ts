@@ -18,7 +18,7 @@ export const memberDisplay: Scenario = {
       { ...memberEntry(context, a), display: other },
       { ...memberEntry(context, b), display: "One of two of the same name" },
     ];
-    const answer = await context.put(group.id, groupBody(context, group, { members }), {
+    const answer = await context.write(group.id, groupBody(context, group, { members }), {
       title: "PUT 2 members, one with the `display` of a third user",
       intent: { kind: "valid" },
     });
@@ -46,7 +46,7 @@ export const memberNameCase: Scenario = {
     const body = groupBody(context, { displayName: context.name("case") }, { Members: entries });
     // Where the document's own schema would refuse the spelling, a refusal obeys the document.
     const fits = context.fits(body);
-    const answer = await context.put(group.id, body, {
+    const answer = await context.write(group.id, body, {
       title: "PUT a new name and 2 members under `Members`, each with a `Value`",
       intent: fits
         ? { kind: "valid" }

@@ -21,7 +21,7 @@ interface Open {
  */
 async function putOpen(context: ScenarioContext, group: GroupFixture, kept: string, open: Open): Promise<void> {
   const body = groupBody(context, group, { members: [memberEntry(context, kept), open.entry] });
-  const answer = await context.put(group.id, body, {
+  const answer = await context.write(group.id, body, {
     title: `PUT 2 members, one of them ${open.title}`,
     intent: { kind: "open", why: `${open.title} as a member` },
   });

@@ -26,7 +26,7 @@ export const membersAbsent: Scenario = {
     for (const label of ["first", "second"]) {
       const before = stateOf(group.displayName, users);
       if (label === "second") {
-        const again = await context.put(group.id, groupBody(context, before), {
+        const again = await context.write(group.id, groupBody(context, before), {
           title: "PUT the Group with its 2 members again",
           intent: { kind: "valid" },
         });
@@ -40,7 +40,7 @@ export const membersAbsent: Scenario = {
 
 /** PUTs a new name without `members` and tells what became of them. */
 async function putWithout(context: ScenarioContext, id: string, before: GroupState, name: string): Promise<string> {
-  const answer = await context.put(id, groupBody(context, { displayName: name }), {
+  const answer = await context.write(id, groupBody(context, { displayName: name }), {
     title: "PUT another name without `members`",
     intent: { kind: "valid" },
   });

@@ -15,7 +15,7 @@ export const membersDuplicates: Scenario = {
   run: async (context) => {
     const [a = "", b = "", c = ""] = await context.users(3);
     const group = await context.group([c]);
-    const answer = await context.put(
+    const answer = await context.write(
       group.id,
       groupBody(context, { displayName: group.displayName, members: [a, b, a] }),
       {

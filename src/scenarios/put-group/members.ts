@@ -33,7 +33,7 @@ function members(recipe: Recipe): Scenario {
       for (const wanted of recipe.puts) {
         const list = pick(users, wanted);
         const expected = stateOf(group.displayName, list);
-        const answer = await context.put(
+        const answer = await context.write(
           group.id,
           groupBody(context, { displayName: group.displayName, members: list }),
           {

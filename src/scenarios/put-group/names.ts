@@ -57,7 +57,7 @@ export const nameScenarios: readonly Scenario[] = NAMES.map((name) => ({
     if (!context.fits(groupBody(context, expected))) {
       throw new NoVerdict("not-applicable", "the declared request schema does not take such a name");
     }
-    const answer = await context.put(group.id, groupBody(context, expected), {
+    const answer = await context.write(group.id, groupBody(context, expected), {
       title: `PUT the name ${quote(name.bare === true ? sent : name.text, 60)}`,
       intent: name.ordinary === true ? { kind: "valid" } : { kind: "open", why: name.title.toLowerCase() },
     });

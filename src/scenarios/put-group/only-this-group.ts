@@ -28,7 +28,7 @@ export const onlyThisGroup: Scenario = {
     ];
     for (const { group, other, members } of steps) {
       const expected = stateOf(group.displayName, members);
-      const answer = await context.put(group.id, groupBody(context, expected), {
+      const answer = await context.write(group.id, groupBody(context, expected), {
         title: `PUT ${members.length === 1 ? "1 member" : "no members"} on one of two Groups`,
         intent: { kind: "valid" },
       });

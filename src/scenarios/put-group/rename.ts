@@ -16,7 +16,7 @@ export const rename: Scenario = {
     // Twice: a server that renames only once (or back) shows on the second.
     for (const label of ["renamed", "renamed again"]) {
       const expected = stateOf(context.name(label), users);
-      const answer = await context.put(group.id, groupBody(context, expected), {
+      const answer = await context.write(group.id, groupBody(context, expected), {
         title: `PUT the Group with another name (“${label}”) and the same members`,
         intent: { kind: "valid" },
       });

@@ -27,7 +27,7 @@ export const roundtrip: Scenario = {
     const fits = context.fits(representation);
     const whole = shown.members.values.size === users.length && "members" in representation;
     if (!whole) throw new NoVerdict("not-applicable", "a plain GET does not show all members");
-    const answer = await context.put(group.id, representation, {
+    const answer = await context.write(group.id, representation, {
       title: "PUT back exactly what GET returned",
       intent: fits
         ? { kind: "valid" }

@@ -18,7 +18,7 @@ export const sameName: Scenario = {
     const first = await context.group([a]);
     const second = await context.group([b]);
     const named = stateOf(first.displayName, [b]);
-    const naming = await context.put(second.id, groupBody(context, named), {
+    const naming = await context.write(second.id, groupBody(context, named), {
       title: "PUT the first Group's name on the second",
       intent: { kind: "open", why: "the name of another Group" },
     });
@@ -41,7 +41,7 @@ export const sameName: Scenario = {
     if (!isSuccess(naming)) throw new NoVerdict("inconclusive", `the PUT was answered ${statusText(naming)}`);
     await expectWritten(context, { group: second, answer: naming, expected: named, shape: "name-odd" });
     const changed = stateOf(first.displayName, [c]);
-    const answer = await context.put(second.id, groupBody(context, changed), {
+    const answer = await context.write(second.id, groupBody(context, changed), {
       title: "PUT another member on the second of two Groups of one name",
       intent: { kind: "open", why: "two Groups of the same name" },
     });

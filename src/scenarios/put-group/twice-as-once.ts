@@ -21,13 +21,13 @@ export const twiceAsOnce: Scenario = {
     const group = await context.group([a]);
     const expected = stateOf(context.name("same"), [b, c]);
     const body = groupBody(context, expected);
-    const once = await context.put(group.id, body, {
+    const once = await context.write(group.id, body, {
       title: "PUT a new name and 2 other members",
       intent: { kind: "valid" },
     });
     const first = await expectWritten(context, { group, answer: once, expected, shape: "members-few" });
     for (const label of ["a second", "a third"]) {
-      const again = await context.put(group.id, body, {
+      const again = await context.write(group.id, body, {
         title: `PUT the same body ${label} time`,
         intent: { kind: "valid" },
       });

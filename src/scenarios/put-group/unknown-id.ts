@@ -91,7 +91,7 @@ export const unknownId: Scenario = {
     const like = await context.group(members);
     const id = await context.unknownId(like.id);
     const name = context.name("created by PUT");
-    const answer = await context.put(id, groupBody(context, { displayName: name, members }), {
+    const answer = await context.write(id, groupBody(context, { displayName: name, members }), {
       title: "PUT a whole Group on an id that names nothing",
       intent: { kind: "provoked", cause: "unknown-id" },
     });
@@ -112,7 +112,7 @@ export const deletedId: Scenario = {
     const group = await context.group(members);
     await context.deleteGroup(group);
     const name = context.name("brought back");
-    const answer = await context.put(group.id, groupBody(context, { displayName: name, members }), {
+    const answer = await context.write(group.id, groupBody(context, { displayName: name, members }), {
       title: "PUT a whole Group on the id of the deleted one",
       intent: { kind: "provoked", cause: "unknown-id" },
     });

@@ -48,6 +48,22 @@ export const OPENAPI: readonly Requirement[] = [
     { level: "SHOULD" },
   ),
   declared(
+    "OPENAPI-PATCH-NO-CHANGE-STATUS",
+    "A PATCH answers with the status that the document's prose names for one that changes nothing exactly then.",
+    ["patch.group.no-change", "patch.group.members.*"],
+  ),
+  declared("OPENAPI-REFUSAL-NAMED", "What the document's prose says is refused is refused, with the status it names.", [
+    "patch.group.foreign-filter.*",
+    "patch.group.invalid.*",
+    "patch.group.empty-name",
+    "patch.group.members.unknown-*",
+  ]),
+  declared(
+    "OPENAPI-PUT-OFF",
+    "PUT is off where the document's prose says so: it does not succeed and changes nothing.",
+    ["patch.group.put-off"],
+  ),
+  declared(
     "OPENAPI-SECURITY-ENFORCED",
     "An operation that declares security refuses a request whose credential is missing or wrong.",
     ["put.group.credentials.missing", "put.group.credentials.wrong"],

@@ -1,0 +1,66 @@
+import type { Profile } from "../document/index.ts";
+import type { PatchShapes } from "./context.ts";
+
+/** One operation of a PATCH message (RFC 7644 section 3.5.2). */
+export interface PatchOperation {
+  readonly op: "add" | "remove" | "replace";
+  readonly path?: string;
+  readonly value?: unknown;
+}
+
+/** What the builders need: the accepted shapes, and the vendor's habits. */
+export interface PatchStyle {
+  readonly shapes: PatchShapes;
+  readonly profile: Profile;
+}
+
+/** Member entries in the accepted shape. */
+export function memberValue({ shapes, profile }: PatchStyle, ids: readonly string[]): unknown {
+  const type = profile.members.types.User;
+  const entries = ids.map((value) => (type === undefined ? { value } : { value, type }));
+  switch (shapes.value) {
+    case "array":
+      return entries;
+    case "json-text":
+      return JSON.stringify(entries);
+    case "bare-id":
+      return ids.join(",");
+  }
+}
+
+/** Adds members: one operation, or one for each where a value holds a single id. */
+export function addMembers(style: PatchStyle, ids: readonly string[]): readonly PatchOperation[] {
+  const parts = style.shapes.value === "bare-id" ? ids.map((id) => [id]) : [ids];
+  return parts.map((part) => ({ op: "add", path: "members", value: memberValue(style, part) }));
+}
+
+/** Replaces the whole list of members. */
+export function replaceMembers(style: PatchStyle, ids: readonly string[]): readonly PatchOperation[] {
+  return [{ op: "replace", path: "members", value: memberValue(style, ids) }];
+}
+
+/** Removes members, one operation for each. */
+export function removeMembers(style: PatchStyle, ids: readonly string[]): readonly PatchOperation[] {
+  return ids.map((id) => {
+    switch (style.shapes.remove) {
+      case "filter":
+        return { op: "remove", path: memberFilter(id) };
+      case "filter-empty-value":
+        return { op: "remove", path: memberFilter(id), value: "" };
+      case "value-list":
+        return { op: "remove", path: "members", value: memberValue(style, [id]) };
+    }
+  });
+}
+
+/** The path of one member; the id as a JSON string (RFC 7644 section 3.4.2.2: compValue). */
+export function memberFilter(id: string): string {
+  return `members[value eq ${JSON.stringify(id)}]`;
+}
+
+/** Renames: with a path where one is required, else as a value object. */
+export function renameTo({ profile }: PatchStyle, name: string): PatchOperation {
+  return profile.patch.pathRequired
+    ? { op: "replace", path: "displayName", value: name }
+    : { op: "replace", value: { displayName: name } };
+}

@@ -1,0 +1,59 @@
+import type { Requirement } from "../../result/index.ts";
+import { rfc } from "./rfc.ts";
+
+/** The requirements of RFC 7644 section 3.5.2 (PATCH) that are tested so far, in our own words. */
+export const RFC7644_PATCH: readonly Requirement[] = [
+  rfc(
+    "RFC7644-3.5.2-SEQUENTIAL",
+    "MUST",
+    "The operations of a PATCH apply in their order, each on the result of the one before.",
+    ["patch.group.several-operations", "patch.group.members.remove-then-re-add"],
+  ),
+  rfc("RFC7644-3.5.2-ATOMIC", "MUST", "A PATCH is all or nothing: when one operation fails, none has an effect.", [
+    "patch.group.atomic",
+  ]),
+  rfc("RFC7644-3.5.2-OPS-NONEMPTY", "MUST", "A PATCH has one or more operations.", ["patch.group.invalid.*"]),
+  rfc("RFC7644-3.5.2-OP-KNOWN", "MUST", "An operation is add, remove or replace; another one is refused.", [
+    "patch.group.invalid.*",
+  ]),
+  rfc("RFC7644-3.5.2-RO-REJECTED", "MUST", "A PATCH never changes a readOnly attribute.", [
+    "patch.group.body-id-ignored",
+  ]),
+  rfc("RFC7644-3.5.2-200-FULL", "MUST", "A PATCH answered with 200 carries the whole resource.", ["patch.group.*"]),
+  rfc("RFC7644-3.5.2.1-MULTI-APPEND", "MUST", "Adding to a multi-valued attribute keeps the values that are there.", [
+    "patch.group.members.add-*",
+    "patch.group.members.re-add",
+  ]),
+  rfc("RFC7644-3.5.2.1-EXISTING-OK", "SHOULD", "Adding what is already there succeeds and changes nothing.", [
+    "patch.group.members.re-add",
+  ]),
+  rfc("RFC7644-3.5.2.1-EXISTING-LASTMOD", "MUST", "Adding what is already there leaves `lastModified` as it is.", [
+    "patch.group.members.re-add",
+  ]),
+  rfc("RFC7644-3.5.2.2-PATH-REQUIRED", "MUST", "A remove without `path` is refused.", ["patch.group.invalid.*"]),
+  rfc(
+    "RFC7644-3.5.2.2-MULTI-ALL",
+    "MUST",
+    "A remove of a multi-valued attribute without a filter removes all its values.",
+    ["patch.group.members.remove-all"],
+  ),
+  rfc("RFC7644-3.5.2.2-FILTER-VALUE", "MUST", "A remove with a filter removes the values that match, and no others.", [
+    "patch.group.members.remove-*",
+  ]),
+  rfc("RFC7644-3.5.2.2-FILTER-LAST", "MUST", "Removing the last value leaves the attribute unassigned.", [
+    "patch.group.members.remove-last",
+  ]),
+  rfc("RFC7644-3.5.2.2-NONMEMBER-OK", "SHOULD", "Removing somebody who is no member succeeds and changes nothing.", [
+    "patch.group.members.stranger",
+  ]),
+  rfc("RFC7644-3.5.2.3-SINGLE", "MUST", "Replacing a single-valued attribute leaves the value sent.", [
+    "patch.group.rename",
+    "patch.group.several-operations",
+  ]),
+  rfc(
+    "RFC7644-3.5.2.3-MULTI-ALL",
+    "MUST",
+    "Replacing a multi-valued attribute without a filter leaves exactly the values sent.",
+    ["patch.group.members.replace*"],
+  ),
+];

@@ -22,7 +22,8 @@ export const errorShape: Check = defineCheck({
   scope: "notice-on-helpers",
   judge: ({ exchange, declared, operation, body, mediaType }) => {
     const status = exchange.response?.status ?? 0;
-    if (status < 400) return [];
+    // A server that fails, and a gateway that turns requests away, are not judged by the form of their apology.
+    if (status < 400 || status >= 500 || status === 429) return [];
     const errors = declared ?? operation?.responses.find((response) => /^[45]/u.test(response.status));
     if (errors !== undefined && contradictsRfc(errors, mediaType ?? "", status)) return [];
     if (body.kind !== "json" || !isObject(body.value)) {

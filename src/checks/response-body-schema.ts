@@ -18,6 +18,8 @@ export const responseBodySchema: Check = defineCheck({
   judge: (input) => {
     const { exchange, body } = input;
     const status = exchange.response?.status ?? 0;
+    // A failure is a finding by its status; nobody gains from its form.
+    if (status >= 500) return [];
     const schema = schemaFor(input);
     if (schema === undefined) return [];
     if (body.kind === "none") {

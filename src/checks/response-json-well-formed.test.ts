@@ -38,9 +38,8 @@ describe("fails", () => {
     expect(failures(check, put({ bytes: { utf8: false } }))).toEqual(["RFC7644-3.8-UTF8 utf-8"]);
   });
 
-  test("another charset", () => {
-    const type = "application/json; Charset=ISO-8859-1";
-    expect(failures(check, put({ type }))).toEqual(["RFC7644-3.8-UTF8 charset"]);
+  test("but not another charset over bytes that are UTF-8: the parameter means nothing (RFC 8259 section 11)", () => {
+    expect(failures(check, put({ type: "application/json; Charset=ISO-8859-1" }))).toEqual([]);
   });
 
   test("a byte order mark, which the recorder has taken off, and nothing beside it", () => {

@@ -1,4 +1,3 @@
-import { headerOf } from "../result/index.ts";
 import { type Check, type CheckVerdict, defineCheck, failed, passed } from "./check.ts";
 import { isJsonType } from "./input.ts";
 import { excerpt } from "./words.ts";
@@ -29,16 +28,6 @@ export const responseJsonWellFormed: Check = defineCheck({
             message: "The body is not UTF-8.",
           }),
     );
-    const charset = /charset\s*=\s*"?([\w-]+)/iu.exec(headerOf(response.headers, "content-type") ?? "")?.[1];
-    if (charset !== undefined && !["utf-8", "utf8", "us-ascii"].includes(charset.toLowerCase())) {
-      verdicts.push(
-        failed(UTF8, "charset", {
-          expected: ["charset utf-8 or none"],
-          actual: charset,
-          message: `The Content-Type claims charset ${charset}.`,
-        }),
-      );
-    }
     if (response.bom) {
       verdicts.push(
         failed(JSON_BODY, "byte-order-mark", {

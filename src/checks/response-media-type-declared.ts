@@ -12,7 +12,13 @@ export const responseMediaTypeDeclared: Check = defineCheck({
   requirements: [REQUIREMENT],
   scope: "declared",
   judge: ({ exchange, operation, declared, body, mediaType }) => {
-    if (declared === undefined || declared.content.length === 0 || body.kind === "none") return [];
+    if (
+      (exchange.response?.status ?? 500) >= 500 ||
+      declared === undefined ||
+      declared.content.length === 0 ||
+      body.kind === "none"
+    )
+      return [];
     const expected = declared.content.map(({ type }) => type);
     if (mediaType === undefined) {
       return [

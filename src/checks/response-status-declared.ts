@@ -32,7 +32,8 @@ export const responseStatusDeclared: Check = defineCheck({
       ];
     }
     // A success that answers a provocation is judged by what it did, which only the scenario can see.
-    if (!refusal && intent.kind !== "valid" && status < 300) return [];
+    // So is a redirect, which may lead to where one logs in.
+    if (!refusal && intent.kind !== "valid") return [];
     return [
       failed(UNDECLARED, `status-${status}`, {
         expected: operation.responses.map(({ status: declaredStatus }) => declaredStatus),

@@ -84,10 +84,13 @@ export const PROFILE_SCHEMA: Readonly<Record<string, unknown>> = {
           default: "open",
           description: "What the prose says of a PUT without members.",
         },
-        alwaysSend: {
-          type: "object",
-          description: "Attributes that every PUT body carries: the document requires them.",
-        },
+        alwaysSend: object(
+          "Attributes that every PUT body carries because the document requires them, by resource type.",
+          {
+            User: { type: "object", description: "Of a user." },
+            Group: { type: "object", description: "Of a group." },
+          },
+        ),
       }),
       patch: object("How PATCH behaves.", {
         noChangeStatus: {

@@ -19,8 +19,8 @@ export interface Profile {
   readonly put: {
     /** What the prose says of a PUT without `members`: `clear` when it says that the full list is replaced. */
     readonly absentMembers: "clear" | "keep" | "open";
-    /** Attributes that every PUT body carries because the document requires them: `meta` at Maia. */
-    readonly alwaysSend: Readonly<Record<string, unknown>>;
+    /** Attributes that every PUT body of a resource type carries because the document requires them: `meta` at Maia. */
+    readonly alwaysSend: Readonly<Partial<Record<"User" | "Group", Readonly<Record<string, unknown>>>>>;
   };
   readonly patch: {
     /** The status of a PATCH that changes nothing, where the page names one; undefined where it is open. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Contract, Operation } from "../document/index.ts";
+import type { Contract, Operation, SchemaViolation } from "../document/index.ts";
 import type { Capability, Exchange } from "../result/index.ts";
 import { HarnessError } from "../result/index.ts";
 import {
@@ -82,9 +82,13 @@ export class EngineContext implements ScenarioContext {
   }
 
   fits(body: unknown): boolean {
-    const declared = this.operation.request.content.find(({ type }) => /[/+]json\b/iu.test(type))?.body;
     // What else a body may lack is another matter: only what is there is asked about.
-    return declared === undefined || !declared.validate(body).some(({ keyword }) => keyword !== "required");
+    return !this.#violations(body).some(({ keyword }) => keyword !== "required");
+  }
+
+  #violations(body: unknown): readonly SchemaViolation[] {
+    const declared = this.operation.request.content.find(({ type }) => /[/+]json\b/iu.test(type))?.body;
+    return declared?.validate(body) ?? [];
   }
 
   async users(count: number): Promise<readonly string[]> {
@@ -161,7 +165,7 @@ export class EngineContext implements ScenarioContext {
     }
     const type = profile.members.types.User;
     const members = [...wanted.members].map((value) => (type === undefined ? { value } : { value, type }));
-    return { schemas: [URN.group], ...profile.put.alwaysSend, displayName: wanted.displayName, members };
+    return { schemas: [URN.group], ...profile.put.alwaysSend.Group, displayName: wanted.displayName, members };
   }
 
   async deleteGroup(group: GroupFixture): Promise<void> {
@@ -209,7 +213,7 @@ export class EngineContext implements ScenarioContext {
     }
     // Operations are typed too narrowly by more than one document: what a server takes of them is probed instead.
     const isResource = isJson(body) && this.operation.method !== "PATCH";
-    if (options.intent.kind === "valid" && isResource && !this.fits(body)) {
+    if (options.intent.kind === "valid" && isResource && this.#violations(body).length > 0) {
       throw new NoVerdict(
         "blocked",
         "the request of this scenario does not fit the declared schema: give values that do under `attributes` in the profile",

@@ -104,8 +104,7 @@ export class Session {
       for (const judgement of judgeExchange(this.contract, exchange, history)) this.#judged(judgement);
     }
     if (key !== undefined) {
-      const [first, ...rest] = [...history, exchange];
-      this.#histories.set(key, first === undefined ? [] : [first, ...rest.slice(-HISTORY_KEPT)]);
+      this.#histories.set(key, shorten([...history, exchange]));
     }
   }
 
@@ -202,4 +201,13 @@ export class Session {
 function sibling(path: string, type: "User" | "Group"): string {
   const last = path.slice(path.lastIndexOf("/") + 1);
   return last === last.toLowerCase() ? `${type.toLowerCase()}s` : `${type}s`;
+}
+
+/** Keeps a history short: its first exchange, its last acknowledged write, and the latest ones. */
+function shorten(history: readonly Exchange[]): Exchange[] {
+  const write = history.findLast(
+    ({ operation, response }) => operation !== undefined && (response?.status ?? 500) < 300,
+  );
+  const latest = new Set(history.slice(-HISTORY_KEPT));
+  return history.filter((exchange, index) => index === 0 || exchange === write || latest.has(exchange));
 }

@@ -1,3 +1,10 @@
+import { patchBodyId, patchOnlyThisGroup } from "./patch-group/isolation.ts";
+import { patchMemberScenarios } from "./patch-group/members.ts";
+import { patchNoChange, patchReAdd, patchStranger } from "./patch-group/no-change.ts";
+import { patchEmptyName, patchRefusals } from "./patch-group/refusals.ts";
+import { patchRemoveAll } from "./patch-group/remove-all.ts";
+import { patchRename, patchSeveral } from "./patch-group/rename.ts";
+import { patchUnknownMembers } from "./patch-group/unknown-members.ts";
 import { bodyIdIgnored, bodyIdOfAnother } from "./put-group/body-id.ts";
 import { bodyMetaIgnored } from "./put-group/body-meta.ts";
 import { credentialScenarios } from "./put-group/credentials.ts";
@@ -16,11 +23,11 @@ import { roundtrip } from "./put-group/roundtrip.ts";
 import { sameName } from "./put-group/same-name.ts";
 import { twiceAsOnce } from "./put-group/twice-as-once.ts";
 import { deletedId, unknownId } from "./put-group/unknown-id.ts";
-import { putGroup, type ScenarioFamily } from "./scenario.ts";
+import { family, type ScenarioFamily } from "./scenario.ts";
 
 /** Every scenario, in the order in which reports list them. */
 export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
-  putGroup(
+  family("PUT", "Group", [
     rename,
     ...memberScenarios,
     memberDisplay,
@@ -29,8 +36,6 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
     membersDuplicates,
     memberUnknown,
     memberGroup,
-  ),
-  putGroup(
     twiceAsOnce,
     roundtrip,
     bodyIdIgnored,
@@ -39,10 +44,30 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
     onlyThisGroup,
     sameName,
     lastModifiedAdvances,
-  ),
-  putGroup(...nameScenarios),
-  putGroup(unknownId, deletedId),
-  invalidBodies,
-  mediaTypes,
-  putGroup(...credentialScenarios),
+    ...nameScenarios("put"),
+    unknownId("put"),
+    deletedId("put"),
+  ]),
+  family("PUT", "Group", invalidBodies),
+  family("PUT", "Group", mediaTypes("put")),
+  family("PUT", "Group", credentialScenarios("put")),
+  family("PATCH", "Group", [
+    patchRename,
+    ...patchMemberScenarios,
+    patchReAdd,
+    patchStranger,
+    patchRemoveAll,
+    ...patchUnknownMembers,
+    patchSeveral,
+    patchNoChange,
+    ...patchRefusals,
+    patchEmptyName,
+    patchBodyId,
+    patchOnlyThisGroup,
+    ...nameScenarios("patch"),
+    unknownId("patch"),
+    deletedId("patch"),
+  ]),
+  family("PATCH", "Group", mediaTypes("patch")),
+  family("PATCH", "Group", credentialScenarios("patch")),
 ];

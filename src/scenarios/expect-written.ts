@@ -20,7 +20,8 @@ export interface WriteRules {
   readonly bodyOptional: boolean;
 }
 
-const PUT_RULES: WriteRules = { name: REPLACED, members: MEMBERS, full: FULL, bodyOptional: false };
+/** What a PUT is held to (RFC 7644 section 3.5.1). */
+export const PUT_RULES: WriteRules = { name: REPLACED, members: MEMBERS, full: FULL, bodyOptional: false };
 
 /** A write that must have taken effect. */
 export interface Written {
@@ -73,7 +74,7 @@ export async function expectWritten(context: ScenarioContext, written: Written):
       break;
     case "present": {
       const alsoViolates = [DONE, ...(written.about === undefined ? [] : [written.about])];
-      const stored = judgeState(context, observation, expected, shape, { by: observation.by, alsoViolates });
+      const stored = judgeState(context, observation, expected, shape, { by: observation.by, alsoViolates, rules });
       if (stored) {
         context.confirmed(observation.by);
         if (written.about !== undefined) {

@@ -34,17 +34,11 @@ export interface ScenarioFamily {
   readonly scenarios: (contract: Contract, operation: Operation) => readonly Scenario[];
 }
 
-/** A family of scenarios for PATCH on Groups that do not depend on the document. */
-export function patchGroup(...scenarios: readonly Scenario[]): ScenarioFamily {
-  return { method: "PATCH", resourceType: "Group", scenarios: () => scenarios };
-}
-
-/** A family of scenarios that do not depend on the document. */
-export function putGroup(...scenarios: readonly Scenario[]): ScenarioFamily {
-  return { method: "PUT", resourceType: "Group", scenarios: () => scenarios };
-}
-
-/** A family whose scenarios are made from the document. */
-export function putGroupFrom(scenarios: ScenarioFamily["scenarios"]): ScenarioFamily {
-  return { method: "PUT", resourceType: "Group", scenarios };
+/** A family: its scenarios, or how they are made from what a document declares. */
+export function family(
+  method: ScenarioFamily["method"],
+  resourceType: ScenarioFamily["resourceType"],
+  scenarios: readonly Scenario[] | ScenarioFamily["scenarios"],
+): ScenarioFamily {
+  return { method, resourceType, scenarios: typeof scenarios === "function" ? scenarios : () => scenarios };
 }

@@ -5,6 +5,7 @@ import { Clock } from "./core/clock.ts";
 import { chainHooks } from "./core/hooks.ts";
 import type { JsonObject } from "./core/json.ts";
 import { listen } from "./core/listen.ts";
+import { newId } from "./core/new-id.ts";
 import type { Resource, ResourceType } from "./core/resource.ts";
 import { Store } from "./core/store.ts";
 import { findDialect } from "./dialects/catalogue.ts";
@@ -54,7 +55,7 @@ export async function startTarget(options: TargetOptions): Promise<RunningTarget
 function seed(service: Service, { users = 0, groups = 0 }: NonNullable<TargetOptions["seed"]>): void {
   const save = (type: ResourceType, attributes: JsonObject): void => {
     const now = service.clock.next();
-    const id = service.store.newId(type);
+    const id = newId(service, type);
     service.store.save({ type, id, attributes, created: now, lastModified: now, version: 1 });
   };
   for (let made = 1; made <= users; made += 1) save("User", { userName: `seed-${made}@example.test` });

@@ -45,7 +45,7 @@ export interface OddityRecord {
 }
 
 /** The vendors' dialects that an embedded target speaks. */
-export type DialectName = "cube";
+export type DialectName = "cube" | "maia" | "lighton" | "strongdm";
 
 /** What to start. */
 export interface TargetOptions {

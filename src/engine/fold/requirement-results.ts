@@ -1,3 +1,4 @@
+import { CHECKS } from "../../checks/index.ts";
 import type { Contract } from "../../document/index.ts";
 import {
   citationOf,
@@ -19,7 +20,18 @@ export function requirementResults(
   tally: SuiteTally,
   findings: readonly Finding[],
 ): readonly RequirementResult[] {
-  return [...known.values()].map((requirement) => result(plan, requirement, tally, findings));
+  return [...known.values()]
+    .filter((requirement) => isInScope(plan, requirement))
+    .map((requirement) => result(plan, requirement, tally, findings));
+}
+
+const CHECK_IDS = CHECKS.map(({ id }) => id);
+
+/** A requirement belongs to a suite when a check or a scenario of its operation can speak about it, or nothing can. */
+function isInScope(plan: SuitePlan, { tested }: Requirement): boolean {
+  if ("untestable" in tested) return true;
+  const ids = [...CHECK_IDS, ...plan.scenarios.map(({ id }) => id), ...plan.leftOut.map(({ scenario }) => scenario.id)];
+  return tested.by.some((pattern) => ids.some((id) => matchesId(pattern, id)));
 }
 
 function result(

@@ -3,17 +3,18 @@ import { isSuccess, needAnswer, statusText } from "../answer.ts";
 import type { ScenarioContext } from "../context.ts";
 import { NoVerdict } from "../context.ts";
 import { expectUnchanged } from "../expect-unchanged.ts";
-import { groupBody, stateOf } from "../group-body.ts";
+import { stateOf, type WriteMethod, wholeBody } from "../group-body.ts";
 import type { Scenario } from "../scenario.ts";
 
 const ENFORCED = "OPENAPI-SECURITY-ENFORCED";
 const STATUS = "RFC7644-3.12-401";
 const CHALLENGE = "RFC9110-15.5.2-CHALLENGE";
 
-function scenario(kind: "missing" | "wrong"): Scenario {
+function scenario(method: WriteMethod, kind: "missing" | "wrong"): Scenario {
   return {
-    id: `put.group.credentials.${kind}`,
-    title: kind === "missing" ? "A PUT without a credential is refused" : "A PUT with a wrong credential is refused",
+    id: `${method}.group.credentials.${kind}`,
+    title:
+      kind === "missing" ? "A request without a credential is refused" : "A request with a wrong credential is refused",
     depth: "smoke",
     requirements: [ENFORCED, STATUS, CHALLENGE, "RFC7644-3.12-REFUSED-UNCHANGED"],
     users: 0,
@@ -27,9 +28,9 @@ function scenario(kind: "missing" | "wrong"): Scenario {
       const group = await context.group(users.slice(0, 1));
       const answer = await context.write(
         group.id,
-        groupBody(context, stateOf(context.name("intruder"), users.slice(1))),
+        await wholeBody(context, stateOf(context.name("intruder"), users.slice(1))),
         {
-          title: kind === "missing" ? "PUT without a credential" : "PUT with a wrong credential",
+          title: kind === "missing" ? "send without a credential" : "send with a wrong credential",
           intent: { kind: "provoked", cause: "credentials" },
           credential: kind === "missing" ? "none" : "wrong",
         },
@@ -83,7 +84,7 @@ function judgeStatus(
       outcome: "failed",
       expected: ["401"],
       actual: statusText(answer),
-      message: `A PUT with ${shape === "credential-missing" ? "no" : "a wrong"} credential was accepted.`,
+      message: `A request with ${shape === "credential-missing" ? "no" : "a wrong"} credential was accepted.`,
     });
     return;
   }
@@ -107,4 +108,7 @@ function judgeStatus(
 }
 
 /** A PUT without a credential, and one with a wrong one: refused, and nothing changed. */
-export const credentialScenarios: readonly Scenario[] = [scenario("missing"), scenario("wrong")];
+export const credentialScenarios = (method: WriteMethod): readonly Scenario[] => [
+  scenario(method, "missing"),
+  scenario(method, "wrong"),
+];

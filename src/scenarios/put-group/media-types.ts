@@ -1,18 +1,21 @@
 import { isRefusal } from "../answer.ts";
-import { expectWritten } from "../expect-written.ts";
-import { groupBody, stateOf } from "../group-body.ts";
-import { putGroupFrom, type Scenario, type ScenarioFamily } from "../scenario.ts";
+import { patchRules } from "../expect-patched.ts";
+import { expectWritten, PUT_RULES } from "../expect-written.ts";
+import { stateOf, type WriteMethod, wholeBody } from "../group-body.ts";
+import type { Scenario, ScenarioFamily } from "../scenario.ts";
 
 const REQUIREMENT = "OPENAPI-REQUEST-TYPE-ACCEPTED";
 
 /** Each JSON request type that the document or its prose names is taken, and the write applied. */
-export const mediaTypes: ScenarioFamily = putGroupFrom((contract, operation) => {
-  const declared = operation.request.content.map(({ type }) => type);
-  const types = [...new Set([...declared, ...contract.profile.alsoAcceptedRequestTypes])];
-  return types.filter((type) => /[/+]json\b/iu.test(type)).map(scenarioFor);
-});
+export const mediaTypes =
+  (method: WriteMethod): ScenarioFamily["scenarios"] =>
+  (contract, operation) => {
+    const declared = operation.request.content.map(({ type }) => type);
+    const types = [...new Set([...declared, ...contract.profile.alsoAcceptedRequestTypes])];
+    return types.filter((type) => /[/+]json\b/iu.test(type)).map((type) => scenarioFor(method, type));
+  };
 
-function scenarioFor(type: string): Scenario {
+function scenarioFor(method: WriteMethod, type: string): Scenario {
   const slug =
     type === "application/json"
       ? "json"
@@ -21,8 +24,8 @@ function scenarioFor(type: string): Scenario {
           .replaceAll(/[^\w]+/gu, "-")
           .toLowerCase();
   return {
-    id: `put.group.media-type.${slug}`,
-    title: `A PUT as ${type} is accepted and applied`,
+    id: `${method}.group.media-type.${slug}`,
+    title: `A request as ${type} is accepted and applied`,
     depth: "standard",
     requirements: [REQUIREMENT, "RFC7644-3.5.1-RW-REPLACED"],
     users: 2,
@@ -31,14 +34,21 @@ function scenarioFor(type: string): Scenario {
       const [a = "", b = ""] = await context.users(2);
       const group = await context.group([a]);
       const expected = stateOf(context.name("sent"), [b]);
-      const answer = await context.write(group.id, groupBody(context, expected), {
-        title: `PUT a new name and another member as ${type}`,
+      const answer = await context.write(group.id, await wholeBody(context, expected), {
+        title: `send a new name and another member as ${type}`,
         intent: { kind: "valid" },
         contentType: type,
       });
       if (!isRefusal(answer))
         context.judge({ requirement: REQUIREMENT, invariant: slug, shape: "media-type", outcome: "passed" });
-      await expectWritten(context, { group, answer, expected, shape: "media-type", about: REQUIREMENT });
+      await expectWritten(context, {
+        group,
+        answer,
+        expected,
+        shape: "media-type",
+        about: REQUIREMENT,
+        rules: method === "patch" ? patchRules("RFC7644-3.5.2.3-MULTI-ALL") : PUT_RULES,
+      });
     },
   };
 }

@@ -1,9 +1,11 @@
 import { isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
-import type { ScenarioContext } from "../context.ts";
+import type { GroupState, ScenarioContext } from "../context.ts";
 import { NoVerdict } from "../context.ts";
+import { patchRules } from "../expect-patched.ts";
 import { expectUnchanged } from "../expect-unchanged.ts";
-import { expectWritten, judgeMembers } from "../expect-written.ts";
-import { groupBody, stateOf } from "../group-body.ts";
+import { expectWritten, judgeMembers, PUT_RULES } from "../expect-written.ts";
+import { groupBody, stateOf, type WriteMethod } from "../group-body.ts";
+import { renameTo } from "../patch-operations.ts";
 import type { Scenario } from "../scenario.ts";
 import { quote } from "../words.ts";
 
@@ -41,54 +43,69 @@ const NAMES: readonly Name[] = [
 ];
 
 /** The name that a PUT sends is the name that is stored, character for character. */
-export const nameScenarios: readonly Scenario[] = NAMES.map((name) => ({
-  id: `put.group.name.${name.id}`,
-  title: `${name.title} is stored as it was sent${name.ordinary === true ? "" : ", or refused"}`,
-  depth: "standard",
-  requirements: isAscii(name.text) ? [REPLACED, NORMALISED, REFUSED] : [UTF8, REPLACED, NORMALISED, REFUSED],
-  users: 0,
-  groups: 1,
-  run: async (context) => {
-    const members = await context.someUsers(1);
-    const group = await context.group(members);
-    // Zeros in front: whoever makes a number of it gives another text back.
-    const sent = name.bare === true ? `00${context.digits(11)}` : `${context.name(name.id)} ${name.text}`;
-    const expected = stateOf(sent, members);
-    if (!context.fits(groupBody(context, expected))) {
-      throw new NoVerdict("not-applicable", "the declared request schema does not take such a name");
-    }
-    const answer = await context.write(group.id, groupBody(context, expected), {
-      title: `PUT the name ${quote(name.bare === true ? sent : name.text, 60)}`,
-      intent: name.ordinary === true ? { kind: "valid" } : { kind: "open", why: name.title.toLowerCase() },
-    });
-    needAnswer(answer);
-    if (name.ordinary === true) {
-      await expectWritten(context, { group, answer, expected, shape: "name-ordinary", about: REPLACED });
-      return;
-    }
-    if (isRefusal(answer)) {
-      context.judge({
-        requirement: REFUSED,
-        invariant: name.id,
-        shape: "name-odd",
-        outcome: "failed",
-        expected: ["the name stored"],
-        actual: statusText(answer),
-        message: `${name.title} was refused with ${statusText(answer)}; that is the server's right.`,
+export const nameScenarios = (method: WriteMethod): readonly Scenario[] =>
+  NAMES.map((name) => ({
+    id: `${method}.group.name.${name.id}`,
+    title: `${name.title} is stored as it was sent${name.ordinary === true ? "" : ", or refused"}`,
+    depth: "standard",
+    requirements: isAscii(name.text) ? [REPLACED, NORMALISED, REFUSED] : [UTF8, REPLACED, NORMALISED, REFUSED],
+    users: 0,
+    groups: 1,
+    run: async (context) => {
+      const members = await context.someUsers(1);
+      const group = await context.group(members);
+      // Zeros in front: whoever makes a number of it gives another text back.
+      const sent = name.bare === true ? `00${context.digits(11)}` : `${context.name(name.id)} ${name.text}`;
+      const expected = stateOf(sent, members);
+      if (method === "put" && !context.fits(groupBody(context, expected))) {
+        throw new NoVerdict("not-applicable", "the declared request schema does not take such a name");
+      }
+      const answer = await context.write(group.id, await nameBody(context, expected), {
+        title: `send the name ${quote(name.bare === true ? sent : name.text, 60)}`,
+        intent: name.ordinary === true ? { kind: "valid" } : { kind: "open", why: name.title.toLowerCase() },
       });
-      await expectUnchanged(context, {
-        id: group.id,
-        before: group,
-        requirement: "RFC7644-3.12-REFUSED-UNCHANGED",
-        shape: "name-odd",
-        although: `the name was refused with ${statusText(answer)}`,
-      });
-      return;
-    }
-    if (!isSuccess(answer)) throw new NoVerdict("inconclusive", `the PUT was answered ${statusText(answer)}`);
-    await judgeStored(context, group.id, name, expected.displayName, new Set(members));
-  },
-}));
+      needAnswer(answer);
+      if (name.ordinary === true) {
+        await expectWritten(context, {
+          group,
+          answer,
+          expected,
+          shape: "name-ordinary",
+          about: REPLACED,
+          rules: method === "patch" ? patchRules("RFC7644-3.5.2.1-MULTI-APPEND") : PUT_RULES,
+        });
+        return;
+      }
+      if (isRefusal(answer)) {
+        context.judge({
+          requirement: REFUSED,
+          invariant: name.id,
+          shape: "name-odd",
+          outcome: "failed",
+          expected: ["the name stored"],
+          actual: statusText(answer),
+          message: `${name.title} was refused with ${statusText(answer)}; that is the server's right.`,
+        });
+        await expectUnchanged(context, {
+          id: group.id,
+          before: group,
+          requirement: "RFC7644-3.12-REFUSED-UNCHANGED",
+          shape: "name-odd",
+          although: `the name was refused with ${statusText(answer)}`,
+        });
+        return;
+      }
+      if (!isSuccess(answer)) throw new NoVerdict("inconclusive", `the PUT was answered ${statusText(answer)}`);
+      await judgeStored(context, group.id, name, expected.displayName, new Set(members));
+    },
+  }));
+
+/** A PUT of the whole Group, or a PATCH of the name alone. */
+async function nameBody(context: ScenarioContext, state: GroupState): Promise<unknown> {
+  if (context.operation.method !== "PATCH") return groupBody(context, state);
+  const style = { shapes: { value: "array", remove: "filter" }, profile: context.contract.profile } as const;
+  return await Promise.resolve([renameTo(style, state.displayName)]);
+}
 
 async function judgeStored(
   context: ScenarioContext,

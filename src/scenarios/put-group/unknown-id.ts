@@ -2,7 +2,7 @@ import type { Exchange } from "../../result/index.ts";
 import { attributeOf } from "../../scim/index.ts";
 import { answeredResource, isSuccess, needAnswer, statusText } from "../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../context.ts";
-import { groupBody } from "../group-body.ts";
+import { type WriteMethod, wholeBody } from "../group-body.ts";
 import type { Scenario } from "../scenario.ts";
 
 const NO_CREATE = "RFC7644-3.5.1-NO-CREATE";
@@ -43,7 +43,7 @@ async function judgeNothing(
         outcome: "failed",
         expected: ["404"],
         actual: statusText(answer),
-        message: `A PUT on ${deleted ? "a deleted Group" : "an id that names nothing"} was answered ${statusText(answer)}.`,
+        message: `A write on ${deleted ? "a deleted Group" : "an id that names nothing"} was answered ${statusText(answer)}.`,
       });
     }
   }
@@ -74,14 +74,14 @@ async function judgeNotCreated(context: ScenarioContext, id: string, name: strin
     outcome: "failed",
     expected: ["nothing under that id, nothing of that name"],
     actual: now.kind === "present" ? "a Group under that id" : "a Group of that name in the list",
-    message: deleted ? "A PUT brought a deleted Group back." : "A PUT on an unknown id created a Group.",
+    message: deleted ? "A write brought a deleted Group back." : "A write on an unknown id created a Group.",
   });
 }
 
 /** An id of the server's own shape that names nothing. */
-export const unknownId: Scenario = {
-  id: "put.group.unknown-id",
-  title: "A PUT on an unknown id answers 404 and creates nothing",
+export const unknownId = (method: WriteMethod): Scenario => ({
+  id: `${method}.group.unknown-id`,
+  title: "A write on an unknown id answers 404 and creates nothing",
   depth: "smoke",
   requirements: [NO_CREATE, DECLARED, SHOULD_404],
   users: 0,
@@ -91,18 +91,18 @@ export const unknownId: Scenario = {
     const like = await context.group(members);
     const id = await context.unknownId(like.id);
     const name = context.name("created by PUT");
-    const answer = await context.write(id, groupBody(context, { displayName: name, members }), {
-      title: "PUT a whole Group on an id that names nothing",
+    const answer = await context.write(id, await wholeBody(context, { displayName: name, members }), {
+      title: "write to an id that names nothing",
       intent: { kind: "provoked", cause: "unknown-id" },
     });
     await judgeNothing(context, id, name, answer, false);
   },
-};
+});
 
 /** An id that named a Group until it was deleted. */
-export const deletedId: Scenario = {
-  id: "put.group.deleted-id",
-  title: "A PUT on a deleted Group answers 404 and does not bring it back",
+export const deletedId = (method: WriteMethod): Scenario => ({
+  id: `${method}.group.deleted-id`,
+  title: "A write on a deleted Group answers 404 and does not bring it back",
   depth: "standard",
   requirements: [DELETED, NO_CREATE],
   users: 0,
@@ -112,10 +112,10 @@ export const deletedId: Scenario = {
     const group = await context.group(members);
     await context.deleteGroup(group);
     const name = context.name("brought back");
-    const answer = await context.write(group.id, groupBody(context, { displayName: name, members }), {
-      title: "PUT a whole Group on the id of the deleted one",
+    const answer = await context.write(group.id, await wholeBody(context, { displayName: name, members }), {
+      title: "write to the id of the deleted one",
       intent: { kind: "provoked", cause: "unknown-id" },
     });
     await judgeNothing(context, group.id, name, answer, true);
   },
-};
+});

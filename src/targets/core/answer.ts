@@ -13,7 +13,7 @@ export function answer(call: Call): Wire {
 export function errorReply(call: Call, error: ScimError): Reply {
   const { dialect } = call.service;
   const { status, headers } = error;
-  return { status, headers, body: dialect.errorBody(error), mediaType: dialect.mediaType(status) };
+  return { status, headers, body: dialect.errorBody(error, call), mediaType: dialect.mediaType(status) };
 }
 
 function replyTo(call: Call): Reply {

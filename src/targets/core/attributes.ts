@@ -3,36 +3,59 @@ import type { ResourceType } from "./resource.ts";
 import { invalidValue } from "./scim-error.ts";
 
 /** The shape of one attribute: a text, a boolean, an object, or a list of objects. */
-interface Rule {
+export interface Rule {
   readonly kind: "string" | "boolean" | "object" | "list";
   readonly required?: true;
+  /** Compared with case in filters (RFC 7643 section 7). */
+  readonly caseExact?: true;
+  /** Fixed once the entry that it is part of exists. */
+  readonly immutable?: true;
   readonly parts?: Readonly<Record<string, Rule>>;
 }
 
 const text: Rule = { kind: "string" };
-const entry = { value: text, display: text, type: text, primary: { kind: "boolean" } } as const;
+const primary: Rule = { kind: "boolean" };
+const entries: Rule = { kind: "list", parts: { value: text, display: text, type: text, primary } };
+const address = { formatted: text, streetAddress: text, locality: text, region: text, postalCode: text, country: text };
+const name = {
+  formatted: text,
+  familyName: text,
+  givenName: text,
+  middleName: text,
+  honorificPrefix: text,
+  honorificSuffix: text,
+};
+const memberValue: Rule = { kind: "string", required: true, caseExact: true, immutable: true };
 
 /** Names as RFC 7643 section 4 spells them. What is not here is ignored, `id`, `meta` and `groups` above all. */
 const RULES: Readonly<Record<ResourceType, Readonly<Record<string, Rule>>>> = {
   Group: {
     externalId: text,
     displayName: { kind: "string", required: true },
-    members: { kind: "list", parts: { value: { kind: "string", required: true }, display: text } },
+    members: { kind: "list", parts: { value: memberValue, display: text } },
   },
   User: {
     externalId: text,
     userName: { kind: "string", required: true },
-    name: { kind: "object", parts: { formatted: text, familyName: text, givenName: text, middleName: text } },
+    name: { kind: "object", parts: name },
     displayName: text,
     nickName: text,
+    profileUrl: text,
     title: text,
     userType: text,
+    preferredLanguage: text,
     locale: text,
     timezone: text,
     active: { kind: "boolean" },
     password: text,
-    emails: { kind: "list", parts: entry },
-    phoneNumbers: { kind: "list", parts: entry },
+    emails: entries,
+    phoneNumbers: entries,
+    ims: entries,
+    photos: entries,
+    addresses: { kind: "list", parts: { ...address, display: text, type: text, primary } },
+    entitlements: entries,
+    roles: entries,
+    x509Certificates: entries,
   },
 };
 
@@ -44,6 +67,11 @@ const RULES: Readonly<Record<ResourceType, Readonly<Record<string, Rule>>>> = {
 export function attributesIn(type: ResourceType, body: JsonObject): JsonObject {
   const attributes = readObject(body, RULES[type], "");
   return type === "Group" ? { ...attributes, members: attributes["members"] ?? [] } : attributes;
+}
+
+/** The attributes that clients may write, by the names of RFC 7643. */
+export function rulesOf(type: ResourceType): Readonly<Record<string, Rule>> {
+  return RULES[type];
 }
 
 function readObject(object: JsonObject, rules: Readonly<Record<string, Rule>>, prefix: string): JsonObject {
@@ -62,7 +90,12 @@ function readObject(object: JsonObject, rules: Readonly<Record<string, Rule>>, p
   return read;
 }
 
-function readValue(value: Json, rule: Rule, where: string): Json {
+/**
+ * A value as a rule wants it: names in the RFC's spelling, unknown ones left out.
+ *
+ * @throws {@link ScimError} 400 `invalidValue` where it does not fit.
+ */
+export function readValue(value: Json, rule: Rule, where: string): Json {
   switch (rule.kind) {
     case "string":
       if (typeof value !== "string") throw invalidValue(`${where} must be a string.`);
@@ -76,9 +109,19 @@ function readValue(value: Json, rule: Rule, where: string): Json {
       return readObject(value, rule.parts ?? {}, `${where}.`);
     case "list":
       if (!Array.isArray(value)) throw invalidValue(`${where} must be an array.`);
-      return value.map((item, index) => {
-        if (!isJsonObject(item)) throw invalidValue(`${where}[${index}] must be an object.`);
-        return readObject(item, rule.parts ?? {}, `${where}[${index}].`);
-      });
+      return withOnePrimary(
+        where,
+        value.map((item, index) => {
+          if (!isJsonObject(item)) throw invalidValue(`${where}[${index}] must be an object.`);
+          return readObject(item, rule.parts ?? {}, `${where}[${index}].`);
+        }),
+      );
   }
+}
+
+/** At most one entry of a list is the primary one (RFC 7643 section 2.4). */
+function withOnePrimary(where: string, list: JsonObject[]): JsonObject[] {
+  if (list.filter((item) => item["primary"] === true).length > 1)
+    throw invalidValue(`${where} has two primary values.`);
+  return list;
 }

@@ -1,5 +1,6 @@
 import type { Call, Reply } from "./call.ts";
 import { readAttributes } from "./incoming.ts";
+import { newId } from "./new-id.ts";
 import { notFound } from "./scim-error.ts";
 import { locationOf, resourceReply } from "./show.ts";
 
@@ -10,7 +11,7 @@ export function createResource(call: Call): Reply {
   if (type === undefined) throw notFound();
   const attributes = readAttributes(call, type, undefined);
   const now = clock.next();
-  const id = hooks.onNewId(call, store.newId(type), type);
+  const id = hooks.onNewId(call, newId(call.service, type), type);
   const resource = hooks.onStore(
     call,
     { type, id, attributes, created: now, lastModified: now, version: 1 },

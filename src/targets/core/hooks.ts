@@ -1,5 +1,6 @@
 import type { Call, Reply, Wire } from "./call.ts";
 import type { JsonObject } from "./json.ts";
+import type { Operation } from "./patch/operation.ts";
 import type { Resource, ResourceType } from "./resource.ts";
 import type { ScimError } from "./scim-error.ts";
 
@@ -14,15 +15,23 @@ export interface Hooks {
   onRequest?(call: Call): Reply | undefined;
   /** A write looks up its target by this id. */
   onLocate?(call: Call, id: string): string | undefined;
+  /** The body of a write has been parsed. */
+  onBody?(call: Call, body: JsonObject): JsonObject | undefined;
   /** The valid attributes of a POST or PUT, repeated members included. */
   onIncoming?(call: Call, attributes: JsonObject): JsonObject | undefined;
   /** A member that names no resource: kept or dropped; undefined or a throw refuses. */
   onUnknownMember?(call: Call, id: string): "store" | "drop" | undefined;
   /** What a PUT is about to make of a resource. */
   onPut?(call: Call, attributes: JsonObject, before: Resource): JsonObject | undefined;
+  /** The valid operations of a PATCH, in the order in which they will be applied. */
+  onOperations?(call: Call, operations: readonly Operation[], before: Resource): readonly Operation[] | undefined;
+  /** One operation is about to be applied: an answer here takes the place of its result. */
+  onOperation?(call: Call, operation: Operation, attributes: JsonObject): JsonObject | undefined;
+  /** What a PATCH is about to make of a resource. */
+  onPatch?(call: Call, attributes: JsonObject, before: Resource): JsonObject | undefined;
   /** A new resource gets its id. */
   onNewId?(call: Call, id: string, type: ResourceType): string | undefined;
-  /** A resource is about to be stored by POST (without `before`) or PUT. */
+  /** A resource is about to be stored by POST (without `before`), PUT or PATCH; a PATCH without effect stores `before`. */
   onStore?(call: Call, after: Resource, before: Resource | undefined): Resource | undefined;
   /** Whether it is stored at all. */
   onCommit?(call: Call, after: Resource, before: Resource | undefined): boolean | undefined;
@@ -39,7 +48,7 @@ export interface Hooks {
 }
 
 /** The hooks whose silence is an answer of its own. */
-type Asked = "onRequest" | "onUnknownMember";
+type Asked = "onRequest" | "onUnknownMember" | "onOperation";
 
 /** All hooks of a target as one: each answers with a value, changed or not. */
 export type HookRunner = {
@@ -64,9 +73,14 @@ export function chainHooks(all: readonly Hooks[]): HookRunner {
     onAuth: (call, granted) => fold(granted, (hooks, value) => hooks.onAuth?.(call, value)),
     onRequest: (call) => first((hooks) => hooks.onRequest?.(call)),
     onLocate: (call, id) => fold(id, (hooks, value) => hooks.onLocate?.(call, value)),
+    onBody: (call, body) => fold(body, (hooks, value) => hooks.onBody?.(call, value)),
     onIncoming: (call, attributes) => fold(attributes, (hooks, value) => hooks.onIncoming?.(call, value)),
     onUnknownMember: (call, id) => first((hooks) => hooks.onUnknownMember?.(call, id)),
     onPut: (call, attributes, before) => fold(attributes, (hooks, value) => hooks.onPut?.(call, value, before)),
+    onOperations: (call, operations, before) =>
+      fold(operations, (hooks, value) => hooks.onOperations?.(call, value, before)),
+    onOperation: (call, operation, attributes) => first((hooks) => hooks.onOperation?.(call, operation, attributes)),
+    onPatch: (call, attributes, before) => fold(attributes, (hooks, value) => hooks.onPatch?.(call, value, before)),
     onNewId: (call, id, type) => fold(id, (hooks, value) => hooks.onNewId?.(call, value, type)),
     onStore: (call, after, before) => fold(after, (hooks, value) => hooks.onStore?.(call, value, before)),
     onCommit: (call, after, before) => all.every((hooks) => hooks.onCommit?.(call, after, before) ?? true),

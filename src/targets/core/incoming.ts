@@ -2,7 +2,7 @@ import { attributesIn } from "./attributes.ts";
 import { readBody } from "./body.ts";
 import type { Call } from "./call.ts";
 import type { JsonObject } from "./json.ts";
-import { membersOf, type Resource, type ResourceType, withMembers, withoutRepeats } from "./resource.ts";
+import { type Member, membersOf, type Resource, type ResourceType, withMembers, withoutRepeats } from "./resource.ts";
 import { invalidValue, ScimError } from "./scim-error.ts";
 
 /** What the body of a POST or PUT asks to store: valid, unique and with members that exist. */
@@ -12,16 +12,21 @@ export function readAttributes(call: Call, type: ResourceType, before: Resource 
   if (schemas !== undefined && !(Array.isArray(schemas) && schemas.every((urn) => typeof urn === "string"))) {
     throw invalidValue("schemas must be an array of strings.");
   }
+  call.service.dialect.checkBody?.(type, body, call);
   const attributes = call.service.hooks.onIncoming(call, attributesIn(type, body));
   if (type === "User") {
     refuseTakenName(call, attributes, before);
     return attributes;
   }
-  return withMembers(attributes, knownMembers(call, attributes));
+  return withMembers(attributes, knownMembers(call, membersOf(attributes)));
 }
 
-/** `userName` is unique and compared without case (RFC 7643 section 4.1.1). */
-function refuseTakenName(call: Call, attributes: JsonObject, before: Resource | undefined): void {
+/**
+ * `userName` is unique and compared without case (RFC 7643 section 4.1.1).
+ *
+ * @throws {@link ScimError} 409 `uniqueness` when another user has it.
+ */
+export function refuseTakenName(call: Call, attributes: JsonObject, before: Resource | undefined): void {
   const wanted = lower(attributes);
   const taken = call.service.store
     .list("User")
@@ -34,13 +39,20 @@ function lower(attributes: JsonObject): string {
   return typeof userName === "string" ? userName.toLowerCase() : "";
 }
 
-/** References are enforced, as RFC 7643 section 2.3.7 allows; a repeated member counts once. */
-function knownMembers(call: Call, attributes: JsonObject): ReturnType<typeof membersOf> {
-  const { store, hooks } = call.service;
-  return withoutRepeats(membersOf(attributes)).filter(({ value }) => {
-    if (store.find(value) !== undefined) return true;
+/**
+ * The members that exist, each once: references are enforced, as RFC 7643 section 2.3.7 allows.
+ *
+ * @throws {@link ScimError} 400 `invalidValue`, or the dialect's own refusal, for one that does not exist.
+ */
+export function knownMembers(call: Call, members: readonly Member[]): Member[] {
+  const { store, hooks, dialect } = call.service;
+  const { memberTypes = ["User", "Group"] } = dialect;
+  return withoutRepeats(members).filter(({ value }) => {
+    if (memberTypes.some((type) => store.get(type, value) !== undefined)) return true;
     const choice = hooks.onUnknownMember(call, value);
-    if (choice === undefined) throw invalidValue(`members names an unknown resource: ${value}`);
+    if (choice === undefined) {
+      throw dialect.unknownMember?.(value) ?? invalidValue(`members names an unknown resource: ${value}`);
+    }
     return choice === "store";
   });
 }

@@ -10,10 +10,14 @@ export function route(call: Call): Reply {
   const methods = findMethods(call);
   const handler = methods[call.method];
   if (handler !== undefined) return handler(call);
-  // RFC 7644 section 3.12: 501 for an operation of the protocol that this provider does not offer.
-  if (call.method === "PATCH") throw new ScimError(501, "PATCH is not supported.");
+  // RFC 7644 section 3.12: 501 for an operation of the protocol that this provider does not offer at all.
+  if (call.method === "PATCH" && !offersPatch(call)) throw new ScimError(501, "PATCH is not supported.");
   const Allow = Object.keys(methods).join(", ");
   throw new ScimError(405, `${call.method} is not allowed here.`, { headers: { Allow } });
+}
+
+function offersPatch({ service: { dialect } }: Call): boolean {
+  return Object.values(dialect.endpoints).some(({ item }) => item["PATCH"] !== undefined);
 }
 
 function findMethods(call: Call): Methods {

@@ -1,5 +1,12 @@
 /** The keywords of RFC 7644 section 3.12, Table 9, that the core uses. */
-export type ScimType = "invalidFilter" | "invalidSyntax" | "invalidValue" | "uniqueness" | "noTarget" | "invalidPath";
+export type ScimType =
+  | "invalidFilter"
+  | "invalidPath"
+  | "invalidSyntax"
+  | "invalidValue"
+  | "mutability"
+  | "noTarget"
+  | "uniqueness";
 
 /** A refusal: thrown anywhere in the core, turned into an answer by the dialect. */
 export class ScimError extends Error {

@@ -2,13 +2,18 @@ import type { Call, Reply, Service } from "./call.ts";
 import type { Json, JsonObject } from "./json.ts";
 import { omit } from "./json.ts";
 import { project } from "./projection.ts";
-import { membersOf, type Resource } from "./resource.ts";
+import { membersOf, type Resource, type ResourceType } from "./resource.ts";
 import { RESOURCE_URN } from "./urns.ts";
 
 /** The absolute URL of a resource. */
-export function locationOf(service: Service, resource: Resource): string {
+export function locationOf(service: Service, { type, id }: Resource): string {
+  return locationFor(service, type, id);
+}
+
+/** The absolute URL that a resource of a type and id has. */
+export function locationFor(service: Service, type: ResourceType, id: string): string {
   const { basePath, endpoints } = service.dialect;
-  return `${service.origin}${basePath}${endpoints[resource.type].path}/${encodeURIComponent(resource.id)}`;
+  return `${service.origin}${basePath}${endpoints[type].path}/${encodeURIComponent(id)}`;
 }
 
 /** A resource as clients see it: with `schemas`, `id`, `meta` and `User.groups`, without `password`. */
@@ -26,7 +31,7 @@ export function showResource(call: Call, resource: Resource): JsonObject {
       location: locationOf(service, resource),
     },
   };
-  return service.hooks.onShow(call, service.dialect.show?.(shown, resource) ?? shown, resource);
+  return service.hooks.onShow(call, service.dialect.show?.(shown, resource, service) ?? shown, resource);
 }
 
 /** An answer that carries one resource, cut to what the query asks for. */

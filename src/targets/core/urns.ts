@@ -9,5 +9,8 @@ export const RESOURCE_URN: Readonly<Record<ResourceType, string>> = {
 /** The schema of an error body (RFC 7644 section 3.12). */
 export const ERROR_URN = "urn:ietf:params:scim:api:messages:2.0:Error";
 
+/** The schema of a PATCH request (RFC 7644 section 3.5.2). */
+export const PATCH_URN = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
+
 /** The schema of a list (RFC 7644 section 3.4.2). */
 export const LIST_URN = "urn:ietf:params:scim:api:messages:2.0:ListResponse";

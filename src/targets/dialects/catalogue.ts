@@ -2,9 +2,12 @@ import { HarnessError } from "../../result/index.ts";
 import { nearestNames } from "../nearest-names.ts";
 import { cube } from "./cube.ts";
 import type { Dialect } from "./dialect.ts";
+import { lighton } from "./lighton.ts";
+import { maia } from "./maia.ts";
+import { strongdm } from "./strongdm.ts";
 
 /** Every vendor that an embedded target can speak like. */
-export const DIALECTS: readonly Dialect[] = [cube];
+export const DIALECTS: readonly Dialect[] = [cube, maia, lighton, strongdm];
 
 /**
  * The dialect of a name.

@@ -1,10 +1,9 @@
-import { createResource } from "../core/create.ts";
-import { deleteResource } from "../core/delete.ts";
-import { listResources } from "../core/list.ts";
-import { readResource } from "../core/read.ts";
 import { replaceResource } from "../core/replace.ts";
-import { ERROR_URN } from "../core/urns.ts";
-import type { Dialect, Endpoint } from "./dialect.ts";
+import type { Dialect } from "./dialect.ts";
+import { endpoint } from "./endpoint.ts";
+import { scimErrorBody } from "./scim-error-body.ts";
+
+const offers = { PUT: replaceResource } as const;
 
 /**
  * Cube Cloud: plain SCIM below `/api/scim/v2`, answered as `application/json`, errors included.
@@ -14,21 +13,8 @@ export const cube: Dialect = {
   name: "cube",
   title: "Cube Cloud",
   basePath: "/api",
-  endpoints: { User: endpoint("/scim/v2/Users"), Group: endpoint("/scim/v2/Groups") },
+  endpoints: { User: endpoint("/scim/v2/Users", offers), Group: endpoint("/scim/v2/Groups", offers) },
   requestTypes: ["application/json", "application/scim+json"],
   mediaType: () => "application/json",
-  errorBody: (error) => ({
-    schemas: [ERROR_URN],
-    status: String(error.status),
-    ...(error.scimType === undefined ? {} : { scimType: error.scimType }),
-    detail: error.message,
-  }),
+  errorBody: scimErrorBody,
 };
-
-function endpoint(path: string): Endpoint {
-  return {
-    path,
-    collection: { GET: listResources, POST: createResource },
-    item: { GET: readResource, PUT: replaceResource, DELETE: deleteResource },
-  };
-}

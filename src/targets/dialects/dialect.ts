@@ -1,5 +1,6 @@
-import type { Call, Reply } from "../core/call.ts";
-import type { JsonObject } from "../core/json.ts";
+import type { Call, Reply, Service } from "../core/call.ts";
+import type { Json, JsonObject } from "../core/json.ts";
+import type { Operation } from "../core/patch/operation.ts";
 import type { Resource, ResourceType } from "../core/resource.ts";
 import type { ScimError } from "../core/scim-error.ts";
 import type { DialectName } from "../types.ts";
@@ -7,7 +8,7 @@ import type { DialectName } from "../types.ts";
 /** Answers one kind of request, or throws a ScimError. */
 export type Handler = (call: Call) => Reply;
 
-/** The handlers of a path by method; PATCH takes its place here. */
+/** The handlers of a path by method. */
 export type Methods = Readonly<Record<string, Handler>>;
 
 /** The paths of one resource type and what they offer. */
@@ -30,7 +31,26 @@ export interface Dialect {
   /** The media type of an answer. */
   mediaType(status: number): string;
   /** A refusal in the vendor's form. */
-  errorBody(error: ScimError): JsonObject;
+  errorBody(error: ScimError, call: Call): JsonObject;
   /** A resource in the vendor's form, made from the one of RFC 7643. */
-  show?(shown: JsonObject, resource: Resource): JsonObject;
+  show?(shown: JsonObject, resource: Resource, service: Service): JsonObject;
+  /** An id in the vendor's form, made from the UUID of the core. */
+  formId?(type: ResourceType, uuid: string): string;
+  /** How a missing or wrong token is refused; 401 with a challenge by default. */
+  readonly credentialError?: { readonly status: number; readonly detail: string };
+  /** Readers of the media types that are not JSON; what they answer must be an object. */
+  readonly forms?: Readonly<Record<string, (bytes: Buffer, contentType: string) => Json>>;
+  /** Refuses what the vendor does not take in the body of a POST or PUT, beyond what the core refuses. */
+  checkBody?(type: ResourceType, body: JsonObject, call: Call): void;
+  /** What may be a member of a group; anything by default. */
+  readonly memberTypes?: readonly ResourceType[];
+  /** The refusal of a member that does not exist; 400 `invalidValue` by default. */
+  unknownMember?(id: string): ScimError;
+  /** How PATCH is taken; absent where it is not offered. */
+  readonly patch?: {
+    /** The operations in a body, in the forms that the vendor takes, or a refusal. */
+    read(body: JsonObject, type: ResourceType): readonly Operation[];
+    /** The status of a PATCH that changes nothing. */
+    readonly unchanged: 200 | 204;
+  };
 }

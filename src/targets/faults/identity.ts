@@ -1,5 +1,6 @@
 import type { Call } from "../core/call.ts";
 import { isJsonObject, type JsonObject, omit } from "../core/json.ts";
+import { newId } from "../core/new-id.ts";
 import { ScimError } from "../core/scim-error.ts";
 import { answerPut, fault, isGroupPut, onGroupUpdate, showMeta } from "./build.ts";
 import type { Fault } from "./fault.ts";
@@ -65,7 +66,7 @@ export const IDENTITY: readonly Fault[] = [
     () =>
       onGroupUpdate((call, after) => {
         call.service.store.remove(after.id);
-        return { ...after, id: call.service.store.newId("Group") };
+        return { ...after, id: newId(call.service, "Group") };
       }),
   ),
   fault(

@@ -1,0 +1,64 @@
+import { readBody } from "../body.ts";
+import type { Call, Reply } from "../call.ts";
+import { knownMembers, refuseTakenName } from "../incoming.ts";
+import { type JsonObject, sameJson } from "../json.ts";
+import { locate } from "../locate.ts";
+import { membersOf, type Resource, withMembers } from "../resource.ts";
+import { ScimError } from "../scim-error.ts";
+import { resourceReply } from "../show.ts";
+import { applyOperation } from "./apply.ts";
+
+/**
+ * PATCH of one resource (RFC 7644 section 3.5.2): each operation on the result of the one before it, and nothing is
+ * stored before all have succeeded. What changes nothing leaves `lastModified` alone.
+ */
+export function patchResource(call: Call): Reply {
+  const { hooks, store, clock, dialect } = call.service;
+  const before = locate(call, call.id === undefined ? undefined : hooks.onLocate(call, call.id));
+  call.before = before;
+  if (dialect.patch === undefined) throw new ScimError(501, "PATCH is not supported.");
+  const operations = hooks.onOperations(call, dialect.patch.read(readBody(call), before.type), before);
+  const patched = operations.reduce(
+    (state, operation) => hooks.onOperation(call, operation, state) ?? applyOperation(before.type, state, operation),
+    before.attributes,
+  );
+  const attributes = hooks.onPatch(call, settled(call, patched, before), before);
+  const changed = !isSameState(attributes, before.attributes);
+  const next: Resource = changed
+    ? { ...before, attributes, lastModified: clock.next(), version: before.version + 1 }
+    : before;
+  const after = hooks.onStore(call, next, before);
+  call.after = after;
+  if (hooks.onCommit(call, after, before)) store.save(after);
+  if (changed || dialect.patch.unchanged === 200) return resourceReply(call, 200, after);
+  return { status: 204, headers: {}, body: undefined, mediaType: dialect.mediaType(204) };
+}
+
+/** What the operations made, when it may be stored: names unique, new members known. */
+function settled(call: Call, attributes: JsonObject, before: Resource): JsonObject {
+  if (before.type === "User") {
+    refuseTakenName(call, attributes, before);
+    return attributes;
+  }
+  const had = new Set(membersOf(before.attributes).map(({ value }) => value));
+  const members = membersOf(attributes);
+  const known = new Set(
+    knownMembers(
+      call,
+      members.filter(({ value }) => !had.has(value)),
+    ).map(({ value }) => value),
+  );
+  const kept = members.filter(({ value }) => had.has(value) || known.has(value));
+  return withMembers(attributes, [...new Map(kept.map((member) => [member.value, member])).values()]);
+}
+
+/** Members are a set of ids: neither their order nor what else is said of them is a change. */
+function isSameState(left: JsonObject, right: JsonObject): boolean {
+  const ids = (attributes: JsonObject): string[] =>
+    membersOf(attributes)
+      .map(({ value }) => value)
+      .sort();
+  const { members: _, ...leftRest } = left;
+  const { members: __, ...rightRest } = right;
+  return sameJson(leftRest, rightRest) && sameJson(ids(left), ids(right));
+}

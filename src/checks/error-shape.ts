@@ -20,10 +20,16 @@ export const errorShape: Check = defineCheck({
   title: "An error answer is a SCIM error",
   requirements: [BODY, SCHEMA, STRING, MATCH, KEYWORD],
   scope: "notice-on-helpers",
-  judge: ({ exchange, declared, operation, body, mediaType }) => {
+  judge: ({ exchange, contract, declared, operation, body, mediaType }) => {
     const status = exchange.response?.status ?? 0;
     // A server that fails, and a gateway that turns requests away, are not judged by the form of their apology.
     if (status < 400 || status >= 500 || status === 429) return [];
+    // Helpers speak the vendor's own kind of error where its document declares one.
+    const kinds =
+      operation === undefined
+        ? contract.operations.flatMap(({ responses }) => responses.filter((r) => /^[45]/u.test(r.status)))
+        : [];
+    if (kinds.some((kind) => contradictsRfc(kind, mediaType ?? "", status))) return [];
     const errors = declared ?? operation?.responses.find((response) => /^[45]/u.test(response.status));
     if (errors !== undefined && contradictsRfc(errors, mediaType ?? "", status)) return [];
     if (body.kind !== "json" || !isObject(body.value)) {

@@ -27,3 +27,13 @@ Examples:
   scimproof explain put.group.members.larger
   scimproof explain RFC7644-3.5.1-MEMBERS-REPLACED
 `;
+
+/** Ends the help of `scimproof audit`. */
+export const AUDIT_HELP = `
+Exit codes: 0 no defect of level error, 1 at least one, 2 the document cannot be read.
+
+Examples:
+  scimproof audit openapi.yaml --overlay overlay.yaml
+  scimproof audit docs/update-group.md --sarif audit.sarif
+  scimproof list audit-rules
+`;

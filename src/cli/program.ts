@@ -8,7 +8,7 @@ import {
 } from "./add-options.ts";
 import { applyEnvironment } from "./environment.ts";
 import type { Typed } from "./flags.ts";
-import { EXPLAIN_HELP, RUN_HELP, TOP_HELP } from "./help.ts";
+import { AUDIT_HELP, EXPLAIN_HELP, RUN_HELP, TOP_HELP } from "./help.ts";
 import type { CliIo } from "./io.ts";
 import type { Terminal } from "./terminal.ts";
 import { toolVersion } from "./version.ts";
@@ -60,6 +60,21 @@ export function buildProgram(io: CliIo, terminal: Terminal, finish: (code: numbe
     });
 
   program
+    .command("audit")
+    .argument("<document>", "OpenAPI as YAML or JSON, or a markdown page")
+    .description("say what is wrong with a document; send nothing")
+    .option("--overlay <file>", "an overlay that repairs it")
+    .option("--profile <file>", "what the document cannot say")
+    .option("--format <name>", "terminal, json or sarif (default: terminal)")
+    .option("--json", "short for --format json")
+    .option("--sarif <file>", "write a SARIF 2.1.0 log as well")
+    .addHelpText("after", AUDIT_HELP)
+    .action(async (file: string, flags: object) => {
+      const { auditCommand } = await import("./commands/audit.ts");
+      finish(await auditCommand(file, flags, terminal));
+    });
+
+  program
     .command("serve")
     .argument("<dialect>", "the vendor to speak like: cube")
     .description("start an embedded target, with faults if you like")
@@ -74,7 +89,7 @@ export function buildProgram(io: CliIo, terminal: Terminal, finish: (code: numbe
 
   program
     .command("list")
-    .argument("<topic>", "suites, checks, scenarios, requirements, faults or oddities")
+    .argument("<topic>", "suites, checks, scenarios, requirements, faults, oddities or audit-rules")
     .description("list what there is")
     .option("--json", "as JSON")
     .action(async (topic: string, flags: { readonly json?: boolean }) => {
@@ -84,7 +99,7 @@ export function buildProgram(io: CliIo, terminal: Terminal, finish: (code: numbe
 
   program
     .command("explain")
-    .argument("<id>", "of a check, scenario, requirement, fault or oddity")
+    .argument("<id>", "of a check, scenario, requirement, fault, oddity or audit rule")
     .description("say what an id means, and what it rests on")
     .addHelpText("after", EXPLAIN_HELP)
     .action(async (id: string) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { loadVendor } from "./load-contract.ts";
-import { testSpec } from "./testing/describe-spec.ts";
+import { testSpec, testStructure } from "./testing/describe-spec.ts";
 
 const PUT = "/paths/~1scim~1v2~1Groups~1{id}/put";
 
@@ -38,6 +38,7 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
 const cube = await loadVendor("cube");
 
 describe("specs/cube", async () => {
+  testStructure("cube");
   await testSpec({ vendor: "cube", also: ALSO });
 
   test("compiles to the one operation of the page", () => {

@@ -40,7 +40,7 @@ export function fencesOf(page: string): readonly Fence[] {
 export function documentFence(page: string): Fence | undefined {
   return fencesOf(page).find(
     ({ text }) =>
-      /^[ \t]*\{?[ \t]*["']?(?:openapi|swagger)["']?[ \t]*:/m.test(text) ||
+      /^[ \t]*(?:\{[ \t]*)?["']?(?:openapi|swagger)["']?[ \t]*:/m.test(text) ||
       (text.trimStart().startsWith("{") && /"(?:openapi|swagger)"\s*:/.test(text)),
   );
 }

@@ -4,7 +4,7 @@ import { loadVendor } from "./load-contract.ts";
 import { applyOverlay } from "./overlay.ts";
 import { lookup } from "./pointer.ts";
 import { readSource } from "./source.ts";
-import { testSpec } from "./testing/describe-spec.ts";
+import { testSpec, testStructure } from "./testing/describe-spec.ts";
 import { vendorFolder } from "./vendor-folder.ts";
 
 const PUBLISHED = "/paths/~1scim~1v2~1Groups/patch";
@@ -35,6 +35,7 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
 const lighton = await loadVendor("lighton");
 
 describe("specs/lighton", async () => {
+  testStructure("lighton");
   await testSpec({ vendor: "lighton", also: ALSO, moved: { [PATCH]: PUBLISHED } });
 
   test("its overlay moves the operation to the path of one group, and changes nothing else", async () => {

@@ -75,7 +75,7 @@ const keywords = (found: readonly SchemaViolation[] | undefined): readonly strin
 ];
 
 describe("specs/strongdm", async () => {
-  await testSpec({ vendor: "strongdm", also: ALSO, unpublished: true });
+  await testSpec({ vendor: "strongdm", also: ALSO });
 
   test("compiles to the one operation of the page; nothing is said of servers and credentials", () => {
     expect(strongdm.operations).toHaveLength(1);

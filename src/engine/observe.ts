@@ -1,3 +1,4 @@
+import type { ResourceTypeName } from "../document/index.ts";
 import type { Exchange } from "../result/index.ts";
 import type { GroupState, Observation } from "../scenarios/index.ts";
 import { attributeOf, compareMembers, isObject, type JsonObject, membersOf, textAttribute } from "../scim/index.ts";
@@ -8,7 +9,7 @@ import type { Session } from "./session.ts";
 // While the grace period lasts, looks are this far apart, in ms.
 const LOOK_EVERY_MS = 100;
 
-/** Looks at one Group independently of what wrote it. */
+/** Looks at one resource independently of what wrote it. */
 export async function observe(
   session: Session,
   offers: Offers,
@@ -16,11 +17,14 @@ export async function observe(
   id: string,
   expected: GroupState | undefined,
   wait: (ms: number) => Promise<void>,
+  type: ResourceTypeName = session.operation.resourceType,
 ): Promise<Observation> {
   if (!offers.get && !offers.list) return { kind: "not-offered" };
   const until = performance.now() + session.settings.graceMs;
   for (;;) {
-    const seen = offers.get ? await byGet(session, scenario, id, expected) : await byList(session, scenario, id);
+    const seen = offers.get
+      ? await byGet(session, type, scenario, id, expected)
+      : await byList(session, type, scenario, id);
     if (expected === undefined || agrees(seen, expected) || performance.now() >= until) return seen;
     await wait(LOOK_EVERY_MS);
   }
@@ -34,23 +38,25 @@ function agrees(seen: Observation, expected: GroupState): boolean {
 
 async function byGet(
   session: Session,
+  type: ResourceTypeName,
   scenario: string,
   id: string,
   expected: GroupState | undefined,
 ): Promise<Observation> {
-  const path = session.resourcePath("Group", id);
-  const plain = await get(session, scenario, id, path, "read the Group");
+  const path = session.resourcePath(type, id);
+  const plain = await get(session, type, scenario, id, path, `read the ${type}`);
   const seen = classify(plain, "GET");
-  if (seen.kind !== "present" || expected === undefined) return seen;
+  if (seen.kind !== "present" || expected === undefined || type !== "Group") return seen;
   const { missing } = compareMembers(expected.members, seen.members.values);
   if (missing.length === 0) return seen;
   // Members may be returned only when asked for by name (RFC 7643 section 7, `returned`: `request`).
   const named = await get(
     session,
+    type,
     scenario,
     id,
     `${path}?attributes=members`,
-    "read the Group again, asking for members",
+    "read it again, asking for members",
   );
   const shown = resourceIn(named);
   const members = shown === undefined ? undefined : membersOf(shown);
@@ -63,7 +69,14 @@ async function byGet(
   return { ...seen, members, by: "GET ?attributes=members" };
 }
 
-async function get(session: Session, scenario: string, id: string, path: string, title: string): Promise<Exchange> {
+async function get(
+  session: Session,
+  type: ResourceTypeName,
+  scenario: string,
+  id: string,
+  path: string,
+  title: string,
+): Promise<Exchange> {
   return await session.send({
     scenario,
     purpose: "observation",
@@ -71,7 +84,7 @@ async function get(session: Session, scenario: string, id: string, path: string,
     title,
     method: "GET",
     path,
-    resource: { type: "Group", id },
+    resource: { type, id },
     headers: { accept: session.accept() },
   });
 }
@@ -101,8 +114,8 @@ function present(resource: JsonObject, exchange: Exchange, by: string): Observat
   };
 }
 
-async function byList(session: Session, scenario: string, id: string): Promise<Observation> {
-  const exchange = await list(session, scenario, `id eq ${JSON.stringify(id)}`, "find the Group in the list");
+async function byList(session: Session, type: ResourceTypeName, scenario: string, id: string): Promise<Observation> {
+  const exchange = await list(session, type, scenario, `id eq ${JSON.stringify(id)}`, `find the ${type} in the list`);
   const resources = resourcesIn(exchange);
   if (resources === undefined) {
     return {
@@ -116,15 +129,21 @@ async function byList(session: Session, scenario: string, id: string): Promise<O
   return found === undefined ? { kind: "absent", by: "list", exchange } : present(found, exchange, "list");
 }
 
-/** Reads the Group collection with a filter. */
-export async function list(session: Session, scenario: string, filter: string, title: string): Promise<Exchange> {
+/** Reads the collection with a filter. */
+export async function list(
+  session: Session,
+  type: ResourceTypeName,
+  scenario: string,
+  filter: string,
+  title: string,
+): Promise<Exchange> {
   return await session.send({
     scenario,
     purpose: "observation",
     intent: { kind: "helper" },
     title,
     method: "GET",
-    path: `${session.collectionPath("Group")}?filter=${encodeURIComponent(filter)}`,
+    path: `${session.collectionPath(type)}?filter=${encodeURIComponent(filter)}`,
     headers: { accept: session.accept() },
   });
 }

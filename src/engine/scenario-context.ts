@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Contract, Operation, SchemaViolation } from "../document/index.ts";
+import type { Contract, Operation, ResourceTypeName, SchemaViolation } from "../document/index.ts";
 import type { Capability, Exchange } from "../result/index.ts";
 import { HarnessError } from "../result/index.ts";
 import {
@@ -13,11 +13,14 @@ import {
   type Scenario,
   type ScenarioContext,
   type ScenarioJudgement,
+  type UserFixture,
   type WriteOptions,
 } from "../scenarios/index.ts";
 import { compareMembers, type JsonObject, sameMembers, textAttribute, URN } from "../scim/index.ts";
+import { userBody } from "./fixtures/attribute-values.ts";
+import { create } from "./fixtures/create.ts";
 import type { GroupPool, LentGroup } from "./fixtures/group-pool.ts";
-import type { Ledger } from "./fixtures/ledger.ts";
+import type { Ledger, LedgerEntry } from "./fixtures/ledger.ts";
 import type { UserPool } from "./fixtures/user-pool.ts";
 import { list, observe, resourcesIn } from "./observe.ts";
 import { probeShapes } from "./patch-shapes.ts";
@@ -50,6 +53,7 @@ export class EngineContext implements ScenarioContext {
   readonly #scenario: Scenario;
   readonly #random: Random;
   readonly #lent: LentGroup[] = [];
+  readonly #own: { readonly id: string; readonly made: true; readonly entry: LedgerEntry }[] = [];
   #made = 0;
   #wrong = 0;
 
@@ -119,6 +123,8 @@ export class EngineContext implements ScenarioContext {
     const lent = await groups.lend(this.#scenario.id, displayName, members);
     this.#lent.push(lent);
     const wanted: GroupState = { displayName, members: new Set(members) };
+    // For an operation on Users a Group is only company.
+    if (this.operation.resourceType !== "Group") return { id: lent.id, ...wanted };
     if (lent.made) {
       const seen = await this.read(lent.id, wanted);
       if (seen.kind === "not-offered" || matches(seen, wanted)) return { id: lent.id, ...wanted };
@@ -168,19 +174,20 @@ export class EngineContext implements ScenarioContext {
     return { schemas: [URN.group], ...profile.put.alwaysSend.Group, displayName: wanted.displayName, members };
   }
 
-  async deleteGroup(group: GroupFixture): Promise<void> {
+  async deleteFixture(fixture: { readonly id: string }): Promise<void> {
     const { session, ledger, offers } = this.#parts;
-    const entry = this.#lent.find(({ id, made }) => id === group.id && made)?.entry;
-    if (entry === undefined) throw new NoVerdict("not-applicable", "only Groups that the run made are deleted");
+    const type = this.operation.resourceType;
+    const entry = [...this.#lent, ...this.#own].find(({ id, made }) => id === fixture.id && made)?.entry;
+    if (entry === undefined) throw new NoVerdict("not-applicable", "only what the run made is deleted");
     if (!offers.remove) throw new NoVerdict("not-applicable", "the server offers no DELETE");
     const exchange = await session.send({
       scenario: this.#scenario.id,
       purpose: "fixture",
       intent: { kind: "helper" },
-      title: "DELETE the Group",
+      title: `DELETE the ${type}`,
       method: "DELETE",
-      path: session.resourcePath("Group", group.id),
-      resource: { type: "Group", id: group.id },
+      path: session.resourcePath(type, fixture.id),
+      resource: { type, id: fixture.id },
       headers: { accept: session.accept() },
       useReserved: true,
     });
@@ -188,9 +195,42 @@ export class EngineContext implements ScenarioContext {
     if (status < 200 || status > 299)
       throw new NoVerdict("blocked", `DELETE was answered ${status === 0 ? "not at all" : status}`);
     ledger.undone(entry, "removed");
-    const seen = await this.read(group.id);
+    const seen = await this.read(fixture.id);
     if (seen.kind === "present")
-      throw new NoVerdict("blocked", "the Group can still be read after its DELETE was acknowledged");
+      throw new NoVerdict("blocked", "it can still be read after its DELETE was acknowledged");
+  }
+
+  async user(label: string): Promise<UserFixture> {
+    const { session, ledger, offers } = this.#parts;
+    const body = this.userBody(label);
+    if (!offers.create) throw new NoVerdict("blocked", "Users cannot be made, and a PUT needs one of its own");
+    const made = await create(session, ledger, {
+      scenario: this.#scenario.id,
+      type: "User",
+      body,
+      key: { attribute: "userName", value: String(body["userName"]) },
+      title: "make a User",
+    });
+    if (made.kind === "refused") {
+      throw new NoVerdict(
+        "blocked",
+        `a User could not be made: POST was answered ${made.exchange.response?.status ?? "not at all"}`,
+      );
+    }
+    this.#own.push({ id: made.id, made: true, entry: made.entry });
+    return { id: made.id, body };
+  }
+
+  userBody(label: string): Record<string, unknown> {
+    const { session } = this.#parts;
+    return {
+      ...userBody(session, hash32(`${this.#scenario.id} ${label}`) % 100_000_000).body,
+      ...this.contract.profile.put.alwaysSend.User,
+    };
+  }
+
+  addSecret(name: string, value: string): void {
+    this.#parts.session.addSecret(name, value);
   }
 
   async unknownId(like: string): Promise<string> {
@@ -228,18 +268,21 @@ export class EngineContext implements ScenarioContext {
       title: options.title,
       operation: this.operation.key,
       method: this.operation.method,
-      path: session.resourcePath("Group", id),
-      resource: { type: "Group", id },
+      path: session.resourcePath(this.operation.resourceType, id),
+      resource: { type: this.operation.resourceType, id },
       headers: { "content-type": options.contentType ?? session.contentType(), accept: session.accept() },
       ...(text === undefined ? {} : { body: text }),
       credential: options.credential ?? "configured",
     });
   }
 
-  async read(id: string, expected?: GroupState): Promise<Observation> {
-    return await observe(this.#parts.session, this.#parts.offers, this.#scenario.id, id, expected, (ms) =>
-      this.wait(ms),
-    );
+  async read(
+    id: string,
+    expected?: GroupState,
+    type: ResourceTypeName = this.operation.resourceType,
+  ): Promise<Observation> {
+    const { session, offers } = this.#parts;
+    return await observe(session, offers, this.#scenario.id, id, expected, (ms) => this.wait(ms), type);
   }
 
   async find(displayName: string): Promise<readonly JsonObject[] | undefined> {
@@ -247,6 +290,7 @@ export class EngineContext implements ScenarioContext {
     if (!offers.list) return undefined;
     const exchange = await list(
       session,
+      this.operation.resourceType,
       this.#scenario.id,
       `displayName eq ${JSON.stringify(displayName)}`,
       "look for the name in the list",
@@ -291,16 +335,17 @@ export class EngineContext implements ScenarioContext {
 
   adopt(id: string): void {
     const { ledger } = this.#parts;
-    const known = ledger.entries.some((entry) => entry.type === "Group" && entry.id === id && entry.state === "open");
+    const type = this.operation.resourceType;
+    const known = ledger.entries.some((entry) => entry.type === type && entry.id === id && entry.state === "open");
     if (known) return;
-    const collectionPath = this.#parts.session.collectionPath("Group");
+    const collectionPath = this.#parts.session.collectionPath(type);
     const entry = ledger.intend({
       kind: "create",
-      resource: "Group",
+      resource: type,
       collectionPath,
       key: { attribute: "id", value: id },
     });
-    ledger.created("Group", id, entry);
+    ledger.created(type, id, entry);
   }
 
   async wait(ms: number): Promise<void> {

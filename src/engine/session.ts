@@ -166,6 +166,11 @@ export class Session {
     this.#emit({ type: "confirmed", suite: this.#suite, operation: this.operation.key, observedBy });
   }
 
+  /** From now on this text is in no artefact: a generated password. */
+  addSecret(name: string, value: string): void {
+    this.#client.addSecret(name, value);
+  }
+
   /** Gives back permits that were set aside for an undoing that is not needed. */
   release(permits: number): void {
     this.#client.release(permits);

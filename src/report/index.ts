@@ -4,6 +4,7 @@ import { renderJson } from "./json/render-json.ts";
 import { renderJunit } from "./junit/render-junit.ts";
 
 export { parseResult } from "./load.ts";
+export { renderSarif } from "./sarif/render-sarif.ts";
 export { type Palette, palette } from "./terminal/palette.ts";
 export {
   type ReportPath,

@@ -23,6 +23,20 @@ import { roundtrip } from "./put-group/roundtrip.ts";
 import { sameName } from "./put-group/same-name.ts";
 import { twiceAsOnce } from "./put-group/twice-as-once.ts";
 import { deletedId, unknownId } from "./put-group/unknown-id.ts";
+import { userAttributes } from "./put-user/attributes.ts";
+import {
+  userActive,
+  userBodyId,
+  userCredentials,
+  userGroupsIgnored,
+  userLeftOut,
+  userOnlyThis,
+  userPassword,
+  userRoundtrip,
+  userTwice,
+  userUnknown,
+} from "./put-user/behaviour.ts";
+import { userInvalid } from "./put-user/invalid.ts";
 import { family, type ScenarioFamily } from "./scenario.ts";
 
 /** Every scenario, in the order in which reports list them. */
@@ -51,6 +65,20 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
   family("PUT", "Group", invalidBodies),
   family("PUT", "Group", mediaTypes("put")),
   family("PUT", "Group", credentialScenarios("put")),
+  family("PUT", "User", userAttributes),
+  family("PUT", "User", [
+    userActive,
+    userGroupsIgnored,
+    userPassword,
+    userLeftOut,
+    userTwice,
+    userRoundtrip,
+    userBodyId,
+    userOnlyThis,
+    ...userUnknown,
+    ...userCredentials,
+  ]),
+  family("PUT", "User", userInvalid),
   family("PATCH", "Group", [
     patchRename,
     ...patchMemberScenarios,

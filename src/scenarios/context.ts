@@ -1,4 +1,4 @@
-import type { Contract, Operation, PatchRemoveShape, PatchValueShape } from "../document/index.ts";
+import type { Contract, Operation, PatchRemoveShape, PatchValueShape, ResourceTypeName } from "../document/index.ts";
 import type { Capability, Exchange, Intent, Outcome, ShapeClass } from "../result/index.ts";
 import type { JsonObject, MemberSet } from "../scim/index.ts";
 
@@ -8,6 +8,13 @@ export interface GroupFixture {
   /** The state the scenario begins with, as an observation showed it, or as it was created where none is offered. */
   readonly displayName: string;
   readonly members: ReadonlySet<string>;
+}
+
+/** A User that belongs to one scenario. */
+export interface UserFixture {
+  readonly id: string;
+  /** What it was made from. */
+  readonly body: Readonly<Record<string, unknown>>;
 }
 
 /** The part of a Group's state that scenarios write and hold against expectations. */
@@ -101,7 +108,13 @@ export interface ScenarioContext {
   /** A Group of this scenario's own with these members. @throws NoVerdict when none can be had. */
   group(members?: readonly string[]): Promise<GroupFixture>;
   /** Deletes a fixture of this scenario. @throws NoVerdict when the server offers no DELETE. */
-  deleteGroup(group: GroupFixture): Promise<void>;
+  deleteFixture(fixture: { readonly id: string }): Promise<void>;
+  /** A User of this scenario's own; the label tells several apart. @throws NoVerdict when none can be made. */
+  user(label: string): Promise<UserFixture>;
+  /** The body that a User of this label is made from, and that a PUT may send changed. */
+  userBody(label: string): Record<string, unknown>;
+  /** From now on this text is kept out of every artefact. */
+  addSecret(name: string, value: string): void;
   /** An id of the same shape as the server's own that names no resource. */
   unknownId(like: string): Promise<string>;
   /**
@@ -113,7 +126,7 @@ export interface ScenarioContext {
    * Looks at a Group independently of the write. With an expectation it looks again before it calls a member missing:
    * with `?attributes=members`, and until the grace period is over.
    */
-  read(id: string, expected?: GroupState): Promise<Observation>;
+  read(id: string, expected?: GroupState, type?: ResourceTypeName): Promise<Observation>;
   /** Looks for Groups of this name through the collection; undefined where the server offers no list. */
   find(displayName: string): Promise<readonly JsonObject[] | undefined>;
   judge(judgement: ScenarioJudgement): void;

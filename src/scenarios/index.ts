@@ -7,6 +7,7 @@ export {
   type PatchShapes,
   type ScenarioContext,
   type ScenarioJudgement,
+  type UserFixture,
   type WriteOptions,
 } from "./context.ts";
 export { addMembers, type PatchOperation, removeMembers, renameTo, replaceMembers } from "./patch-operations.ts";

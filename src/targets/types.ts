@@ -44,6 +44,11 @@ export interface OddityRecord {
   readonly dialects: readonly DialectName[];
 }
 
+/** A record as it is written down: without dialects it is one of Cube's. */
+export type Listed<T extends { readonly dialects: readonly DialectName[] }> = Omit<T, "dialects"> & {
+  readonly dialects?: readonly DialectName[];
+};
+
 /** The vendors' dialects that an embedded target speaks. */
 export type DialectName = "cube" | "maia" | "lighton" | "strongdm";
 

@@ -1,5 +1,7 @@
 import { documentRule, type Rule, rfc } from "../rule.ts";
 
+const PROBLEM = /^application\/problem\+json\b/iu;
+
 /** Errors in another format than SCIM's. */
 export const errorNotScim: Rule = documentRule({
   id: "audit.error-not-scim",
@@ -10,17 +12,17 @@ export const errorNotScim: Rule = documentRule({
   source: rfc(7644, "3.12"),
   *find({ contract }) {
     for (const operation of contract.operations) {
-      for (const { status, pointer, content } of operation.responses) {
-        // Beside SCIM's own, a client can ask for the one it reads.
-        if (content.length === 0 || !content.every(({ type }) => /^application\/problem\+json\b/iu.test(type.trim()))) {
-          continue;
-        }
-        yield {
-          pointer: `${pointer}/content`,
-          message: `${operation.key} answers ${status} with application/problem+json only`,
-          remedy: "declare application/scim+json with the schema urn:ietf:params:scim:api:messages:2.0:Error",
-        };
-      }
+      // Beside SCIM's own, a client can ask for the one it reads.
+      const alone = operation.responses.filter(
+        ({ content }) => content.length > 0 && content.every(({ type }) => PROBLEM.test(type.trim())),
+      );
+      const [first] = alone;
+      if (first === undefined) continue;
+      yield {
+        pointer: `${first.pointer}/content`,
+        message: `${operation.key} answers ${alone.map(({ status }) => status).join(", ")} with application/problem+json only`,
+        remedy: "declare application/scim+json with the schema urn:ietf:params:scim:api:messages:2.0:Error",
+      };
     }
   },
 });

@@ -56,6 +56,6 @@ function firstFault(text: string): { readonly offset: number; readonly reason: s
     const at = /at position (\d+)/u.exec(words)?.[1];
     const offset = at === undefined ? text.trimEnd().length : Number(at);
     const seen = text.slice(offset).trimStart().slice(0, 12);
-    return { offset, reason: seen === "" ? "it ends too early" : `${JSON.stringify(seen)} is not expected here` };
+    return { offset, reason: seen === "" ? "it ends too early" : `\`${seen}\` is not expected here` };
   }
 }

@@ -1,3 +1,4 @@
+import { RULES } from "../../audit/index.ts";
 import { CHECKS } from "../../checks/index.ts";
 import { inertLine, palette } from "../../report/index.ts";
 import { citationOf, linkOf, type Requirement, severityOf } from "../../result/index.ts";
@@ -26,7 +27,14 @@ export async function explainCommand(id: string, terminal: Terminal): Promise<nu
   const scenarios = await allScenarios();
   const found = await explain(id, requirements, scenarios);
   if (found === undefined) {
-    const ids = [...CHECKS, ...scenarios.map(({ scenario }) => scenario), ...requirements, ...FAULTS, ...ODDITIES];
+    const ids = [
+      ...CHECKS,
+      ...scenarios.map(({ scenario }) => scenario),
+      ...requirements,
+      ...FAULTS,
+      ...ODDITIES,
+      ...RULES,
+    ];
     const near = nearestIds(
       id,
       ids.map((one) => one.id),
@@ -70,6 +78,16 @@ async function explain(
   }
   const requirement = requirements.find((one) => one.id === id);
   if (requirement !== undefined) return await ofRequirement(requirement);
+  const rule = RULES.find((one) => one.id === id);
+  if (rule !== undefined) {
+    const rows: Rows = [
+      ["level", rule.level],
+      ["why", rule.explanation],
+      ["source", rule.source.text],
+      ["link", rule.source.link],
+    ];
+    return { kind: "audit rule", title: rule.title, rows };
+  }
   const fault = FAULTS.find((one) => one.id === id);
   if (fault !== undefined) {
     const rows: Rows = [

@@ -1,3 +1,4 @@
+import { RULES } from "../../audit/index.ts";
 import { CHECKS } from "../../checks/index.ts";
 import { inertLine, palette } from "../../report/index.ts";
 import { citationOf, severityOf } from "../../result/index.ts";
@@ -40,6 +41,7 @@ const TOPICS: Readonly<Record<string, () => Promise<readonly Row[]> | readonly R
       title,
     })),
   oddities: () => ODDITIES.map(({ id, dialects, requirement, title }) => ({ id, dialects, requirement, title })),
+  "audit-rules": () => RULES.map(({ id, level, source, title }) => ({ id, level, source: source.text, title })),
 };
 
 /** `scimproof list`: what there is, as a table or as JSON. */

@@ -1,5 +1,6 @@
 import type { Exchange, PreflightStep } from "../../result/index.ts";
 import { attributeOf, URN } from "../../scim/index.ts";
+import { userBody } from "../fixtures/attribute-values.ts";
 import { create } from "../fixtures/create.ts";
 import { resourceIn } from "../fixtures/group-pool.ts";
 import type { Step } from "../preflight.ts";
@@ -13,21 +14,31 @@ import { credentialRefused, noted, ok, wrong } from "./say.ts";
  */
 export const checkCreation: Step = async (session, ledger, offers) => {
   const { groups } = session.settings.fixtures;
-  if (groups.length > 0)
+  if (groups.length > 0 && session.operation.resourceType === "Group")
     return [
       ok("fixtures", `Scenarios use ${groups.length === 1 ? "the named Group" : `${groups.length} named Groups`}.`),
     ];
+  const type = session.operation.resourceType;
   const displayName = `sp-${session.runId} preflight`;
+  const user = userBody(session, 0);
   const made = await create(session, ledger, {
     scenario: "preflight",
-    type: "Group",
-    body: { schemas: [URN.group], displayName },
-    key: { attribute: "displayName", value: displayName },
-    title: "make a Group",
+    type,
+    body: {
+      ...(type === "User" ? user.body : { schemas: [URN.group], displayName }),
+      ...session.contract.profile.put.alwaysSend[type],
+    },
+    key:
+      type === "User"
+        ? { attribute: "userName", value: user.userName }
+        : { attribute: "displayName", value: displayName },
+    title: `make a ${type}`,
   });
   if (made.kind === "refused") return [await explain(session, made.exchange, offers.list)];
   offers.create = true;
-  return [ok("fixtures", "A Group could be made."), ...(await readBack(session, made.id, displayName, offers))];
+  const filter =
+    type === "User" ? `userName eq ${JSON.stringify(user.userName)}` : `displayName eq ${JSON.stringify(displayName)}`;
+  return [ok("fixtures", `A ${type} could be made.`), ...(await readBack(session, made.id, filter, offers))];
 };
 
 async function explain(session: Session, exchange: Exchange, listed: boolean): Promise<PreflightStep> {
@@ -35,7 +46,7 @@ async function explain(session: Session, exchange: Exchange, listed: boolean): P
   if (refused !== undefined) return refused;
   const status = exchange.response?.status;
   if (status === 404 && !listed) return await wrongBase(session, "The server answers 404 to everything.");
-  const why = `Groups cannot be made: POST ${session.collectionPath("Group")} was answered ${status ?? exchange.failure?.message ?? "not at all"}${detailOf(exchange)}.`;
+  const why = `${session.operation.resourceType}s cannot be made: POST ${session.collectionPath(session.operation.resourceType)} was answered ${status ?? exchange.failure?.message ?? "not at all"}${detailOf(exchange)}.`;
   return wrong(
     "fixtures",
     why,
@@ -57,7 +68,7 @@ function detailOf(exchange: Exchange): string {
 async function readBack(
   session: Session,
   id: string,
-  displayName: string,
+  filter: string,
   offers: { get: boolean; list: boolean },
 ): Promise<readonly PreflightStep[]> {
   const common = {
@@ -69,9 +80,9 @@ async function readBack(
   } as const;
   const got = await session.send({
     ...common,
-    title: "read the Group that was made",
-    path: session.resourcePath("Group", id),
-    resource: { type: "Group", id },
+    title: "read what was made",
+    path: session.resourcePath(session.operation.resourceType, id),
+    resource: { type: session.operation.resourceType, id },
   });
   const shown = resourceIn(got);
   offers.get = shown !== undefined && attributeOf(shown, "id") !== undefined;
@@ -79,8 +90,8 @@ async function readBack(
   if (offers.list) {
     const listed = await session.send({
       ...common,
-      title: "find the Group that was made in the list",
-      path: `${session.collectionPath("Group")}?filter=${encodeURIComponent(`displayName eq ${JSON.stringify(displayName)}`)}`,
+      title: "find what was made in the list",
+      path: `${session.collectionPath(session.operation.resourceType)}?filter=${encodeURIComponent(filter)}`,
     });
     const body = resourceIn(listed);
     const resources = body === undefined ? undefined : attributeOf(body, "Resources");
@@ -89,14 +100,14 @@ async function readBack(
       return [
         noted(
           "observation",
-          `GET of a single Group is not offered (${got.response?.status ?? "no answer"}); the list is used instead.`,
+          `GET of a single resource is not offered (${got.response?.status ?? "no answer"}); the list is used instead.`,
         ),
       ];
   }
   return [
     noted(
       "observation",
-      `The server offers no way to read a Group back (GET was answered ${got.response?.status ?? "not at all"}): writes are judged by later answers.`,
+      `The server offers no way to read a resource back (GET was answered ${got.response?.status ?? "not at all"}): writes are judged by later answers.`,
     ),
   ];
 }

@@ -10,8 +10,8 @@ const DECLARED = "OPENAPI-404-UNKNOWN";
 const SHOULD_404 = "RFC7644-3.12-404";
 const DELETED = "RFC7644-3.6-404-ALL";
 
-/** Judges the answer to a PUT on an id that names nothing, and that nothing has come into being under it. */
-async function judgeNothing(
+/** Judges the answer to a write on an id that names nothing, and that nothing has come into being under it. */
+export async function judgeNothing(
   context: ScenarioContext,
   id: string,
   name: string,
@@ -110,7 +110,7 @@ export const deletedId = (method: WriteMethod): Scenario => ({
   run: async (context) => {
     const members = await context.someUsers(1);
     const group = await context.group(members);
-    await context.deleteGroup(group);
+    await context.deleteFixture(group);
     const name = context.name("brought back");
     const answer = await context.write(group.id, await wholeBody(context, { displayName: name, members }), {
       title: "write to the id of the deleted one",

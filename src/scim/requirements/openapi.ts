@@ -94,6 +94,12 @@ export const OPENAPI: readonly Requirement[] = [
     { level: "MAY", party: "server-rfc", source: { kind: "rfc", rfc: 7643, section: "4.2" } },
   ),
   declared(
+    "VALUE-REFUSED",
+    "A server may know which values of an attribute exist, and refuse others, as long as it says so.",
+    ["put.user.attributes.*"],
+    { level: "MAY", party: "server-rfc", source: { kind: "rfc", rfc: 7643, section: "4.1.2" } },
+  ),
+  declared(
     "NAME-NORMALISED",
     "A name comes back as it was sent, without trimming or another Unicode form.",
     ["put.group.name.*"],

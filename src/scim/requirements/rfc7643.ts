@@ -52,6 +52,10 @@ export const RFC7643: readonly Requirement[] = [
     "resource.shape",
   ]),
   rfc("RFC7643-4.1.1-PASSWORD-NEVER", "MUST", "`password` is never returned.", ["resource.never-returned"]),
+  rfc("RFC7643-4.1.1-ACTIVE", "MUST", "`active` is a JSON boolean.", ["put.user.active"]),
+  rfc("RFC7643-4.1.2-GROUPS-RO", "MUST", "`groups` of a User is readOnly: membership changes only through the Group.", [
+    "put.user.groups-ignored",
+  ]),
   rfc("RFC7643-4.2-DISPLAYNAME", "MUST", "A Group has a `displayName`.", ["resource.shape"]),
   rfc(
     "RFC7643-4.2-MEMBER-VALUE",

@@ -17,7 +17,7 @@ const text: Rule = { kind: "string" };
 const primary: Rule = { kind: "boolean" };
 const entries: Rule = { kind: "list", parts: { value: text, display: text, type: text, primary } };
 const address = { formatted: text, streetAddress: text, locality: text, region: text, postalCode: text, country: text };
-const name = {
+const nameParts = {
   formatted: text,
   familyName: text,
   givenName: text,
@@ -37,7 +37,7 @@ const RULES: Readonly<Record<ResourceType, Readonly<Record<string, Rule>>>> = {
   User: {
     externalId: text,
     userName: { kind: "string", required: true },
-    name: { kind: "object", parts: name },
+    name: { kind: "object", parts: nameParts },
     displayName: text,
     nickName: text,
     profileUrl: text,

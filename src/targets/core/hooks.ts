@@ -28,7 +28,12 @@ export interface Hooks {
   /** One operation is about to be applied: an answer here takes the place of its result. */
   onOperation?(call: Call, operation: Operation, attributes: JsonObject): JsonObject | undefined;
   /** What a PATCH is about to make of a resource. */
-  onPatch?(call: Call, attributes: JsonObject, before: Resource): JsonObject | undefined;
+  onPatch?(
+    call: Call,
+    attributes: JsonObject,
+    before: Resource,
+    operations: readonly Operation[],
+  ): JsonObject | undefined;
   /** A new resource gets its id. */
   onNewId?(call: Call, id: string, type: ResourceType): string | undefined;
   /** A resource is about to be stored by POST (without `before`), PUT or PATCH; a PATCH without effect stores `before`. */
@@ -80,7 +85,8 @@ export function chainHooks(all: readonly Hooks[]): HookRunner {
     onOperations: (call, operations, before) =>
       fold(operations, (hooks, value) => hooks.onOperations?.(call, value, before)),
     onOperation: (call, operation, attributes) => first((hooks) => hooks.onOperation?.(call, operation, attributes)),
-    onPatch: (call, attributes, before) => fold(attributes, (hooks, value) => hooks.onPatch?.(call, value, before)),
+    onPatch: (call, attributes, before, operations) =>
+      fold(attributes, (hooks, value) => hooks.onPatch?.(call, value, before, operations)),
     onNewId: (call, id, type) => fold(id, (hooks, value) => hooks.onNewId?.(call, value, type)),
     onStore: (call, after, before) => fold(after, (hooks, value) => hooks.onStore?.(call, value, before)),
     onCommit: (call, after, before) => all.every((hooks) => hooks.onCommit?.(call, after, before) ?? true),

@@ -28,7 +28,8 @@ export const strongdm: Dialect = {
   formId: (type, uuid) => `${type === "User" ? "a" : "r"}-${uuid.replaceAll("-", "").slice(0, 16)}`,
   memberTypes: ["User"],
   unknownMember: (id) => notFound(`User not found: ${id}`),
-  show: (shown, resource, service) => (resource.type === "Group" ? showRole(resource, service) : showUser(shown)),
+  show: (shown, resource, service) =>
+    resource.type === "Group" ? showRole(resource, service) : showUser(shown, resource),
   patch: { read: readPatch, unchanged: 204 },
 };
 
@@ -95,11 +96,11 @@ function showRole({ id, attributes }: Resource, { store }: Service): JsonObject 
   };
 }
 
-function showUser(shown: JsonObject): JsonObject {
+function showUser(shown: JsonObject, { id }: Resource): JsonObject {
   const { groups: _, ...user } = shown;
   return {
     active: true,
     ...user,
-    meta: { resourceType: "User", location: `Users/${encodeURIComponent(String(shown["id"]))}` },
+    meta: { resourceType: "User", location: `Users/${encodeURIComponent(id)}` },
   };
 }

@@ -2,12 +2,12 @@ import type { Call, Reply } from "../core/call.ts";
 import type { Hooks } from "../core/hooks.ts";
 import { isJsonObject, type Json, type JsonObject } from "../core/json.ts";
 import { type Member, membersOf, type Resource, withMembers } from "../core/resource.ts";
-import type { FaultRecord } from "../types.ts";
+import type { FaultRecord, Listed } from "../types.ts";
 import type { Fault } from "./fault.ts";
 
-/** A fault of the PUT dialects. */
-export function fault(record: Omit<FaultRecord, "dialects">, install: () => Hooks): Fault {
-  return { ...record, dialects: ["cube"], install };
+/** A fault of the dialects that it names, of Cube where it names none. */
+export function fault(record: Listed<FaultRecord>, install: () => Hooks): Fault {
+  return { dialects: ["cube"], ...record, install };
 }
 
 /** The members that a PUT asks for and those that the group has, as a fault sees them. */

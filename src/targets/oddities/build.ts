@@ -2,12 +2,12 @@ import type { Call } from "../core/call.ts";
 import type { Hooks } from "../core/hooks.ts";
 import { isJsonObject, type Json, type JsonObject } from "../core/json.ts";
 import { type Member, membersOf } from "../core/resource.ts";
-import type { OddityRecord } from "../types.ts";
+import type { Listed, OddityRecord } from "../types.ts";
 import type { Oddity } from "./oddity.ts";
 
-/** An oddity of every dialect so far. */
-export function oddity(record: Omit<OddityRecord, "dialects">, install: () => Hooks): Oddity {
-  return { ...record, dialects: ["cube"], install };
+/** An oddity of the dialects that it names, of Cube where it names none. */
+export function oddity(record: Listed<OddityRecord>, install: () => Hooks): Oddity {
+  return { dialects: ["cube"], ...record, install };
 }
 
 /** Hooks that show the members of a group in another way. */

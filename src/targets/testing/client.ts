@@ -1,4 +1,15 @@
-import type { RunningTarget } from "../types.ts";
+import type { DialectName, RunningTarget } from "../types.ts";
+
+/** The path below the base URL where a dialect has its resource types. */
+const ROOTS: Readonly<Record<DialectName, string>> = {
+  cube: "/scim/v2",
+  maia: "/v1/directory-integration/scim/v2",
+  lighton: "/scim/v2",
+  strongdm: "/provisioning/generic/v2",
+};
+
+/** The schema of a PATCH request. */
+export const PATCH_OP = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 
 /** A member as answered. */
 export interface MemberBody {
@@ -24,6 +35,7 @@ export interface Body {
   readonly detail?: string;
   readonly totalResults?: number;
   readonly Resources?: readonly Body[];
+  readonly [attribute: string]: unknown;
 }
 
 /** What came back. */
@@ -49,16 +61,18 @@ export interface RequestOptions {
 /** A plain fetch client for one target, with short words for what most tests do. */
 export class Client {
   readonly target: RunningTarget;
+  readonly dialect: DialectName;
   #users = 0;
 
-  constructor(target: RunningTarget) {
+  constructor(target: RunningTarget, dialect: DialectName = "cube") {
     this.target = target;
+    this.dialect = dialect;
   }
 
   async send(method: string, path: string, options: RequestOptions = {}): Promise<Answer> {
     const token = options.token === undefined ? this.target.token : options.token;
     const body = options.raw ?? (options.body === undefined ? undefined : JSON.stringify(options.body));
-    const response = await fetch(`${this.target.url}/scim/v2${path}`, {
+    const response = await fetch(`${this.target.url}${ROOTS[this.dialect]}${path}`, {
       method,
       headers: {
         ...(body === undefined ? {} : { "content-type": "application/json" }),
@@ -91,8 +105,41 @@ export class Client {
 
   put(id: string, displayName: string, members: readonly string[] = [], extra: object = {}): Promise<Answer> {
     return this.send("PUT", `/Groups/${encodeURIComponent(id)}`, {
-      body: { ...group(displayName, members), ...extra },
+      body: { ...this.#meta("Group"), ...group(displayName, members), ...extra },
     });
+  }
+
+  /** Replaces a user's attributes. */
+  putUser(id: string, attributes: object): Promise<Answer> {
+    return this.send("PUT", `/Users/${encodeURIComponent(id)}`, { body: { ...this.#meta("User"), ...attributes } });
+  }
+
+  /** Sends operations to a group. */
+  patch(id: string, ...operations: readonly object[]): Promise<Answer> {
+    return this.send("PATCH", `/Groups/${encodeURIComponent(id)}`, {
+      body: { schemas: [PATCH_OP], Operations: operations },
+    });
+  }
+
+  /** Renames a group by PATCH, in the form that the dialect takes. */
+  rename(id: string, displayName: string): Promise<Answer> {
+    return this.patch(id, this.renaming(displayName));
+  }
+
+  /** The operation that renames a group. */
+  renaming(displayName: string): object {
+    return this.dialect === "strongdm"
+      ? { op: "replace", value: { displayName } }
+      : { op: "replace", path: "displayName", value: displayName };
+  }
+
+  /** Maia demands it in every PUT. */
+  #meta(resourceType: string): object {
+    return this.dialect === "maia" ? { meta: { resourceType } } : {};
+  }
+
+  user(id: string): Promise<Answer> {
+    return this.send("GET", `/Users/${encodeURIComponent(id)}`);
   }
 
   get(id: string, query = ""): Promise<Answer> {

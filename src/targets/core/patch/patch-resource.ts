@@ -22,7 +22,7 @@ export function patchResource(call: Call): Reply {
     (state, operation) => hooks.onOperation(call, operation, state) ?? applyOperation(before.type, state, operation),
     before.attributes,
   );
-  const attributes = hooks.onPatch(call, settled(call, patched, before), before);
+  const attributes = hooks.onPatch(call, settled(call, patched, before), before, operations);
   const changed = !isSameState(attributes, before.attributes);
   const next: Resource = changed
     ? { ...before, attributes, lastModified: clock.next(), version: before.version + 1 }

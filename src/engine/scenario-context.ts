@@ -276,6 +276,24 @@ export class EngineContext implements ScenarioContext {
     });
   }
 
+  async sendBeside(options: { method: string; id?: string; body: unknown; title: string }): Promise<Exchange> {
+    const { session } = this.#parts;
+    const type = this.operation.resourceType;
+    const message = Array.isArray(options.body)
+      ? { schemas: [URN.patchOp], Operations: options.body as unknown[] }
+      : options.body;
+    return await session.send({
+      scenario: this.#scenario.id,
+      purpose: "probe",
+      intent: { kind: "provoked", cause: "method" },
+      title: options.title,
+      method: options.method,
+      path: options.id === undefined ? session.collectionPath(type) : session.resourcePath(type, options.id),
+      headers: { "content-type": session.contentType(), accept: session.accept() },
+      body: JSON.stringify(message),
+    });
+  }
+
   async read(
     id: string,
     expected?: GroupState,

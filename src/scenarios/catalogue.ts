@@ -1,6 +1,8 @@
+import { patchForms } from "./patch-group/forms.ts";
 import { patchBodyId, patchOnlyThisGroup } from "./patch-group/isolation.ts";
 import { patchMemberScenarios } from "./patch-group/members.ts";
 import { patchNoChange, patchReAdd, patchStranger } from "./patch-group/no-change.ts";
+import { patchLiteralPath, patchOpenMessages, patchPutOff } from "./patch-group/page-probes.ts";
 import { patchEmptyName, patchRefusals } from "./patch-group/refusals.ts";
 import { patchRemoveAll } from "./patch-group/remove-all.ts";
 import { patchRename, patchSeveral } from "./patch-group/rename.ts";
@@ -92,10 +94,14 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
     patchEmptyName,
     patchBodyId,
     patchOnlyThisGroup,
+    patchPutOff,
+    patchLiteralPath,
+    ...patchOpenMessages,
     ...nameScenarios("patch"),
     unknownId("patch"),
     deletedId("patch"),
   ]),
   family("PATCH", "Group", mediaTypes("patch")),
+  family("PATCH", "Group", patchForms),
   family("PATCH", "Group", credentialScenarios("patch")),
 ];

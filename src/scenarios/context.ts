@@ -123,6 +123,16 @@ export interface ScenarioContext {
    */
   write(id: string, body: unknown, options: WriteOptions): Promise<Exchange>;
   /**
+   * Sends something beside the declared operation: another method, or the path without an id. Only what it does to
+   * Groups is judged, by whoever sends it.
+   */
+  sendBeside(options: {
+    readonly method: string;
+    readonly id?: string;
+    readonly body: unknown;
+    readonly title: string;
+  }): Promise<Exchange>;
+  /**
    * Looks at a Group independently of the write. With an expectation it looks again before it calls a member missing:
    * with `?attributes=members`, and until the grace period is over.
    */

@@ -35,16 +35,24 @@ export const OPENAPI: readonly Requirement[] = [
   ]),
   declared("OPENAPI-REQUEST-TYPE-ACCEPTED", "The operation takes each request media type that the document names.", [
     "put.group.media-type.*",
+    "patch.group.media-type.*",
   ]),
   declared(
     "OPENAPI-404-UNKNOWN",
     "Where the document declares 404, an id that names no resource is answered with it.",
-    ["put.group.unknown-id", "put.group.deleted-id"],
+    [
+      "put.group.unknown-id",
+      "patch.group.unknown-id",
+      "put.user.unknown-id",
+      "put.group.deleted-id",
+      "patch.group.deleted-id",
+      "put.user.deleted-id",
+    ],
   ),
   declared(
     "OPENAPI-PUT-ABSENT-MEMBERS",
     "A PUT without `members` clears them where the document's prose says that it replaces the full list.",
-    ["put.group.members.absent"],
+    ["put.group.members.absent", "put.user.left-out"],
     { level: "SHOULD" },
   ),
   declared(
@@ -66,7 +74,12 @@ export const OPENAPI: readonly Requirement[] = [
   declared(
     "OPENAPI-SECURITY-ENFORCED",
     "An operation that declares security refuses a request whose credential is missing or wrong.",
-    ["put.group.credentials.missing", "put.group.credentials.wrong"],
+    [
+      "put.group.credentials.missing",
+      "patch.group.credentials.*",
+      "put.user.credentials.*",
+      "put.group.credentials.wrong",
+    ],
     { level: "SECURITY", source: { kind: "document", pointer: "/security" } },
   ),
   declared(
@@ -90,7 +103,7 @@ export const OPENAPI: readonly Requirement[] = [
   declared(
     "NAME-REFUSED",
     "A server may refuse a long or unusual name, as long as it says so and keeps what it had.",
-    ["put.group.name.*"],
+    ["put.group.name.*", "patch.group.name.*"],
     { level: "MAY", party: "server-rfc", source: { kind: "rfc", rfc: 7643, section: "4.2" } },
   ),
   declared(
@@ -102,13 +115,13 @@ export const OPENAPI: readonly Requirement[] = [
   declared(
     "NAME-NORMALISED",
     "A name comes back as it was sent, without trimming or another Unicode form.",
-    ["put.group.name.*"],
+    ["put.group.name.*", "patch.group.name.*"],
     { level: "SHOULD", party: "server-rfc", source: { kind: "rfc", rfc: 7643, section: "2.3.1" } },
   ),
   declared(
     "LENIENT-ACCEPTED",
     "A request that breaks the declared schema was accepted, the broken part dropped or converted.",
-    ["put.group.invalid.*"],
+    ["put.group.invalid.*", "patch.group.invalid.*", "put.user.invalid.*"],
     { level: "MAY" },
   ),
 ];

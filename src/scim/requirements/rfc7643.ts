@@ -18,6 +18,7 @@ export const RFC7643: readonly Requirement[] = [
   rfc("RFC7643-2.4-NO-DUP", "SHOULD", "A multi-valued attribute does not list the same value twice.", [
     "put.group.members.duplicates",
     "put.group.twice-as-once",
+    "put.user.twice-as-once",
   ]),
   rfc("RFC7643-3-SCHEMAS-NONEMPTY", "MUST", "Every representation carries a non-empty `schemas` array of URIs.", [
     "resource.shape",
@@ -29,9 +30,11 @@ export const RFC7643: readonly Requirement[] = [
   rfc("RFC7643-3.1-ID-STABLE", "MUST", "A resource keeps its `id` whatever is written to it.", [
     "resource.id-is-url",
     "put.group.body-id-ignored",
+    "put.user.body-id-ignored",
   ]),
   rfc("RFC7643-3.1-ID-NOT-CLIENT", "MUST", "An `id` in a client's body never becomes the resource's `id`.", [
     "put.group.body-id-ignored",
+    "put.user.body-id-ignored",
   ]),
   rfc("RFC7643-3.1-META-IGNORED", "MUST", "`meta` in a client's body is ignored.", ["put.group.body-meta-ignored"]),
   rfc("RFC7643-3.1-META-TYPE", "MUST", "`meta.resourceType` is the name of the resource's type.", ["resource.meta"]),
@@ -51,7 +54,10 @@ export const RFC7643: readonly Requirement[] = [
   rfc("RFC7643-3.3-BASE-SCHEMA", "MUST", "`schemas` contains the URI of the resource type's base schema.", [
     "resource.shape",
   ]),
-  rfc("RFC7643-4.1.1-PASSWORD-NEVER", "MUST", "`password` is never returned.", ["resource.never-returned"]),
+  rfc("RFC7643-4.1.1-PASSWORD-NEVER", "MUST", "`password` is never returned.", [
+    "resource.never-returned",
+    "put.user.password",
+  ]),
   rfc("RFC7643-4.1.1-ACTIVE", "MUST", "`active` is a JSON boolean.", ["put.user.active"]),
   rfc("RFC7643-4.1.2-GROUPS-RO", "MUST", "`groups` of a User is readOnly: membership changes only through the Group.", [
     "put.user.groups-ignored",

@@ -22,6 +22,7 @@ export const RFC7644_PATCH: readonly Requirement[] = [
   rfc("RFC7644-3.5.2-200-FULL", "MUST", "A PATCH answered with 200 carries the whole resource.", ["patch.group.*"]),
   rfc("RFC7644-3.5.2.1-MULTI-APPEND", "MUST", "Adding to a multi-valued attribute keeps the values that are there.", [
     "patch.group.members.add-*",
+    "patch.group.members.remove-then-re-add",
     "patch.group.members.re-add",
   ]),
   rfc("RFC7644-3.5.2.1-EXISTING-OK", "SHOULD", "Adding what is already there succeeds and changes nothing.", [
@@ -47,6 +48,7 @@ export const RFC7644_PATCH: readonly Requirement[] = [
     "patch.group.members.stranger",
   ]),
   rfc("RFC7644-3.5.2.3-SINGLE", "MUST", "Replacing a single-valued attribute leaves the value sent.", [
+    "patch.group.name.*",
     "patch.group.rename",
     "patch.group.several-operations",
   ]),

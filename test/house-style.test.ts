@@ -31,12 +31,12 @@ test("every export says what it is for", () => {
   expect(bare).toEqual([]);
 });
 
-test("no file is longer than 350 lines", () => {
+test("no file is longer than 400 lines", () => {
   // Tables of data may be longer than code ought to be.
   const long = sources
     .filter((path) => !/(?:requirements\/|result-schema|faults\/|oddities\/|fixtures\/)/u.test(path))
     .map((path) => ({ path, lines: readFileSync(join(ROOT, path), "utf8").split("\n").length }))
-    .filter(({ lines }) => lines > 350);
+    .filter(({ lines }) => lines > 400);
   expect(long).toEqual([]);
 });
 

@@ -52,8 +52,8 @@ export function targetOf(ref: string): string | undefined {
 
 /** Whether an operation declares a status: itself, by its class such as `4XX`, or by `default`. */
 export function declares(operation: Operation, status: number): boolean {
-  const words = [String(status), `${Math.floor(status / 100)}XX`, "default"];
-  return operation.responses.some((response) => words.includes(response.status));
+  const words = new Set([String(status), `${Math.floor(status / 100)}XX`, "default"]);
+  return operation.responses.some((response) => words.has(response.status));
 }
 
 /** Pointer to an operation's responses, or to the operation where it has none. */

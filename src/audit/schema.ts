@@ -109,7 +109,9 @@ export function typesOf(
     for (const keyword of ALTERNATIVES) {
       const branches = list(schema, keyword).map((_, n) => typesOf(document, below(at, keyword, n), deeper));
       if (branches.length > 0 && !branches.includes(undefined)) {
-        narrow(new Set(branches.flatMap((branch) => [...(branch ?? [])])));
+        const union = new Set<string>();
+        for (const branch of branches) for (const type of branch ?? []) union.add(type);
+        narrow(union);
       }
     }
   }

@@ -80,7 +80,11 @@ function outside(ref: string, from: string): [string, string, string] {
   const at = below(from, "$ref");
   const bundle = "bundle the document into one file first: npx @redocly/cli bundle openapi.yaml -o bundled.yaml";
   return /^[a-z][a-z0-9+.-]*:|^\/\//i.test(ref)
-    ? [`the reference ${JSON.stringify(ref)} is remote; nothing is fetched while reading a document`, at, bundle]
+    ? [
+        `the reference ${JSON.stringify(ref)} is remote; nothing is fetched while reading a document (a flag that allows it, --allow-remote-refs, does not exist yet)`,
+        at,
+        bundle,
+      ]
     : [`the reference ${JSON.stringify(ref)} names another file, which is not read`, at, bundle];
 }
 

@@ -1,6 +1,7 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter } from "yaml";
 import { HarnessError, type HarnessErrorCode, type Place } from "../result/index.ts";
 import { parseJson } from "./parse-json.ts";
+import { parseYaml, TooDeepError } from "./parse-yaml.ts";
 import { PlainValueError, toPlainValue } from "./plain-value.ts";
 import { pointerTokens } from "./pointer.ts";
 
@@ -47,22 +48,12 @@ export function parseText(source: string, origin: TextOrigin, code: HarnessError
 
   let document: Document.Parsed;
   try {
-    document = parseDocument(source, {
-      lineCounter: lines,
-      stringKeys: true,
-      // Duplicates are found by toPlainValue: the library's own search is quadratic in the number of keys.
-      uniqueKeys: false,
-      prettyErrors: false,
-      // "silent" would also hide that a second document follows.
-      logLevel: "error",
-    });
+    document = parseYaml(source, lines);
   } catch (cause) {
+    if (cause instanceof TooDeepError) throw refuse(cause.message, cause.offset, "flatten the document", cause);
     throw refuse(`cannot be read as YAML or JSON: ${messageOf(cause)}`, 0, "check the file with a YAML linter", cause);
   }
   const [first] = document.errors;
-  if (first?.code === "RESOURCE_EXHAUSTION") {
-    throw refuse("nested far too deeply", first.pos[0], "flatten the document", first);
-  }
   if (first !== undefined) {
     throw refuse(`not valid YAML or JSON: ${firstLine(first.message)}`, first.pos[0], remedyFor(first.code), first);
   }

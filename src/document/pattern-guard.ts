@@ -2,8 +2,10 @@ import { type Context, createContext, Script } from "node:vm";
 
 /** How long one match may take, in ms, before the pattern is given up. */
 const BUDGET_MS = 100;
-/** Up to this length, in UTF-16 units, a pattern without nested repetition is matched directly. */
+/** Up to this length, in UTF-16 units, a pattern with few repetitions, none inside another, is matched directly. */
 const DIRECT_LENGTH = 64;
+/** So many repetitions side by side still match a text of {@link DIRECT_LENGTH} at once. */
+const DIRECT_REPETITIONS = 3;
 
 /** True for a text that can be compiled as a regular expression. */
 export function isPattern(value: unknown): value is string {
@@ -26,15 +28,15 @@ export interface GuardedPattern {
  */
 export function guardedPattern(pattern: string, onGivenUp: (pattern: string) => void): GuardedPattern {
   const regExp = compile(pattern) ?? /(?:)/;
-  const risky = repeatsRepetition(pattern);
+  const risky = repeatsRepetition(pattern) || repetitions(pattern) > DIRECT_REPETITIONS;
   let givenUp = false;
   return {
     toString: () => String(regExp),
     test: (text) => {
       if (givenUp) return true;
-      if (!risky && text.length <= DIRECT_LENGTH) return regExp.test(text);
       try {
-        return matchWithin(regExp, text);
+        // Also a pattern that is matched directly may throw: one that repeats so often that it cannot be compiled.
+        return !risky && text.length <= DIRECT_LENGTH ? regExp.test(text) : matchWithin(regExp, text);
       } catch {
         givenUp = true;
         onGivenUp(pattern);
@@ -44,16 +46,16 @@ export function guardedPattern(pattern: string, onGivenUp: (pattern: string) => 
   };
 }
 
-/** A group that is repeated without bound and holds a repetition or a choice, or a back reference: may backtrack for ever. */
+/** A group that is repeated and holds a repetition or a choice, or a back reference: may backtrack for ever. */
 export function repeatsRepetition(pattern: string): boolean {
-  const plain = pattern.replaceAll(/\\[^1-9k]/g, "_").replaceAll(/\[(?:[^\]])*\]/g, "_");
+  const plain = withoutLiterals(pattern);
   if (/\\[1-9k]/.test(plain)) return true;
   const open: boolean[] = [];
   for (let at = 0; at < plain.length; at += 1) {
     const char = plain[at];
     if (char === "(") open.push(false);
-    else if (char === "|" || isUnbounded(plain, at)) markAll(open);
-    else if (char === ")" && open.pop() === true && isUnbounded(plain, at + 1)) return true;
+    else if (char === "|" || isRepetition(plain, at)) markAll(open);
+    else if (char === ")" && open.pop() === true && isRepetition(plain, at + 1)) return true;
   }
   return false;
 }
@@ -62,9 +64,24 @@ function markAll(open: boolean[]): void {
   open.fill(true);
 }
 
-function isUnbounded(pattern: string, at: number): boolean {
+/** The pattern with a letter for each escape and class: what is left of signs means repetition, choice and group. */
+function withoutLiterals(pattern: string): string {
+  return pattern.replaceAll(/\\[^1-9k]/g, "_").replaceAll(/\[(?:[^\]])*\]/g, "_");
+}
+
+function repetitions(pattern: string): number {
+  const plain = withoutLiterals(pattern);
+  return Array.from({ length: plain.length }, (_, at) => at).filter((at) => isRepetition(plain, at)).length;
+}
+
+/** A quantifier that allows more than one: `*`, `+`, `{2}`, `{0,9}`, `{1,}`. */
+function isRepetition(pattern: string, at: number): boolean {
   const char = pattern[at];
-  return char === "*" || char === "+" || /^\{\d+,(\d{2,})?\}/.test(pattern.slice(at, at + 12));
+  if (char !== "{") return char === "*" || char === "+";
+  const bounds = /^\{(\d+)(,(\d*))?\}/.exec(pattern.slice(at, at + 24));
+  if (bounds === null) return false;
+  const most = bounds[2] === undefined ? bounds[1] : bounds[3];
+  return most === "" || Number(most) > 1;
 }
 
 let context: Context | undefined;

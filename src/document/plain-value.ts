@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node } from "yaml";
+import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node } from "yaml";
 
 /** Why a YAML tree is no JSON value, with the offset at which that shows. */
 export class PlainValueError extends Error {
@@ -24,6 +24,7 @@ const MAX_ALIASED_NODES = 100_000;
  */
 export function toPlainValue(document: Document.Parsed): unknown {
   let aliased = 0;
+  const anchored = aliasTargets(document);
   const convert = (node: unknown, depth: number, inAlias: boolean): unknown => {
     if (node === null || node === undefined) return null;
     const offset = offsetOf(node);
@@ -42,7 +43,7 @@ export function toPlainValue(document: Document.Parsed): unknown {
       );
     }
     if (isAlias(node)) {
-      const target = node.resolve(document);
+      const target = anchored.get(node);
       if (target === undefined) {
         throw new PlainValueError(`no anchor &${node.source} stands before this alias`, offset, "define the anchor");
       }
@@ -83,6 +84,34 @@ export function toPlainValue(document: Document.Parsed): unknown {
     return objectOf([...[...merged].filter(([key]) => !found.has(key)), ...found]);
   };
   return convert(document.contents, 0, false);
+}
+
+/**
+ * What each alias means: the nearest thing before it with that anchor. Found in one walk, because the library walks
+ * the whole document for every alias.
+ */
+function aliasTargets(document: Document.Parsed): ReadonlyMap<unknown, Node> {
+  const targets = new Map<unknown, Node>();
+  const anchors = new Map<string, Node>();
+  const visit = (node: unknown, depth: number): void => {
+    // Deeper than this is refused anyway.
+    if (depth > MAX_DEPTH) return;
+    if (isAlias(node)) {
+      const target = anchors.get(node.source);
+      if (target !== undefined) targets.set(node, target);
+      return;
+    }
+    if (isNode(node) && node.anchor !== undefined) anchors.set(node.anchor, node);
+    if (isSeq(node)) for (const item of node.items) visit(item, depth + 1);
+    if (isMap(node)) {
+      for (const { key, value } of node.items) {
+        visit(key, depth + 1);
+        visit(value, depth + 1);
+      }
+    }
+  };
+  visit(document.contents, 0);
+  return targets;
 }
 
 /** An object with exactly these properties; a key `__proto__` is a property like any other. */

@@ -1,6 +1,7 @@
 import type { DocumentView } from "./document-view.ts";
+import { circleFinder } from "./in-place.ts";
 import { ASSERTIONS, MANY_IN_PLACE, ONE_IN_PLACE, ONE_SCHEMA, TYPES } from "./keywords.ts";
-import { type Mark, markedAt, markedNames } from "./marked.ts";
+import { type Mark, marksOf } from "./marked.ts";
 import { didYouMean } from "./nearest.ts";
 import { below, isObject, list, lookup, members, pointerTokens } from "./pointer.ts";
 
@@ -18,6 +19,9 @@ export interface Standalone {
 
 type Out = Record<string, unknown>;
 
+/** Schemas within schemas, also by reference: with more, no validator can be compiled. */
+const MAX_LEVELS = 400;
+
 /**
  * Converts the schema at a pointer: references become `$defs`, OpenAPI 3.0's words become those of 2020-12, and the
  * direction decides over readOnly and writeOnly. Keywords that assert nothing are left out, so that `xml`, `example`
@@ -32,6 +36,9 @@ export function standaloneOf(view: DocumentView, pointer: string, direction: Dir
   const wrappers = new WeakSet<object>();
   const names = new Map<string, string>();
   const definitions: Out = {};
+  const refuseCircle = circleFinder(view);
+  const marks = marksOf(view, mark, refuseCircle);
+  let levels = 0;
 
   const made = (at: string): Out => {
     const out: Out = {};
@@ -41,19 +48,31 @@ export function standaloneOf(view: DocumentView, pointer: string, direction: Dir
 
   /** The `$ref` for a schema elsewhere; the definition is made on first use, so that cycles end. */
   const definition = (at: string, exempt: ReadonlySet<string>): string => {
-    const key = JSON.stringify([at, [...exempt].sort()]);
+    const required = marks.required(at);
+    const relevant = new Set([...exempt].filter((name) => required.has(name)).sort());
+    const key = JSON.stringify([at, [...relevant]]);
     let name = names.get(key);
     if (name === undefined) {
       name = freeName(at, definitions);
       names.set(key, name);
       definitions[name] = true;
-      definitions[name] = convert(at, exempt);
+      definitions[name] = convert(at, relevant);
     }
     return `#/$defs/${name}`;
   };
 
   /** @param exempt properties that nothing on this value may require */
   const convert = (at: string, exempt: ReadonlySet<string>): Out => {
+    levels += 1;
+    if (levels > MAX_LEVELS) {
+      throw view.invalid("the schema's references nest too deeply", at, "shorten the chain of references");
+    }
+    const out = convertThis(at, exempt);
+    levels -= 1;
+    return out;
+  };
+
+  const convertThis = (at: string, exempt: ReadonlySet<string>): Out => {
     const raw = lookup(view.root, at);
     const out = made(at);
     if (raw === true) return out;
@@ -61,7 +80,8 @@ export function standaloneOf(view: DocumentView, pointer: string, direction: Dir
     if (!isObject(raw)) {
       throw view.invalid("a schema must be a mapping, true or false", at, "write for example: type: string");
     }
-    const free = new Set([...exempt, ...markedNames(view, at, mark)]);
+    refuseCircle(at);
+    const free = new Set([...exempt, ...marks.names(at)]);
     if (raw["$ref"] !== undefined) {
       if (typeof raw["$ref"] !== "string") {
         throw view.invalid("a $ref must be a text", below(at, "$ref"), "write $ref: '#/components/schemas/Name'");
@@ -120,7 +140,7 @@ export function standaloneOf(view: DocumentView, pointer: string, direction: Dir
       }
       const entries = members(raw, keyword).map(([name]) => {
         const inside = below(at, keyword, name);
-        const found = keyword === "properties" ? markedAt(view, inside, mark) : undefined;
+        const found = keyword === "properties" ? marks.at(inside) : undefined;
         if (found === undefined) return [name, convert(inside, keyword === "dependentSchemas" ? free : none)] as const;
         return [name, Object.assign(made(found), { [mark]: true })] as const;
       });

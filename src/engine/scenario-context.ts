@@ -8,8 +8,6 @@ import {
   NoVerdict,
   type Observation,
   type PatchShapes,
-  renameTo,
-  replaceMembers,
   type Scenario,
   type ScenarioContext,
   type ScenarioJudgement,
@@ -19,6 +17,7 @@ import {
 import { compareMembers, type JsonObject, sameMembers, textAttribute, URN } from "../scim/index.ts";
 import { userBody } from "./fixtures/attribute-values.ts";
 import { create } from "./fixtures/create.ts";
+import { deleteOwn } from "./fixtures/delete-own.ts";
 import type { GroupPool, LentGroup } from "./fixtures/group-pool.ts";
 import type { Ledger, LedgerEntry } from "./fixtures/ledger.ts";
 import type { UserPool } from "./fixtures/user-pool.ts";
@@ -27,6 +26,7 @@ import { probeShapes } from "./patch-shapes.ts";
 import type { Offers } from "./preflight.ts";
 import { hash32, type Random, randomFor } from "./random.ts";
 import type { Session } from "./session.ts";
+import { startingBody } from "./starting-body.ts";
 import { idLike } from "./unknown-id.ts";
 
 /** What all scenarios of a suite share. */
@@ -141,7 +141,7 @@ export class EngineContext implements ScenarioContext {
 
   /** Brings a Group into its starting state by the operation under test, and sees that it is there. */
   async #setUp(id: string, wanted: GroupState): Promise<void> {
-    const answer = await this.write(id, await this.#startingBody(wanted), {
+    const answer = await this.write(id, await startingBody(this, wanted), {
       title: `bring the Group into its starting state with ${wanted.members.size} members`,
       intent: { kind: "valid" },
     });
@@ -163,38 +163,12 @@ export class EngineContext implements ScenarioContext {
     throw new NoVerdict("blocked", "the starting state could not be reached");
   }
 
-  async #startingBody(wanted: GroupState): Promise<unknown> {
-    const { profile } = this.contract;
-    if (this.operation.method === "PATCH") {
-      const style = { shapes: await this.patchShapes(), profile };
-      return [renameTo(style, wanted.displayName), ...replaceMembers(style, [...wanted.members])];
-    }
-    const type = profile.members.types.User;
-    const members = [...wanted.members].map((value) => (type === undefined ? { value } : { value, type }));
-    return { schemas: [URN.group], ...profile.put.alwaysSend.Group, displayName: wanted.displayName, members };
-  }
-
   async deleteFixture(fixture: { readonly id: string }): Promise<void> {
     const { session, ledger, offers } = this.#parts;
-    const type = this.operation.resourceType;
     const entry = [...this.#lent, ...this.#own].find(({ id, made }) => id === fixture.id && made)?.entry;
     if (entry === undefined) throw new NoVerdict("not-applicable", "only what the run made is deleted");
     if (!offers.remove) throw new NoVerdict("not-applicable", "the server offers no DELETE");
-    const exchange = await session.send({
-      scenario: this.#scenario.id,
-      purpose: "fixture",
-      intent: { kind: "helper" },
-      title: `DELETE the ${type}`,
-      method: "DELETE",
-      path: session.resourcePath(type, fixture.id),
-      resource: { type, id: fixture.id },
-      headers: { accept: session.accept() },
-      useReserved: true,
-    });
-    const status = exchange.response?.status ?? 0;
-    if (status < 200 || status > 299)
-      throw new NoVerdict("blocked", `DELETE was answered ${status === 0 ? "not at all" : status}`);
-    ledger.undone(entry, "removed");
+    await deleteOwn(session, ledger, entry, this.#scenario.id);
     const seen = await this.read(fixture.id);
     if (seen.kind === "present")
       throw new NoVerdict("blocked", "it can still be read after its DELETE was acknowledged");

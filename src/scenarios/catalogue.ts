@@ -29,16 +29,14 @@ import { userAttributes } from "./put-user/attributes.ts";
 import {
   userActive,
   userBodyId,
-  userCredentials,
   userGroupsIgnored,
   userLeftOut,
   userOnlyThis,
   userPassword,
-  userRoundtrip,
   userTwice,
-  userUnknown,
 } from "./put-user/behaviour.ts";
 import { userInvalid } from "./put-user/invalid.ts";
+import { userCredentials, userRoundtrip, userUnknown } from "./put-user/refusals.ts";
 import { family, type ScenarioFamily } from "./scenario.ts";
 
 /** Every scenario, in the order in which reports list them. */

@@ -1,3 +1,4 @@
+import { jsonFault } from "../json-fault.ts";
 import { type Page, placeIn, type Snippet } from "../page.ts";
 import { pageRule, type Rule, rfc } from "../rule.ts";
 
@@ -14,7 +15,7 @@ export const jsonInvalid: Rule = pageRule({
   *find(page) {
     for (const snippet of jsonOf(page)) {
       if (PLACEHOLDER.test(snippet.text)) continue;
-      const fault = faultOf(snippet.text);
+      const fault = jsonFault(snippet.text);
       if (fault === undefined) continue;
       yield {
         ...placeIn(snippet, fault.offset),
@@ -32,30 +33,4 @@ function jsonOf(page: Page): readonly Snippet[] {
   );
   const inline = page.inline.filter(({ text }) => /^(?:\{\s*"[\s\S]*\}|\[\s*["{][\s\S]*\])$/u.test(text.trim()));
   return [...fenced, ...inline].sort((a, b) => a.line - b.line || a.column - b.column);
-}
-
-/** What is wrong with a text that should be JSON, or several of it one after another. */
-function faultOf(text: string): { readonly offset: number; readonly reason: string } | undefined {
-  let from = 0;
-  for (;;) {
-    const fault = firstFault(text.slice(from));
-    if (fault === undefined) return undefined;
-    const rest = text.slice(from + fault.offset);
-    const isNext = /^[[{]/u.test(rest) && firstFault(text.slice(from, from + fault.offset)) === undefined;
-    if (!isNext) return { offset: from + fault.offset, reason: fault.reason };
-    from += fault.offset;
-  }
-}
-
-function firstFault(text: string): { readonly offset: number; readonly reason: string } | undefined {
-  try {
-    JSON.parse(text);
-    return undefined;
-  } catch (error) {
-    const words = error instanceof Error ? error.message : "";
-    const at = /at position (\d+)/u.exec(words)?.[1];
-    const offset = at === undefined ? text.trimEnd().length : Number(at);
-    const seen = text.slice(offset).trimStart().slice(0, 12);
-    return { offset, reason: seen === "" ? "it ends too early" : `\`${seen}\` is not expected here` };
-  }
 }

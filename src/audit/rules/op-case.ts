@@ -2,7 +2,7 @@ import { patchEntriesIn, patchRequestsOf } from "../bodies.ts";
 import { documentRule, type Rule, rfc } from "../rule.ts";
 import { choicesOf, propertyOf } from "../schema.ts";
 
-const OPS: readonly string[] = ["add", "remove", "replace"];
+const OPS: ReadonlySet<string> = new Set(["add", "remove", "replace"]);
 
 /** `Add` in place of `add`. */
 export const opCase: Rule = documentRule({
@@ -20,7 +20,7 @@ export const opCase: Rule = documentRule({
         if (choices === undefined) continue;
         const { values, pointer } = choices;
         const misspelt = values.filter(
-          (value) => OPS.includes(value.toLowerCase()) && !values.includes(value.toLowerCase()),
+          (value) => OPS.has(value.toLowerCase()) && !values.includes(value.toLowerCase()),
         );
         if (misspelt.length === 0) continue;
         yield {

@@ -11,7 +11,7 @@ describe("audit.json-invalid", () => {
   test.each([
     ["a comma too many", fenced('{\n  "a": 1,\n}'), ["4:1"]],
     ["a comma too many, indented in a list", '- so:\n\n  ```json\n  {\n    "a": 1,\n  }\n  ```\n', ["6:3"]],
-    ["a key without its closing quote, in a line", 'Write `{"op": "add", "value": {"name: "x"}}`.', ["1:39"]],
+    ["a key without its closing quote, in a line", 'Write `{"op": "add", "value": {"name: "x"}}`.', ["1:40"]],
     ["a text cut off", fenced('{"a": [1, 2'), ["2:12"]],
     ["no language", fenced('{"a": nope}', ""), ["2:7"]],
   ])("%s is found", (_what, page, places) => {
@@ -36,7 +36,7 @@ describe("audit.json-invalid", () => {
 describe("audit.filter-unclosed", () => {
   test.each([
     ["a text that is cut off", 'use `members[value eq "a-1]`', ["1:23"]],
-    ["a string around it", '`{"path": "members[value eq "a-1"]}`', ["1:12"]],
+    ["a string around it", '`{"path": "members[value eq "a-1"]}`', ["1:11"]],
     ["an escaped one that ends bare", fenced(String.raw`{"path": "members[value eq \"a-1]"}`), ["2:28"]],
     ["a URL", fenced('GET /Users?filter=userName eq "bob', "http"), ["2:31"]],
   ])("%s is found", (_what, page, places) => {

@@ -64,7 +64,7 @@ function rendered(result: AuditResult, paint: Palette): string {
     if (own.length === 0) return [];
     return [`\n${tone(level, paint)(counted(own.length, level))}\n`, ...own.map((defect) => block(defect, paint))];
   });
-  return `${[inertLine(what), "\n", ...groups, `\n${sentence(result, paint)}\n`].join("")}`;
+  return [inertLine(what), "\n", ...groups, `\n${sentence(result, paint)}\n`].join("");
 }
 
 function block({ place, level, rule, message, remedy, pointer }: Defect, paint: Palette): string {

@@ -8,7 +8,7 @@ import { type Node, read, readNode, write } from "./node.ts";
 import type { PatchOperation } from "./patch-types.ts";
 import { Refusal } from "./refusal.ts";
 import { removeAt } from "./remove-at.ts";
-import { resolveTarget, type Target } from "./resolve-target.ts";
+import { attributeAt, resolveTarget, type Target } from "./resolve-target.ts";
 import { addSchema } from "./schemas.ts";
 import { writeAt } from "./write-at.ts";
 import { type Manner, unassign, writeAttribute } from "./write-attribute.ts";
@@ -111,6 +111,14 @@ function writeKey(root: Node, key: string, value: unknown, manner: Manner, conte
   if (!isAttributeName(key)) {
     const answer = chooseOrRefuse(context, "key-notation", "unknown", `${key} is no attribute name`);
     if (answer === "ignore") return undefined;
+  }
+  const isStrange = parsed.attrPath.uri !== undefined && attributeAt(parsed.attrPath, context) === undefined;
+  if (isStrange && parsed.kind === "attrPath" && isObject(value)) {
+    // An extension that the schema does not know: its key is a whole URN.
+    const answer = chooseOrRefuse(context, "unknown-attribute", "unknown", `there is no schema ${key}`);
+    if (answer === "ignore") return undefined;
+    write(root, key, value);
+    return addSchema(root, key);
   }
   return writeTarget(root, resolveTarget(parsed, value, context), value, manner, context);
 }

@@ -37,10 +37,11 @@ export function applyChoosing(
   if (operations.length === 0 && choose("no-operations") === "refuse") {
     return refused(new Refusal("syntax", "there is no operation"), -1);
   }
-  let current = copyOf(resource) as Node;
+  let current: Node = copyOf(resource);
   for (const [index, operation] of operations.entries()) {
     const next = attempt(current, operation, context);
-    if (next instanceof Refusal) return refused(next, index, laterFaults(current, operations.slice(index + 1), context));
+    if (next instanceof Refusal)
+      return refused(next, index, laterFaults(current, operations.slice(index + 1), context));
     current = next;
   }
   return { ok: true, resource: current, changed: !sameValue(resource, current) };
@@ -48,7 +49,8 @@ export function applyChoosing(
 
 /** The resource after one operation; what it was before is left alone. */
 function attempt(current: Node, operation: PatchOperation, context: Context): Node | Refusal {
-  const next = copyOf(current);
+  // Steps replace what they change and never change it in place: a copy of the surface is enough.
+  const next = { ...current };
   try {
     if (!isObject(operation)) throw new Refusal("syntax", "an operation is an object");
     applyOperation(next, copyOf(operation), context);

@@ -53,15 +53,8 @@ export function filterOf(
 type Expression = Extract<ValFilter, { kind: "pr" | "compare" }>;
 
 function expressionsOf(filter: ValFilter): readonly Expression[] {
-  switch (filter.kind) {
-    case "and":
-    case "or":
-      return filter.filters.flatMap(expressionsOf);
-    case "not":
-      return expressionsOf(filter.filter);
-    default:
-      return [filter];
-  }
+  if (filter.kind === "not") return expressionsOf(filter.filter);
+  return "filters" in filter ? filter.filters.flatMap(expressionsOf) : [filter];
 }
 
 function nameOf({ attrPath }: Expression): string {

@@ -63,18 +63,10 @@ function conformSimple(value: unknown, attribute: AttributeSchema, context: Cont
 }
 
 function fits(value: unknown, { type }: AttributeSchema): boolean {
-  switch (type) {
-    case "boolean":
-      return typeof value === "boolean";
-    case "integer":
-      return Number.isInteger(value);
-    case "decimal":
-      return typeof value === "number";
-    case "dateTime":
-      return typeof value === "string" && parseDateTime(value) !== undefined;
-    default:
-      return typeof value === "string";
-  }
+  if (type === "boolean") return typeof value === "boolean";
+  if (type === "integer") return Number.isInteger(value);
+  if (type === "decimal") return typeof value === "number";
+  return typeof value === "string" && (type !== "dateTime" || parseDateTime(value) !== undefined);
 }
 
 /** What a lenient server makes of a value of the wrong type; undefined when there is nothing sensible. */
@@ -100,7 +92,7 @@ function conformComplex(value: unknown, attribute: AttributeSchema, context: Con
 /** Each sub-attribute as its schema has it, under the schema's spelling; null where it takes a value away. */
 function conformSubAttributes(value: JsonObject, attribute: AttributeSchema, context: Context): Node {
   const known = attribute.subAttributes;
-  if (known === undefined) return copyOf(value) as Node;
+  if (known === undefined) return copyOf(value);
   const node: Node = {};
   for (const [key, inner] of Object.entries(value)) {
     const sub = attributeNamed(known, key);

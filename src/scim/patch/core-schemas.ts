@@ -18,7 +18,11 @@ function attribute(name: string, differs: Characteristics = {}): AttributeSchema
   };
 }
 
-function complex(name: string, subAttributes: readonly AttributeSchema[], differs: Characteristics = {}): AttributeSchema {
+function complex(
+  name: string,
+  subAttributes: readonly AttributeSchema[],
+  differs: Characteristics = {},
+): AttributeSchema {
   return attribute(name, { type: "complex", subAttributes, ...differs });
 }
 

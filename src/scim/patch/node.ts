@@ -18,6 +18,8 @@ export function read(node: JsonObject, name: string): unknown {
 
 /** Writes an attribute, or takes it away when there is no value: what is unassigned is not there. */
 export function write(node: Node, name: string, value: unknown): void {
+  // No attribute begins with an underscore (RFC 7643 section 2.1), and this one would be no attribute of the object.
+  if (name === "__proto__") return;
   const key = keyOf(node, name);
   if (isUnassigned(value) || (isObject(value) && Object.keys(value).length === 0)) delete node[key];
   else node[key] = value;
@@ -31,9 +33,9 @@ export function readList(node: JsonObject, name: string): unknown[] {
 }
 
 /** The object under a name; a new one, not yet attached, when there is none. */
-export function readNode(node: JsonObject, name: string): Node {
+export function readNode(node: JsonObject, name: string): JsonObject {
   const value = read(node, name);
-  return isObject(value) ? (value as Node) : {};
+  return isObject(value) ? value : {};
 }
 
 /** A copy that shares nothing: requests and resources belong to the caller. */

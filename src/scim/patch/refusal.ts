@@ -14,6 +14,7 @@ export const REFUSALS: Readonly<Record<RefusalReason, readonly [PatchScimType, .
   value: ["invalidValue", "invalidSyntax"],
   mutability: ["mutability"],
   required: ["mutability", "invalidValue"],
+  "remove-value": ["invalidValue", "invalidSyntax", "noTarget", "invalidPath"],
   present: ["uniqueness", "invalidValue", "mutability"],
 };
 
@@ -28,6 +29,7 @@ export type RefusalReason =
   | "value"
   | "mutability"
   | "required"
+  | "remove-value"
   | "present";
 
 /** Thrown where an operation cannot be applied, and turned into a result before anybody outside sees it. */

@@ -6,8 +6,8 @@ import { type Context, chooseOrRefuse, isRequired } from "./context.ts";
 import { type Node, read, readList, readNode, write } from "./node.ts";
 import type { PatchOperation } from "./patch-types.ts";
 import { Refusal } from "./refusal.ts";
+import type { AttributeTarget } from "./resolve-target.ts";
 import { isPartOf } from "./same-value.ts";
-import type { AttributeTarget } from "./write-at.ts";
 import { unassign } from "./write-attribute.ts";
 
 /**
@@ -31,7 +31,7 @@ function removeIn(node: Node, target: AttributeTarget, operation: PatchOperation
   const isWhole = filter === undefined && subAttribute === undefined;
   const takesList = isWhole && attribute.multiValued && !isUnassignedScalar(operation.value);
   if (!takesList && operation.value !== undefined) {
-    chooseOrRefuse(context, "remove-with-value", "value", "remove takes no value");
+    chooseOrRefuse(context, "remove-with-value", "remove-value", "remove takes no value");
   }
   if (isWhole && isRequired(attribute, context) && !takesList) return unassign(node, attribute, context);
   if (read(node, attribute.name) === undefined) {
@@ -51,10 +51,15 @@ function isUnassignedScalar(value: unknown): boolean {
  * letter it empties the attribute; those who name values mean no others.
  */
 function removeListed(node: Node, attribute: AttributeSchema, value: unknown, context: Context): void {
-  const answer = chooseOrRefuse(context, "remove-value-list", "value", "remove takes no value");
+  const answer = chooseOrRefuse(context, "remove-value-list", "remove-value", "remove takes no value");
   const listed: readonly unknown[] = Array.isArray(value) ? value : [value];
   const isListed = (element: unknown): boolean => listed.some((one) => isMeant(one, element, attribute, context));
-  keep(node, attribute, answer === "all" ? [] : readList(node, attribute.name).filter((one) => !isListed(one)), context);
+  keep(
+    node,
+    attribute,
+    answer === "all" ? [] : readList(node, attribute.name).filter((one) => !isListed(one)),
+    context,
+  );
 }
 
 /** A listed value means those with its `value`, and with its `type` where it gives one; else those that have all it says. */
@@ -66,7 +71,8 @@ function isMeant(listed: unknown, element: unknown, attribute: AttributeSchema, 
     const [left, right] = [read(wanted, name), read(actual, name)];
     if (left === undefined || left === right) return true;
     const about = subAttributeNamed(attribute, name) ?? { name };
-    if (typeof left !== "string" || typeof right !== "string" || left.toLowerCase() !== right.toLowerCase()) return false;
+    if (typeof left !== "string" || typeof right !== "string" || left.toLowerCase() !== right.toLowerCase())
+      return false;
     if (isCaseExact(about, true)) return false;
     return !isCaseExact(about, false) || context.choose("disputed-case") === "fold";
   });

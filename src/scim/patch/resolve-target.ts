@@ -1,6 +1,10 @@
 import { type AttributeSchema, attributeNamed, sameName, subAttributeNamed } from "../path/attribute-schema.ts";
 import type { AttrPath, ParsedPath, ValFilter } from "../path/path-types.ts";
 import { type Context, chooseOrRefuse } from "./context.ts";
+import { Refusal } from "./refusal.ts";
+
+/** A target that is an attribute. */
+export type AttributeTarget = Extract<Target, { kind: "attribute" }>;
 
 /** The place in a resource that a path names (RFC 7644 sections 3.5.2 and 3.10). */
 export type Target =
@@ -27,12 +31,17 @@ export function resolveTarget(path: ParsedPath, sample: unknown, context: Contex
   const { attrPath } = path;
   const container = path.kind === "attrPath" ? containerNamed(attrPath, context) : undefined;
   if (container !== undefined) return { kind: "container", urn: container };
-  const found = attributeAt(attrPath, context) ?? stranger(attrPath, sample, context);
-  if (found === undefined) return { kind: "nothing" };
-  const subName = path.kind === "valuePath" ? (path.subAttr ?? attrPath.subAttr) : attrPath.subAttr;
+  if (path.kind === "valuePath" && attrPath.subAttr !== undefined) {
+    // The grammar allows it, but a sub-attribute has one value and no sub-attributes (RFC 7643 section 2.3.8).
+    throw new Refusal("path", `${attrPath.name}.${attrPath.subAttr} has no values to select`);
+  }
+  const found = attributeAt(attrPath, context) ?? unqualified(attrPath, context) ?? stranger(attrPath, sample, context);
+  if (found === "nothing") return { kind: "nothing" };
+  const subName = path.kind === "valuePath" ? path.subAttr : attrPath.subAttr;
   const filter = path.kind === "valuePath" ? { filter: path.filter } : {};
   if (subName === undefined) return { kind: "attribute", ...found, ...filter };
-  const subAttribute = subAttributeNamed(found.attribute, subName) ?? strangeSub(found.attribute, subName, sample, context);
+  const subAttribute =
+    subAttributeNamed(found.attribute, subName) ?? strangeSub(found.attribute, subName, sample, context);
   return subAttribute === undefined ? { kind: "nothing" } : { kind: "attribute", ...found, ...filter, subAttribute };
 }
 
@@ -48,28 +57,31 @@ interface Found {
   readonly attribute: AttributeSchema;
 }
 
-function attributeAt({ uri, name }: AttrPath, context: Context): Found | undefined {
-  const { schema } = context;
+/** The attribute that a name has by itself, or that its URN gives it; undefined when the schema has none. */
+export function attributeAt({ uri, name }: AttrPath, { schema }: Context): Found | undefined {
   if (uri === undefined || sameName(uri, schema.urn)) {
     const attribute = attributeNamed(schema.attributes, name);
-    if (attribute !== undefined || uri !== undefined) return attribute && { attribute };
+    return attribute && { attribute };
   }
-  for (const { urn, attributes } of schema.extensions) {
-    const attribute = uri === undefined || sameName(uri, urn) ? attributeNamed(attributes, name) : undefined;
-    if (attribute === undefined) continue;
-    // Section 3.10 only advises to qualify the attributes of an extension.
-    if (uri === undefined) {
-      chooseOrRefuse(context, "unqualified-extension", "unknown", `${name} is an attribute of ${urn}`);
-    }
-    return { extension: urn, attribute };
-  }
-  return undefined;
+  const extension = schema.extensions.find(({ urn }) => sameName(urn, uri));
+  const attribute = attributeNamed(extension?.attributes, name);
+  return attribute && extension && { extension: extension.urn, attribute };
 }
 
-function stranger({ uri, name }: AttrPath, sample: unknown, context: Context): Found | undefined {
+/** An extension's attribute without its URN: only those of the core schema may be named so (RFC 7644 section 3.10). */
+function unqualified({ uri, name }: AttrPath, context: Context): Found | "nothing" | undefined {
+  const owner = context.schema.extensions.find(({ attributes }) => attributeNamed(attributes, name) !== undefined);
+  const attribute = attributeNamed(owner?.attributes, name);
+  if (uri !== undefined || owner === undefined || attribute === undefined) return undefined;
+  const message = `${name} is an attribute of ${owner.urn}`;
+  const answer = chooseOrRefuse(context, "unqualified-extension", "unknown", message);
+  return answer === "ignore" ? "nothing" : { extension: owner.urn, attribute };
+}
+
+function stranger({ uri, name }: AttrPath, sample: unknown, context: Context): Found | "nothing" {
   const message = `there is no attribute ${uri === undefined ? name : `${uri}:${name}`}`;
   const answer = chooseOrRefuse(context, "unknown-attribute", "unknown", message);
-  if (answer === "ignore") return undefined;
+  if (answer === "ignore") return "nothing";
   const attribute = attributeLike(name, sample);
   return uri === undefined || sameName(uri, context.schema.urn) ? { attribute } : { extension: uri, attribute };
 }

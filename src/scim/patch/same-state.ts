@@ -4,8 +4,8 @@ import {
   type AttributeSchema,
   attributeNamed,
   type ResourceSchema,
-  sameName,
   type SchemaDescription,
+  sameName,
 } from "../path/attribute-schema.ts";
 import { isCaseExact } from "../path/compare-values.ts";
 import { isNamedByValue } from "./conform.ts";
@@ -43,7 +43,10 @@ function entryOf(key: string, text: string): readonly string[] {
 
 function canonicalEntry(key: string, value: unknown, attribute: AttributeSchema | undefined): readonly string[] {
   if (sameName(key, "meta") || attribute?.returned === "never" || isUnassigned(value)) return [];
-  return entryOf(key, attribute?.multiValued === true ? canonicalList(value, attribute) : canonicalOne(value, attribute));
+  return entryOf(
+    key,
+    attribute?.multiValued === true ? canonicalList(value, attribute) : canonicalOne(value, attribute),
+  );
 }
 
 function canonicalList(value: unknown, attribute: AttributeSchema): string {
@@ -52,7 +55,9 @@ function canonicalList(value: unknown, attribute: AttributeSchema): string {
     const texts = list.map((element) => canonicalOne(element, attribute)).filter((text) => text !== "{}");
     return `[${texts.sort().join(",")}]`;
   }
-  const names = list.map((element) => (isObject(element) ? canonicalNode(element, attribute.subAttributes, "value") : ""));
+  const names = list.map((element) =>
+    isObject(element) ? canonicalNode(element, attribute.subAttributes, "value") : "",
+  );
   return `[${[...new Set(names)].sort().join(",")}]`;
 }
 

@@ -1,33 +1,10 @@
 import { isObject } from "../attribute.ts";
 import { type AttributeSchema, subAttributeNamed } from "../path/attribute-schema.ts";
-import { isCaseExact } from "../path/compare-values.ts";
 import { isNamedByValue } from "./conform.ts";
 import { type Context, chooseOrRefuse } from "./context.ts";
+import { ElementIndex } from "./element-index.ts";
 import { type Node, read, write } from "./node.ts";
-import { isPartOf, sameValue } from "./same-value.ts";
-
-/** A sub-attribute as it is compared with others; undefined when it has no value. */
-function compared(element: unknown, name: string, attribute: AttributeSchema, context: Context): string | undefined {
-  const value = isObject(element) ? read(element, name) : undefined;
-  if (typeof value !== "string") return value === undefined ? undefined : JSON.stringify(value);
-  const about = subAttributeNamed(attribute, name) ?? { name };
-  if (isCaseExact(about, false) && !isCaseExact(about, true)) {
-    return context.choose("disputed-case") === "exact" ? value : value.toLowerCase();
-  }
-  return isCaseExact(about) ? value : value.toLowerCase();
-}
-
-/**
- * True when two values of a multi-valued attribute are one and the same: by `value` where it never changes (a member is
- * its id), else by `type` and `value` (RFC 7643 section 2.4), else by everything they have.
- */
-export function isSameElement(left: unknown, right: unknown, attribute: AttributeSchema, context: Context): boolean {
-  if (sameValue(left, right)) return true;
-  if (!isObject(left) || !isObject(right) || read(left, "value") === undefined) return false;
-  const agree = (name: string): boolean =>
-    compared(left, name, attribute, context) === compared(right, name, attribute, context);
-  return agree("value") && (isNamedByValue(attribute) || agree("type"));
-}
+import { isPartOf } from "./same-value.ts";
 
 /**
  * Adds values to those that are there (RFC 7644 section 3.5.2.1). What is there already is not added again; what is there
@@ -44,39 +21,52 @@ export function addValues(
   const values = [...present];
   // By place, because completing a value makes another object of it.
   const primaries = new Set<number>();
+  const index = new ElementIndex(attribute, context, present);
   for (const element of incoming) {
-    const found = values.findIndex((value) => isSameElement(element, value, attribute, context));
-    const place = found < 0 ? values.length : found;
-    const answer = found < 0 ? freshAnswer(element, values, context) : answerOf(element, values, place, present, context);
-    if (answer === "twice") values.push(withoutNulls(element));
-    else if (answer === "merge") values[place] = merged(values[place], element, attribute);
-    const at = answer === "twice" ? values.length - 1 : place;
-    if (answer !== "keep" && isObject(element) && read(element, "primary") === true) primaries.add(at);
+    const found = index.placeOf(element);
+    let place = found ?? values.length;
+    const answer =
+      found === undefined
+        ? freshAnswer(element, values, attribute, context)
+        : answerOf(element, values[place], place < present.length, attribute, context);
+    if (answer === "twice") {
+      place = values.push(withoutNulls(element)) - 1;
+      index.note(element, place);
+    } else if (answer === "merge") values[place] = merged(values[place], element, attribute);
+    if (answer !== "keep" && isObject(element) && read(element, "primary") === true) primaries.add(place);
   }
   return { values, primaries: [...primaries].map((place) => values[place]) };
 }
 
 /** A value that is not there: unless one that is there says all that it says, it comes on top. */
-function freshAnswer(element: unknown, values: readonly unknown[], context: Context): "twice" | "keep" {
-  const isPart = isObject(element) && values.some((value) => isPartOf(element, value));
+function freshAnswer(
+  element: unknown,
+  values: readonly unknown[],
+  attribute: AttributeSchema,
+  context: Context,
+): "twice" | "keep" {
+  // Who is named by a value, and has another one, is somebody else.
+  const isNamed = isNamedByValue(attribute) && isObject(element) && read(element, "value") !== undefined;
+  const isPart = !isNamed && isObject(element) && values.some((value) => isPartOf(element, value));
   return isPart && context.choose("add-part-of") === "keep" ? "keep" : "twice";
 }
 
 /** What becomes of a value that is there already, in the same words or in others. */
 function answerOf(
   element: unknown,
-  values: readonly unknown[],
-  place: number,
-  present: readonly unknown[],
+  twin: unknown,
+  wasThere: boolean,
+  attribute: AttributeSchema,
   context: Context,
 ): "merge" | "keep" | "twice" {
-  const message = "this value is there already";
-  if (place >= present.length) {
-    const answer = chooseOrRefuse(context, "twice-in-request", "present", message);
-    return answer === "once" ? "merge" : answer;
+  const message = `${attribute.name} has this value already`;
+  const isPart = isPartOf(element, twin);
+  if (wasThere && !isPart && !isNamedByValue(attribute)) {
+    return chooseOrRefuse(context, "add-again-otherwise", "present", message);
   }
-  if (!isPartOf(element, values[place])) return chooseOrRefuse(context, "add-again-otherwise", "present", message);
-  return chooseOrRefuse(context, "add-again", "present", message) === "once" ? "keep" : "twice";
+  const answer = chooseOrRefuse(context, wasThere ? "add-again" : "twice-in-request", "present", message);
+  if (answer === "twice") return answer;
+  return isPart ? "keep" : "merge";
 }
 
 /** A new value: what it leaves unassigned is not there. */

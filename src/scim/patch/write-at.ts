@@ -5,14 +5,12 @@ import { conformList } from "./conform.ts";
 import { type Context, chooseOrRefuse } from "./context.ts";
 import { type Node, read, readList, readNode, write } from "./node.ts";
 import { Refusal } from "./refusal.ts";
-import type { Target } from "./resolve-target.ts";
+import type { AttributeTarget } from "./resolve-target.ts";
+import { sameValue } from "./same-value.ts";
 import { addSchema } from "./schemas.ts";
 import { addValues, settlePrimary } from "./values.ts";
 import { type Manner, passReadOnly, writeAttribute } from "./write-attribute.ts";
 import { changeMatches } from "./write-matches.ts";
-
-/** A target that is an attribute. */
-export type AttributeTarget = Extract<Target, { kind: "attribute" }>;
 
 /**
  * Writes what a path names (RFC 7644 sections 3.5.2.1 and 3.5.2.3). An attribute of an extension goes into the
@@ -33,7 +31,11 @@ function writeIn(node: Node, target: AttributeTarget, value: unknown, manner: Ma
   if (subAttribute === undefined && filter === undefined) {
     return writeAttribute(node, attribute, value, manner, context);
   }
-  if (attribute.mutability === "readOnly") return passReadOnly(node, attribute, undefined, manner, context);
+  if (attribute.mutability === "readOnly") {
+    const present = subAttribute && read(readNode(node, attribute.name), subAttribute.name);
+    const isSame = filter === undefined && !attribute.multiValued && sameValue(present, value);
+    return passReadOnly(attribute, isSame, manner, context);
+  }
   if (filter !== undefined) return writeMatches(node, { ...target, filter }, value, manner, context);
   if (subAttribute === undefined) return undefined;
   if (attribute.multiValued) return writeEach(node, target, value, manner, context);

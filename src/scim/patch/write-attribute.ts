@@ -5,7 +5,7 @@ import { type Context, chooseOrRefuse, isRequired } from "./context.ts";
 import { type Node, read, readList, readNode, write } from "./node.ts";
 import { Refusal } from "./refusal.ts";
 import { sameValue } from "./same-value.ts";
-import { addValues, settlePrimary, withoutNulls } from "./values.ts";
+import { addValues, settlePrimary } from "./values.ts";
 
 /** How a value is written: by which operation, and whether `path` named its attribute. */
 export interface Manner {
@@ -26,7 +26,9 @@ export function writeAttribute(
   manner: Manner,
   context: Context,
 ): void {
-  if (attribute.mutability === "readOnly") return passReadOnly(node, attribute, value, manner, context);
+  if (attribute.mutability === "readOnly") {
+    return passReadOnly(attribute, sameValue(read(node, attribute.name), value), manner, context);
+  }
   if (isUnassigned(value)) return writeNothing(node, attribute, value, manner, context);
   if (attribute.multiValued) return writeList(node, attribute, value, manner, context);
   const conformed = conform(value, attribute, context);
@@ -39,22 +41,17 @@ export function writeAttribute(
 }
 
 /** A readOnly attribute stays as it is; the question is what the server says (RFC 7644 section 3.5.2). */
-export function passReadOnly(
-  node: Node,
-  attribute: AttributeSchema,
-  value: unknown,
-  manner: Manner,
-  context: Context,
-): void {
+export function passReadOnly(attribute: AttributeSchema, isSame: boolean, manner: Manner, context: Context): void {
   const message = `${attribute.name} is readOnly`;
-  if (sameValue(read(node, attribute.name), value)) {
+  if (isSame) {
     chooseOrRefuse(context, "read-only-same", "mutability", message);
     return;
   }
   // RFC 7643 section 3.1: `meta` is ignored when a client sends it; `id` is not the client's to specify.
-  const isAssigned = sameName(attribute.name, "meta") || (manner.withoutPath && sameName(attribute.name, "id"));
-  if (!isAssigned) throw new Refusal("mutability", message);
-  chooseOrRefuse(context, "assigned-by-server", "mutability", message);
+  if (sameName(attribute.name, "meta")) chooseOrRefuse(context, "meta-sent", "mutability", message);
+  else if (manner.withoutPath && sameName(attribute.name, "id")) {
+    chooseOrRefuse(context, "id-sent", "mutability", message);
+  } else throw new Refusal("mutability", message);
 }
 
 /** A value that has one already cannot be changed (RFC 7644 section 3.5.2). @throws {@link Refusal} */
@@ -105,7 +102,7 @@ function writeComplex(node: Node, attribute: AttributeSchema, value: object, man
     if (sub !== undefined) refuseImmutable(present, sub, inner);
     write(merged, key, inner);
   }
-  const written = withoutNulls(merged) as Node;
+  const written = Object.fromEntries(Object.entries(merged).filter(([, inner]) => !isUnassigned(inner)));
   if (Object.keys(written).length === 0) return unassign(node, attribute, context);
   refuseImmutable(node, attribute, written);
   write(node, attribute.name, written);

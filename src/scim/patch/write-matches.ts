@@ -2,11 +2,12 @@ import { isObject, isUnassigned } from "../attribute.ts";
 import type { AttributeSchema } from "../path/attribute-schema.ts";
 import { conform } from "./conform.ts";
 import { type Context, chooseOrRefuse } from "./context.ts";
+import { ElementIndex } from "./element-index.ts";
 import { type Node, read, write } from "./node.ts";
 import { Refusal } from "./refusal.ts";
+import type { AttributeTarget } from "./resolve-target.ts";
 import { sameValue } from "./same-value.ts";
-import { isSameElement, settlePrimary, withoutNulls } from "./values.ts";
-import type { AttributeTarget } from "./write-at.ts";
+import { settlePrimary, withoutNulls } from "./values.ts";
 import { type Manner, unassign, writeAttribute } from "./write-attribute.ts";
 
 /**
@@ -36,7 +37,7 @@ export function changeMatches(
     if (isNamed && isObject(record) && read(record, "primary") === true) primaries.push(record);
     return record;
   });
-  const kept = withoutTwins(changed, matches.length === 0 ? list : list, attribute, context);
+  const kept = withoutTwins(changed, list, attribute, context);
   const settled = settlePrimary(
     kept,
     primaries.filter((record) => kept.includes(record)),
@@ -91,7 +92,9 @@ function changedRecord(
 /** The keys of a part as the whole spells them: a merge must not add a second spelling. */
 function spelledAs(part: Node, whole: Readonly<Node>): Node {
   const spelling = new Map(Object.keys(whole).map((key) => [key.toLowerCase(), key]));
-  return Object.fromEntries(Object.entries(part).map(([key, value]) => [spelling.get(key.toLowerCase()) ?? key, value]));
+  return Object.fromEntries(
+    Object.entries(part).map(([key, value]) => [spelling.get(key.toLowerCase()) ?? key, value]),
+  );
 }
 
 /** Values that a change has made the same, once. Those that were the same before are not this operation's doing. */
@@ -101,9 +104,14 @@ function withoutTwins(
   attribute: AttributeSchema,
   context: Context,
 ): unknown[] {
-  return changed.filter((element, index) => {
-    const first = changed.findIndex((other) => isSameElement(other, element, attribute, context));
-    if (first === index || isSameElement(before[first], before[index], attribute, context)) return true;
+  const [index, old] = [new ElementIndex(attribute, context), new ElementIndex(attribute, context)];
+  return changed.filter((element, place) => {
+    const twin = index.placeOf(element);
+    const wasTwin = old.placeOf(before[place]) !== undefined;
+    index.note(element, place);
+    old.note(before[place], place);
+    const isUntouched = element === before[place] && (twin === undefined || changed[twin] === before[twin]);
+    if (twin === undefined || wasTwin || isUntouched) return true;
     return chooseOrRefuse(context, "twice-in-request", "present", "two values become the same") === "twice";
   });
 }

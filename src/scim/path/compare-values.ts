@@ -54,16 +54,10 @@ function compareTexts(actual: string, op: CompareOp, wanted: string, about: Abou
   }
   const fold = (text: string): string => (isCaseExact(about, reading.foldDisputed) ? text : text.toLowerCase());
   const [left, right] = [fold(actual), fold(wanted)];
-  switch (op) {
-    case "co":
-      return left.includes(right);
-    case "sw":
-      return left.startsWith(right);
-    case "ew":
-      return left.endsWith(right);
-    default:
-      return ordered(left === right ? 0 : left < right ? -1 : 1, op);
-  }
+  if (op === "co") return left.includes(right);
+  if (op === "sw") return left.startsWith(right);
+  if (op === "ew") return left.endsWith(right);
+  return ordered(left === right ? 0 : left < right ? -1 : 1, op);
 }
 
 /** What an operator says of the sign of a difference; those that look into a text say nothing of numbers. */
@@ -81,7 +75,9 @@ function ordered(difference: number, op: CompareOp): boolean {
       return difference < 0;
     case "le":
       return difference <= 0;
-    default:
+    case "co":
+    case "sw":
+    case "ew":
       return false;
   }
 }

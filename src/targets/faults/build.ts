@@ -10,6 +10,11 @@ export function fault(record: Listed<FaultRecord>, install: () => Hooks): Fault 
   return { dialects: ["cube"], ...record, install };
 }
 
+/** A fault of the dialects that PUT groups, where it does not name others. */
+export function putFault(record: Listed<FaultRecord>, install: () => Hooks): Fault {
+  return fault({ dialects: ["cube", "maia"], ...record }, install);
+}
+
 /** The members that a PUT asks for and those that the group has, as a fault sees them. */
 export interface MemberChange {
   readonly wanted: readonly Member[];

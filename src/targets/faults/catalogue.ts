@@ -3,16 +3,23 @@ import { ERROR_BODIES } from "./error-bodies.ts";
 import type { Fault } from "./fault.ts";
 import { IDENTITY } from "./identity.ts";
 import { LIFECYCLE } from "./lifecycle.ts";
+import { LIGHTON } from "./lighton.ts";
 import { MEDIA_TYPES } from "./media-types.ts";
 import { MEMBERS_KEPT } from "./members-kept.ts";
 import { MEMBERS_LOST } from "./members-lost.ts";
 import { MEMBERS_MIXED } from "./members-mixed.ts";
 import { META } from "./meta.ts";
 import { NAMES } from "./names.ts";
+import { PATCH_ADDITIONS } from "./patch-additions.ts";
+import { PATCH_ANSWERS } from "./patch-answers.ts";
+import { PATCH_OPERATIONS } from "./patch-operations.ts";
+import { PATCH_REFUSALS } from "./patch-refusals.ts";
+import { PATCH_REMOVALS } from "./patch-removals.ts";
 import { REFUSALS } from "./refusals.ts";
 import { SCHEMAS } from "./schemas.ts";
 import { SECURITY } from "./security.ts";
 import { TRANSPORT } from "./transport.ts";
+import { USERS } from "./users.ts";
 import { WRITES_LOST } from "./writes-lost.ts";
 
 /** Every fault, in the order in which they are listed. A new fault is an entry in one of these files. */
@@ -32,4 +39,11 @@ export const FAULTS: readonly Fault[] = [
   ...SECURITY,
   ...NAMES,
   ...SCHEMAS,
+  ...PATCH_REMOVALS,
+  ...PATCH_ADDITIONS,
+  ...PATCH_OPERATIONS,
+  ...PATCH_ANSWERS,
+  ...PATCH_REFUSALS,
+  ...LIGHTON,
+  ...USERS,
 ];

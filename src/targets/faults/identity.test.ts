@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { observeBoth, type Proof, proofRows, putAnswer, type See } from "../testing/observe.ts";
+import { dialectRows, observeBoth, type Proof, putAnswer, type See } from "../testing/observe.ts";
 import { IDENTITY } from "./identity.ts";
 
 /** PUTs a body with an id of its own; sees whether the group and the other id are found under their URLs. */
@@ -40,7 +40,7 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   "location-among-users": { see: location, plain: "Groups/ID", switched: "Users/ID" },
 };
 
-test.each(proofRows(IDENTITY, PROOFS))("%s", async (id, proof) => {
+test.each(dialectRows(IDENTITY, PROOFS))("%s at %s", async (id, dialect, proof) => {
   const { plain, switched } = proof;
-  expect(await observeBoth(proof, { faults: [id] })).toEqual({ plain, switched });
+  expect(await observeBoth(proof, { faults: [id] }, dialect)).toEqual({ plain, switched });
 });

@@ -2,14 +2,14 @@ import type { Call } from "../core/call.ts";
 import { isJsonObject, type JsonObject, omit } from "../core/json.ts";
 import { newId } from "../core/new-id.ts";
 import { ScimError } from "../core/scim-error.ts";
-import { answerPut, fault, isGroupPut, onGroupUpdate, showMeta } from "./build.ts";
+import { answerPut, isGroupPut, onGroupUpdate, putFault, showMeta } from "./build.ts";
 import type { Fault } from "./fault.ts";
 
 const category = "identity";
 
 /** Faults by which a resource is not, or does not stay, itself. */
 export const IDENTITY: readonly Fault[] = [
-  fault(
+  putFault(
     {
       id: "put-body-id-becomes-id",
       title: "An id in the body of a PUT becomes the id of the group",
@@ -26,7 +26,7 @@ export const IDENTITY: readonly Fault[] = [
         return { ...after, id };
       }),
   ),
-  fault(
+  putFault(
     {
       id: "put-body-id-writes-other",
       title: "The id in the body, not the one in the URL, decides which group is written",
@@ -43,7 +43,7 @@ export const IDENTITY: readonly Fault[] = [
       },
     }),
   ),
-  fault(
+  putFault(
     {
       id: "put-answers-body-id",
       title: "The answer to a PUT shows the id that the body sent, though the group keeps its own",
@@ -54,7 +54,7 @@ export const IDENTITY: readonly Fault[] = [
     },
     () => answerPut((reply, body, call) => ({ ...reply, body: { ...body, id: bodyId(call) ?? body["id"] ?? "" } })),
   ),
-  fault(
+  putFault(
     {
       id: "put-makes-new-id",
       title: "PUT deletes the group and makes another one under a new id",
@@ -69,7 +69,7 @@ export const IDENTITY: readonly Fault[] = [
         return { ...after, id: newId(call.service, "Group") };
       }),
   ),
-  fault(
+  putFault(
     {
       id: "put-readonly-refused",
       title: "A PUT with id or meta in its body is refused with 400",
@@ -86,7 +86,7 @@ export const IDENTITY: readonly Fault[] = [
       },
     }),
   ),
-  fault(
+  putFault(
     {
       id: "put-answer-without-id",
       title: "The answer to a PUT has no id",
@@ -97,7 +97,7 @@ export const IDENTITY: readonly Fault[] = [
     },
     () => answerPut((reply, body) => ({ ...reply, body: omit(body, "id") })),
   ),
-  fault(
+  putFault(
     {
       id: "location-of-other-group",
       title: "meta.location is the URL of another resource",
@@ -108,7 +108,7 @@ export const IDENTITY: readonly Fault[] = [
     },
     () => showMeta((meta) => relocate(meta, (url) => url.replace(/[^/]*$/u, "4711"))),
   ),
-  fault(
+  putFault(
     {
       id: "location-of-collection",
       title: "meta.location is the URL of the collection",
@@ -119,7 +119,7 @@ export const IDENTITY: readonly Fault[] = [
     },
     () => showMeta((meta) => relocate(meta, (url) => url.replace(/\/[^/]*$/u, ""))),
   ),
-  fault(
+  putFault(
     {
       id: "location-among-users",
       title: "meta.location of a group is below /Users",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { observeBoth, type Proof, proofRows, type See } from "../testing/observe.ts";
+import { dialectRows, observeBoth, type Proof, type See } from "../testing/observe.ts";
 import { LIFECYCLE } from "./lifecycle.ts";
 
 /** The statuses of a PUT on an unknown id and of a GET after it. */
@@ -22,7 +22,7 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   "put-deleted-claimed": { see: deleted, plain: [404, 404], switched: [200, 404] },
 };
 
-test.each(proofRows(LIFECYCLE, PROOFS))("%s", async (id, proof) => {
+test.each(dialectRows(LIFECYCLE, PROOFS))("%s at %s", async (id, dialect, proof) => {
   const { plain, switched } = proof;
-  expect(await observeBoth(proof, { faults: [id] })).toEqual({ plain, switched });
+  expect(await observeBoth(proof, { faults: [id] }, dialect)).toEqual({ plain, switched });
 });

@@ -4,14 +4,14 @@ import { membersOf, type Resource } from "../core/resource.ts";
 import { ScimError } from "../core/scim-error.ts";
 import { jsonReply, showResource } from "../core/show.ts";
 import { RESOURCE_URN } from "../core/urns.ts";
-import { fault, isGroupPut } from "./build.ts";
+import { isGroupPut, putFault } from "./build.ts";
 import type { Fault } from "./fault.ts";
 
 const category = "lifecycle";
 
 /** Faults of PUT on what does not exist, or no longer. */
 export const LIFECYCLE: readonly Fault[] = [
-  fault(
+  putFault(
     {
       id: "put-unknown-creates",
       title: "PUT on an unknown id makes a group with that id",
@@ -27,7 +27,7 @@ export const LIFECYCLE: readonly Fault[] = [
       },
     }),
   ),
-  fault(
+  putFault(
     {
       id: "put-unknown-404-creates",
       title: "PUT on an unknown id answers 404 and makes a group with that id all the same",
@@ -45,7 +45,7 @@ export const LIFECYCLE: readonly Fault[] = [
       },
     }),
   ),
-  fault(
+  putFault(
     {
       id: "put-unknown-claimed",
       title: "PUT on an unknown id answers 200 with what was sent and does nothing",
@@ -59,7 +59,7 @@ export const LIFECYCLE: readonly Fault[] = [
         isGroupPut(call) && error.status === 404 ? jsonReply(call, 200, echo(call)) : undefined,
     }),
   ),
-  fault(
+  putFault(
     {
       id: "put-unknown-500",
       title: "PUT on an unknown id answers 500",
@@ -73,7 +73,7 @@ export const LIFECYCLE: readonly Fault[] = [
         isGroupPut(call) && error.status === 404 ? new ScimError(500, "Internal error.") : undefined,
     }),
   ),
-  fault(
+  putFault(
     {
       id: "put-unknown-400",
       title: "PUT of a valid group on an unknown id answers 400",
@@ -87,7 +87,7 @@ export const LIFECYCLE: readonly Fault[] = [
         isGroupPut(call) && error.status === 404 ? new ScimError(400, "Unknown id.") : undefined,
     }),
   ),
-  fault(
+  putFault(
     {
       id: "put-deleted-resurrects",
       title: "PUT on a deleted group brings it back",
@@ -108,7 +108,7 @@ export const LIFECYCLE: readonly Fault[] = [
       };
     },
   ),
-  fault(
+  putFault(
     {
       id: "put-deleted-claimed",
       title: "PUT on a deleted group answers 200, though it stays deleted",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { membersAfter, observeBoth, type Proof, proofRows } from "../testing/observe.ts";
+import { dialectRows, membersAfter, observeBoth, type Proof } from "../testing/observe.ts";
 import { MEMBERS_KEPT } from "./members-kept.ts";
 
 const PROOFS: Readonly<Record<string, Proof>> = {
@@ -13,9 +13,9 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   "put-members-same-count-ignored": { see: membersAfter("ab", "bc"), plain: "bc", switched: "ab" },
 };
 
-test.each(proofRows(MEMBERS_KEPT, PROOFS))("%s", async (id, proof) => {
+test.each(dialectRows(MEMBERS_KEPT, PROOFS))("%s at %s", async (id, dialect, proof) => {
   const { plain, switched } = proof;
-  expect(await observeBoth(proof, { faults: [id] })).toEqual({ plain, switched });
+  expect(await observeBoth(proof, { faults: [id] }, dialect)).toEqual({ plain, switched });
 });
 
 // Each of these hides from the edits that look nearest to the one that shows it.

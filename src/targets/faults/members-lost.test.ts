@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { membersAfter, observeBoth, type Proof, proofRows, type See } from "../testing/observe.ts";
+import { dialectRows, membersAfter, observeBoth, type Proof, type See } from "../testing/observe.ts";
 import { MEMBERS_LOST } from "./members-lost.ts";
 
 /** PUTs so many members and counts those that are read back. */
@@ -24,7 +24,7 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   "put-members-readd-blocked": { see: membersAfter("ab", "a", "ab"), plain: "ab", switched: "a" },
 };
 
-test.each(proofRows(MEMBERS_LOST, PROOFS))("%s", async (id, proof) => {
+test.each(dialectRows(MEMBERS_LOST, PROOFS))("%s at %s", async (id, dialect, proof) => {
   const { plain, switched } = proof;
-  expect(await observeBoth(proof, { faults: [id] })).toEqual({ plain, switched });
+  expect(await observeBoth(proof, { faults: [id] }, dialect)).toEqual({ plain, switched });
 });

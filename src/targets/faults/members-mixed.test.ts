@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { membersAfter, observeBoth, type Proof, proofRows } from "../testing/observe.ts";
+import { dialectRows, membersAfter, observeBoth, type Proof } from "../testing/observe.ts";
 import { MEMBERS_MIXED } from "./members-mixed.ts";
 
 const PROOFS: Readonly<Record<string, Proof>> = {
@@ -19,7 +19,7 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     see: async (api) => {
       const [value] = await api.users(1);
       const id = await api.group("G");
-      await api.send("PUT", `/Groups/${id}`, { body: { displayName: "G", Members: [{ value }] } });
+      await api.put(id, "G", [], { members: undefined, Members: [{ value }] });
       return (await api.members(id)).length;
     },
     plain: 1,
@@ -74,7 +74,7 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   },
 };
 
-test.each(proofRows(MEMBERS_MIXED, PROOFS))("%s", async (id, proof) => {
+test.each(dialectRows(MEMBERS_MIXED, PROOFS))("%s at %s", async (id, dialect, proof) => {
   const { plain, switched } = proof;
-  expect(await observeBoth(proof, { faults: [id] })).toEqual({ plain, switched });
+  expect(await observeBoth(proof, { faults: [id] }, dialect)).toEqual({ plain, switched });
 });

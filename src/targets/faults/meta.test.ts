@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { observeBoth, type Proof, proofRows, putAnswer, type See } from "../testing/observe.ts";
+import { dialectRows, observeBoth, type Proof, putAnswer, type See } from "../testing/observe.ts";
 import { META } from "./meta.ts";
 
 /** Whether an update left `created` alone, and how `lastModified` moved: -1 back, 0 not, 1 on. */
@@ -37,7 +37,7 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   "times-as-numbers": { see: form, plain: "9999-99-99T99:99:99.999Z", switched: "9999999999999" },
 };
 
-test.each(proofRows(META, PROOFS))("%s", async (id, proof) => {
+test.each(dialectRows(META, PROOFS))("%s at %s", async (id, dialect, proof) => {
   const { plain, switched } = proof;
-  expect(await observeBoth(proof, { faults: [id] })).toEqual({ plain, switched });
+  expect(await observeBoth(proof, { faults: [id] }, dialect)).toEqual({ plain, switched });
 });

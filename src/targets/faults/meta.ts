@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from "../core/json.ts";
-import { fault, onGroupUpdate, showMeta } from "./build.ts";
+import { onGroupUpdate, putFault, showMeta } from "./build.ts";
 import type { Fault } from "./fault.ts";
 
 const category = "meta";
@@ -7,7 +7,7 @@ const TIMES: ReadonlySet<string> = new Set(["created", "lastModified"]);
 
 /** Faults of `meta` apart from its location. */
 export const META: readonly Fault[] = [
-  fault(
+  putFault(
     {
       id: "put-resets-created",
       title: "PUT sets meta.created to the time of the update",
@@ -18,7 +18,7 @@ export const META: readonly Fault[] = [
     },
     () => onGroupUpdate((_, after) => ({ ...after, created: after.lastModified })),
   ),
-  fault(
+  putFault(
     {
       id: "put-body-meta-stored",
       title: "meta.created is taken from the body of a PUT",
@@ -34,7 +34,7 @@ export const META: readonly Fault[] = [
         return typeof created === "string" ? { ...after, created } : undefined;
       }),
   ),
-  fault(
+  putFault(
     {
       id: "last-modified-stuck",
       title: "meta.lastModified stays what it was when the group was made",
@@ -45,7 +45,7 @@ export const META: readonly Fault[] = [
     },
     () => onGroupUpdate((_, after, before) => ({ ...after, lastModified: before.lastModified })),
   ),
-  fault(
+  putFault(
     {
       id: "last-modified-ignores-members",
       title: "meta.lastModified does not move when only the members change",
@@ -61,7 +61,7 @@ export const META: readonly Fault[] = [
           : undefined,
       ),
   ),
-  fault(
+  putFault(
     {
       id: "last-modified-goes-back",
       title: "An update sets meta.lastModified one hour too early: local time written as UTC",
@@ -76,7 +76,7 @@ export const META: readonly Fault[] = [
         lastModified: new Date(Date.parse(after.lastModified) - 3_600_000).toISOString(),
       })),
   ),
-  fault(
+  putFault(
     {
       id: "resource-type-plural",
       title: "meta.resourceType is the name of the endpoint, Groups",
@@ -87,7 +87,7 @@ export const META: readonly Fault[] = [
     },
     () => showMeta((meta) => ({ ...meta, resourceType: "Groups" })),
   ),
-  fault(
+  putFault(
     {
       id: "resource-type-lower-case",
       title: "meta.resourceType is group, in lower case",
@@ -98,7 +98,7 @@ export const META: readonly Fault[] = [
     },
     () => showMeta((meta) => ({ ...meta, resourceType: "group" })),
   ),
-  fault(
+  putFault(
     {
       id: "times-with-space",
       title: "The times in meta have a space between date and time",
@@ -109,7 +109,7 @@ export const META: readonly Fault[] = [
     },
     () => showMeta((meta) => retime(meta, (time) => time.replace("T", " "))),
   ),
-  fault(
+  putFault(
     {
       id: "times-without-zone",
       title: "The times in meta have no zone, which the document's date-time demands",
@@ -120,7 +120,7 @@ export const META: readonly Fault[] = [
     },
     () => showMeta((meta) => retime(meta, (time) => time.replace("Z", ""))),
   ),
-  fault(
+  putFault(
     {
       id: "times-as-numbers",
       title: "The times in meta are numbers of milliseconds",

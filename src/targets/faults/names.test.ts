@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nameAfter, observeBoth, proofRows } from "../testing/observe.ts";
+import { dialectRows, nameAfter, observeBoth } from "../testing/observe.ts";
 import { NAMES } from "./names.ts";
 
 /** A name that shows the fault, and what is read back in its place. */
@@ -24,7 +24,7 @@ const proofs = Object.fromEntries(
   Object.entries(NAMES_STORED).map(([id, [plain, switched]]) => [id, { see: nameAfter(plain), plain, switched }]),
 );
 
-test.each(proofRows(NAMES, proofs))("%s", async (id, proof) => {
+test.each(dialectRows(NAMES, proofs))("%s at %s", async (id, dialect, proof) => {
   const { plain, switched } = proof;
-  expect(await observeBoth(proof, { faults: [id] })).toEqual({ plain, switched });
+  expect(await observeBoth(proof, { faults: [id] }, dialect)).toEqual({ plain, switched });
 });

@@ -1,4 +1,4 @@
-import { fault, storeName } from "./build.ts";
+import { putFault, storeName } from "./build.ts";
 import type { Fault } from "./fault.ts";
 
 const category = "names";
@@ -7,7 +7,7 @@ const utf8 = "RFC7644-3.8-UTF8";
 
 /** Faults by which a name is stored as another one than was sent. */
 export const NAMES: readonly Fault[] = [
-  fault(
+  putFault(
     {
       id: "name-astral-mangled",
       title: "Characters beyond the Basic Multilingual Plane, such as emoji, become question marks",
@@ -18,7 +18,7 @@ export const NAMES: readonly Fault[] = [
     },
     () => storeName((name) => name.replace(/[\u{10000}-\u{10FFFF}]/gu, "?")),
   ),
-  fault(
+  putFault(
     {
       id: "name-non-latin-mangled",
       title: "Characters beyond ISO 8859-1 become question marks",
@@ -29,7 +29,7 @@ export const NAMES: readonly Fault[] = [
     },
     () => storeName((name) => name.replace(/[\u{100}-\u{10FFFF}]/gu, "?")),
   ),
-  fault(
+  putFault(
     {
       id: "name-double-encoded",
       title: "Characters beyond ASCII are encoded twice",
@@ -40,7 +40,7 @@ export const NAMES: readonly Fault[] = [
     },
     () => storeName((name) => Buffer.from(name, "utf8").toString("latin1")),
   ),
-  fault(
+  putFault(
     {
       id: "name-html-escaped",
       title: "The signs <, > and & are stored as HTML entities",
@@ -51,7 +51,7 @@ export const NAMES: readonly Fault[] = [
     },
     () => storeName((name) => name.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")),
   ),
-  fault(
+  putFault(
     {
       id: "name-tags-stripped",
       title: "What looks like an HTML tag is taken out of the name",
@@ -62,7 +62,7 @@ export const NAMES: readonly Fault[] = [
     },
     () => storeName((name) => name.replace(/<[^>]*>/gu, "") || name),
   ),
-  fault(
+  putFault(
     {
       id: "name-quotes-dropped",
       title: "Double quotes are dropped from the name",
@@ -73,7 +73,7 @@ export const NAMES: readonly Fault[] = [
     },
     () => storeName((name) => name.replaceAll('"', "")),
   ),
-  fault(
+  putFault(
     {
       id: "name-apostrophe-doubled",
       title: "An apostrophe is stored twice",
@@ -84,7 +84,7 @@ export const NAMES: readonly Fault[] = [
     },
     () => storeName((name) => name.replaceAll("'", "''")),
   ),
-  fault(
+  putFault(
     {
       id: "name-backslash-dropped",
       title: "Backslashes are dropped from the name",
@@ -95,7 +95,7 @@ export const NAMES: readonly Fault[] = [
     },
     () => storeName((name) => name.replaceAll("\\", "")),
   ),
-  fault(
+  putFault(
     {
       id: "name-truncated-64",
       title: "Names are cut after 64 characters",
@@ -106,7 +106,7 @@ export const NAMES: readonly Fault[] = [
     },
     () => storeName((name) => Array.from(name).slice(0, 64).join("")),
   ),
-  fault(
+  putFault(
     {
       id: "name-truncated-255",
       title: "Names are cut after 255 characters",
@@ -117,7 +117,7 @@ export const NAMES: readonly Fault[] = [
     },
     () => storeName((name) => Array.from(name).slice(0, 255).join("")),
   ),
-  fault(
+  putFault(
     {
       id: "name-lower-cased",
       title: "Names are stored in lower case",
@@ -128,7 +128,7 @@ export const NAMES: readonly Fault[] = [
     },
     () => storeName((name) => name.toLowerCase()),
   ),
-  fault(
+  putFault(
     {
       id: "name-spaces-joined",
       title: "Several spaces within a name become one",
@@ -139,7 +139,7 @@ export const NAMES: readonly Fault[] = [
     },
     () => storeName((name) => name.replace(/(?<=\S) {2,}(?=\S)/gu, " ")),
   ),
-  fault(
+  putFault(
     {
       id: "name-percent-decoded",
       title: "Percent signs followed by two digits are decoded",
@@ -150,7 +150,7 @@ export const NAMES: readonly Fault[] = [
     },
     () => storeName((name) => name.replace(/%(?<code>[2-7][\dA-F])/giu, (_, code: string) => fromHex(code))),
   ),
-  fault(
+  putFault(
     {
       id: "name-digits-as-number",
       title: "A name of digits is stored as a number: leading zeros are lost",

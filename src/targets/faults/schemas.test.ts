@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { observeBoth, type Proof, proofRows, putAnswer } from "../testing/observe.ts";
+import { dialectRows, observeBoth, type Proof, putAnswer } from "../testing/observe.ts";
 import { SCHEMAS } from "./schemas.ts";
 
 const see = putAnswer(({ json }) => json.schemas);
@@ -15,7 +15,7 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   "schemas-as-text": { see, plain, switched: GROUP },
 };
 
-test.each(proofRows(SCHEMAS, PROOFS))("%s", async (id, proof) => {
+test.each(dialectRows(SCHEMAS, PROOFS))("%s at %s", async (id, dialect, proof) => {
   const { switched } = proof;
-  expect(await observeBoth(proof, { faults: [id] })).toEqual({ plain, switched });
+  expect(await observeBoth(proof, { faults: [id] }, dialect)).toEqual({ plain, switched });
 });

@@ -1,13 +1,13 @@
 import { omit } from "../core/json.ts";
 import { RESOURCE_URN } from "../core/urns.ts";
-import { fault, showGroup } from "./build.ts";
+import { putFault, showGroup } from "./build.ts";
 import type { Fault } from "./fault.ts";
 
 const category = "schema";
 
 /** Faults of the `schemas` of a group. */
 export const SCHEMAS: readonly Fault[] = [
-  fault(
+  putFault(
     {
       id: "schemas-empty",
       title: "schemas of a group is an empty list",
@@ -18,7 +18,7 @@ export const SCHEMAS: readonly Fault[] = [
     },
     () => showGroup((shown) => ({ ...shown, schemas: [] })),
   ),
-  fault(
+  putFault(
     {
       id: "schemas-absent",
       title: "A group has no schemas",
@@ -29,7 +29,7 @@ export const SCHEMAS: readonly Fault[] = [
     },
     () => showGroup((shown) => omit(shown, "schemas")),
   ),
-  fault(
+  putFault(
     {
       id: "schemas-of-user",
       title: "schemas of a group names the schema of users",
@@ -40,7 +40,7 @@ export const SCHEMAS: readonly Fault[] = [
     },
     () => showGroup((shown) => ({ ...shown, schemas: [RESOURCE_URN.User] })),
   ),
-  fault(
+  putFault(
     {
       id: "schemas-of-scim-1",
       title: "schemas of a group names the schema of SCIM 1.1",
@@ -51,7 +51,7 @@ export const SCHEMAS: readonly Fault[] = [
     },
     () => showGroup((shown) => ({ ...shown, schemas: ["urn:scim:schemas:core:1.0"] })),
   ),
-  fault(
+  putFault(
     {
       id: "schemas-repeated",
       title: "schemas of a group names its schema twice",
@@ -62,7 +62,7 @@ export const SCHEMAS: readonly Fault[] = [
     },
     () => showGroup((shown) => ({ ...shown, schemas: [RESOURCE_URN.Group, RESOURCE_URN.Group] })),
   ),
-  fault(
+  putFault(
     {
       id: "schemas-as-text",
       title: "schemas of a group is a text",

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Client } from "../testing/client.ts";
-import { nameAfter, observeBoth, type Proof, proofRows } from "../testing/observe.ts";
+import { dialectRows, nameAfter, observeBoth, type Proof } from "../testing/observe.ts";
 import { WRITES_LOST } from "./writes-lost.ts";
 
 /** What each of several renames answered, and what was read after it. */
@@ -47,7 +47,7 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   },
 };
 
-test.each(proofRows(WRITES_LOST, PROOFS))("%s", async (id, proof) => {
+test.each(dialectRows(WRITES_LOST, PROOFS))("%s at %s", async (id, dialect, proof) => {
   const { plain, switched } = proof;
-  expect(await observeBoth(proof, { faults: [id] })).toEqual({ plain, switched });
+  expect(await observeBoth(proof, { faults: [id] }, dialect)).toEqual({ plain, switched });
 });

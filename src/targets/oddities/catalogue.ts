@@ -1,9 +1,11 @@
 import { BODY_ODDITIES } from "./bodies.ts";
 import { ID_ODDITIES } from "./ids.ts";
+import { MAIA_ODDITIES } from "./maia.ts";
 import { MEMBERS_SHOWN } from "./members-shown.ts";
 import { MEMBERS_TAKEN } from "./members-taken.ts";
 import { META_ODDITIES } from "./meta.ts";
 import type { Oddity } from "./oddity.ts";
+import { PATCH_ODDITIES } from "./patch.ts";
 import { REFUSAL_ODDITIES } from "./refusals.ts";
 import { TRANSPORT_ODDITIES } from "./transport.ts";
 
@@ -16,4 +18,6 @@ export const ODDITIES: readonly Oddity[] = [
   ...BODY_ODDITIES,
   ...TRANSPORT_ODDITIES,
   ...REFUSAL_ODDITIES,
+  ...PATCH_ODDITIES,
+  ...MAIA_ODDITIES,
 ];

@@ -1,0 +1,3 @@
+import { proveCatalogue } from "./support/prove-catalogue.ts";
+
+proveCatalogue("cube");

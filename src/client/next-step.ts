@@ -41,7 +41,9 @@ function retryStep(response: WireResponse, progress: Progress, limits: ClientLim
   const { status } = response;
   const asked = retryAfterMs(headerOf(response.headers, "retry-after"), progress.nowMs);
   const idempotent = IDEMPOTENT.has(progress.request.method.toUpperCase());
-  if (!idempotent && (asked === undefined || !NOT_PROCESSED.has(status))) return { kind: "done" };
+  // 429 says by itself that the request was turned away (RFC 6585 section 4), whatever the method.
+  const turnedAway = status === 429 || (asked !== undefined && NOT_PROCESSED.has(status));
+  if (!idempotent && !turnedAway) return { kind: "done" };
   const waitMs = asked ?? Math.min(FIRST_BACK_OFF_MS * 2 ** progress.retries, limits.maxRetryAfterMs);
   if (progress.retries >= limits.maxRetries) {
     const times = progress.retries === 1 ? "once" : `${progress.retries} times`;

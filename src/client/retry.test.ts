@@ -50,7 +50,6 @@ test.each([429, 502, 503, 504])(
 );
 
 test.each([
-  [429, undefined],
   [503, undefined],
   [502, "1"],
   [504, "1"],

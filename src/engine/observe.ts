@@ -1,13 +1,27 @@
 import type { ResourceTypeName } from "../document/index.ts";
-import type { Exchange } from "../result/index.ts";
+import type { Exchange, Purpose } from "../result/index.ts";
 import type { GroupState, Observation } from "../scenarios/index.ts";
-import { attributeOf, compareMembers, isObject, type JsonObject, membersOf, textAttribute } from "../scim/index.ts";
+import {
+  attributeOf,
+  compareMembers,
+  hasAttribute,
+  isObject,
+  type JsonObject,
+  membersOf,
+  textAttribute,
+} from "../scim/index.ts";
 import { resourceIn } from "./fixtures/group-pool.ts";
 import type { Offers } from "./preflight.ts";
 import type { Session } from "./session.ts";
 
 // While the grace period lasts, looks are this far apart, in ms.
 const LOOK_EVERY_MS = 100;
+
+/** Who looks, and whether what it sees is judged. */
+export interface Asker {
+  readonly scenario: string;
+  readonly purpose: Purpose;
+}
 
 /** Looks at one resource independently of what wrote it. */
 export async function observe(
@@ -20,14 +34,19 @@ export async function observe(
   type: ResourceTypeName = session.operation.resourceType,
 ): Promise<Observation> {
   if (!offers.get && !offers.list) return { kind: "not-offered" };
-  const until = performance.now() + session.settings.graceMs;
-  for (;;) {
-    const seen = offers.get
-      ? await byGet(session, type, scenario, id, expected)
-      : await byList(session, type, scenario, id);
-    if (expected === undefined || agrees(seen, expected) || performance.now() >= until) return seen;
-    await wait(LOOK_EVERY_MS);
+  const look = async (purpose: Purpose): Promise<Observation> =>
+    offers.get
+      ? await byGet(session, type, { scenario, purpose }, id, expected)
+      : await byList(session, type, { scenario, purpose }, id, expected);
+  if (expected !== undefined && session.settings.graceMs > 0) {
+    const until = performance.now() + session.settings.graceMs;
+    // What a read shows before the write has arrived is not judged: only the settled one is.
+    for (;;) {
+      if (agrees(await look("probe"), expected) || performance.now() >= until) break;
+      await wait(LOOK_EVERY_MS);
+    }
   }
+  return await look("observation");
 }
 
 function agrees(seen: Observation, expected: GroupState): boolean {
@@ -39,25 +58,18 @@ function agrees(seen: Observation, expected: GroupState): boolean {
 async function byGet(
   session: Session,
   type: ResourceTypeName,
-  scenario: string,
+  by: Asker,
   id: string,
   expected: GroupState | undefined,
 ): Promise<Observation> {
   const path = session.resourcePath(type, id);
-  const plain = await get(session, type, scenario, id, path, `read the ${type}`);
+  const plain = await get(session, type, by, id, path, `read the ${type}`);
   const seen = classify(plain, "GET");
   if (seen.kind !== "present" || expected === undefined || type !== "Group") return seen;
   const { missing } = compareMembers(expected.members, seen.members.values);
   if (missing.length === 0) return seen;
   // Members may be returned only when asked for by name (RFC 7643 section 7, `returned`: `request`).
-  const named = await get(
-    session,
-    type,
-    scenario,
-    id,
-    `${path}?attributes=members`,
-    "read it again, asking for members",
-  );
+  const named = await get(session, type, by, id, `${path}?attributes=members`, "read it again, asking for members");
   const shown = resourceIn(named);
   const members = shown === undefined ? undefined : membersOf(shown);
   if (members === undefined || members.values.size <= seen.members.values.size) return seen;
@@ -72,14 +84,13 @@ async function byGet(
 async function get(
   session: Session,
   type: ResourceTypeName,
-  scenario: string,
+  by: Asker,
   id: string,
   path: string,
   title: string,
 ): Promise<Exchange> {
   return await session.send({
-    scenario,
-    purpose: "observation",
+    ...by,
     intent: { kind: "helper" },
     title,
     method: "GET",
@@ -114,36 +125,55 @@ function present(resource: JsonObject, exchange: Exchange, by: string): Observat
   };
 }
 
-async function byList(session: Session, type: ResourceTypeName, scenario: string, id: string): Promise<Observation> {
-  const exchange = await list(session, type, scenario, `id eq ${JSON.stringify(id)}`, `find the ${type} in the list`);
+async function byList(
+  session: Session,
+  type: ResourceTypeName,
+  by: Asker,
+  id: string,
+  expected: GroupState | undefined,
+): Promise<Observation> {
+  const filter = `id eq ${JSON.stringify(id)}`;
+  const exchange = await list(session, type, by, filter, `find the ${type} in the list`);
   const resources = resourcesIn(exchange);
   if (resources === undefined) {
-    return {
-      kind: "unreadable",
-      by: "list",
-      exchange,
-      why: `the list was answered ${exchange.response?.status ?? "not at all"}`,
-    };
+    const why = `the list was answered ${exchange.response?.status ?? "not at all"}`;
+    return { kind: "unreadable", by: "list", exchange, why };
   }
   const found = resources.find((resource) => attributeOf(resource, "id") === id);
-  return found === undefined ? { kind: "absent", by: "list", exchange } : present(found, exchange, "list");
+  if (found === undefined) return { kind: "absent", by: "list", exchange };
+  const seen = present(found, exchange, "list");
+  if (
+    seen.kind !== "present" ||
+    expected === undefined ||
+    type !== "Group" ||
+    expected.members.size === 0 ||
+    hasAttribute(found, "members")
+  )
+    return seen;
+  // A list may leave attributes out (RFC 7644 section 3.4.2): what it does not show is not known.
+  const named = await list(session, type, by, filter, "find it again, asking for members", "&attributes=members");
+  const again = resourcesIn(named)?.find((resource) => attributeOf(resource, "id") === id);
+  if (again === undefined || !hasAttribute(again, "members")) {
+    return { kind: "unreadable", by: "list", exchange: named, why: "the list does not show members" };
+  }
+  return { ...seen, members: membersOf(again), by: "list ?attributes=members" };
 }
 
 /** Reads the collection with a filter. */
 export async function list(
   session: Session,
   type: ResourceTypeName,
-  scenario: string,
+  by: Asker,
   filter: string,
   title: string,
+  more = "",
 ): Promise<Exchange> {
   return await session.send({
-    scenario,
-    purpose: "observation",
+    ...by,
     intent: { kind: "helper" },
     title,
     method: "GET",
-    path: `${session.collectionPath(type)}?filter=${encodeURIComponent(filter)}`,
+    path: `${session.collectionPath(type)}?filter=${encodeURIComponent(filter)}${more}`,
     headers: { accept: session.accept() },
   });
 }

@@ -74,15 +74,8 @@ export class EngineContext implements ScenarioContext {
   }
 
   name(label: string): string {
-    const { runId } = this.#parts.session;
-    // The longest that the declared request schema takes: words where there is room, a hash of them where there is not.
-    const candidates = [
-      `sp-${runId} ${this.#scenario.id} ${label}`,
-      `sp-${runId} ${hash32(`${this.#scenario.id} ${label}`).toString(36)}`,
-    ];
-    return (
-      candidates.find((name) => this.fits({ schemas: [URN.group], displayName: name })) ?? candidates.at(-1) ?? label
-    );
+    // Short, and of letters, digits and dashes: what a server may refuse of names is the name scenarios' business.
+    return `sp-${this.#parts.session.runId}-${hash32(`${this.#scenario.id} ${label}`).toString(36).padStart(7, "0")}`;
   }
 
   fits(body: unknown): boolean {
@@ -207,11 +200,11 @@ export class EngineContext implements ScenarioContext {
     this.#parts.session.addSecret(name, value);
   }
 
-  async unknownId(like: string): Promise<string> {
+  async unknownId(like: string, type: ResourceTypeName = this.operation.resourceType): Promise<string> {
     // Ids may be short numbers: another of the same shape may well be somebody's Group, which must not be written to.
     for (let attempt = 0; attempt < UNKNOWN_ID_TRIES; attempt += 1) {
       const id = idLike(like, this.#random);
-      const seen = await this.read(id);
+      const seen = await this.read(id, undefined, type);
       if (seen.kind !== "present") return id;
     }
     throw new NoVerdict("blocked", "every id of the server's own shape that was tried names a Group");
@@ -283,7 +276,7 @@ export class EngineContext implements ScenarioContext {
     const exchange = await list(
       session,
       this.operation.resourceType,
-      this.#scenario.id,
+      { scenario: this.#scenario.id, purpose: "observation" },
       `displayName eq ${JSON.stringify(displayName)}`,
       "look for the name in the list",
     );

@@ -85,7 +85,8 @@ export class Session {
   /** Counts how often in a row the operation was asked and gave no answer at all. */
   #watch(exchange: Exchange): void {
     if (exchange.operation === undefined) return;
-    this.#unanswered = exchange.failure === undefined ? 0 : this.#unanswered + 1;
+    const turnedAway = [502, 503, 504].includes(exchange.response?.status ?? 0);
+    this.#unanswered = exchange.failure === undefined && !turnedAway ? 0 : this.#unanswered + 1;
   }
 
   /** True when the operation has stopped answering: more of the same would only cost time. */

@@ -116,7 +116,7 @@ export interface ScenarioContext {
   /** From now on this text is kept out of every artefact. */
   addSecret(name: string, value: string): void;
   /** An id of the same shape as the server's own that names no resource. */
-  unknownId(like: string): Promise<string>;
+  unknownId(like: string, type?: ResourceTypeName): Promise<string>;
   /**
    * Sends the declared operation to this id: a value becomes JSON, text is sent as it is, undefined sends no body.
    * The body of a PATCH is its list of operations; the message around it is put on here.

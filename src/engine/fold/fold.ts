@@ -18,6 +18,7 @@ import { emptyTally, gather, type SuiteTally } from "./gather.ts";
 import { countOutcomes, requirementResults } from "./requirement-results.ts";
 import { sentenceOf } from "./sentence.ts";
 import { suiteResult } from "./suite-result.ts";
+import { BUDGET_REASON } from "./verdict.ts";
 
 /** What the fold needs beside the events. */
 export interface FoldInput {
@@ -45,13 +46,15 @@ export async function fold(input: FoldInput): Promise<RunResult> {
   const notTested = folded.flatMap((part) => part.notTested);
   const isWorse = input.ended.how === "interrupted" || input.ended.how === "harness-error";
   const ended = hasHarnessError(suites) && !isWorse ? harnessErrorIn(suites) : input.ended;
+  const budgetSpent = suites.some(({ scenarios }) => scenarios.some(({ reason }) => reason?.startsWith(BUDGET_REASON)));
   const exchanges = await keptExchanges(sink, findings, variable);
   const exchangesTotal = folded.reduce((sum, { tally }) => sum + tally.exchanges, 0);
   const result: Omit<RunResult, "sentence"> = {
     schemaVersion: SCHEMA_VERSION,
     tool: { name: "scimproof", version: settings.version },
     verdict,
-    ended,
+    ended:
+      ended.how === "complete" && budgetSpent ? { how: "max-requests", detail: "the request budget was spent" } : ended,
     gate: { failOn: settings.failOn, strict: settings.strict },
     summary: {
       requirements: countRequirements(requirements),

@@ -31,7 +31,7 @@ function sentence(parts: Partial<RunResult> = {}): string {
 
 test("says what, against what, how it came out, and what has no verdict", () => {
   expect(sentence()).toBe(
-    "Cube: PUT /scim/v2/Groups/{id} on https://acme.cubecloud.dev/api is conformant: 50 scenarios passed, 0 failed, 3 blocked or inconclusive, 2 not applicable.",
+    "Cube: PUT /scim/v2/Groups/{id} on https://acme.cubecloud.dev/api is conformant: 50 scenarios passed, 0 failed, 3 blocked or inconclusive, 2 not applicable. 1 resource could not be removed.",
   );
 });
 

@@ -4,6 +4,8 @@ import { plural } from "./verdict.ts";
 /** The verdict as a sentence that stands alone: what, against what, how it came out, and what was not tested. */
 export function sentenceOf(result: Omit<RunResult, "sentence">): string {
   const { summary, suites } = result;
+  const left =
+    result.cleanup.left.length === 0 ? "" : ` ${plural(result.cleanup.left.length, "resource")} could not be removed.`;
   const names = suites.map(({ title }) => title).join("; ");
   const targets = [
     ...new Set(
@@ -26,7 +28,7 @@ export function sentenceOf(result: Omit<RunResult, "sentence">): string {
     result.ended.how === "complete" || result.ended.how === "harness-error"
       ? ""
       : ` The run was ended early: ${result.ended.detail}.`;
-  return `${names || "Nothing"} on ${targets.join(", ") || "no target"} is ${result.verdict}${found}${why}: ${counts}.${ending}`;
+  return `${names || "Nothing"} on ${targets.join(", ") || "no target"} is ${result.verdict}${found}${why}: ${counts}.${left}${ending}`;
 }
 
 function lowerFirst(text: string): string {

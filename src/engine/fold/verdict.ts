@@ -36,6 +36,12 @@ export function verdictOf(parts: VerdictParts): { readonly verdict: Verdict; rea
     : { verdict: "inconclusive", reason: gap };
 }
 
+/** How the reason of a scenario begins that found no request left to send. */
+export const BUDGET_REASON = "the request budget was spent";
+
+// A selection of a few scenarios may well be about something else; a whole suite on Groups is about members.
+const MEMBERSHIP_AT_LEAST = 5;
+
 function gapIn(parts: VerdictParts): string | undefined {
   if (parts.preflightFailure !== undefined) return parts.preflightFailure;
   if (parts.ended !== "complete") return "the run ended before it was done";
@@ -43,6 +49,13 @@ function gapIn(parts: VerdictParts): string | undefined {
   if (broken > 0) return `${plural(broken, "scenario")} failed in the harness itself`;
   const unconfirmed = parts.operations.find(({ confirmed }) => !confirmed);
   if (unconfirmed !== undefined) return `no write of ${unconfirmed.key} was confirmed by an independent observation`;
+  const spent = parts.scenarios.find(({ reason }) => reason?.startsWith(BUDGET_REASON) === true);
+  if (spent !== undefined) return "the request budget was spent before everything was tested: raise --max-requests";
+  const membership = parts.scenarios.filter(({ id }) => /\.group\.members\./u.test(id));
+  const tested = membership.some(({ outcome }) => outcome === "passed" || outcome === "failed");
+  if (membership.length >= MEMBERSHIP_AT_LEAST && !tested) {
+    return `membership was not tested at all: ${membership.find(({ reason }) => reason !== undefined)?.reason ?? "no reason given"}`;
+  }
   const open = parts.scenarios.filter(({ outcome }) => outcome === "blocked" || outcome === "inconclusive");
   if (parts.strict && open.length > 0)
     return `${plural(open.length, "scenario")} blocked or inconclusive, and --strict was given`;

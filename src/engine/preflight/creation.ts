@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Exchange, PreflightStep } from "../../result/index.ts";
 import { attributeOf, URN } from "../../scim/index.ts";
 import { userBody } from "../fixtures/attribute-values.ts";
@@ -78,12 +79,20 @@ async function readBack(
     method: "GET",
     headers: { accept: session.accept() },
   } as const;
-  const got = await session.send({
-    ...common,
-    title: "read what was made",
-    path: session.resourcePath(session.operation.resourceType, id),
-    resource: { type: session.operation.resourceType, id },
-  });
+  const read = (): ReturnType<Session["send"]> =>
+    session.send({
+      ...common,
+      title: "read what was made",
+      path: session.resourcePath(session.operation.resourceType, id),
+      resource: { type: session.operation.resourceType, id },
+    });
+  let got = await read();
+  // What was just made may take as long to show as any other write.
+  const until = performance.now() + session.settings.graceMs;
+  while (resourceIn(got) === undefined && performance.now() < until) {
+    await sleep(100, undefined, { signal: session.signal });
+    got = await read();
+  }
   const shown = resourceIn(got);
   offers.get = shown !== undefined && attributeOf(shown, "id") !== undefined;
   if (offers.get) return [ok("observation", "GET shows what was made: every write can be seen independently.")];

@@ -22,7 +22,7 @@ function scenario(kind: "add" | "replace" | "remove"): Scenario {
       const style = { shapes: await context.patchShapes(), profile: context.contract.profile };
       const [a = "", b = ""] = await context.users(2);
       const group = await context.group([a, b]);
-      const nobody = await context.unknownId(a);
+      const nobody = await context.unknownId(a, "User");
       const operations =
         kind === "add"
           ? addMembers(style, [nobody])

@@ -58,6 +58,9 @@ async function lastModified(
   if (text === undefined || parsed === undefined) {
     throw new NoVerdict("not-applicable", "the server shows no `meta.lastModified`");
   }
+  if (parsed.epochMs % 60_000 === 0) {
+    throw new NoVerdict("inconclusive", "`meta.lastModified` shows whole minutes: a run does not wait that long");
+  }
   return { ...parsed, text };
 }
 

@@ -64,7 +64,7 @@ export const memberUnknown: Scenario = {
   run: async (context) => {
     const [kept = "", dropped = ""] = await context.users(2);
     const group = await context.group([kept, dropped]);
-    const id = await context.unknownId(kept);
+    const id = await context.unknownId(kept, "User");
     await putOpen(context, group, kept, {
       shape: "members-unknown",
       entry: memberEntry(context, id),

@@ -139,6 +139,23 @@ export const memberScenarios: readonly Scenario[] = [
     puts: [[0], [0, 1], [0, 1, 2], [0, 1, 2, 3], [0, 1, 2, 3, 4], [0, 1, 3, 4], [0, 3, 4], [0, 4], [5], []],
   }),
   members({
+    id: "many-emptied",
+    title: "A PUT with an empty list removes everybody also from a larger Group",
+    shape: "members-empty",
+    users: 12,
+    start: first(12),
+    puts: [[], first(12), [3]],
+  }),
+  members({
+    id: "of-1000",
+    title: "A PUT with 1,000 members stores all of them, and one without the 501st removes that one",
+    depth: "thorough",
+    shape: "members-many",
+    users: 1000,
+    start: [0],
+    puts: [first(1000), first(1000).filter((index) => index !== 500)],
+  }),
+  members({
     id: "of-101",
     title: "A PUT with 101 members stores all of them, and one without the 51st removes that one",
     shape: "members-many",

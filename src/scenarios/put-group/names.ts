@@ -39,6 +39,7 @@ const NAMES: readonly Name[] = [
     text: 'O\'Brien "Ops" \\ C:\\temp ; -- %41 ${x} {{7*7}}',
   },
   { id: "spaces", title: "A name with runs of spaces, the last at its end", text: "spaced  out  " },
+  { id: "signs", title: "A name with signs that forms and queries know", text: "C++ #1 @home_base & co. – it’s 50%" },
   { id: "digits", title: "A name that looks like a number", text: "", bare: true },
 ];
 

@@ -11,7 +11,9 @@ const base = { depth: "standard", users: 0, groups: 0 } as const;
 
 /** An id that names nobody, and one that named somebody. */
 export const userUnknown: readonly Scenario[] = (["unknown-id", "deleted-id"] as const).map((kind) => ({
-  ...base,
+  depth: "standard",
+  users: 0,
+  groups: 0,
   id: `put.user.${kind}`,
   title:
     kind === "unknown-id"
@@ -74,7 +76,8 @@ export const userRoundtrip: Scenario = {
 
 /** A wrong or missing credential. */
 export const userCredentials: readonly Scenario[] = (["missing", "wrong"] as const).map((kind) => ({
-  ...base,
+  users: 0,
+  groups: 0,
   id: `put.user.credentials.${kind}`,
   title: `A request with ${kind === "missing" ? "no" : "a wrong"} credential is refused`,
   depth: "smoke" as const,

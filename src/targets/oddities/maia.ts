@@ -122,7 +122,8 @@ export const MAIA_ODDITIES: readonly Oddity[] = [
     },
     () => ({
       onPut(call, attributes, before) {
-        const absent = isJsonObject(call.body) && call.body["members"] === undefined;
+        const absent =
+          isJsonObject(call.body) && !Object.keys(call.body).some((name) => name.toLowerCase() === "members");
         return absent && before.type === "Group" ? { ...attributes, members: membersOf(before.attributes) } : undefined;
       },
     }),

@@ -12,6 +12,7 @@ import { type Pick, pick } from "../put-group/pick.ts";
 import type { Depth, Scenario } from "../scenario.ts";
 
 const APPEND = "RFC7644-3.5.2.1-MULTI-APPEND";
+const ADDED = "RFC7644-3.5.2.1-MEMBER-ADD";
 const FILTER = "RFC7644-3.5.2.2-FILTER-VALUE";
 const REPLACE = "RFC7644-3.5.2.3-MULTI-ALL";
 
@@ -39,7 +40,7 @@ function members(recipe: Recipe): Scenario {
     id: `patch.group.members.${recipe.id}`,
     title: recipe.title,
     depth: recipe.depth ?? "standard",
-    requirements: [recipe.requirement, "RFC7644-3.1-RESPONSE-STATE", "RFC7644-3.5.2-200-FULL"],
+    requirements: [recipe.requirement, ADDED, "RFC7644-3.1-RESPONSE-STATE", "RFC7644-3.5.2-200-FULL"],
     users: recipe.users,
     groups: 1,
     run: async (context) => {
@@ -58,6 +59,7 @@ function members(recipe: Recipe): Scenario {
           shape: recipe.shape,
           rules: patchRules(recipe.requirement),
           changes: true,
+          ...(recipe.requirement === APPEND ? { about: ADDED } : {}),
         });
       }
     },

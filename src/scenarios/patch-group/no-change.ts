@@ -65,6 +65,7 @@ async function patchNothing(
     shape: "members-few",
     rules: patchRules("RFC7644-3.5.2.1-MULTI-APPEND"),
     changes: false,
+    ...(step.advised === undefined ? {} : { about: step.advised }),
   });
 }
 

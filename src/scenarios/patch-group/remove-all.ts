@@ -12,7 +12,7 @@ export const patchRemoveAll: Scenario = {
   id: "patch.group.members.remove-all",
   title: "Removing `members` removes everybody",
   depth: "standard",
-  requirements: [REQUIREMENT],
+  requirements: [REQUIREMENT, "OPENAPI-REFUSAL-NAMED"],
   users: 3,
   groups: 1,
   run: async (context) => {
@@ -49,6 +49,18 @@ export const patchRemoveAll: Scenario = {
       return;
     }
     context.learn({ id: "patch.remove-all", title: "Removing `members` without a filter", value: "is taken" });
+    if (excluded) {
+      context.judge({
+        requirement: "OPENAPI-REFUSAL-NAMED",
+        invariant: "accepted remove-all",
+        shape: "members-empty",
+        outcome: "failed",
+        expected: ["400: the document's prose takes removals by filter only"],
+        actual: statusText(answer),
+        message: "A removal without a filter was accepted, which the document's prose excludes.",
+      });
+      return;
+    }
     await expectPatched(context, {
       group,
       answer,

@@ -10,7 +10,7 @@ export const patchRename: Scenario = {
   id: "patch.group.rename",
   title: "A PATCH of the name renames the Group and keeps its members",
   depth: "smoke",
-  requirements: ["RFC7644-3.5.2.3-SINGLE", "RFC7644-3.1-RESPONSE-STATE"],
+  requirements: ["RFC7644-3.5.2.3-SINGLE", "RFC7644-3.5.2.3-NO-PATH", "RFC7644-3.1-RESPONSE-STATE"],
   users: 0,
   groups: 1,
   run: async (context) => {
@@ -24,7 +24,7 @@ export const patchRename: Scenario = {
         title: `PATCH another name (“${label}”)`,
         intent: { kind: "valid" },
       });
-      const about = "RFC7644-3.5.2.3-SINGLE";
+      const about = style.profile.patch.pathRequired ? "RFC7644-3.5.2.3-SINGLE" : "RFC7644-3.5.2.3-NO-PATH";
       await expectPatched(context, {
         group,
         answer,

@@ -36,6 +36,7 @@ export async function judgeNothing(
       context.judge({
         ...common,
         alsoViolates: [
+          ...(context.operation.method === "PATCH" ? ["RFC7644-3.5.2-404"] : []),
           ...(declares && main !== DECLARED ? [DECLARED] : []),
           ...(isSuccess(answer) ? ["RFC7644-3.12-SUCCESS-MEANS-DONE"] : []),
           ...(main === SHOULD_404 ? [] : [SHOULD_404]),

@@ -11,6 +11,7 @@ export const RFC7644_PATCH: readonly Requirement[] = [
   ),
   rfc("RFC7644-3.5.2-ATOMIC", "MUST", "A PATCH is all or nothing: when one operation fails, none has an effect.", [
     "patch.group.atomic",
+    "patch.group.atomic-late",
   ]),
   rfc("RFC7644-3.5.2-OPS-NONEMPTY", "MUST", "A PATCH has one or more operations.", ["patch.group.invalid.*"]),
   rfc("RFC7644-3.5.2-OP-KNOWN", "MUST", "An operation is add, remove or replace; another one is refused.", [
@@ -24,6 +25,19 @@ export const RFC7644_PATCH: readonly Requirement[] = [
     "patch.group.members.add-*",
     "patch.group.members.remove-then-re-add",
     "patch.group.members.re-add",
+  ]),
+  rfc(
+    "RFC7644-3.5.2.1-MEMBER-ADD",
+    "MUST",
+    "After an add of members each of them is a member, beside those that were.",
+    ["patch.group.members.add-*"],
+  ),
+  rfc("RFC7644-3.5.2-404", "MUST", "A PATCH of an unknown id is answered with 404.", [
+    "patch.group.unknown-id",
+    "patch.group.deleted-id",
+  ]),
+  rfc("RFC7644-3.5.2.3-NO-PATH", "MUST", "A replace without `path` replaces the attributes that its value names.", [
+    "patch.group.rename",
   ]),
   rfc("RFC7644-3.5.2.1-EXISTING-OK", "SHOULD", "Adding what is already there succeeds and changes nothing.", [
     "patch.group.members.re-add",

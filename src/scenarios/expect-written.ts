@@ -73,7 +73,9 @@ export async function expectWritten(context: ScenarioContext, written: Written):
         judgeState(context, answered, expected, shape, { by: "the answer", alsoViolates: [], rules });
       break;
     case "present": {
-      const alsoViolates = [DONE, ...(written.about === undefined ? [] : [written.about])];
+      const { about } = written;
+      // A rename that loses members breaks the rule it is made under as well.
+      const alsoViolates = [DONE, ...(about === undefined ? [] : [about, rules.name])];
       const stored = judgeState(context, observation, expected, shape, { by: observation.by, alsoViolates, rules });
       if (stored) {
         context.confirmed(observation.by);

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type AttributeSchema, attributeNamed } from "./attribute-schema.ts";
+import type { AttributeSchema } from "./attribute-schema.ts";
 import { type AttrPath, COMPARE_OPS, type CompValue, type ParsedPath, type ValFilter } from "./path-types.ts";
 
 /** Names that are words of the grammar are names too. */
@@ -88,11 +88,4 @@ export function attributeOfType(
     uniqueness: "none",
     ...differs,
   };
-}
-
-/** The attribute of a schema, which must have it. */
-export function known(attributes: readonly AttributeSchema[], attributeName: string): AttributeSchema {
-  const found = attributeNamed(attributes, attributeName);
-  if (found === undefined) throw new Error(`no attribute ${attributeName}`);
-  return found;
 }

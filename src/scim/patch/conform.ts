@@ -23,8 +23,13 @@ export function conformList(value: unknown, attribute: AttributeSchema, context:
   if (!Array.isArray(value)) {
     chooseOrRefuse(context, "one-for-list", "value", `${attribute.name} takes a list`);
   }
-  const values = (Array.isArray(value) ? value : [value]).filter((element) => !isUnassigned(element));
-  return values.map((element) => namedElement(conform(element, attribute, context), attribute, context));
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return values
+    .filter((element) => element !== null && element !== undefined)
+    .map((element) => {
+      if (Array.isArray(element)) throw new Refusal("value", `a value of ${attribute.name} is no list`);
+      return namedElement(conform(element, attribute, context), attribute, context);
+    });
 }
 
 /** A value that is known by its `value` alone, as a member is, may be refused without one. */

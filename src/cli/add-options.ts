@@ -56,6 +56,9 @@ export function addRunOptions(command: Command): Command {
         .option("--grep-invert <regexp>", "only scenarios whose id and title do not match")
         .option("--shard <i/n>", "only the i-th of n parts")
         .option("--seed <n>", "a number, or `random` (default: made from the document)")
+        .option("--runs <n>", "generated histories in each lane of a property (default: by depth)")
+        .option("--replay <id>", "run the recorded counterexample of a finding again, and nothing else")
+        .option("--from <file>", "the results.json that holds it (default: results.json in --out)")
         .option("--max-requests <n>", "stop after so many requests")
         .option("--time-budget <time>", "stop after so long: 60s")
         .option("--no-auth-probes", "send no wrong credentials"),

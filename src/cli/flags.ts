@@ -21,6 +21,9 @@ export interface RunFlags extends TargetFlags {
   readonly grace?: string;
   readonly depth?: string;
   readonly seed?: string;
+  readonly runs?: string;
+  readonly replay?: string;
+  readonly from?: string;
   readonly maxRequests?: string;
   readonly timeBudget?: string;
   readonly concurrency?: string;

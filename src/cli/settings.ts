@@ -30,6 +30,7 @@ export function readSettings(flags: RunFlags): RunSettings {
       ...(shard === undefined ? {} : { shard: parseShard(shard) }),
     },
     ...(seed === undefined ? {} : { seed: readCount("--seed", seed, 0, MAX_SEED) }),
+    ...(flags.runs === undefined ? {} : { runs: readCount("--runs", flags.runs, 1, 1e6) }),
     ...(maxRequests === undefined ? {} : { maxRequests: readCount("--max-requests", maxRequests, 1, 1e9) }),
     ...(rate === undefined ? {} : { ratePerSecond: readRate("--rate", rate) }),
     ...(timeBudget === undefined ? {} : { timeBudgetMs: readDuration("--time-budget", timeBudget, 1) }),

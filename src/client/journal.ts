@@ -19,9 +19,15 @@ export interface FileJournal extends Journal {
  * Opens a new journal, for its owner's eyes only. One that is already there is replaced when nothing is left of it,
  * and renamed when something is: leftovers are never forgotten.
  *
+ * @param options `flush: false` where a power cut would take the server with it, as on a loopback target: what the
+ *   process wrote outlives its own end in any case
  * @throws HarnessError `JOURNAL_INVALID` when the path holds something that is not a journal, or cannot be written.
  */
-export function openJournal(path: string, header: JournalHeader): FileJournal {
+export function openJournal(
+  path: string,
+  header: JournalHeader,
+  { flush: isFlushed = true }: { readonly flush?: boolean } = {},
+): FileJournal {
   const moved = setAside(path);
   const file = create(path);
   const leftovers = new Leftovers();
@@ -31,7 +37,7 @@ export function openJournal(path: string, header: JournalHeader): FileJournal {
     if (!isOpen) throw new HarnessError("INTERNAL", "The journal is closed.", { place: { file: path } });
     try {
       writeWhole(file, `${JSON.stringify(line)}\n`);
-      if (flush) fsyncSync(file);
+      if (flush && isFlushed) fsyncSync(file);
     } catch (cause) {
       throw unwritable(path, cause);
     }

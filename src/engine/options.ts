@@ -1,6 +1,6 @@
 import type { Credential } from "../client/index.ts";
 import type { Contract } from "../document/index.ts";
-import type { RunEvent } from "../result/index.ts";
+import type { Counterexample, RunEvent } from "../result/index.ts";
 import type { Depth } from "../scenarios/index.ts";
 import type { Selection } from "./select.ts";
 import type { Suite } from "./suite.ts";
@@ -37,6 +37,10 @@ export interface RunSettings {
   /** Part of every name the run makes; random by default so that runs on one server never meet. */
   readonly runId?: string;
   readonly selection: Selection;
+  /** Histories to try in each lane of a property; by depth where it is not said. */
+  readonly runs?: number;
+  /** A recorded counterexample to run again, through the property that found it. */
+  readonly replay?: Counterexample;
   readonly fixtures: NamedFixtures;
   readonly concurrency: number;
   readonly maxRequests?: number;

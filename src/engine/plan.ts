@@ -1,8 +1,12 @@
 import type { Contract, Operation } from "../document/index.ts";
+import { PROPERTY_FAMILIES } from "../membership/index.ts";
 import { HarnessError } from "../result/index.ts";
 import { DEPTHS, type Depth, SCENARIO_FAMILIES, type Scenario } from "../scenarios/index.ts";
 import { isSelected, type Selection } from "./select.ts";
 import type { Suite } from "./suite.ts";
+
+/** All that can be run: scripted scenarios, then generated histories. */
+const FAMILIES = [...SCENARIO_FAMILIES, ...PROPERTY_FAMILIES];
 
 /** What a suite will do: a pure function of contract, depth and selection; made without a network. */
 export interface SuitePlan {
@@ -36,7 +40,7 @@ export function planSuite(contract: Contract, suite: Suite, depth: Depth, select
       },
     );
   }
-  const all = SCENARIO_FAMILIES.filter(
+  const all = FAMILIES.filter(
     (family) => family.method === suite.method && family.resourceType === suite.resourceType,
   ).flatMap((family) => family.scenarios(contract, operation));
   const scenarios: Scenario[] = [];
@@ -56,7 +60,7 @@ export function suitesOf(contract: Contract): readonly Suite[] {
     .filter(
       ({ method, resourceType, idParameter }) =>
         idParameter !== undefined &&
-        SCENARIO_FAMILIES.some((family) => family.method === method && family.resourceType === resourceType),
+        FAMILIES.some((family) => family.method === method && family.resourceType === resourceType),
     )
     .map(({ method, resourceType }) => ({
       id: `${contract.id}.${resourceType.toLowerCase()}s.${method.toLowerCase()}`,

@@ -12,6 +12,7 @@ import { Ledger } from "./fixtures/ledger.ts";
 import { UserPool } from "./fixtures/user-pool.ts";
 import type { RunControl, RunSettings, SuiteRun } from "./options.ts";
 import type { SuitePlan } from "./plan.ts";
+import { isLoopback } from "./preflight/removal.ts";
 import { type Preflight, preflight } from "./preflight.ts";
 import { defaultSeed, hash32 } from "./random.ts";
 import { runScenario, type ScenarioOutcome } from "./run-scenario.ts";
@@ -49,11 +50,11 @@ export function openSuite(
   const journal =
     settings.out === undefined
       ? undefined
-      : openJournal(join(settings.out, `journal-${suite.id}.ndjson`), {
-          baseUrl: target.baseUrl,
-          runId,
-          version: settings.version,
-        });
+      : openJournal(
+          join(settings.out, `journal-${suite.id}.ndjson`),
+          { baseUrl: target.baseUrl, runId, version: settings.version },
+          { flush: !isLoopback(target.baseUrl) },
+        );
   const client = createClient(clientOptions(run, settings));
   const ledger = new Ledger(journal);
   const signal = control.signal ?? new AbortController().signal;

@@ -3,8 +3,10 @@ import type { Contract, Operation, ResourceTypeName, SchemaViolation } from "../
 import type { Capability, Exchange } from "../result/index.ts";
 import { HarnessError } from "../result/index.ts";
 import {
+  type Effort,
   type GroupFixture,
   type GroupState,
+  type Held,
   NoVerdict,
   type Observation,
   type PatchShapes,
@@ -54,8 +56,11 @@ export class EngineContext implements ScenarioContext {
   readonly #random: Random;
   readonly #lent: LentGroup[] = [];
   readonly #own: { readonly id: string; readonly made: true; readonly entry: LedgerEntry }[] = [];
+  readonly #spare: LentGroup[] = [];
   #made = 0;
   #wrong = 0;
+  #held: ScenarioJudgement[] | undefined;
+  #blind = false;
 
   constructor(parts: SuiteParts, scenario: Scenario) {
     this.#parts = parts;
@@ -71,6 +76,35 @@ export class EngineContext implements ScenarioContext {
     if (target.credentials.length === 0)
       return { allowed: false, reason: "no credential was given, so authentication is not tested" };
     return { allowed: true };
+  }
+
+  get scenario(): string {
+    return this.#scenario.id;
+  }
+
+  get effort(): Effort {
+    const { settings, seed } = this.#parts.session;
+    const { depth, runs, concurrency, replay } = settings;
+    return {
+      // Mixed with the id, so that two lanes of one property try different things.
+      seed: hash32(`${seed} ${this.#scenario.id}`),
+      depth,
+      concurrency,
+      ...(runs === undefined ? {} : { runs }),
+      ...(replay?.property === this.#scenario.id ? { replay } : {}),
+    };
+  }
+
+  canHold(groups: number): boolean {
+    return this.#parts.groups.capacity >= groups;
+  }
+
+  get canRead(): boolean {
+    return this.#parts.offers.get;
+  }
+
+  get sent(): readonly string[] {
+    return this.#parts.session.trailOf(this.#scenario.id);
   }
 
   name(label: string): string {
@@ -113,12 +147,13 @@ export class EngineContext implements ScenarioContext {
     const { session, groups } = this.#parts;
     this.#made += 1;
     const displayName = this.name(`group ${this.#made}`);
-    const lent = await groups.lend(this.#scenario.id, displayName, members);
-    this.#lent.push(lent);
+    const spare = this.#spare.pop();
+    const lent = spare ?? (await groups.lend(this.#scenario.id, displayName, members));
+    if (spare === undefined) this.#lent.push(lent);
     const wanted: GroupState = { displayName, members: new Set(members) };
     // For an operation on Users a Group is only company.
     if (this.operation.resourceType !== "Group") return { id: lent.id, ...wanted };
-    if (lent.made) {
+    if (lent.made && spare === undefined) {
       const seen = await this.read(lent.id, wanted);
       if (seen.kind === "not-offered" || matches(seen, wanted)) return { id: lent.id, ...wanted };
       if (seen.kind !== "present") throw new NoVerdict("blocked", "a Group was made and cannot be read back");
@@ -154,6 +189,29 @@ export class EngineContext implements ScenarioContext {
       message: "The Group could not be brought into the state a valid PUT describes.",
     });
     throw new NoVerdict("blocked", "the starting state could not be reached");
+  }
+
+  async discard(fixture: { readonly id: string }): Promise<void> {
+    const { session, ledger, groups, offers } = this.#parts;
+    const index = this.#lent.findIndex(({ id }) => id === fixture.id);
+    const lent = this.#lent[index];
+    if (lent === undefined) return;
+    if (lent.made && !offers.remove) {
+      this.#spare.push(lent);
+      return;
+    }
+    this.#lent.splice(index, 1);
+    if (!lent.made) {
+      groups.giveBack(lent);
+      return;
+    }
+    // A DELETE that fails is the clean-up's business: the entry stays open.
+    try {
+      await deleteOwn(session, ledger, lent.entry, this.#scenario.id);
+    } catch (error) {
+      if (!(error instanceof NoVerdict)) throw error;
+    }
+    session.forget("Group", fixture.id);
   }
 
   async deleteFixture(fixture: { readonly id: string }): Promise<void> {
@@ -266,6 +324,7 @@ export class EngineContext implements ScenarioContext {
     expected?: GroupState,
     type: ResourceTypeName = this.operation.resourceType,
   ): Promise<Observation> {
+    if (this.#blind) return { kind: "not-offered" };
     const { session, offers } = this.#parts;
     return await observe(session, offers, this.#scenario.id, id, expected, (ms) => this.wait(ms), type);
   }
@@ -284,8 +343,37 @@ export class EngineContext implements ScenarioContext {
     return resourcesIn(exchange)?.filter((resource) => textAttribute(resource, "displayName") === displayName);
   }
 
+  async withoutReads<T>(work: () => Promise<T>): Promise<T> {
+    const before = this.#blind;
+    this.#blind = true;
+    try {
+      return await work();
+    } finally {
+      this.#blind = before;
+    }
+  }
+
+  async hold(work: () => Promise<void>): Promise<Held> {
+    const outer = this.#held;
+    const judgements: ScenarioJudgement[] = [];
+    this.#held = judgements;
+    try {
+      await work();
+      return { judgements };
+    } catch (error) {
+      if (!(error instanceof NoVerdict)) throw error;
+      return { judgements, noVerdict: error };
+    } finally {
+      this.#held = outer;
+    }
+  }
+
   judge(judgement: ScenarioJudgement): void {
     const { session } = this.#parts;
+    if (this.#held !== undefined) {
+      this.#held.push(judgement);
+      return;
+    }
     const common = {
       by: this.#scenario.id,
       scenario: this.#scenario.id,
@@ -307,6 +395,7 @@ export class EngineContext implements ScenarioContext {
       message: judgement.message,
       exchanges: judgement.exchanges?.map(({ id }) => id) ?? [...session.trailOf(this.#scenario.id)],
       ...(judgement.pointer === undefined ? {} : { pointer: judgement.pointer }),
+      ...(judgement.counterexample === undefined ? {} : { counterexample: judgement.counterexample }),
     });
   }
 

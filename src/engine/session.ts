@@ -109,6 +109,11 @@ export class Session {
     }
   }
 
+  /** A resource is gone for good: what is known of it is not needed any more. */
+  forget(type: string, id: string): void {
+    this.#histories.delete(`${type} ${id}`);
+  }
+
   /** Takes a scenario's judgement. */
   judge(judgement: Judgement): void {
     this.#judged(judgement);

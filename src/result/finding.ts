@@ -1,3 +1,4 @@
+import type { Counterexample } from "./counterexample.ts";
 import type { ShapeClass } from "./outcome.ts";
 import type { Level, Party } from "./requirement.ts";
 import type { Severity } from "./severity.ts";
@@ -41,7 +42,7 @@ export interface Finding {
   readonly occurrences: number;
   readonly scenarios: readonly string[];
   /** The smallest failing history of a property, as plain JSON; null for scripted scenarios. */
-  readonly counterexample: unknown;
+  readonly counterexample: Counterexample | null;
   /** A command line that reruns just this. */
   readonly replay: string;
   readonly waived: Waived | null;

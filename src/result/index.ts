@@ -1,3 +1,4 @@
+export * from "./counterexample.ts";
 export * from "./curl.ts";
 export * from "./event.ts";
 export * from "./exchange.ts";

@@ -1,3 +1,5 @@
+import type { Counterexample } from "./counterexample.ts";
+
 /** How a check or scenario came out for a requirement. Only `passed` and `failed` speak about the server. */
 export const OUTCOMES = ["passed", "failed", "not-applicable", "blocked", "inconclusive", "harness-error"] as const;
 
@@ -28,6 +30,20 @@ export const SHAPE_CLASSES = [
   "credential-missing",
   "credential-wrong",
   "media-type",
+  "edit-add",
+  "edit-add-again",
+  "edit-remove",
+  "edit-remove-all",
+  "edit-remove-stranger",
+  "edit-replace",
+  "edit-put",
+  "edit-put-back",
+  "edit-rename",
+  "edit-unknown",
+  "edit-refused",
+  "edit-mixed",
+  "edit-parallel",
+  "edit-values",
 ] as const;
 
 /** One of {@link SHAPE_CLASSES}. */
@@ -56,4 +72,6 @@ export interface Judgement {
   readonly pointer?: string;
   /** Ids of the exchanges that prove it, in the order sent. */
   readonly exchanges: readonly string[];
+  /** Of a property: the smallest history that shows it. */
+  readonly counterexample?: Counterexample;
 }

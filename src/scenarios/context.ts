@@ -1,6 +1,7 @@
 import type { Contract, Operation, PatchRemoveShape, PatchValueShape, ResourceTypeName } from "../document/index.ts";
-import type { Capability, Exchange, Intent, Outcome, ShapeClass } from "../result/index.ts";
+import type { Capability, Counterexample, Exchange, Intent, Outcome, ShapeClass } from "../result/index.ts";
 import type { JsonObject, MemberSet } from "../scim/index.ts";
+import type { Depth } from "./scenario.ts";
 
 /** A Group that belongs to one scenario. */
 export interface GroupFixture {
@@ -70,7 +71,8 @@ export type ScenarioJudgement = {
       readonly message: string;
       readonly pointer?: string;
       /** The exchanges that prove it; by default all of the scenario so far. */
-      readonly exchanges?: readonly Exchange[];
+      readonly exchanges?: readonly Pick<Exchange, "id">[];
+      readonly counterexample?: Counterexample;
     }
 );
 
@@ -85,8 +87,30 @@ export class NoVerdict extends Error {
   }
 }
 
+/** How much a scenario that generates what it sends may do, and from what it starts. */
+export interface Effort {
+  /** Made of the run's seed and the scenario's id: the same at any concurrency. */
+  readonly seed: number;
+  readonly depth: Depth;
+  /** Histories to try in each lane, where `--runs` says so. */
+  readonly runs?: number;
+  /** Requests that may be under way at once. */
+  readonly concurrency: number;
+  /** A recorded history to run again in place of generated ones. */
+  readonly replay?: Counterexample;
+}
+
+/** What work said while its judgements were held back. */
+export interface Held {
+  readonly judgements: readonly ScenarioJudgement[];
+  /** Set when the work came to no verdict. */
+  readonly noVerdict?: NoVerdict;
+}
+
 /** All that a scenario has: fixtures, one way to send, one way to look, one way to judge. Made by the engine. */
 export interface ScenarioContext {
+  /** Id of the scenario that runs. */
+  readonly scenario: string;
   readonly contract: Contract;
   readonly operation: Operation;
   /** False when no credential was given or authentication probes are off; the reason says which. */
@@ -105,8 +129,17 @@ export interface ScenarioContext {
   userName(id: string): string | undefined;
   /** Digits that depend on the seed and the scenario alone. */
   digits(count: number): string;
+  /** True when so many Groups can be held at once: named ones may be few. */
+  canHold(groups: number): boolean;
+  /** True when GET shows a resource that exists. */
+  readonly canRead: boolean;
   /** A Group of this scenario's own with these members. @throws NoVerdict when none can be had. */
   group(members?: readonly string[]): Promise<GroupFixture>;
+  /**
+   * Gives a Group back that is not needed any more: a made one is removed, or kept for the next {@link group} where the
+   * server offers no DELETE; a named one is free again.
+   */
+  discard(fixture: { readonly id: string }): Promise<void>;
   /** Deletes a fixture of this scenario. @throws NoVerdict when the server offers no DELETE. */
   deleteFixture(fixture: { readonly id: string }): Promise<void>;
   /** A User of this scenario's own; the label tells several apart. @throws NoVerdict when none can be made. */
@@ -140,6 +173,13 @@ export interface ScenarioContext {
   /** Looks for Groups of this name through the collection; undefined where the server offers no list. */
   find(displayName: string): Promise<readonly JsonObject[] | undefined>;
   judge(judgement: ScenarioJudgement): void;
+  /** Does work whose judgements are handed to the caller, to be made again or dropped, in place of being recorded. */
+  hold(work: () => Promise<void>): Promise<Held>;
+  /** Does work in which {@link read} shows nothing, as if the server offered no way to look: writes follow at once. */
+  withoutReads<T>(work: () => Promise<T>): Promise<T>;
+  /** Ids of the exchanges of this scenario so far, in the order sent. */
+  readonly sent: readonly string[];
+  readonly effort: Effort;
   /** Reports that the operation's effect was seen by an independent observation. */
   confirmed(observedBy: string): void;
   /** Records something the sources leave open. */

@@ -1,7 +1,10 @@
+export { isRefusal, isSuccess, needAnswer, statusText } from "./answer.ts";
 export { SCENARIO_FAMILIES } from "./catalogue.ts";
 export {
+  type Effort,
   type GroupFixture,
   type GroupState,
+  type Held,
   NoVerdict,
   type Observation,
   type PatchShapes,
@@ -10,5 +13,17 @@ export {
   type UserFixture,
   type WriteOptions,
 } from "./context.ts";
-export { addMembers, type PatchOperation, removeMembers, renameTo, replaceMembers } from "./patch-operations.ts";
+export { expectPatched, patchRules } from "./expect-patched.ts";
+export { expectUnchanged } from "./expect-unchanged.ts";
+export { expectWritten, judgeMembers, PUT_RULES, type WriteRules } from "./expect-written.ts";
+export { groupBody, stateOf } from "./group-body.ts";
+export {
+  addMembers,
+  memberFilter,
+  type PatchOperation,
+  type PatchStyle,
+  removeMembers,
+  renameTo,
+  replaceMembers,
+} from "./patch-operations.ts";
 export { DEPTHS, type Depth, type Scenario, type ScenarioFamily } from "./scenario.ts";

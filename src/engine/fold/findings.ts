@@ -1,5 +1,6 @@
 import type { Contract, Operation } from "../../document/index.ts";
 import {
+  type Counterexample,
   citationOf,
   type Finding,
   fingerprintOf,
@@ -11,6 +12,9 @@ import {
   severityOf,
 } from "../../result/index.ts";
 
+/** The command that does it again: one scenario, or the recorded history of a finding. */
+export type ReplayOf = (scenario: string, fingerprint: string | undefined) => string;
+
 /** Groups failed judgements into findings, one for each root cause, the worst first. */
 export function findingsOf(
   suite: string,
@@ -18,7 +22,7 @@ export function findingsOf(
   operation: Operation,
   known: ReadonlyMap<string, Requirement>,
   failures: readonly Judgement[],
-  replayOf: (scenario: string) => string,
+  replayOf: ReplayOf,
 ): readonly Finding[] {
   const groups = new Map<string, Judgement[]>();
   // Plan order, not the order in which concurrent scenarios happened to end, decides which occurrence is shown.
@@ -69,9 +73,10 @@ function toFinding(parts: {
   readonly requirement: Requirement;
   readonly first: Judgement;
   readonly judgements: readonly Judgement[];
-  readonly replayOf: (scenario: string) => string;
+  readonly replayOf: ReplayOf;
 }): Finding {
   const { requirement, first, judgements } = parts;
+  const counterexample = smallest(judgements);
   const source = sourceIn(parts.contract, parts.operation, requirement);
   const link = linkOf(source);
   return {
@@ -95,10 +100,21 @@ function toFinding(parts: {
     exchanges: first.exchanges,
     occurrences: judgements.length,
     scenarios: [...new Set(judgements.map(({ scenario }) => scenario))].sort(),
-    counterexample: null,
-    replay: parts.replayOf(first.scenario),
+    counterexample: counterexample ?? null,
+    replay: parts.replayOf(first.scenario, counterexample === undefined ? undefined : parts.fingerprint),
     waived: null,
   };
+}
+
+/** Of several counterexamples the one with the fewest edits, then the fewest users. */
+function smallest(judgements: readonly Judgement[]): Counterexample | undefined {
+  const all = judgements.flatMap(({ counterexample }) => (counterexample === undefined ? [] : [counterexample]));
+  return all.sort(
+    (left, right) =>
+      left.edits - right.edits ||
+      left.members - right.members ||
+      compare(JSON.stringify(left.history), JSON.stringify(right.history)),
+  )[0];
 }
 
 /** The vendor's sentences that sharpen a broken requirement are broken with it. */

@@ -13,7 +13,7 @@ import type { SuitePlan } from "../plan.ts";
 import { requirementsOf } from "../requirements.ts";
 import type { EventSink } from "../sink.ts";
 import { keptExchanges } from "./evidence.ts";
-import { findingsOf } from "./findings.ts";
+import { findingsOf, type ReplayOf } from "./findings.ts";
 import { emptyTally, gather, type SuiteTally } from "./gather.ts";
 import { countOutcomes, requirementResults } from "./requirement-results.ts";
 import { sentenceOf } from "./sentence.ts";
@@ -93,8 +93,10 @@ interface FoldedSuite {
 
 function foldSuite(run: SuiteRun, plan: SuitePlan, tally: SuiteTally, settings: RunSettings): FoldedSuite {
   const known = requirementsOf(run.contract);
-  const replayOf = (scenario: string): string =>
-    `${settings.replayBase} --seed ${tally.seed} -t '${scenario === "fixtures" ? "" : scenario}'`;
+  const replayOf: ReplayOf = (scenario, fingerprint) =>
+    fingerprint === undefined
+      ? `${settings.replayBase} --seed ${tally.seed} -t '${scenario === "fixtures" ? "" : scenario}'`
+      : `${settings.replayBase} --replay ${fingerprint}`;
   const findings = findingsOf(run.suite.id, run.contract, plan.operation, known, tally.failures, replayOf);
   const requirements = requirementResults(plan, known, tally, findings);
   const suite = suiteResult(run, plan, tally, findings, settings);

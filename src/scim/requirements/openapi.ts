@@ -119,6 +119,12 @@ export const OPENAPI: readonly Requirement[] = [
     { level: "SHOULD", party: "server-rfc", source: { kind: "rfc", rfc: 7643, section: "2.3.1" } },
   ),
   declared(
+    "HISTORY-REPEATS",
+    "A recorded history that failed once fails again.",
+    ["put.group.histories.*", "patch.group.histories.*"],
+    { level: "MAY" },
+  ),
+  declared(
     "LENIENT-ACCEPTED",
     "A request that breaks the declared schema was accepted, the broken part dropped or converted.",
     ["put.group.invalid.*", "patch.group.invalid.*", "put.user.invalid.*"],

@@ -62,6 +62,10 @@ export const RFC7643: readonly Requirement[] = [
   rfc("RFC7643-4.1.2-GROUPS-RO", "MUST", "`groups` of a User is readOnly: membership changes only through the Group.", [
     "put.user.groups-ignored",
   ]),
+  rfc("RFC7643-4.1.2-GROUPS-FOLLOW", "DERIVED", "`groups` of a User tells what `members` of the Groups do.", [
+    "put.group.histories.*",
+    "patch.group.histories.*",
+  ]),
   rfc("RFC7643-4.2-DISPLAYNAME", "MUST", "A Group has a `displayName`.", ["resource.shape"]),
   rfc(
     "RFC7643-4.2-MEMBER-VALUE",

@@ -1,0 +1,9 @@
+import type { ScenarioFamily } from "../scenarios/index.ts";
+import { groupHistories } from "./group-histories.ts";
+import { parallelEdits } from "./parallel.ts";
+
+/** Every property, in the order in which reports list them. To the engine each lane is a scenario. */
+export const PROPERTY_FAMILIES: readonly ScenarioFamily[] = [
+  { method: "PUT", resourceType: "Group", scenarios: () => groupHistories("put") },
+  { method: "PATCH", resourceType: "Group", scenarios: () => [...groupHistories("patch"), parallelEdits] },
+];

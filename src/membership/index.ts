@@ -1,0 +1,1 @@
+export { PROPERTY_FAMILIES } from "./catalogue.ts";

@@ -1,0 +1,218 @@
+import type { Exchange, Intent, ShapeClass } from "../result/index.ts";
+import {
+  expectPatched,
+  expectUnchanged,
+  expectWritten,
+  type GroupFixture,
+  type GroupState,
+  isRefusal,
+  isSuccess,
+  judgeMembers,
+  NoVerdict,
+  needAnswer,
+  type Observation,
+  type ScenarioContext,
+  statusText,
+} from "../scenarios/index.ts";
+import { compareMembers, isObject, membersOf, sameMembers } from "../scim/index.ts";
+import { type EditRules, rulesOf } from "./edit-rules.ts";
+import { type GroupEdit, isNobody } from "./history.ts";
+import { type Expectation, expectationOf, type GroupModel } from "./model.ts";
+import { patchOperations, putBody } from "./requests.ts";
+import type { Ground } from "./run-types.ts";
+import { editWords } from "./words.ts";
+
+/** One edit and where it meets the Group. */
+export interface Meeting {
+  readonly edit: GroupEdit;
+  readonly shape: ShapeClass;
+  /** True when the edit removes whoever is left. */
+  readonly last: boolean;
+  readonly group: GroupFixture;
+  readonly before: GroupModel;
+  /** The same with real ids and names. */
+  readonly state: GroupState;
+}
+
+/** What came of it: the state to go on from, and whether there is one. */
+export interface JudgedEdit {
+  readonly after: GroupModel;
+  /** True when what the server stored is open: nothing more can be expected of this history. */
+  readonly stop?: boolean;
+}
+
+const REFUSED = "RFC7644-3.12-REFUSED-UNCHANGED";
+
+/**
+ * Sends one edit and judges answer and stored state against the model.
+ *
+ * @throws NoVerdict when it cannot be judged
+ */
+export async function judgeEdit(ground: Ground, meeting: Meeting): Promise<JudgedEdit> {
+  const { context } = ground;
+  const { edit, before } = meeting;
+  const expectation = expectationOf(edit, before);
+  const answer = await send(ground, meeting, expectation);
+  needAnswer(answer);
+  if (expectation.kind !== "applied" && isRefusal(answer)) {
+    judgeAdvice(context, meeting, expectation, answer);
+    await unchanged(context, meeting, `the request was refused with ${statusText(answer)}`);
+    return { after: before };
+  }
+  switch (expectation.kind) {
+    case "applied":
+    case "either":
+      await applied(ground, meeting, expectation, answer);
+      return { after: expectation.after };
+    case "unknown":
+      return await withUnknown(ground, meeting, expectation, answer);
+    case "refused":
+      // Taken although it is none of the three operations: the scripted scenarios judge that.
+      return { after: before, stop: true };
+  }
+}
+
+async function send(ground: Ground, { edit, group, state }: Meeting, expectation: Expectation): Promise<Exchange> {
+  const { context, binder, shapes } = ground;
+  const { idOf, displayOf, refName } = binder;
+  const bound = { idOf, displayOf, refName, nameOf: (name: string): string => binder.nameOf(`${edit.group} ${name}`) };
+  const options = { title: editWords(edit), intent: intentOf(context, expectation) };
+  switch (edit.do) {
+    case "put": {
+      const name = edit.name === undefined ? state.displayName : bound.nameOf(edit.name);
+      return await context.write(group.id, putBody(context, name, edit.users, edit.entry, bound), options);
+    }
+    case "put-back": {
+      const seen = await context.read(group.id);
+      if (seen.kind !== "present" || !sameMembers(compareMembers(state.members, seen.members.values))) {
+        throw new NoVerdict("inconclusive", "a plain GET does not show the Group with its members, to be put back");
+      }
+      return await context.write(group.id, seen.resource, options);
+    }
+    case "patch": {
+      if (shapes === undefined) throw new NoVerdict("inconclusive", "the operation is no PATCH");
+      return await context.write(group.id, patchOperations(context, shapes, edit.operations, bound), options);
+    }
+  }
+}
+
+function intentOf(context: ScenarioContext, { kind, why = "" }: Expectation): Intent {
+  switch (kind) {
+    case "applied":
+      return { kind: "valid" };
+    case "either":
+      return { kind: "open", why };
+    case "unknown":
+      return context.contract.profile.patch.unknownMember === "refuse-404" && context.operation.method === "PATCH"
+        ? { kind: "provoked", cause: "unknown-id" }
+        : { kind: "open", why };
+    case "refused":
+      return { kind: "provoked", cause: "bad-body" };
+  }
+}
+
+function judgeAdvice(
+  context: ScenarioContext,
+  { shape }: Meeting,
+  { advised, why = "" }: Expectation,
+  answer: Exchange,
+): void {
+  if (advised === undefined) return;
+  context.judge({
+    requirement: advised,
+    invariant: "accepted",
+    shape,
+    outcome: "failed",
+    expected: ["a success status, and nothing else changed"],
+    actual: statusText(answer),
+    message: `The server refuses a request in which ${why}.`,
+  });
+}
+
+async function unchanged(context: ScenarioContext, meeting: Meeting, although: string): Promise<void> {
+  await expectUnchanged(context, {
+    id: meeting.group.id,
+    before: meeting.state,
+    requirement: REFUSED,
+    ...(isSeveral(meeting.edit) ? { alsoViolates: ["RFC7644-3.5.2-ATOMIC"] } : {}),
+    shape: meeting.shape,
+    although,
+  });
+}
+
+function isSeveral(edit: GroupEdit): boolean {
+  return edit.do === "patch" && edit.operations.length > 1;
+}
+
+async function applied(
+  ground: Ground,
+  { edit, shape, last, group }: Meeting,
+  { after, changes, advised }: Expectation,
+  answer: Exchange,
+): Promise<void> {
+  const { context, binder } = ground;
+  const { rules, about, also } = rulesOf(edit, last);
+  const nameOf = (name: string): string => binder.nameOf(`${edit.group} ${name}`);
+  const expected: GroupState = {
+    displayName: after.name === undefined ? group.displayName : nameOf(after.name),
+    members: new Set([...after.members].map(binder.idOf)),
+  };
+  const written = { group, answer, expected, shape, rules, ...subject(advised ?? about) };
+  const held = await context.hold(async () => {
+    if (edit.do === "patch") await expectPatched(context, { ...written, changes });
+    else await expectWritten(context, written);
+  });
+  for (const judgement of held.judgements) {
+    const isState = judgement.outcome === "failed" && (judgement.pointer ?? "").length > 0;
+    context.judge(isState ? { ...judgement, alsoViolates: beside(judgement, also) } : judgement);
+  }
+  if (held.noVerdict !== undefined) throw held.noVerdict;
+}
+
+function subject(about: string | undefined): { readonly about?: string } {
+  return about === undefined ? {} : { about };
+}
+
+function beside(
+  { requirement, alsoViolates = [] }: { readonly requirement: string; readonly alsoViolates?: readonly string[] },
+  also: EditRules["also"],
+): readonly string[] {
+  return [...new Set([...alsoViolates, ...also])].filter((id) => id !== requirement);
+}
+
+/** An id that names nobody: whoever exists is as the edit says; the unknown one is a member, or is not. */
+async function withUnknown(
+  ground: Ground,
+  { edit, shape, last, group, state }: Meeting,
+  { after }: Expectation,
+  answer: Exchange,
+): Promise<JudgedEdit> {
+  const { context, binder } = ground;
+  if (!isSuccess(answer)) return { after, stop: true };
+  const known = new Set([...after.members].filter((user) => !isNobody(user)));
+  const ids = new Set([...known].map(binder.idOf));
+  const displayName = after.name === undefined ? state.displayName : binder.nameOf(`${edit.group} ${after.name}`);
+  const seen = await context.read(group.id, { displayName, members: ids });
+  const members = membersSeen(seen, answer);
+  if (members === undefined) throw new NoVerdict("inconclusive", "the Group could not be read back");
+  const nobody = [...after.members].filter(isNobody);
+  const stored = nobody.filter((user) => members.values.has(binder.idOf(user)));
+  const { rules } = rulesOf(edit, last);
+  judgeMembers(context, members, new Set([...ids, ...stored.map(binder.idOf)]), shape, {
+    by: seen.kind === "present" ? seen.by : "the answer",
+    alsoViolates: [],
+    rules,
+  });
+  return { after: { name: after.name, members: new Set([...known, ...stored]) } };
+}
+
+function membersSeen(seen: Observation, answer: Exchange): ReturnType<typeof membersOf> | undefined {
+  if (seen.kind === "present") return seen.members;
+  if (seen.kind !== "not-offered" || answer.response === undefined) return undefined;
+  try {
+    const body: unknown = JSON.parse(answer.response.body);
+    return isObject(body) ? membersOf(body) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,225 @@
+import type { ShapeClass } from "../result/index.ts";
+import {
+  expectUnchanged,
+  type GroupFixture,
+  type GroupState,
+  type Held,
+  type NoVerdict,
+  type Observation,
+  type ScenarioJudgement,
+} from "../scenarios/index.ts";
+import { type EditKind, kindsOf, shapeOf } from "./edit-kind.ts";
+import type { GroupEdit, GroupHistory, GroupSymbol, UserSymbol } from "./history.ts";
+import { type JudgedEdit, judgeEdit } from "./judge-edit.ts";
+import { type GroupModel, startOf, type World } from "./model.ts";
+import type { FailedJudgement, Ground, HistoryRun, StepRun } from "./run-types.ts";
+
+/**
+ * Runs a history on Groups of its own, holding each answer, an independent read, and the other Groups against the
+ * model. Judges nothing itself: what was judged is handed back.
+ *
+ * @throws HarnessError `BUDGET_SPENT`, `ABORTED`
+ */
+export async function runHistory(ground: Ground, history: GroupHistory): Promise<HistoryRun> {
+  const run = new Run(ground, history);
+  try {
+    await run.begin();
+    for (const [index, edit] of history.edits.entries()) {
+      if (run.isOver) break;
+      const blind = history.burst === true && index < history.edits.length - 1;
+      await (blind ? ground.context.withoutReads(() => run.step(edit, true)) : run.step(edit));
+    }
+    if (!run.isOver) await run.finish(history.edits.at(-1));
+    return run.result();
+  } finally {
+    await run.end();
+  }
+}
+
+class Run {
+  readonly #ground: Ground;
+  readonly #start: GroupHistory["start"];
+  readonly #groups = new Map<GroupSymbol, GroupFixture>();
+  readonly #steps: StepRun[] = [];
+  readonly #passes: ScenarioJudgement[] = [];
+  #world: World;
+  #failed: StepRun | undefined;
+  #noVerdict: NoVerdict | undefined;
+  #stopped = false;
+
+  constructor(ground: Ground, history: GroupHistory) {
+    this.#ground = ground;
+    this.#start = history.start;
+    this.#world = startOf(history);
+  }
+
+  get isOver(): boolean {
+    return this.#stopped || this.#failed !== undefined || this.#noVerdict !== undefined;
+  }
+
+  result(): HistoryRun {
+    return { steps: this.#steps, passes: this.#passes, failed: this.#failed, noVerdict: this.#noVerdict };
+  }
+
+  /** Makes the Groups; a start that cannot be reached is the fixtures' matter, judged where it is made. */
+  async begin(): Promise<void> {
+    const { context, binder } = this.#ground;
+    const from = context.sent.length;
+    for (const [symbol, members] of Object.entries(this.#start)) {
+      this.#groups.set(symbol, await context.group(members.map(binder.idOf)));
+    }
+    this.#steps.push({
+      edit: undefined,
+      kinds: [],
+      shape: "none",
+      before: this.#world,
+      expected: this.#world,
+      actual: new Map(),
+      exchanges: context.sent.slice(from),
+      failures: [],
+    });
+  }
+
+  /** @param blind nothing is read: of the answer only that it acknowledges is judged */
+  async step(edit: GroupEdit, blind = false): Promise<void> {
+    const { context } = this.#ground;
+    const from = context.sent.length;
+    const before = this.#world;
+    const own = before.get(edit.group);
+    if (own === undefined) return;
+    const kinds = kindsOf(edit, own);
+    const shape = shapeOf(kinds);
+    let judged: JudgedEdit | undefined;
+    const held = await context.hold(async () => {
+      judged = await judgeEdit(this.#ground, {
+        edit,
+        shape,
+        last: kinds.at(-1) === "remove-last",
+        group: this.#fixture(edit.group),
+        before: own,
+        state: this.#stateOf(edit.group),
+      });
+      await this.#othersUnchanged(edit.group, shape);
+    });
+
+    this.#settle(blind ? acknowledgementOnly(held) : held, edit, kinds, before, judged?.after ?? own, from);
+    if (this.#failed !== undefined) await this.#look(this.#failed, from);
+    if (judged?.stop === true) this.#stopped = true;
+  }
+
+  async finish(last: GroupEdit | undefined): Promise<void> {
+    const { context, after } = this.#ground;
+    if (after === undefined) return;
+    const from = context.sent.length;
+    const held = await context.hold(async () => {
+      await after({ world: this.#world, idOf: (group) => this.#fixture(group).id, last });
+    });
+    const { failures } = split(held.judgements);
+    this.#passes.push(...held.judgements.filter(({ outcome }) => outcome === "passed"));
+    const step = this.#steps.at(-1);
+    if (failures.length === 0 || step === undefined) return;
+    this.#failed = { ...step, failures, exchanges: [...step.exchanges, ...context.sent.slice(from)] };
+    this.#steps[this.#steps.length - 1] = this.#failed;
+  }
+
+  /** Gives the Groups back, also after an error. */
+  async end(): Promise<void> {
+    for (const group of this.#groups.values()) await this.#ground.context.discard(group);
+  }
+
+  #fixture(group: GroupSymbol): GroupFixture {
+    const fixture = this.#groups.get(group);
+    if (fixture === undefined) throw new RangeError(`the history has no Group ${group}`);
+    return fixture;
+  }
+
+  #stateOf(group: GroupSymbol): GroupState {
+    const model = this.#world.get(group);
+    const { binder } = this.#ground;
+    const name = model?.name;
+    return {
+      displayName: name === undefined ? this.#fixture(group).displayName : binder.nameOf(`${group} ${name}`),
+      members: new Set([...(model?.members ?? [])].map(binder.idOf)),
+    };
+  }
+
+  async #othersUnchanged(written: GroupSymbol, shape: ShapeClass): Promise<void> {
+    for (const group of this.#groups.keys()) {
+      if (group === written) continue;
+      const before = this.#stateOf(group);
+      await expectUnchanged(this.#ground.context, {
+        id: this.#fixture(group).id,
+        before,
+        requirement: "RFC7644-3.5.1-TARGET-ONLY",
+        shape,
+        although: "the request named another Group",
+      }).catch(unlessUnseen);
+    }
+  }
+
+  #settle(
+    held: Held,
+    edit: GroupEdit,
+    kinds: readonly EditKind[],
+    before: World,
+    after: GroupModel,
+    from: number,
+  ): void {
+    const { failures, passes } = split(held.judgements);
+    this.#passes.push(...passes);
+    const expected = new Map(before);
+    expected.set(edit.group, after);
+    this.#world = expected;
+    const exchanges = this.#ground.context.sent.slice(from);
+    const step: StepRun = {
+      edit,
+      kinds,
+      shape: shapeOf(kinds),
+      before,
+      expected,
+      actual: new Map(),
+      exchanges,
+      failures,
+    };
+    this.#steps.push(step);
+    if (failures.length > 0) this.#failed = step;
+    else this.#noVerdict = held.noVerdict;
+  }
+
+  /** After a failure: what every Group shows now, for the story. */
+  async #look(step: StepRun, from: number): Promise<void> {
+    const { context } = this.#ground;
+    const actual = new Map<GroupSymbol, ReadonlySet<UserSymbol> | null>();
+    for (const group of this.#groups.keys()) {
+      actual.set(group, this.#seen(await context.read(this.#fixture(group).id)));
+    }
+    this.#failed = { ...step, actual, exchanges: context.sent.slice(from) };
+    this.#steps[this.#steps.length - 1] = this.#failed;
+  }
+
+  #seen(observation: Observation): ReadonlySet<UserSymbol> | null {
+    if (observation.kind === "absent") return new Set();
+    if (observation.kind !== "present") return null;
+    return new Set([...observation.members.values].map((id) => this.#ground.binder.symbolOf(id)));
+  }
+}
+
+function split(judgements: readonly ScenarioJudgement[]): {
+  readonly failures: readonly FailedJudgement[];
+  readonly passes: readonly ScenarioJudgement[];
+} {
+  const isFailure = (one: ScenarioJudgement): one is FailedJudgement => one.outcome === "failed";
+  return { failures: judgements.filter(isFailure), passes: judgements.filter(({ outcome }) => outcome === "passed") };
+}
+
+/** In a burst the look at the end decides what was stored; an answer may leave members out. */
+function acknowledgementOnly({ judgements }: Held): Held {
+  return {
+    judgements: judgements.filter(({ outcome, invariant }) => outcome === "failed" && invariant === "accepted"),
+  };
+}
+
+/** A Group beside that cannot be seen says nothing about the one that was written. */
+function unlessUnseen(error: unknown): void {
+  if (!(error instanceof Error && error.name === "NoVerdict")) throw error;
+}

@@ -1,0 +1,256 @@
+import fc from "fast-check";
+import { type Counterexample, type CounterexampleStep, HarnessError, SEVERITIES, severityOf } from "../result/index.ts";
+import { NoVerdict, type ScenarioContext, type ScenarioJudgement } from "../scenarios/index.ts";
+import { REQUIREMENTS } from "../scim/index.ts";
+
+/** What a failed run looks like to a person. */
+export interface Told {
+  readonly steps: readonly CounterexampleStep[];
+  readonly story: string;
+  readonly edits: number;
+  readonly members: number;
+}
+
+// A recorded failure that does not show in so many runs is said not to come back.
+const REPLAYS = 3;
+
+type Failure = Extract<ScenarioJudgement, { readonly outcome: "failed" }>;
+
+/** How one execution of a history came out. */
+export interface Execution<History> {
+  /** What was run, up to the step that failed. */
+  readonly history: History;
+  /** Judgements of the step that failed; empty when none did. */
+  readonly failures: readonly Failure[];
+  readonly passes: readonly ScenarioJudgement[];
+  /** The kinds of edit that the failing step is made of: what is set aside. */
+  readonly kinds: readonly string[];
+  readonly noVerdict: NoVerdict | undefined;
+  /** Made only when it is needed. */
+  readonly tell: () => Told;
+}
+
+/** What a property generates, and how it is executed. */
+export interface Subject<Draft, History> {
+  /** Drafts say what to pick relative to the state; see `concretise`. */
+  readonly drafts: fc.Arbitrary<Draft>;
+  /** The history, with symbolic ids, of a draft; kinds of edit that are set aside are left out. */
+  readonly concretise: (draft: Draft, setAside: ReadonlySet<string>) => History;
+  /** Runs it on fresh or reset resources. */
+  readonly execute: (history: History) => Promise<Execution<History>>;
+}
+
+/** How far a search goes. */
+export interface SearchLimits {
+  /** Histories in all. */
+  readonly runs: number;
+  /** Executions spent on making one counterexample small. */
+  readonly shrinkRuns: number;
+  /** How many different faults a lane looks for. */
+  readonly rounds: number;
+  /** How often a counterexample is run again. */
+  readonly reruns: number;
+}
+
+/**
+ * Searches for histories that break the server, makes each as small as it can, runs it again, and reports it; then goes
+ * on for other faults behind it. A spent budget or an abort ends the search quietly inside the property and is thrown
+ * afterwards, when what was found until then has been reported.
+ *
+ * @throws HarnessError `BUDGET_SPENT`, `ABORTED`
+ * @throws NoVerdict when not one history could be judged
+ */
+export async function search<Draft, History>(
+  context: ScenarioContext,
+  subject: Subject<Draft, History>,
+  limits: SearchLimits,
+): Promise<void> {
+  const state = new Search(context, subject, limits);
+  const { replay } = context.effort;
+  if (replay === undefined) await state.searchAll();
+  else await state.replay(replay);
+  state.conclude();
+}
+
+class Search<Draft, History> {
+  readonly #context: ScenarioContext;
+  readonly #subject: Subject<Draft, History>;
+  readonly #limits: SearchLimits;
+  readonly #known = new Set<string>();
+  readonly #setAside = new Set<string>();
+  #histories = 0;
+  #judged = 0;
+  #isFlaky = false;
+  #spent: HarnessError | undefined;
+  #noVerdict: NoVerdict | undefined;
+
+  constructor(context: ScenarioContext, subject: Subject<Draft, History>, limits: SearchLimits) {
+    this.#context = context;
+    this.#subject = subject;
+    this.#limits = limits;
+  }
+
+  async searchAll(): Promise<void> {
+    for (let round = 0; round < this.#limits.rounds && this.#histories < this.#limits.runs; round += 1) {
+      const found = await this.#round(round);
+      if (found === undefined) break;
+      await this.#report(found.best, found.shrinkRuns);
+      if (this.#spent !== undefined || this.#isFlaky) break;
+    }
+  }
+
+  /** Runs a recorded history until it fails, a few times at most, and reports either way how it went. */
+  async replay(recorded: Counterexample): Promise<void> {
+    const history = recorded.history as History;
+    let runs = 0;
+    while (runs < REPLAYS && this.#spent === undefined) {
+      const execution = await this.#execute(history);
+      runs += 1;
+      this.#histories += 1;
+      if (execution !== undefined && execution.failures.length > 0) {
+        await this.#report(execution, 0);
+        return;
+      }
+    }
+    if (this.#judged === 0) return;
+    this.#context.judge({
+      requirement: "HISTORY-REPEATS",
+      invariant: "replay",
+      shape: "none",
+      outcome: "failed",
+      expected: [`as recorded: ${recorded.story}`],
+      actual: `it passed ${runs === 1 ? "once" : `${runs} times of ${runs}`}`,
+      message: "A recorded failure did not come back: it was mended, or it does not happen every time.",
+      counterexample: { ...recorded, reruns: { failed: 0, of: runs } },
+    });
+  }
+
+  conclude(): void {
+    if (this.#spent !== undefined) throw this.#spent;
+    if (this.#judged === 0) throw this.#noVerdict ?? new NoVerdict("inconclusive", "no history could be judged");
+  }
+
+  async #round(round: number): Promise<{ readonly best: Execution<History>; readonly shrinkRuns: number } | undefined> {
+    let best: Execution<History> | undefined;
+    // What was left out of the history that failed is left out of its smaller ones too.
+    let leftOut: ReadonlySet<string> = new Set();
+    let shrinkRuns = 0;
+    const seen = new Map<string, boolean>();
+    const property = fc.asyncProperty(this.#subject.drafts, async (draft) => {
+      if (this.#spent !== undefined) return true;
+      const isShrinking = best !== undefined;
+      if (isShrinking && shrinkRuns >= this.#limits.shrinkRuns) return true;
+      if (!isShrinking) leftOut = this.#leftOut();
+      const history = this.#subject.concretise(draft, leftOut);
+      const text = JSON.stringify(history);
+      if (!isShrinking) this.#histories += 1;
+      const before = seen.get(text);
+      if (before !== undefined && isShrinking) return before;
+      if (isShrinking) shrinkRuns += 1;
+      const execution = await this.#execute(history);
+      const passes = execution === undefined || this.#isKnown(execution);
+      seen.set(text, passes);
+      if (!passes && execution !== undefined) best = execution;
+      return passes;
+    });
+    await fc.check(property, {
+      seed: (this.#context.effort.seed + round * 104_729) | 0,
+      // Weights say where faults are; fast-check's own leaning to small and large values would undo them.
+      unbiased: true,
+      numRuns: Math.max(1, this.#limits.runs - this.#histories),
+    });
+    return best === undefined ? undefined : { best, shrinkRuns };
+  }
+
+  /** Two histories of three leave known kinds of failure out; the third may show another fault of the same kind. */
+  #leftOut(): ReadonlySet<string> {
+    return this.#histories % 3 === 2 ? new Set() : this.#setAside;
+  }
+
+  async #execute(history: History): Promise<Execution<History> | undefined> {
+    try {
+      const execution = await this.#subject.execute(history);
+      for (const judgement of execution.passes) this.#context.judge(judgement);
+      if (execution.failures.length > 0 || execution.noVerdict === undefined) this.#judged += 1;
+      this.#noVerdict ??= execution.noVerdict;
+      return execution;
+    } catch (error) {
+      if (error instanceof NoVerdict) {
+        this.#noVerdict ??= error;
+        return undefined;
+      }
+      if (!(error instanceof HarnessError)) throw error;
+      this.#spent = error;
+      return undefined;
+    }
+  }
+
+  #isKnown({ failures }: Execution<History>): boolean {
+    return failures.every((failure) => this.#known.has(keyOf(failure)));
+  }
+
+  /** Runs the smallest history again, judges what it broke, and sets its kind aside. */
+  async #report(best: Execution<History>, shrinkRuns: number): Promise<void> {
+    const { history } = best;
+    let execution = best;
+    let failed = 0;
+    let of = 0;
+    while (of < this.#limits.reruns && this.#spent === undefined) {
+      const again = await this.#execute(history);
+      if (again === undefined) break;
+      of += 1;
+      if (again.failures.length === 0) continue;
+      failed += 1;
+      execution = again;
+    }
+    const told = execution.tell();
+    const isFlaky = failed < of;
+    const flaky = isFlaky ? ` It came back in ${failed} of ${of} repetitions: it does not happen every time.` : "";
+    for (const failure of execution.failures) this.#known.add(keyOf(failure));
+    const [failure, ...others] = bySeverity(execution.failures);
+    if (failure === undefined) return;
+    this.#context.judge({
+      ...failure,
+      // One step that fails is one finding: what else it breaks stands beside it.
+      alsoViolates: beside(failure, others),
+      message: `${failure.message}${flaky}`,
+      exchanges: told.steps.flatMap(({ exchanges }) => exchanges.map((id) => ({ id }))),
+      counterexample: {
+        property: this.#context.scenario,
+        history,
+        story: told.story,
+        steps: told.steps,
+        edits: told.edits,
+        members: told.members,
+        reruns: { failed, of },
+        effort: { histories: this.#histories, shrinkRuns },
+      },
+    });
+    // On a server that does not do the same twice every further search would only find the same again.
+    if (isFlaky) this.#isFlaky = true;
+    for (const kind of execution.kinds) this.#setAside.add(kind);
+  }
+}
+
+/** The gravest first; of equals the one judged first, which is about the state. */
+function bySeverity(failures: readonly Failure[]): readonly Failure[] {
+  return failures.toSorted((left, right) => rank(left) - rank(right));
+}
+
+function rank({ requirement }: Failure): number {
+  const record = REQUIREMENTS.find(({ id }) => id === requirement);
+  return record === undefined ? 0 : SEVERITIES.indexOf(severityOf(record));
+}
+
+function beside(failure: Failure, others: readonly Failure[]): readonly string[] {
+  const also = [
+    ...(failure.alsoViolates ?? []),
+    ...others.flatMap(({ requirement, alsoViolates = [] }) => [requirement, ...alsoViolates]),
+  ];
+  return [...new Set(also)].filter((id) => id !== failure.requirement);
+}
+
+/** One root cause, as far as it can be told: what was broken, how, and by which kind of edit. */
+function keyOf({ requirement, invariant, shape }: Failure): string {
+  return [requirement, invariant, shape].join(" ");
+}

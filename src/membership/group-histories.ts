@@ -11,6 +11,7 @@ import type { GroupHistory } from "./history.ts";
 import { runHistory } from "./run-history.ts";
 import type { Ground, HistoryRun } from "./run-types.ts";
 import { type SearchLimits, search } from "./search.ts";
+import { smallerGroups } from "./smaller.ts";
 
 /** The method that the histories of a suite are made of. */
 export type HistoryMethod = "put" | "patch";
@@ -113,6 +114,7 @@ async function runLane(context: ScenarioContext, lane: Lane): Promise<void> {
     {
       drafts: historyDrafts(options),
       concretise: (draft, setAside) => concretise(draft, pool, setAside as ReadonlySet<EditKind>),
+      smaller: smallerGroups,
       execute: async (history) => {
         const run = await runHistory(ground, history);
         const shown = upTo(history, run);
@@ -131,7 +133,7 @@ async function runLane(context: ScenarioContext, lane: Lane): Promise<void> {
 }
 
 function limitsOf({ effort }: ScenarioContext, lane: Lane): SearchLimits {
-  return { runs: effort.runs ?? lane.runs[effort.depth], shrinkRuns: 50, rounds: 3, reruns: 2 };
+  return { runs: effort.runs ?? lane.runs[effort.depth], shrinkRuns: 40, rounds: 3, reruns: 2 };
 }
 
 async function draftOptions(

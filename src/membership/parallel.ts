@@ -146,6 +146,7 @@ async function runRound(
     const closed = (users: ReadonlySet<UserSymbol>): UserSymbol[] => [...users].filter((user) => !open.has(user));
     const lost =
       closed(expected).some((user) => !actual.has(user)) || closed(actual).some((user) => !expected.has(user));
+    if (!lost) context.confirmed(seen.by);
     return { history, expected, actual, open, lost, exchanges: context.sent.slice(from) };
   } finally {
     await context.discard(group);

@@ -36,6 +36,8 @@ export interface Subject<Draft, History> {
   readonly drafts: fc.Arbitrary<Draft>;
   /** The history, with symbolic ids, of a draft; kinds of edit that are set aside are left out. */
   readonly concretise: (draft: Draft, setAside: ReadonlySet<string>) => History;
+  /** Histories one thing smaller than a given one, the boldest first. */
+  readonly smaller: (history: History) => Iterable<History>;
   /** Runs it on fresh or reset resources. */
   readonly execute: (history: History) => Promise<Execution<History>>;
 }
@@ -94,7 +96,8 @@ class Search<Draft, History> {
     for (let round = 0; round < this.#limits.rounds && this.#histories < this.#limits.runs; round += 1) {
       const found = await this.#round(round);
       if (found === undefined) break;
-      await this.#report(found.best, found.shrinkRuns);
+      const { best, runs } = await this.#smallest(found.best);
+      await this.#report(best, found.shrinkRuns + runs);
       if (this.#spent !== undefined || this.#isFlaky) break;
     }
   }
@@ -160,6 +163,29 @@ class Search<Draft, History> {
       numRuns: Math.max(1, this.#limits.runs - this.#histories),
     });
     return best === undefined ? undefined : { best, shrinkRuns };
+  }
+
+  /** Takes out of a failing history, one thing after another, what it fails without. */
+  async #smallest(from: Execution<History>): Promise<{ readonly best: Execution<History>; readonly runs: number }> {
+    let best = from;
+    let runs = 0;
+    const tried = new Set<string>();
+    const next = async (): Promise<boolean> => {
+      for (const history of this.#subject.smaller(best.history)) {
+        const text = JSON.stringify(history);
+        if (tried.has(text)) continue;
+        tried.add(text);
+        if (this.#spent !== undefined || runs >= this.#limits.shrinkRuns) return false;
+        runs += 1;
+        const execution = await this.#execute(history);
+        if (execution === undefined || execution.failures.length === 0 || this.#isKnown(execution)) continue;
+        best = execution;
+        return true;
+      }
+      return false;
+    };
+    while (await next());
+    return { best, runs };
   }
 
   /** Two histories of three leave known kinds of failure out; the third may show another fault of the same kind. */

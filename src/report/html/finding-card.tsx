@@ -5,8 +5,8 @@ import { plural } from "../text.ts";
 import { PARTY_TITLE } from "../words.ts";
 import { Evidence } from "./evidence.tsx";
 import { SeverityBadge } from "./icons.tsx";
-import { layOutValue } from "./json-layout.ts";
 import { Cite, CopyBox } from "./parts.tsx";
+import { Timeline } from "./timeline.tsx";
 import { SEVERITY_LOOK } from "./tones.ts";
 import type { View } from "./view.ts";
 
@@ -40,13 +40,8 @@ export function FindingCard({ finding, view }: { readonly finding: Finding; read
       )}
       <Law finding={finding} view={view} />
       <Compare finding={finding} />
+      {finding.counterexample !== null && <Timeline counterexample={finding.counterexample} />}
       <Evidence finding={finding} view={view} />
-      {finding.counterexample !== null && finding.counterexample !== undefined && (
-        <>
-          <h5>Smallest history that fails</h5>
-          <pre>{layOutValue(finding.counterexample)}</pre>
-        </>
-      )}
       <h5>See it again</h5>
       <CopyBox what="the replay command" text={finding.replay} />
       <p class="foot">

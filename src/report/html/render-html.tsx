@@ -18,11 +18,12 @@ import { SCRIPT } from "./script.ts";
 import { STYLE_BASE } from "./style-base.ts";
 import { STYLE_FINDING, STYLE_PRINT } from "./style-finding.ts";
 import { STYLE_PARTS } from "./style-parts.ts";
+import { STYLE_TIMELINE } from "./style-timeline.ts";
 import { Trust } from "./trust.tsx";
 import { Verdict } from "./verdict.tsx";
 import { type View, viewOf } from "./view.ts";
 
-const STYLE = STYLE_BASE + STYLE_PARTS + STYLE_FINDING + STYLE_PRINT;
+const STYLE = STYLE_BASE + STYLE_PARTS + STYLE_FINDING + STYLE_TIMELINE + STYLE_PRINT;
 
 /**
  * The policy allows this one style and this one script and nothing else: no network, no frames, no forms. What a server

@@ -1,18 +1,12 @@
 import type { Finding, KeptExchange } from "../../result/index.ts";
 import type { Lookup } from "../lookup.ts";
 import { inertLine, plural } from "../text.ts";
-import type { Palette } from "./palette.ts";
+import { counterexampleLines } from "./counterexample-lines.ts";
+import type { Setting } from "./setting.ts";
 import { wrap } from "./wrap.ts";
 
 /** A command whose unseen characters are shown as escapes would send something else. */
 const ALTERED = "(holds characters shown here as escapes: take the command from results.json)";
-
-/** How the text is set. */
-export interface Setting {
-  readonly paint: Palette;
-  /** Columns; `Infinity` for a file. */
-  readonly width: number;
-}
 
 /**
  * A finding as lines: what was done, what is required of that, every answer that would have been right, the one that
@@ -27,8 +21,8 @@ export function failureBlock(finding: Finding, lookup: Lookup, setting: Setting)
     ...wrap(inertLine(finding.message), width, "  "),
     ...expectedLines(finding, setting),
     ...actualLines(finding, setting),
+    ...counterexampleLines(finding, setting),
     ...requestLines(lookup.exchanges(finding.suite, finding.exchanges), setting),
-    ...counterexampleLines(finding),
     `  ${paint.quiet("Replay:")} ${paint.accent(inertLine(finding.replay))}`,
     paint.quiet(`  Fingerprint: ${finding.fingerprint}`),
   ];
@@ -80,11 +74,6 @@ function requestLines(exchanges: readonly KeptExchange[], { paint }: Setting): r
     return [head, `       ${paint.accent(command)}`, ...warning];
   });
   return [paint.quiet("  Requests:"), ...lines];
-}
-
-function counterexampleLines({ counterexample }: Finding): readonly string[] {
-  if (counterexample === null || counterexample === undefined) return [];
-  return [`  Smallest history: ${inertLine(JSON.stringify(counterexample))}`];
 }
 
 /** The answer in a word or two: its status, or why there is none. */

@@ -2,8 +2,9 @@ import type { Finding, NotTested, RunResult } from "../../result/index.ts";
 import { type Lookup, lookupOf } from "../lookup.ts";
 import { inertLine, plural } from "../text.ts";
 import { OUTCOME_WORD, worstFirst } from "../words.ts";
-import { failureBlock, type Setting } from "./failure-block.ts";
+import { failureBlock } from "./failure-block.ts";
 import { type Palette, palette } from "./palette.ts";
+import type { Setting } from "./setting.ts";
 import { totalsLines } from "./totals.ts";
 import { wrap } from "./wrap.ts";
 

@@ -1,7 +1,7 @@
 import type { RunResult } from "../../result/index.ts";
 import { duration, inertLine, plural } from "../text.ts";
 import { OUTCOME_WORD, REQUIREMENT_OUTCOMES } from "../words.ts";
-import type { Setting } from "./failure-block.ts";
+import type { Setting } from "./setting.ts";
 import { wrap } from "./wrap.ts";
 
 const LABEL_WIDTH = 14;

@@ -1,0 +1,83 @@
+import type { GroupEdit, GroupHistory, MemberOperation, UserSymbol } from "./history.ts";
+
+/**
+ * Histories that are one thing smaller than the given one, the boldest first: an edit left out, an operation left out, a
+ * Group left alone, a member less to begin with, a user less in an operation, a plainer entry. fast-check shrinks drafts
+ * from their ends; this takes out of the middle what is left.
+ */
+export function* smallerGroups(history: GroupHistory): Generator<GroupHistory> {
+  const { start, edits } = history;
+  for (let index = edits.length - 2; index >= 0; index -= 1) yield { ...history, edits: without(edits, index) };
+  if (start["g2"] !== undefined && edits.every(({ group }) => group === "g1")) {
+    yield { ...history, start: { g1: start["g1"] ?? [] } };
+  }
+  for (const [group, members] of Object.entries(start)) {
+    for (const fewer of fewerOf(members)) yield { ...history, start: { ...start, [group]: fewer } };
+  }
+  for (const [index, edit] of edits.entries()) {
+    for (const smaller of smallerEdits(edit)) yield { ...history, edits: edits.with(index, smaller) };
+  }
+  if (history.burst === true) yield { kind: "group", start, edits };
+}
+
+function* smallerEdits(edit: GroupEdit): Generator<GroupEdit> {
+  switch (edit.do) {
+    case "put-back":
+      return;
+    case "put":
+      if (edit.name !== undefined) yield { do: "put", group: edit.group, users: edit.users, ...entryOf(edit) };
+      for (const users of fewerOf(edit.users)) yield { ...edit, users };
+      if (edit.entry !== undefined) {
+        const { entry: _, ...plain } = edit;
+        yield plain;
+      }
+      return;
+    case "patch":
+      for (const index of edit.operations.keys()) {
+        if (edit.operations.length > 1) yield { ...edit, operations: without(edit.operations, index) };
+      }
+      for (const [index, operation] of edit.operations.entries()) {
+        for (const smaller of smallerOperations(operation)) {
+          yield { ...edit, operations: edit.operations.with(index, smaller) };
+        }
+      }
+  }
+}
+
+function* smallerOperations(operation: MemberOperation): Generator<MemberOperation> {
+  if (!("users" in operation)) return;
+  for (const users of fewerOf(operation.users)) {
+    // An operation about nobody is another one; replacing by nobody is right, and a case of its own.
+    if (users.length > 0 || operation.op === "replace") yield { ...operation, users };
+  }
+  if (operation.op === "remove") return;
+  if (operation.entry !== undefined) {
+    const { entry: _, ...plain } = operation;
+    yield plain;
+  }
+}
+
+/** Half of a long list first, then one less, from the end. */
+function* fewerOf(users: readonly UserSymbol[]): Generator<readonly UserSymbol[]> {
+  const half = Math.floor(users.length / 2);
+  if (half > 1) {
+    yield users.slice(0, half);
+    yield users.slice(half);
+  }
+  // Each one alone only where they are few: a hundred tries would cost more than they tell.
+  if (users.length > 8) {
+    yield users.slice(0, -1);
+    return;
+  }
+  for (let index = users.length - 1; index >= 0; index -= 1) yield without(users, index);
+}
+
+function without<T>(list: readonly T[], index: number): readonly T[] {
+  return list.toSpliced(index, 1);
+}
+
+function entryOf({ entry }: { readonly entry?: "plain" | "display" | "ref" }): {
+  readonly entry?: "plain" | "display" | "ref";
+} {
+  return entry === undefined ? {} : { entry };
+}

@@ -1,11 +1,18 @@
+import { patchBodyId, patchIdByPath } from "./patch-group/body-id.ts";
 import { patchForms } from "./patch-group/forms.ts";
-import { patchBodyId, patchOnlyThisGroup } from "./patch-group/isolation.ts";
+import { patchKeepsAcknowledged, patchRenameAfterEdits } from "./patch-group/in-a-row.ts";
+import { patchLiteralPath, patchOnlyThisGroup, patchSameName } from "./patch-group/isolation.ts";
 import { patchMemberScenarios } from "./patch-group/members.ts";
-import { patchNoChange, patchReAdd, patchStranger } from "./patch-group/no-change.ts";
-import { patchLiteralPath, patchOpenMessages, patchPutOff } from "./patch-group/page-probes.ts";
+import { patchLastModified, patchRefusedKeepsMeta } from "./patch-group/metadata.ts";
+import { patchNoChange, patchStranger } from "./patch-group/no-change.ts";
+import { patchOperations } from "./patch-group/operations.ts";
+import { patchOpenMessages, patchPutOff } from "./patch-group/page-probes.ts";
+import { patchAddTwice, patchReAdd, patchReAddBesideNew, patchReAddDisplay } from "./patch-group/re-add.ts";
 import { patchEmptyName, patchRefusals } from "./patch-group/refusals.ts";
 import { patchRemoveAll } from "./patch-group/remove-all.ts";
-import { patchRename, patchSeveral } from "./patch-group/rename.ts";
+import { patchRename } from "./patch-group/rename.ts";
+import { patchRemoveByEither, patchRemoveShapes, patchValueShapes } from "./patch-group/shapes.ts";
+import { patchOpCase, patchSpellings } from "./patch-group/spellings.ts";
 import { patchUnknownMembers } from "./patch-group/unknown-members.ts";
 import { bodyIdIgnored, bodyIdOfAnother } from "./put-group/body-id.ts";
 import { bodyMetaIgnored } from "./put-group/body-meta.ts";
@@ -83,15 +90,29 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
     patchRename,
     ...patchMemberScenarios,
     patchReAdd,
+    patchReAddDisplay,
+    patchReAddBesideNew,
+    patchAddTwice,
     patchStranger,
     patchRemoveAll,
+    patchRemoveByEither,
+    patchRemoveShapes,
+    patchValueShapes,
     ...patchUnknownMembers,
-    patchSeveral,
+    ...patchOperations,
     patchNoChange,
+    patchKeepsAcknowledged,
+    patchRenameAfterEdits,
+    patchOpCase,
+    ...patchSpellings,
+    patchLastModified,
+    patchRefusedKeepsMeta,
     ...patchRefusals,
     patchEmptyName,
     patchBodyId,
+    patchIdByPath,
     patchOnlyThisGroup,
+    patchSameName,
     patchPutOff,
     patchLiteralPath,
     ...patchOpenMessages,

@@ -58,18 +58,28 @@ export const OPENAPI: readonly Requirement[] = [
   declared(
     "OPENAPI-PATCH-NO-CHANGE-STATUS",
     "A PATCH answers with the status that the document's prose names for one that changes nothing exactly then.",
-    ["patch.group.no-change", "patch.group.members.*"],
+    ["patch.group.no-change", "patch.group.operations-undone", "patch.group.members.*"],
   ),
   declared("OPENAPI-REFUSAL-NAMED", "What the document's prose says is refused is refused, with the status it names.", [
     "patch.group.foreign-filter.*",
     "patch.group.invalid.*",
     "patch.group.empty-name",
     "patch.group.members.unknown-*",
+    "patch.group.members.remove-*",
+  ]),
+  declared("OPENAPI-IGNORING-NAMED", "What the document's prose says is ignored is no error and changes nothing.", [
+    "patch.group.members.stranger",
+    "patch.group.members.unknown-in-remove",
   ]),
   declared(
     "OPENAPI-PUT-OFF",
     "PUT is off where the document's prose says so: it does not succeed and changes nothing.",
     ["patch.group.put-off"],
+  ),
+  declared(
+    "OPENAPI-PATH-WITHOUT-ID",
+    "The path of the collection names no resource: an update sent there changes none.",
+    ["patch.group.literal-path"],
   ),
   declared(
     "OPENAPI-SECURITY-ENFORCED",
@@ -115,7 +125,7 @@ export const OPENAPI: readonly Requirement[] = [
   declared(
     "NAME-NORMALISED",
     "A name comes back as it was sent, without trimming or another Unicode form.",
-    ["put.group.name.*", "patch.group.name.*"],
+    ["put.group.name.*", "patch.group.name.*", "patch.group.media-type.*"],
     { level: "SHOULD", party: "server-rfc", source: { kind: "rfc", rfc: 7643, section: "2.3.1" } },
   ),
   declared(

@@ -17,6 +17,7 @@ export const RFC7643: readonly Requirement[] = [
   ),
   rfc("RFC7643-2.4-NO-DUP", "SHOULD", "A multi-valued attribute does not list the same value twice.", [
     "put.group.members.duplicates",
+    "patch.group.members.add-twice-in-request",
     "put.group.twice-as-once",
     "put.user.twice-as-once",
   ]),
@@ -35,6 +36,8 @@ export const RFC7643: readonly Requirement[] = [
   rfc("RFC7643-3.1-ID-NOT-CLIENT", "MUST", "An `id` in a client's body never becomes the resource's `id`.", [
     "put.group.body-id-ignored",
     "put.user.body-id-ignored",
+    "patch.group.body-id-ignored",
+    "patch.group.body-id-by-path",
   ]),
   rfc("RFC7643-3.1-META-IGNORED", "MUST", "`meta` in a client's body is ignored.", ["put.group.body-meta-ignored"]),
   rfc("RFC7643-3.1-META-TYPE", "MUST", "`meta.resourceType` is the name of the resource's type.", ["resource.meta"]),
@@ -43,7 +46,7 @@ export const RFC7643: readonly Requirement[] = [
     "RFC7643-3.1-META-LASTMOD-MOVES",
     "MUST",
     "`meta.lastModified` is the time of the last update: it advances when an update changes something and never goes back.",
-    ["resource.meta", "put.group.last-modified-advances"],
+    ["resource.meta", "put.group.last-modified-advances", "patch.group.last-modified-advances"],
   ),
   rfc(
     "RFC7643-3.1-META-LOCATION",

@@ -88,8 +88,6 @@ export const RFC7644: readonly Requirement[] = [
     "A PUT changes the resource that its URL names and no other.",
     [
       "put.group.only-this-group",
-      "patch.group.only-this-group",
-      "patch.group.literal-path",
       "put.user.only-this-user",
       "put.group.same-name",
       "put.group.body-id-ignored",
@@ -107,6 +105,16 @@ export const RFC7644: readonly Requirement[] = [
     "response.json-well-formed",
     "put.group.name.*",
     "patch.group.name.*",
+    "patch.group.media-type.*",
+  ]),
+  rfc(
+    "RFC7644-3.10-NAME-CASE",
+    "MUST",
+    "In a path the names of attributes and sub-attributes have no case: `Members` is `members`.",
+    ["patch.group.path-case"],
+  ),
+  rfc("RFC7644-3.10-URN-PATH", "SHOULD", "A path may have the URN of the schema before the attribute's name.", [
+    "patch.group.path-urn",
   ]),
   rfc("RFC7644-3.12-ERR-JSON", "MUST", "Every error answer has a JSON body.", ["error.shape"]),
   rfc("RFC7644-3.12-ERR-SCHEMA", "MUST", "`schemas` of an error body contains the Error message URN.", ["error.shape"]),

@@ -118,7 +118,8 @@ function judgeRefusal(context: ScenarioContext, asked: Asked, refusal: LegalOutc
   const isLegal = (refusal !== undefined && advised === undefined) || asked.mayRefuse === true;
   const common = { requirement: about, invariant: "accepted", shape } as const;
   if (isLegal) {
-    context.learn({ id: `refused.${about}`, title: answer.title, value: `is refused with ${statusText(answer)}` });
+    const slug = answer.title.toLowerCase().replaceAll(/[^a-z]+/gu, "-");
+    context.learn({ id: `refused.${slug}`, title: answer.title, value: `is refused with ${statusText(answer)}` });
     return;
   }
   context.judge({

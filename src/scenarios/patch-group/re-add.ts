@@ -115,7 +115,7 @@ export const patchReAddBesideNew: Scenario = {
       about: RE_ADD,
     });
     judgeOnce(context, after);
-    if (after !== undefined) context.judge({ requirement: ADDED, invariant: "members", shape, outcome: "passed" });
+    judgeAdded(context, after, c);
   },
 };
 
@@ -154,6 +154,21 @@ export const patchAddTwice: Scenario = {
     }
   },
 };
+
+/** Judges that a new one is a member, whoever was named beside. */
+function judgeAdded(context: ScenarioContext, after: Observation | undefined, id: string): void {
+  if (after?.kind !== "present") return;
+  const common = { requirement: ADDED, invariant: "members", shape: "members-duplicate" } as const;
+  if (after.members.values.has(id)) return context.judge({ ...common, outcome: "passed" });
+  return context.judge({
+    ...common,
+    outcome: "failed",
+    expected: [`${id} among the members`],
+    actual: listIds(after.members.values),
+    message: "A new member was not added, for another one in the same request was a member already.",
+    pointer: "/members",
+  });
+}
 
 /** Judges that a member who was added again is listed once. */
 function judgeOnce(context: ScenarioContext, after: Observation | undefined): void {

@@ -15,6 +15,7 @@ import { PATCH_ANSWERS } from "./patch-answers.ts";
 import { PATCH_OPERATIONS } from "./patch-operations.ts";
 import { PATCH_REFUSALS } from "./patch-refusals.ts";
 import { PATCH_REMOVALS } from "./patch-removals.ts";
+import { PATCH_SPELLINGS } from "./patch-spellings.ts";
 import { REFUSALS } from "./refusals.ts";
 import { SCHEMAS } from "./schemas.ts";
 import { SECURITY } from "./security.ts";
@@ -44,6 +45,7 @@ export const FAULTS: readonly Fault[] = [
   ...PATCH_OPERATIONS,
   ...PATCH_ANSWERS,
   ...PATCH_REFUSALS,
+  ...PATCH_SPELLINGS,
   ...LIGHTON,
   ...USERS,
 ];

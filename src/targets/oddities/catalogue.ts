@@ -6,6 +6,7 @@ import { MEMBERS_TAKEN } from "./members-taken.ts";
 import { META_ODDITIES } from "./meta.ts";
 import type { Oddity } from "./oddity.ts";
 import { PATCH_ODDITIES } from "./patch.ts";
+import { PATCH_WRITING } from "./patch-writing.ts";
 import { REFUSAL_ODDITIES } from "./refusals.ts";
 import { TRANSPORT_ODDITIES } from "./transport.ts";
 
@@ -19,5 +20,6 @@ export const ODDITIES: readonly Oddity[] = [
   ...TRANSPORT_ODDITIES,
   ...REFUSAL_ODDITIES,
   ...PATCH_ODDITIES,
+  ...PATCH_WRITING,
   ...MAIA_ODDITIES,
 ];

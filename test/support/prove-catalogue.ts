@@ -36,14 +36,6 @@ const NOT_YET: ReadonlySet<string> = new Set([
   "patch-urn-path-ignored",
   "patch-without-schemas-refused",
   "put-refused-applied",
-  "user-emails-empty-ignored",
-  "user-external-id-lower-cased",
-  "user-groups-absent-leaves",
-  "user-inactive-unreadable",
-  "user-names-ascii-only",
-  "user-omitted-inconsistent",
-  "user-put-taken-name-500",
-  "user-taken-name-stored",
 ]);
 
 /** Findings that somebody would act on. */

@@ -1,3 +1,4 @@
+import type { Operation } from "../../document/index.ts";
 import type { Exchange } from "../../result/index.ts";
 import { isUnassigned, type JsonObject } from "../../scim/index.ts";
 import { answeredResource, isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
@@ -17,15 +18,23 @@ const LENIENT = "LENIENT-ACCEPTED";
  * list for several, which clear what was there whatever the server does with attributes that are left out.
  */
 export const userEmptied: ScenarioFamily["scenarios"] = (_contract, operation) =>
-  declaredAttributes(operation).map(scenarioFor);
+  declaredAttributes(operation).map((attribute) => scenarioFor(attribute, takesNull(operation, attribute.path)));
 
-function scenarioFor(attribute: UserAttribute): Scenario {
+/** True where the declared request schema has null beside the attribute's own type. */
+function takesNull(operation: Operation, path: string): boolean {
+  const body = operation.request.content.find(({ type }) => /[/+]json\b/iu.test(type))?.body;
+  const found = body?.validate(withValue({}, path, null)) ?? [];
+  return !found.some(({ keyword }) => keyword !== "required");
+}
+
+function scenarioFor(attribute: UserAttribute, nullable: boolean): Scenario {
   const { path } = attribute;
   const isList = attribute.entries !== undefined;
   return {
     id: `put.user.emptied.${path}`,
     title: `A PUT with ${isList ? "an empty list" : "null"} clears \`${path}\`, which can be set again`,
-    depth: "standard",
+    // Where the document excludes null, what becomes of it is only told: two attributes tell enough.
+    depth: isList || nullable || ["title", "name.middleName"].includes(path) ? "standard" : "thorough",
     requirements: [REPLACED, STATE, "VALUE-REFUSED", LENIENT],
     users: 0,
     groups: 0,

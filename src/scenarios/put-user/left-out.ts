@@ -21,12 +21,16 @@ export const userEachLeftOut: ScenarioFamily["scenarios"] = (_contract, operatio
   ...(declares(operation, "active") ? [scenarioFor({ path: "active", values: [false, false] })] : []),
 ];
 
+// What all at once cannot show, each alone: lists and parts, and what a server may have a default for.
+const ALONE: ReadonlySet<string> = new Set(["title", "externalId", "emails", "name.middleName", "active"]);
+
 function scenarioFor(attribute: UserAttribute): Scenario {
   const { path } = attribute;
   return {
     id: `put.user.left-out.${path}`,
     title: `A PUT without \`${path}\` keeps, clears or defaults it, the same way each time`,
-    depth: "standard",
+    // The others are left out all at once in a scenario of their own; those that may be refused are not.
+    depth: attribute.open === true || ALONE.has(path) ? "standard" : "thorough",
     requirements: [CONSISTENT, CHOICE, STATE],
     users: 0,
     groups: 0,

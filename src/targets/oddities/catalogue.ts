@@ -8,6 +8,7 @@ import type { Oddity } from "./oddity.ts";
 import { PATCH_ODDITIES } from "./patch.ts";
 import { REFUSAL_ODDITIES } from "./refusals.ts";
 import { TRANSPORT_ODDITIES } from "./transport.ts";
+import { USER_ODDITIES } from "./users.ts";
 
 /** Every oddity, in the order in which they are listed. A new oddity is an entry in one of these files. */
 export const ODDITIES: readonly Oddity[] = [
@@ -20,4 +21,5 @@ export const ODDITIES: readonly Oddity[] = [
   ...REFUSAL_ODDITIES,
   ...PATCH_ODDITIES,
   ...MAIA_ODDITIES,
+  ...USER_ODDITIES,
 ];

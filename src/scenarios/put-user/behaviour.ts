@@ -1,5 +1,6 @@
+import type { Intent } from "../../result/index.ts";
 import { attributeOf } from "../../scim/index.ts";
-import { isSuccess, needAnswer, statusText } from "../answer.ts";
+import { isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
 import { NoVerdict, type ScenarioContext, type UserFixture } from "../context.ts";
 import type { Scenario } from "../scenario.ts";
 import { expectUser, valueAt } from "./expect-user.ts";
@@ -8,6 +9,7 @@ import { canaryPath, withValue } from "./user-attributes.ts";
 
 const REPLACED = "RFC7644-3.5.1-RW-REPLACED";
 const VALID = { kind: "valid" } as const;
+const INACTIVE = { kind: "open", why: "a change of a User who is not active" } as const;
 
 /** PUTs the User's own body with some attributes changed, and a text that shows whether it was applied. */
 async function putChanged(
@@ -16,10 +18,11 @@ async function putChanged(
   title: string,
   changes: Readonly<Record<string, unknown>>,
   canary?: string,
+  intent: Intent = VALID,
 ): ReturnType<ScenarioContext["write"]> {
   const body = { ...user.body, ...changes };
   const changed = canary === undefined ? body : withValue(body, canaryPath(context.operation), canary);
-  return await context.write(user.id, changed, { title, intent: VALID });
+  return await context.write(user.id, changed, { title, intent });
 }
 
 const base = { depth: "standard", users: 0, groups: 0 } as const;
@@ -33,10 +36,16 @@ export const userActive: Scenario = {
   requirements: [REPLACED, "RFC7643-4.1.1-ACTIVE", "RFC7644-3.4.1-GET"],
   run: async (context) => {
     const user = await context.user("own");
-    // Twice off, the second time with another change: an inactive User can be written to as well.
+    // Twice off, the second time with another change: whether an inactive User takes one is the server's choice.
     for (const [step, active] of [false, false, true, false].entries()) {
       const title = `PUT the User with active ${String(active)} and another change`;
-      const answer = await putChanged(context, user, title, { active }, `Step ${step}`);
+      const intent = step === 1 ? INACTIVE : VALID;
+      const answer = await putChanged(context, user, title, { active }, `Step ${step}`, intent);
+      if (step === 1) {
+        const value = isSuccess(answer) ? "takes changes" : `answers a change with ${statusText(answer)}`;
+        context.learn({ id: "put.inactive", title: "A User who is not active", value });
+        if (isRefusal(answer)) continue;
+      }
       const attributes = [
         { path: "active", value: active },
         { path: canaryPath(context.operation), value: `Step ${step}` },

@@ -105,7 +105,9 @@ export const userNameMissing: readonly Scenario[] = (
     ["empty", "with an empty `userName`", ""],
   ] as const
 ).map(([kind, words, value]) => ({
-  ...base,
+  depth: "standard",
+  users: 0,
+  groups: 0,
   id: `put.user.user-name-${kind}`,
   title: `A PUT ${words} is refused, or leaves the User a name`,
   requirements: [UNIQUE, UNCHANGED, DONE],

@@ -1,3 +1,4 @@
+import { isObject } from "../../scim/index.ts";
 import { isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../context.ts";
 import { declares } from "../declares.ts";
@@ -47,7 +48,7 @@ function scenarioFor(attribute: UserAttribute): Scenario {
           const number = Number.parseInt(mark, 10);
           const entry = entryFor(context, path, entries[number], number);
           const primary = mark.endsWith("*") && entries[0]?.["type"] !== undefined;
-          return primary ? { ...(entry as object), primary } : entry;
+          return primary && isObject(entry) ? Object.assign(entry, { primary }) : entry;
         });
         const body = { ...user.body, [path]: value };
         const answer = await context.write(user.id, body, {

@@ -25,6 +25,9 @@ const PLACES = [
   "addresses.streetAddress",
 ] as const;
 
+// What is ordinary for a Group, digits and brackets, need not be so for a person.
+const ORDINARY = "Anna Maria Meyer-Schmidt";
+
 /** Text of every kind, in every attribute that is made of words: stored as it was sent, character for character. */
 export const userTexts: ScenarioFamily["scenarios"] = (_contract, operation) => {
   const places = PLACES.filter((path) => declares(operation, path.replace(/^addresses\..*/u, "addresses")));
@@ -41,7 +44,7 @@ function scenarioFor(name: Name, places: readonly string[]): Scenario {
     groups: 0,
     run: async (context) => {
       const user = await context.user("own");
-      const text = name.bare === true ? `00${context.digits(9)}` : name.text;
+      const text = name.bare === true ? `00${context.digits(9)}` : name.ordinary === true ? ORDINARY : name.text;
       if (name.ordinary === true) {
         const answer = await write(context, user, places, text, true);
         await expectUser(context, { id: user.id, answer, attributes: places.map((path) => expected(path, text)) });

@@ -92,7 +92,7 @@ export const MAIA_GROUPS: readonly Fault[] = [
     () => ({
       onShow: (_, shown, { type }) =>
         type === "Group"
-          ? { ...shown, members: objectsIn(shown["members"]).map((member) => ({ ...member, type: "USER" })) }
+          ? { ...shown, members: objectsIn(shown["members"]).map((member) => Object.assign(member, { type: "USER" })) }
           : undefined,
     }),
   ),

@@ -64,7 +64,9 @@ export const USER_ODDITIES: readonly Oddity[] = [
       onShow(_, shown, { type }) {
         const { name } = shown;
         if (type !== "User" || !isJsonObject(name)) return undefined;
-        const words = [name["givenName"], name["middleName"], name["familyName"]].filter((word) => word !== undefined);
+        const words = [name["givenName"], name["middleName"], name["familyName"]].filter(
+          (word) => typeof word === "string",
+        );
         return { ...shown, name: { formatted: name["formatted"] ?? words.join(" ") } };
       },
     }),
@@ -185,7 +187,7 @@ function changed(attributes: JsonObject, name: string, change: (value: string) =
   return {
     [name]: list.map((entry) => {
       const { value } = entry;
-      return typeof value === "string" ? { ...entry, value: change(value) } : entry;
+      return typeof value === "string" ? Object.assign(entry, { value: change(value) }) : entry;
     }),
   };
 }

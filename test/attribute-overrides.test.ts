@@ -60,7 +60,9 @@ describe("a server that takes the addresses of one mail domain only", () => {
     const { result } = await runOn({});
     expect(result.findings.filter(({ severity }) => severity === "error").map(line)).toEqual([]);
     expect(result.verdict).toBe("inconclusive");
-    expect(JSON.stringify(result.suites)).toContain("under `attributes` in a profile of your own, --profile FILE");
+    expect(JSON.stringify(result.suites)).toContain(
+      "under `attributes` in a profile of your own, --spec FILE --profile FILE",
+    );
   });
 });
 

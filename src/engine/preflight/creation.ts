@@ -53,7 +53,7 @@ async function explain(session: Session, exchange: Exchange, listed: boolean): P
     return wrong(
       "fixtures",
       why,
-      "name values that it takes under `attributes` in a profile of your own, --profile FILE: userName and emails.value of a mail domain that exists",
+      "name values that it takes under `attributes` in a profile of your own, --spec FILE --profile FILE: userName and emails.value of a mail domain that exists",
     );
   }
   return wrong(

@@ -14,8 +14,8 @@ import { resourceIn } from "./fixtures/group-pool.ts";
 import type { Offers } from "./preflight.ts";
 import type { Session } from "./session.ts";
 
-// While the grace period lasts, looks are this far apart, in ms.
-const LOOK_EVERY_MS = 100;
+/** While the grace period lasts, looks are this far apart, in ms. */
+export const LOOK_EVERY_MS = 100;
 
 /** Who looks, and whether what it sees is judged. */
 export interface Asker {
@@ -33,11 +33,8 @@ export async function observe(
   wait: (ms: number) => Promise<void>,
   type: ResourceTypeName = session.operation.resourceType,
 ): Promise<Observation> {
-  if (!offers.get && !offers.list) return { kind: "not-offered" };
   const look = async (purpose: Purpose): Promise<Observation> =>
-    offers.get
-      ? await byGet(session, type, { scenario, purpose }, id, expected)
-      : await byList(session, type, { scenario, purpose }, id, expected);
+    await lookOnce(session, offers, { scenario, purpose }, id, type, expected);
   if (expected !== undefined && session.settings.graceMs > 0) {
     const until = performance.now() + session.settings.graceMs;
     // What a read shows before the write has arrived is not judged: only the settled one is.
@@ -47,6 +44,19 @@ export async function observe(
     }
   }
   return await look("observation");
+}
+
+/** Looks once, by GET where it is offered, else through the list. */
+export async function lookOnce(
+  session: Session,
+  offers: Offers,
+  by: Asker,
+  id: string,
+  type: ResourceTypeName,
+  expected?: GroupState,
+): Promise<Observation> {
+  if (!offers.get && !offers.list) return { kind: "not-offered" };
+  return offers.get ? await byGet(session, type, by, id, expected) : await byList(session, type, by, id, expected);
 }
 
 function agrees(seen: Observation, expected: GroupState): boolean {
@@ -81,7 +91,8 @@ async function byGet(
   return { ...seen, members, by: "GET ?attributes=members" };
 }
 
-async function get(
+/** Reads one resource, whose path may carry a query. */
+export async function get(
   session: Session,
   type: ResourceTypeName,
   by: Asker,

@@ -17,14 +17,17 @@ import { patchUnknownMembers } from "./patch-group/unknown-members.ts";
 import { bodyIdIgnored, bodyIdOfAnother } from "./put-group/body-id.ts";
 import { bodyMetaIgnored } from "./put-group/body-meta.ts";
 import { credentialScenarios } from "./put-group/credentials.ts";
+import { groupExternalId } from "./put-group/external-id.ts";
 import { invalidBodies } from "./put-group/invalid.ts";
 import { lastModifiedAdvances } from "./put-group/last-modified.ts";
 import { mediaTypes } from "./put-group/media-types.ts";
 import { memberDisplay, memberNameCase } from "./put-group/member-entries.ts";
 import { memberGroup, memberUnknown } from "./put-group/member-open.ts";
+import { memberParts } from "./put-group/member-parts.ts";
 import { memberScenarios } from "./put-group/members.ts";
 import { membersAbsent } from "./put-group/members-absent.ts";
 import { membersDuplicates } from "./put-group/members-duplicates.ts";
+import { nameAbsent } from "./put-group/name-absent.ts";
 import { nameScenarios } from "./put-group/names.ts";
 import { onlyThisGroup } from "./put-group/only-this-group.ts";
 import { rename } from "./put-group/rename.ts";
@@ -33,17 +36,17 @@ import { sameName } from "./put-group/same-name.ts";
 import { twiceAsOnce } from "./put-group/twice-as-once.ts";
 import { deletedId, unknownId } from "./put-group/unknown-id.ts";
 import { userAttributes } from "./put-user/attributes.ts";
-import {
-  userActive,
-  userBodyId,
-  userGroupsIgnored,
-  userLeftOut,
-  userOnlyThis,
-  userPassword,
-  userTwice,
-} from "./put-user/behaviour.ts";
+import { userActive, userBodyId, userOnlyThis, userTwice } from "./put-user/behaviour.ts";
+import { userEmptied } from "./put-user/emptied.ts";
+import { userGroupsIgnored, userGroupsKept } from "./put-user/groups.ts";
+import { userExternalIdCase, userNameMissing, userTakenName, userTakenNameCase } from "./put-user/identity.ts";
 import { userInvalid } from "./put-user/invalid.ts";
+import { userEachLeftOut, userLeftOut } from "./put-user/left-out.ts";
+import { userLists } from "./put-user/lists.ts";
+import { userBodyMeta, userLastModified } from "./put-user/meta.ts";
+import { userPassword } from "./put-user/password.ts";
 import { userCredentials, userRoundtrip, userUnknown } from "./put-user/refusals.ts";
+import { userTexts } from "./put-user/texts.ts";
 import { family, type ScenarioFamily } from "./scenario.ts";
 
 /** Every scenario, in the order in which reports list them. */
@@ -69,6 +72,9 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
     unknownId("put"),
     deletedId("put"),
   ]),
+  family("PUT", "Group", memberParts),
+  family("PUT", "Group", groupExternalId),
+  family("PUT", "Group", nameAbsent),
   family("PUT", "Group", invalidBodies),
   family("PUT", "Group", mediaTypes("put")),
   family("PUT", "Group", credentialScenarios("put")),
@@ -76,15 +82,26 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
   family("PUT", "User", [
     userActive,
     userGroupsIgnored,
+    userGroupsKept,
     userPassword,
     userLeftOut,
     userTwice,
     userRoundtrip,
     userBodyId,
+    userBodyMeta,
     userOnlyThis,
+    userTakenName,
+    userTakenNameCase,
+    ...userNameMissing,
+    userExternalIdCase,
+    userLastModified,
     ...userUnknown,
     ...userCredentials,
   ]),
+  family("PUT", "User", userLists),
+  family("PUT", "User", userEmptied),
+  family("PUT", "User", userEachLeftOut),
+  family("PUT", "User", userTexts),
   family("PUT", "User", userInvalid),
   family("PATCH", "Group", [
     patchRename,

@@ -55,6 +55,14 @@ export interface WriteOptions {
   readonly credential?: "configured" | "none" | "wrong";
 }
 
+/** What a look at a User is for. */
+export interface UserLook {
+  /** True of a User that shows what is expected. */
+  readonly holds: (user: JsonObject) => boolean;
+  /** Attributes that it must show; those it does not are asked for by name. */
+  readonly names: readonly string[];
+}
+
 /** What a scenario says of one requirement. */
 export type ScenarioJudgement = {
   readonly requirement: string;
@@ -113,6 +121,11 @@ export interface ScenarioContext {
   user(label: string): Promise<UserFixture>;
   /** The body that a User of this label is made from, and that a PUT may send changed. */
   userBody(label: string): Record<string, unknown>;
+  /**
+   * A value of an attribute of a User, by path: from the profile where it names one, one for each label. `userName` and
+   * `emails.value` always have one.
+   */
+  attribute(path: string, label: string): string | undefined;
   /** From now on this text is kept out of every artefact. */
   addSecret(name: string, value: string): void;
   /** An id of the same shape as the server's own that names no resource. */
@@ -137,6 +150,8 @@ export interface ScenarioContext {
    * with `?attributes=members`, and until the grace period is over.
    */
   read(id: string, expected?: GroupState, type?: ResourceTypeName): Promise<Observation>;
+  /** {@link read} for a User: waits until it holds what is expected, and asks for what it does not show. */
+  readUser(id: string, look: UserLook): Promise<Observation>;
   /** Looks for Groups of this name through the collection; undefined where the server offers no list. */
   find(displayName: string): Promise<readonly JsonObject[] | undefined>;
   judge(judgement: ScenarioJudgement): void;

@@ -8,6 +8,7 @@ export {
   type ScenarioContext,
   type ScenarioJudgement,
   type UserFixture,
+  type UserLook,
   type WriteOptions,
 } from "./context.ts";
 export { addMembers, type PatchOperation, removeMembers, renameTo, replaceMembers } from "./patch-operations.ts";

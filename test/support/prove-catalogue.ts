@@ -7,14 +7,6 @@ const SETTINGS = { timeoutMs: 2000, concurrency: 12 } as const;
 
 /** Faults of the newer dialects that no finding cites yet: what to do next, in public. */
 const NOT_YET: ReadonlySet<string> = new Set([
-  "user-emails-empty-ignored",
-  "user-external-id-lower-cased",
-  "user-groups-absent-leaves",
-  "user-inactive-unreadable",
-  "user-names-ascii-only",
-  "user-omitted-inconsistent",
-  "user-put-taken-name-500",
-  "user-taken-name-stored",
 ]);
 
 /** Findings that somebody would act on. */

@@ -52,7 +52,7 @@ export const OPENAPI: readonly Requirement[] = [
   declared(
     "OPENAPI-PUT-ABSENT-MEMBERS",
     "A PUT without `members` clears them where the document's prose says that it replaces the full list.",
-    ["put.group.members.absent", "put.user.left-out"],
+    ["put.group.members.absent"],
     { level: "SHOULD" },
   ),
   declared(
@@ -113,25 +113,31 @@ export const OPENAPI: readonly Requirement[] = [
   declared(
     "NAME-REFUSED",
     "A server may refuse a long or unusual name, as long as it says so and keeps what it had.",
-    ["put.group.name.*", "patch.group.name.*"],
+    ["put.group.name.*", "patch.group.name.*", "put.user.text.*"],
     { level: "MAY", party: "server-rfc", source: { kind: "rfc", rfc: 7643, section: "4.2" } },
   ),
   declared(
     "VALUE-REFUSED",
     "A server may know which values of an attribute exist, and refuse others, as long as it says so.",
-    ["put.user.attributes.*"],
+    ["put.user.attributes.*", "put.user.lists.*", "put.user.emptied.*"],
     { level: "MAY", party: "server-rfc", source: { kind: "rfc", rfc: 7643, section: "4.1.2" } },
   ),
   declared(
     "NAME-NORMALISED",
     "A name comes back as it was sent, without trimming or another Unicode form.",
-    ["put.group.name.*", "patch.group.name.*", "patch.group.media-type.*"],
+    ["put.group.name.*", "patch.group.name.*", "patch.group.media-type.*", "put.user.text.*"],
     { level: "SHOULD", party: "server-rfc", source: { kind: "rfc", rfc: 7643, section: "2.3.1" } },
   ),
   declared(
     "LENIENT-ACCEPTED",
     "A request that breaks the declared schema was accepted, the broken part dropped or converted.",
-    ["put.group.invalid.*", "patch.group.invalid.*", "put.user.invalid.*"],
+    [
+      "put.group.invalid.*",
+      "patch.group.invalid.*",
+      "put.user.invalid.*",
+      "put.user.lists.two-primaries",
+      "put.user.emptied.*",
+    ],
     { level: "MAY" },
   ),
 ];

@@ -4,6 +4,10 @@ import { rfc } from "./rfc.ts";
 const PUT_WRITES: readonly string[] = [
   "put.user.attributes.*",
   "put.user.active",
+  "put.user.lists.*",
+  "put.user.emptied.*",
+  "put.user.text.*",
+  "put.group.external-id",
   "put.group.rename",
   "put.group.name.*",
   "patch.group.name.*",
@@ -20,6 +24,10 @@ export const RFC7644: readonly Requirement[] = [
     "A response shows the state that the server keeps: what it answers to a write is what a later read shows.",
     PUT_WRITES,
   ),
+  rfc("RFC7644-3.4.1-GET", "MUST", "A GET of a resource that exists shows it, an inactive User too.", [
+    "put.user.active",
+    "put.user.attributes.*",
+  ]),
   rfc("RFC7644-3.5.1-NO-CREATE", "MUST", "PUT never creates a resource: an unknown id stays unknown.", [
     "put.group.unknown-id",
     "patch.group.unknown-id",
@@ -38,13 +46,13 @@ export const RFC7644: readonly Requirement[] = [
     "RFC7644-3.5.1-RW-OMITTED",
     "MAY",
     "What becomes of a readWrite attribute that a PUT leaves out is the server's choice, made the same way each time.",
-    ["put.group.members.absent", "put.user.left-out"],
+    ["put.group.members.absent", "put.user.left-out*"],
   ),
   rfc(
     "RFC7644-3.5.1-OMITTED-CONSISTENT",
     "MUST",
-    "After a PUT that leaves `members` out, its answer, a later read and every repetition agree.",
-    ["put.group.members.absent", "put.user.left-out"],
+    "After a PUT that leaves an attribute out, its answer, a later read and every repetition agree.",
+    ["put.group.members.absent", "put.user.left-out*"],
     { source: { kind: "rfc", rfc: 7644, section: "3.5.1" } },
   ),
   rfc(
@@ -55,6 +63,8 @@ export const RFC7644: readonly Requirement[] = [
       "put.group.body-id-ignored",
       "put.user.body-id-ignored",
       "put.group.body-meta-ignored",
+      "put.user.body-meta-ignored",
+      "put.user.groups-*",
       "put.group.roundtrip",
       "put.user.roundtrip",
     ],
@@ -105,6 +115,7 @@ export const RFC7644: readonly Requirement[] = [
     "response.json-well-formed",
     "put.group.name.*",
     "patch.group.name.*",
+    "put.user.text.*",
     "patch.group.media-type.*",
   ]),
   rfc(
@@ -126,6 +137,12 @@ export const RFC7644: readonly Requirement[] = [
   rfc("RFC7644-3.12-400-MALFORMED", "SHOULD", "A body that is not JSON is refused with 400.", [
     "put.group.invalid.malformed-*",
   ]),
+  rfc(
+    "RFC7644-3.12-409-UNIQ-PUTPATCH",
+    "SHOULD",
+    "A PUT with a unique value that another resource has is refused with 409, or with 400.",
+    ["put.user.taken-name"],
+  ),
   rfc("RFC7644-3.12-401", "SHOULD", "A missing or refused credential is answered with 401.", [
     "put.group.credentials.*",
     "patch.group.credentials.*",
@@ -157,6 +174,10 @@ export const RFC7644: readonly Requirement[] = [
       "put.group.invalid.*",
       "patch.group.invalid.*",
       "put.user.invalid.*",
+      "put.user.emptied.*",
+      "put.user.text.*",
+      "put.user.taken-name*",
+      "put.user.user-name-*",
       "put.group.name.*",
       "patch.group.name.*",
       "put.group.members.duplicates",
@@ -174,6 +195,8 @@ export const RFC7644: readonly Requirement[] = [
       "put.group.invalid.*",
       "patch.group.invalid.*",
       "put.user.invalid.*",
+      "put.user.user-name-*",
+      "put.user.taken-name",
       "put.group.unknown-id",
       "patch.group.unknown-id",
       "put.user.unknown-id",

@@ -4,6 +4,7 @@ import type { Fault } from "./fault.ts";
 import { IDENTITY } from "./identity.ts";
 import { LIFECYCLE } from "./lifecycle.ts";
 import { LIGHTON } from "./lighton.ts";
+import { MAIA_GROUPS } from "./maia-groups.ts";
 import { MEDIA_TYPES } from "./media-types.ts";
 import { MEMBERS_KEPT } from "./members-kept.ts";
 import { MEMBERS_LOST } from "./members-lost.ts";
@@ -20,6 +21,8 @@ import { REFUSALS } from "./refusals.ts";
 import { SCHEMAS } from "./schemas.ts";
 import { SECURITY } from "./security.ts";
 import { TRANSPORT } from "./transport.ts";
+import { USER_IDENTITY } from "./user-identity.ts";
+import { USER_VALUES } from "./user-values.ts";
 import { USERS } from "./users.ts";
 import { WRITES_LOST } from "./writes-lost.ts";
 
@@ -48,4 +51,7 @@ export const FAULTS: readonly Fault[] = [
   ...PATCH_SPELLINGS,
   ...LIGHTON,
   ...USERS,
+  ...USER_VALUES,
+  ...USER_IDENTITY,
+  ...MAIA_GROUPS,
 ];

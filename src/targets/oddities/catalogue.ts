@@ -9,6 +9,7 @@ import { PATCH_ODDITIES } from "./patch.ts";
 import { PATCH_WRITING } from "./patch-writing.ts";
 import { REFUSAL_ODDITIES } from "./refusals.ts";
 import { TRANSPORT_ODDITIES } from "./transport.ts";
+import { USER_ODDITIES } from "./users.ts";
 
 /** Every oddity, in the order in which they are listed. A new oddity is an entry in one of these files. */
 export const ODDITIES: readonly Oddity[] = [
@@ -22,4 +23,5 @@ export const ODDITIES: readonly Oddity[] = [
   ...PATCH_ODDITIES,
   ...PATCH_WRITING,
   ...MAIA_ODDITIES,
+  ...USER_ODDITIES,
 ];

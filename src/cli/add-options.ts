@@ -17,7 +17,10 @@ export function addTargetOptions(command: Command): Command {
     .option("--spec <file>", "your OpenAPI document: YAML, JSON, or a markdown page that carries one")
     .option("--overlay <file>", "an OpenAPI Overlay that repairs it")
     .option("--profile <file>", "what OpenAPI cannot say about it, as YAML");
-  return addAccessOptions(command);
+  return addAccessOptions(command).option(
+    "--other-token-env <name>",
+    "variable that holds a token of another tenant, which must neither see nor change what the first one has",
+  );
 }
 
 /** How to get in. */

@@ -8,6 +8,7 @@ export interface TargetFlags {
   readonly profile?: string;
   readonly tokenEnv?: string;
   readonly basicEnv?: string;
+  readonly otherTokenEnv?: string;
   readonly headerEnv?: readonly string[];
   readonly header?: readonly string[];
   readonly insecure?: boolean;

@@ -18,6 +18,9 @@ export const RUN_HELP = `
 Every flag can be set in the environment: SCIMPROOF_TARGET, SCIMPROOF_TOKEN_ENV, SCIMPROOF_MAX_REQUESTS, …;
 --fixture as SCIMPROOF_FIXTURE_USERS and SCIMPROOF_FIXTURE_GROUPS. What the command line says wins.
 
+--other-token-env names a token of a second tenant, which is sent to see and to change what the first one has made, and must
+not succeed. Leave it out where you have none: what it would have tested is listed as not tested.
+
 Without any suite, document or target, every suite runs against its embedded target: that tests Scimproof, not you.
 `;
 

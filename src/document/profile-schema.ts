@@ -129,6 +129,12 @@ export const PROFILE_SCHEMA: Readonly<Record<string, unknown>> = {
           Group: text("For a group."),
         }),
       }),
+      tenants: object("How tenants are kept apart.", {
+        foreignStatus: {
+          type: "integer",
+          description: "The status that the page's words give what belongs to another tenant.",
+        },
+      }),
       attributes: textMap("Values for generated attributes, by path; {n} and {run} are filled in."),
       requirements: { type: "array", items: REQUIREMENT, description: "The vendor's requirements." },
       notes: texts("For people; never used to judge."),

@@ -1,3 +1,5 @@
+import { otherTenantGroup } from "./other-tenant/group.ts";
+import { otherTenantUser } from "./other-tenant/user.ts";
 import { patchForms } from "./patch-group/forms.ts";
 import { patchBodyId, patchOnlyThisGroup } from "./patch-group/isolation.ts";
 import { patchMemberScenarios } from "./patch-group/members.ts";
@@ -65,6 +67,7 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
   family("PUT", "Group", invalidBodies),
   family("PUT", "Group", mediaTypes("put")),
   family("PUT", "Group", credentialScenarios("put")),
+  family("PUT", "Group", [otherTenantGroup("put")]),
   family("PUT", "User", userAttributes),
   family("PUT", "User", [
     userActive,
@@ -79,6 +82,7 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
     ...userCredentials,
   ]),
   family("PUT", "User", userInvalid),
+  family("PUT", "User", [otherTenantUser]),
   family("PATCH", "Group", [
     patchRename,
     ...patchMemberScenarios,
@@ -102,4 +106,5 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
   family("PATCH", "Group", mediaTypes("patch")),
   family("PATCH", "Group", patchForms),
   family("PATCH", "Group", credentialScenarios("patch")),
+  family("PATCH", "Group", [otherTenantGroup("patch")]),
 ];

@@ -5,6 +5,7 @@ import { MEMBERS_SHOWN } from "./members-shown.ts";
 import { MEMBERS_TAKEN } from "./members-taken.ts";
 import { META_ODDITIES } from "./meta.ts";
 import type { Oddity } from "./oddity.ts";
+import { OTHER_TENANT_ODDITIES } from "./other-tenant.ts";
 import { PATCH_ODDITIES } from "./patch.ts";
 import { REFUSAL_ODDITIES } from "./refusals.ts";
 import { TRANSPORT_ODDITIES } from "./transport.ts";
@@ -20,4 +21,5 @@ export const ODDITIES: readonly Oddity[] = [
   ...REFUSAL_ODDITIES,
   ...PATCH_ODDITIES,
   ...MAIA_ODDITIES,
+  ...OTHER_TENANT_ODDITIES,
 ];

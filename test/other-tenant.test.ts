@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
@@ -121,11 +121,7 @@ async function withSameIds(): Promise<readonly [token: string, url: string, writ
       const chunks: Buffer[] = [];
       request.on("data", (chunk: Buffer) => chunks.push(chunk));
       request.on("end", () => {
-        void forward(target.url, request.method ?? "", request.url ?? "", request.headers, chunks).then(
-          ([status, body]) => {
-            response.writeHead(status, { "content-type": "application/json" }).end(body);
-          },
-        );
+        void forward(target.url, request, chunks, response);
       });
       return;
     }
@@ -148,18 +144,17 @@ async function withSameIds(): Promise<readonly [token: string, url: string, writ
 
 async function forward(
   base: string,
-  method: string,
-  path: string,
-  headers: NodeJS.Dict<string | string[]>,
+  { method = "", url = "", headers }: IncomingMessage,
   chunks: readonly Buffer[],
-): Promise<readonly [status: number, body: string]> {
-  const answer = await fetch(`${new URL(base).origin}${path}`, {
+  response: ServerResponse,
+): Promise<void> {
+  const answer = await fetch(`${new URL(base).origin}${url}`, {
     method,
     headers: {
-      authorization: String(headers["authorization"] ?? ""),
-      "content-type": String(headers["content-type"] ?? "application/json"),
+      authorization: headers.authorization ?? "",
+      "content-type": headers["content-type"] ?? "application/json",
     },
     ...(chunks.length === 0 ? {} : { body: new Uint8Array(Buffer.concat(chunks)) }),
   });
-  return [answer.status, await answer.text()];
+  response.writeHead(answer.status, { "content-type": "application/json" }).end(await answer.text());
 }

@@ -1,3 +1,4 @@
+import { fetchDocument } from "../client/index.ts";
 import { type Contract, loadContract, loadVendor } from "../document/index.ts";
 import { type Suite, type SuiteRun, suitesOf } from "../engine/index.ts";
 import type { TargetFlags } from "./flags.ts";
@@ -52,7 +53,12 @@ export async function shipped(
  * @throws HarnessError `USAGE`, `DOCUMENT_INVALID`, `OVERLAY_INVALID`, `PROFILE_INVALID`
  */
 export async function given(words: readonly string[], spec: string, flags: TargetFlags): Promise<readonly Chosen[]> {
-  const contract = await loadContract({ spec, overlay: flags.overlay, profile: flags.profile });
+  const contract = await loadContract({
+    spec,
+    overlay: flags.overlay,
+    profile: flags.profile,
+    fetchReference: flags.allowRemoteRefs === true ? fetchDocument : undefined,
+  });
   const suites: readonly Suite[] = suitesOf(contract);
   if (suites.length === 0) {
     throw usage(

@@ -6,6 +6,7 @@ export interface TargetFlags {
   readonly spec?: string;
   readonly overlay?: string;
   readonly profile?: string;
+  readonly allowRemoteRefs?: boolean;
   readonly tokenEnv?: string;
   readonly basicEnv?: string;
   readonly otherTokenEnv?: string;

@@ -35,6 +35,9 @@ Examples:
 export const AUDIT_HELP = `
 Exit codes: 0 no defect of level error, 1 at least one, 2 the document cannot be read.
 
+--allow-remote-refs lets a $ref name a .yaml or .json file in the document's folder or below, or an https: address, which is
+asked without any credential: at most 50 documents, 16 MiB and 10 s each, no redirect to another scheme.
+
 Examples:
   scimproof audit openapi.yaml --overlay overlay.yaml
   scimproof audit docs/update-group.md --sarif audit.sarif

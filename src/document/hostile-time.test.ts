@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { SchemaViolation } from "./contract.ts";
+import { repair } from "./overlay.ts";
 import { guardedPattern } from "./pattern-guard.ts";
 import { sourceFrom } from "./source.ts";
 import { documentWith, type Parts } from "./testing/document-with.ts";
@@ -66,6 +67,21 @@ describe("a pattern that would take for ever is given up within a second, and is
     const text = "a".repeat(60);
     expect(withinASecond(() => guardedPattern(pattern, (name) => given.push(name)).test(text))).toBe(true);
     expect(given).toEqual([pattern]);
+  });
+});
+
+test("a target of an overlay with a pattern that would take for ever is refused within a second", () => {
+  const overlay = sourceFrom(
+    "overlay: 1.0.0\ninfo: { title: a, version: '1' }\nactions:\n  - target: $.x[?match(@, '(a+)+')]\n    remove: true\n",
+    "overlay.yaml",
+    "OVERLAY_INVALID",
+  );
+  const value = { x: [`${"a".repeat(60)}b`] };
+  const document = { ...sourceFrom("{}", "a.yaml", "DOCUMENT_INVALID"), value };
+  expect(withinASecond(() => outcomeOf(() => repair(document, overlay)))).toMatchObject({
+    code: "OVERLAY_INVALID",
+    message: expect.stringContaining("takes too long") as string,
+    place: { file: "overlay.yaml", line: 4 },
   });
 });
 

@@ -38,7 +38,7 @@ describe("applyOverlay", () => {
 
   test.each([
     ["a target that matches nothing", "  - target: $.nowhere\n    remove: true", 4, "matches nothing"],
-    ["a target that is no JSONPath", "  - target: a.b\n    remove: true", 4, "no JSONPath"],
+    ["a target that is no JSONPath", "  - target: a.b\n    remove: true", 4, "cannot be used as a JSONPath"],
     ["an action without effect", "  - target: $.a", 4, "does nothing"],
     ["an update of a plain value", "  - target: $.a.b\n    update: 2", 5, "neither a mapping nor a list"],
     ["an update that does not fit", "  - target: $.a\n    update: 2", 5, "the update is not"],

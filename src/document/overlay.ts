@@ -5,6 +5,11 @@ import { Origins } from "./origins.ts";
 import { OVERLAY_SCHEMA } from "./overlay-schema.ts";
 import { below, isObject, list, own, text } from "./pointer.ts";
 import type { Source } from "./source.ts";
+import { withinTime } from "./within-time.ts";
+
+/** How long a target may take: a pattern in it can run for ever, a query of a very large document takes its time. */
+const PATTERN_MS = 800;
+const QUERY_MS = 10_000;
 
 type Location = readonly (string | number)[];
 
@@ -49,13 +54,17 @@ function locate(root: unknown, target: string, overlay: Source, pointer: string)
   const at = below(pointer, "target");
   let found: readonly Location[];
   try {
-    found = jsonpath.query(target, root as JSONValue).locations();
+    const asked = withinTime(/\b(?:match|search)\s*\(/u.test(target) ? PATTERN_MS : QUERY_MS, () =>
+      jsonpath.query(target, root as JSONValue).locations(),
+    );
+    if (asked === undefined) throw new Error("it takes too long to be found out");
+    found = asked.value;
   } catch (cause) {
     const reason = cause instanceof JSONPathError || cause instanceof Error ? cause.message : String(cause);
     throw invalid(
       overlay,
       at,
-      `the target ${JSON.stringify(target)} is no JSONPath (RFC 9535): ${reason}`,
+      `the target ${JSON.stringify(target)} cannot be used as a JSONPath (RFC 9535): ${reason}`,
       "write for example: $.paths['/scim/v2/Groups'].patch",
     );
   }

@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import { describe, expect, test } from "vitest";
 import { fetchDocument } from "./fetch-document.ts";
 import { httpServer } from "./testing/servers.ts";
@@ -48,6 +49,17 @@ describe("fetchDocument", () => {
       await expect(fetchDocument(url)).rejects.toThrow("is not read");
     },
   );
+
+  test.each([
+    ["says nothing", (): void => {}],
+    ["drips", (_: unknown, response: ServerResponse): void => void setInterval(() => response.write("a"), 20).unref()],
+  ])("ends with a server that %s", async (_what, handler) => {
+    const server = await httpServer(handler);
+    const started = performance.now();
+    const limits = { connectTimeoutMs: 100, headersTimeoutMs: 200, bodyTimeoutMs: 200, maxBodyBytes: 1000 };
+    await expect(fetchDocument(`${server.url}/a`, limits)).rejects.toThrow(/within \d+ ms|more than/u);
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
 
   test("a server that is not there is said to be", async () => {
     await expect(fetchDocument("http://127.0.0.1:1/a.yaml")).rejects.toThrow(/refused/iu);

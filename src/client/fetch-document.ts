@@ -1,13 +1,17 @@
 import { Agent } from "undici";
 import { headerOf } from "../result/index.ts";
 import { attempt } from "./attempt.ts";
+import type { ClientLimits } from "./types.ts";
 
-const LIMITS = {
+type DocumentLimits = Pick<ClientLimits, "connectTimeoutMs" | "headersTimeoutMs" | "bodyTimeoutMs" | "maxBodyBytes">;
+
+/** How long a step may take, and how much may come. */
+const LIMITS: DocumentLimits = {
   connectTimeoutMs: 5000,
   headersTimeoutMs: 10_000,
   bodyTimeoutMs: 10_000,
   maxBodyBytes: 16 * 1024 * 1024,
-} as const;
+};
 
 const MAX_REDIRECTS = 3;
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/u;
@@ -16,15 +20,16 @@ const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/u;
  * Gets a document that another one refers to: a plain GET, without any credential or cookie, of https: (or of http: on
  * this machine). A redirect leads to no weaker scheme, and not onto this machine.
  *
+ * @param limits for tests
  * @throws Error whose message says why it cannot be had
  */
-export async function fetchDocument(address: string): Promise<string> {
-  const agent = new Agent({ connect: { timeout: LIMITS.connectTimeoutMs } });
+export async function fetchDocument(address: string, limits: DocumentLimits = LIMITS): Promise<string> {
+  const agent = new Agent({ connect: { timeout: limits.connectTimeoutMs } });
   try {
     let url = new URL(address);
     if (!isReadable(url)) throw new Error(`${url.protocol} is not read`);
     for (let redirects = 0; ; redirects += 1) {
-      const next = await get(agent, url);
+      const next = await get(agent, url, limits);
       if (typeof next === "string") return next;
       if (redirects >= MAX_REDIRECTS) throw new Error(`it redirects more than ${MAX_REDIRECTS} times`);
       checkRedirect(url, next.to);
@@ -36,7 +41,7 @@ export async function fetchDocument(address: string): Promise<string> {
 }
 
 /** The text at an address, or where it redirects to. */
-async function get(agent: Agent, url: URL): Promise<string | { readonly to: URL }> {
+async function get(agent: Agent, url: URL, limits: DocumentLimits): Promise<string | { readonly to: URL }> {
   const wire = {
     origin: url.origin,
     path: `${url.pathname}${url.search}`,
@@ -48,8 +53,8 @@ async function get(agent: Agent, url: URL): Promise<string | { readonly to: URL 
     ] as const,
     body: undefined,
   };
-  const { response, failure } = await attempt(agent, wire, LIMITS, new AbortController().signal);
-  if (failure?.kind === "body-too-large") throw new Error(`it has more than ${LIMITS.maxBodyBytes} bytes`);
+  const { response, failure } = await attempt(agent, wire, limits, new AbortController().signal);
+  if (failure?.kind === "body-too-large") throw new Error(`it has more than ${limits.maxBodyBytes} bytes`);
   if (failure !== undefined || response === undefined) throw new Error(failure?.message ?? "it was not answered");
   const { status, headers, bytes } = response;
   const location = headerOf(headers, "location");

@@ -65,7 +65,7 @@ describe("the defects of the published documents", () => {
     ["maia-update-user", MAIA_USER],
   ])("%s, as published", async (name, expected) => {
     const { defects } = await audit({ file: page(name) });
-    const found = defects.filter(({ rule }) => !WORDS.has(rule) && !/media-type$/u.test(rule));
+    const found = defects.filter(({ rule }) => !WORDS.has(rule) && !rule.endsWith("media-type"));
     expect(found.map(short)).toEqual(expected.filter((line) => !line.startsWith("audit.scim-media-type")));
     expect(found.every(({ place }) => (place.line ?? 0) > 10)).toBe(true);
   });

@@ -98,7 +98,7 @@ function refuseCredentials(flags: TargetFlags, typed: ReadonlySet<string>): void
   const names = ["tokenEnv", "basicEnv", "headerEnv", "otherTokenEnv"] as const;
   if (names.some((name) => flags[name] !== undefined && typed.has(name))) {
     throw usage(
-      "the embedded target has tokens of its own",
+      "the embedded target has a token of its own for each tenant",
       "leave --token-env, --basic-env, --header-env and --other-token-env out",
     );
   }

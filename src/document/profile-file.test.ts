@@ -25,6 +25,7 @@ describe("profileFrom", () => {
         putOff: false,
       },
       members: { unknown: "open", types: {} },
+      tenants: { foreignStatus: undefined },
       attributes: {},
       requirements: [],
       notes: [],

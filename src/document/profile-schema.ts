@@ -157,6 +157,12 @@ export const PROFILE_SCHEMA: Readonly<Record<string, unknown>> = {
           Group: text("For a group."),
         }),
       }),
+      tenants: object("How tenants are kept apart.", {
+        foreignStatus: {
+          type: "integer",
+          description: "The status that the page's words give what belongs to another tenant.",
+        },
+      }),
       attributes: object(
         "Values for the attributes of generated Users, by path, where a server takes only some: a mail domain that exists. {run} becomes a word that is another one in each run, {n} a number that is another one for each value.",
         ATTRIBUTES,

@@ -17,10 +17,11 @@ import type { Session } from "./session.ts";
 /** While the grace period lasts, looks are this far apart, in ms. */
 export const LOOK_EVERY_MS = 100;
 
-/** Who looks, and whether what it sees is judged. */
+/** Who looks, with which credential, and whether what it sees is judged. */
 export interface Asker {
   readonly scenario: string;
   readonly purpose: Purpose;
+  readonly credential?: "other";
 }
 
 /** Looks at one resource independently of what wrote it. */
@@ -111,7 +112,8 @@ export async function get(
   });
 }
 
-function classify(exchange: Exchange, by: string): Observation {
+/** What the answer to a GET of one resource shows. */
+export function classify(exchange: Exchange, by: string): Observation {
   const status = exchange.response?.status;
   if (status === 404 || status === 410) return { kind: "absent", by, exchange };
   const resource = resourceIn(exchange);

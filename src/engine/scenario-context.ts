@@ -7,6 +7,7 @@ import {
   type GroupState,
   NoVerdict,
   type Observation,
+  type OtherTenant,
   type PatchShapes,
   type Scenario,
   type ScenarioContext,
@@ -24,6 +25,7 @@ import type { Ledger, LedgerEntry } from "./fixtures/ledger.ts";
 import type { UserPool } from "./fixtures/user-pool.ts";
 import { list, observe, resourcesIn } from "./observe.ts";
 import { observeUser } from "./observe-user.ts";
+import { otherTenantOf } from "./other-tenant.ts";
 import { probeShapes } from "./patch-shapes.ts";
 import type { Offers } from "./preflight.ts";
 import { hash32, type Random, randomFor } from "./random.ts";
@@ -73,6 +75,11 @@ export class EngineContext implements ScenarioContext {
     if (target.credentials.length === 0)
       return { allowed: false, reason: "no credential was given, so authentication is not tested" };
     return { allowed: true };
+  }
+
+  get otherTenant(): OtherTenant | undefined {
+    const { session, offers } = this.#parts;
+    return otherTenantOf(session, offers, this.#scenario.id);
   }
 
   name(label: string): string {

@@ -1,3 +1,5 @@
+import { otherTenantGroup } from "./other-tenant/group.ts";
+import { otherTenantUser } from "./other-tenant/user.ts";
 import { patchBodyId, patchIdByPath } from "./patch-group/body-id.ts";
 import { patchForms } from "./patch-group/forms.ts";
 import { patchKeepsAcknowledged, patchRenameAfterEdits } from "./patch-group/in-a-row.ts";
@@ -78,6 +80,7 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
   family("PUT", "Group", invalidBodies),
   family("PUT", "Group", mediaTypes("put")),
   family("PUT", "Group", credentialScenarios("put")),
+  family("PUT", "Group", [otherTenantGroup("put")]),
   family("PUT", "User", userAttributes),
   family("PUT", "User", [
     userActive,
@@ -103,6 +106,7 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
   family("PUT", "User", userEachLeftOut),
   family("PUT", "User", userTexts),
   family("PUT", "User", userInvalid),
+  family("PUT", "User", [otherTenantUser]),
   family("PATCH", "Group", [
     patchRename,
     ...patchMemberScenarios,
@@ -140,4 +144,5 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
   family("PATCH", "Group", mediaTypes("patch")),
   family("PATCH", "Group", patchForms),
   family("PATCH", "Group", credentialScenarios("patch")),
+  family("PATCH", "Group", [otherTenantGroup("patch")]),
 ];

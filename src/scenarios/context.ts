@@ -52,7 +52,16 @@ export interface WriteOptions {
   readonly intent: Intent;
   /** Content-Type; the first declared one by default. */
   readonly contentType?: string;
-  readonly credential?: "configured" | "none" | "wrong";
+  /** `other` only where {@link ScenarioContext.otherTenant} says that there is one. */
+  readonly credential?: "configured" | "none" | "wrong" | "other";
+}
+
+/** What a second credential shows. Nothing that it sees is judged but by the scenario that asks. */
+export interface OtherTenant {
+  /** Looks once at what is under an id, by GET alone: `not-offered` where the first tenant has no GET either. */
+  read(id: string, type?: ResourceTypeName): Promise<Observation>;
+  /** Lists what has this value of an attribute; undefined where no list comes. */
+  find(attribute: string, value: string, type?: ResourceTypeName): Promise<readonly JsonObject[] | undefined>;
 }
 
 /** What a look at a User is for. */
@@ -99,6 +108,8 @@ export interface ScenarioContext {
   readonly operation: Operation;
   /** False when no credential was given or authentication probes are off; the reason says which. */
   readonly authProbes: { readonly allowed: true } | { readonly allowed: false; readonly reason: string };
+  /** Another tenant, where its credential was given. */
+  readonly otherTenant: OtherTenant | undefined;
   /** A name that no other scenario or run uses, the same for the same seed: `sp-<run> <scenario> <label>`. */
   name(label: string): string;
   /** True when nothing in a body breaks the declared request schema; what it lacks is not asked. */

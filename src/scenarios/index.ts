@@ -4,6 +4,7 @@ export {
   type GroupState,
   NoVerdict,
   type Observation,
+  type OtherTenant,
   type PatchShapes,
   type ScenarioContext,
   type ScenarioJudgement,

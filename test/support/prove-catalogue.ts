@@ -6,8 +6,7 @@ import { cites, line, runEmbedded } from "./run-embedded.ts";
 const SETTINGS = { timeoutMs: 2000, concurrency: 12 } as const;
 
 /** Faults of the newer dialects that no finding cites yet: what to do next, in public. */
-const NOT_YET: ReadonlySet<string> = new Set([
-]);
+const NOT_YET: ReadonlySet<string> = new Set([]);
 
 /** Findings that somebody would act on. */
 const speaks = ({ severity }: { readonly severity: string }): boolean => severity === "error" || severity === "warning";

@@ -93,6 +93,23 @@ export const OPENAPI: readonly Requirement[] = [
     { level: "SECURITY", source: { kind: "document", pointer: "/security" } },
   ),
   declared(
+    "SECURITY-OTHER-TENANT-WRITE",
+    "What belongs to one tenant cannot be changed with the credential of another: the write is refused and changes nothing.",
+    ["put.group.other-tenant", "patch.group.other-tenant", "put.user.other-tenant"],
+    { level: "SECURITY", party: "server-rfc", source: { kind: "rfc", rfc: 7644, section: "6" } },
+  ),
+  declared(
+    "SECURITY-OTHER-TENANT-READ",
+    "What belongs to one tenant is not shown to the credential of another, neither by its id nor in a list.",
+    ["put.group.other-tenant", "patch.group.other-tenant", "put.user.other-tenant"],
+    { level: "SECURITY", party: "server-rfc", source: { kind: "rfc", rfc: 7644, section: "6" } },
+  ),
+  declared(
+    "OPENAPI-OTHER-TENANT-STATUS",
+    "A write to what belongs to another tenant is answered with the status that the document's prose gives it.",
+    ["put.group.other-tenant", "patch.group.other-tenant", "put.user.other-tenant"],
+  ),
+  declared(
     "SECURITY-NO-DISCLOSURE",
     "No answer discloses a credential, a secret or a stack trace.",
     ["response.no-secret"],

@@ -11,6 +11,7 @@ import { MEMBERS_LOST } from "./members-lost.ts";
 import { MEMBERS_MIXED } from "./members-mixed.ts";
 import { META } from "./meta.ts";
 import { NAMES } from "./names.ts";
+import { OTHER_TENANT } from "./other-tenant.ts";
 import { PATCH_ADDITIONS } from "./patch-additions.ts";
 import { PATCH_ANSWERS } from "./patch-answers.ts";
 import { PATCH_OPERATIONS } from "./patch-operations.ts";
@@ -54,4 +55,5 @@ export const FAULTS: readonly Fault[] = [
   ...USER_VALUES,
   ...USER_IDENTITY,
   ...MAIA_GROUPS,
+  ...OTHER_TENANT,
 ];

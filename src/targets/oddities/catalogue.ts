@@ -5,6 +5,7 @@ import { MEMBERS_SHOWN } from "./members-shown.ts";
 import { MEMBERS_TAKEN } from "./members-taken.ts";
 import { META_ODDITIES } from "./meta.ts";
 import type { Oddity } from "./oddity.ts";
+import { OTHER_TENANT_ODDITIES } from "./other-tenant.ts";
 import { PATCH_ODDITIES } from "./patch.ts";
 import { PATCH_WRITING } from "./patch-writing.ts";
 import { REFUSAL_ODDITIES } from "./refusals.ts";
@@ -24,4 +25,5 @@ export const ODDITIES: readonly Oddity[] = [
   ...PATCH_WRITING,
   ...MAIA_ODDITIES,
   ...USER_ODDITIES,
+  ...OTHER_TENANT_ODDITIES,
 ];

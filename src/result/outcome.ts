@@ -29,6 +29,7 @@ export const SHAPE_CLASSES = [
   "body-read-only",
   "credential-missing",
   "credential-wrong",
+  "credential-other",
   "media-type",
   "edit-add",
   "edit-add-again",

@@ -7,10 +7,12 @@ export {
   type Held,
   NoVerdict,
   type Observation,
+  type OtherTenant,
   type PatchShapes,
   type ScenarioContext,
   type ScenarioJudgement,
   type UserFixture,
+  type UserLook,
   type WriteOptions,
 } from "./context.ts";
 export { expectPatched, patchRules } from "./expect-patched.ts";

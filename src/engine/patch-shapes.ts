@@ -2,7 +2,7 @@ import type { PatchShapes } from "../scenarios/index.ts";
 import { addMembers, NoVerdict, type PatchOperation, removeMembers } from "../scenarios/index.ts";
 import { membersOf, URN } from "../scim/index.ts";
 import { resourceIn } from "./fixtures/group-pool.ts";
-import type { SuiteParts } from "./scenario-context.ts";
+import type { SuiteParts } from "./suite-parts.ts";
 
 /** What every probe of one suite works on. */
 interface Bench {

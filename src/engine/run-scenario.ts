@@ -1,7 +1,8 @@
 import { HarnessError, type Outcome, severityOf } from "../result/index.ts";
 import { NoVerdict, type Scenario } from "../scenarios/index.ts";
 import { requirementsOf } from "./requirements.ts";
-import { EngineContext, type SuiteParts } from "./scenario-context.ts";
+import { EngineContext } from "./scenario-context.ts";
+import type { SuiteParts } from "./suite-parts.ts";
 
 /** How one scenario came out. */
 export interface ScenarioOutcome {

@@ -16,8 +16,8 @@ import { isLoopback } from "./preflight/removal.ts";
 import { type Preflight, preflight } from "./preflight.ts";
 import { defaultSeed, hash32 } from "./random.ts";
 import { runScenario, type ScenarioOutcome } from "./run-scenario.ts";
-import type { SuiteParts } from "./scenario-context.ts";
 import { Session } from "./session.ts";
+import type { SuiteParts } from "./suite-parts.ts";
 
 /** A suite under way: begun, its scenarios run one by one or all together, ended with a clean-up. */
 export interface SuiteSession {

@@ -18,33 +18,16 @@ import {
   type UserLook,
   type WriteOptions,
 } from "../scenarios/index.ts";
-import { compareMembers, type JsonObject, sameMembers, textAttribute, URN } from "../scim/index.ts";
+import { type JsonObject, textAttribute, URN } from "../scim/index.ts";
 import { attributeValue, userBody } from "./fixtures/attribute-values.ts";
-import { create } from "./fixtures/create.ts";
-import { deleteOwn } from "./fixtures/delete-own.ts";
-import type { GroupPool, LentGroup } from "./fixtures/group-pool.ts";
-import type { Ledger, LedgerEntry } from "./fixtures/ledger.ts";
-import type { UserPool } from "./fixtures/user-pool.ts";
 import { list, observe, resourcesIn } from "./observe.ts";
 import { observeUser } from "./observe-user.ts";
 import { otherTenantOf } from "./other-tenant.ts";
+import { OwnFixtures } from "./own-fixtures.ts";
 import { probeShapes } from "./patch-shapes.ts";
-import type { Offers } from "./preflight.ts";
 import { hash32, type Random, randomFor } from "./random.ts";
-import type { Session } from "./session.ts";
-import { startingBody } from "./starting-body.ts";
+import type { SuiteParts } from "./suite-parts.ts";
 import { idLike } from "./unknown-id.ts";
-
-/** What all scenarios of a suite share. */
-export interface SuiteParts {
-  readonly session: Session;
-  readonly ledger: Ledger;
-  readonly offers: Offers;
-  readonly users: UserPool;
-  readonly groups: GroupPool;
-  /** How the server takes member values; probed by the first scenario that asks. */
-  shapes?: Promise<PatchShapes>;
-}
 
 // A run makes at most three attempts with a wrong credential: more may lock an account.
 const WRONG_CREDENTIALS_AT_MOST = 3;
@@ -58,10 +41,7 @@ export class EngineContext implements ScenarioContext {
   readonly #parts: SuiteParts;
   readonly #scenario: Scenario;
   readonly #random: Random;
-  readonly #lent: LentGroup[] = [];
-  readonly #own: { readonly id: string; readonly made: true; readonly entry: LedgerEntry }[] = [];
-  readonly #spare: LentGroup[] = [];
-  #made = 0;
+  readonly #fixtures: OwnFixtures;
   #wrong = 0;
   #held: ScenarioJudgement[] | undefined;
   #blind = false;
@@ -72,6 +52,7 @@ export class EngineContext implements ScenarioContext {
     this.contract = parts.session.contract;
     this.operation = parts.session.operation;
     this.#random = randomFor(parts.session.seed, scenario.id);
+    this.#fixtures = new OwnFixtures(parts, scenario.id, this);
   }
 
   get authProbes(): ScenarioContext["authProbes"] {
@@ -153,106 +134,19 @@ export class EngineContext implements ScenarioContext {
   }
 
   async group(members: readonly string[] = []): Promise<GroupFixture> {
-    const { session, groups } = this.#parts;
-    this.#made += 1;
-    const displayName = this.name(`group ${this.#made}`);
-    const spare = this.#spare.pop();
-    const lent = spare ?? (await groups.lend(this.#scenario.id, displayName, members));
-    if (spare === undefined) this.#lent.push(lent);
-    const wanted: GroupState = { displayName, members: new Set(members) };
-    // For an operation on Users a Group is only company.
-    if (this.operation.resourceType !== "Group") return { id: lent.id, ...wanted };
-    if (lent.made && spare === undefined) {
-      const seen = await this.read(lent.id, wanted);
-      if (seen.kind === "not-offered" || matches(seen, wanted)) return { id: lent.id, ...wanted };
-      if (seen.kind !== "present") throw new NoVerdict("blocked", "a Group was made and cannot be read back");
-      session.learn({
-        id: "post.members",
-        title: "Members given when a Group is made",
-        value: "are not stored as given",
-      });
-    }
-    await this.#setUp(lent.id, wanted);
-    return { id: lent.id, ...wanted };
-  }
-
-  /** Brings a Group into its starting state by the operation under test, and sees that it is there. */
-  async #setUp(id: string, wanted: GroupState): Promise<void> {
-    const answer = await this.write(id, await startingBody(this, wanted), {
-      title: `bring the Group into its starting state with ${wanted.members.size} members`,
-      intent: { kind: "valid" },
-    });
-    const seen = await this.read(id, wanted);
-    const right = seen.kind === "not-offered" ? (answer.response?.status ?? 0) < 300 : matches(seen, wanted);
-    if (right) return;
-    this.judge({
-      requirement: "RFC7644-3.5.1-MEMBERS-REPLACED",
-      invariant: "starting-state",
-      shape: "none",
-      outcome: "failed",
-      expected: [`${wanted.members.size} members and the name sent`],
-      actual:
-        seen.kind === "present"
-          ? `${seen.members.values.size} members, ${JSON.stringify(seen.displayName ?? null)}`
-          : `PUT was answered ${answer.response?.status ?? "not at all"}`,
-      message: "The Group could not be brought into the state a valid PUT describes.",
-    });
-    throw new NoVerdict("blocked", "the starting state could not be reached");
+    return await this.#fixtures.group(members);
   }
 
   async discard(fixture: { readonly id: string }): Promise<void> {
-    const { session, ledger, groups, offers } = this.#parts;
-    const index = this.#lent.findIndex(({ id }) => id === fixture.id);
-    const lent = this.#lent[index];
-    if (lent === undefined) return;
-    if (lent.made && !offers.remove) {
-      this.#spare.push(lent);
-      return;
-    }
-    this.#lent.splice(index, 1);
-    if (!lent.made) {
-      groups.giveBack(lent);
-      return;
-    }
-    // A DELETE that fails is the clean-up's business: the entry stays open.
-    try {
-      await deleteOwn(session, ledger, lent.entry, this.#scenario.id);
-    } catch (error) {
-      if (!(error instanceof NoVerdict)) throw error;
-    }
-    session.forget("Group", fixture.id);
+    await this.#fixtures.discard(fixture);
   }
 
   async deleteFixture(fixture: { readonly id: string }): Promise<void> {
-    const { session, ledger, offers } = this.#parts;
-    const entry = [...this.#lent, ...this.#own].find(({ id, made }) => id === fixture.id && made)?.entry;
-    if (entry === undefined) throw new NoVerdict("not-applicable", "only what the run made is deleted");
-    if (!offers.remove) throw new NoVerdict("not-applicable", "the server offers no DELETE");
-    await deleteOwn(session, ledger, entry, this.#scenario.id);
-    const seen = await this.read(fixture.id);
-    if (seen.kind === "present")
-      throw new NoVerdict("blocked", "it can still be read after its DELETE was acknowledged");
+    await this.#fixtures.remove(fixture);
   }
 
   async user(label: string): Promise<UserFixture> {
-    const { session, ledger, offers } = this.#parts;
-    const body = this.userBody(label);
-    if (!offers.create) throw new NoVerdict("blocked", "Users cannot be made, and a PUT needs one of its own");
-    const made = await create(session, ledger, {
-      scenario: this.#scenario.id,
-      type: "User",
-      body,
-      key: { attribute: "userName", value: String(body["userName"]) },
-      title: "make a User",
-    });
-    if (made.kind === "refused") {
-      throw new NoVerdict(
-        "blocked",
-        `a User could not be made: POST was answered ${made.exchange.response?.status ?? "not at all"}`,
-      );
-    }
-    this.#own.push({ id: made.id, made: true, entry: made.entry });
-    return { id: made.id, body };
+    return await this.#fixtures.user(this.userBody(label));
   }
 
   userBody(label: string): Record<string, unknown> {
@@ -431,18 +325,7 @@ export class EngineContext implements ScenarioContext {
   }
 
   adopt(id: string): void {
-    const { ledger } = this.#parts;
-    const type = this.operation.resourceType;
-    const known = ledger.entries.some((entry) => entry.type === type && entry.id === id && entry.state === "open");
-    if (known) return;
-    const collectionPath = this.#parts.session.collectionPath(type);
-    const entry = ledger.intend({
-      kind: "create",
-      resource: type,
-      collectionPath,
-      key: { attribute: "id", value: id },
-    });
-    ledger.created(type, id, entry);
+    this.#fixtures.adopt(id);
   }
 
   async wait(ms: number): Promise<void> {
@@ -455,18 +338,10 @@ export class EngineContext implements ScenarioContext {
 
   /** Gives back what was lent; the engine calls it when the scenario is over. */
   release(): void {
-    for (const lent of this.#lent) this.#parts.groups.giveBack(lent);
+    this.#fixtures.release();
   }
 }
 
 function isJson(body: unknown): boolean {
   return typeof body === "object" && body !== null;
-}
-
-function matches(seen: Observation, wanted: GroupState): boolean {
-  return (
-    seen.kind === "present" &&
-    seen.displayName === wanted.displayName &&
-    sameMembers(compareMembers(wanted.members, seen.members.values))
-  );
 }

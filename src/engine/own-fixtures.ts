@@ -1,0 +1,170 @@
+import {
+  type GroupFixture,
+  type GroupState,
+  NoVerdict,
+  type Observation,
+  type ScenarioContext,
+  type UserFixture,
+} from "../scenarios/index.ts";
+import { compareMembers, sameMembers } from "../scim/index.ts";
+import { create } from "./fixtures/create.ts";
+import { deleteOwn } from "./fixtures/delete-own.ts";
+import type { LentGroup } from "./fixtures/group-pool.ts";
+import type { LedgerEntry } from "./fixtures/ledger.ts";
+import { startingBody } from "./starting-body.ts";
+import type { SuiteParts } from "./suite-parts.ts";
+
+/** What fixtures need of the context of their scenario: a Group is brought into its state by the operation under test. */
+type Means = Pick<ScenarioContext, "contract" | "operation" | "patchShapes" | "name" | "read" | "write" | "judge">;
+
+/** The Groups and Users that belong to one scenario: lent, made, given back, removed. */
+export class OwnFixtures {
+  readonly #parts: SuiteParts;
+  readonly #scenario: string;
+  readonly #context: Means;
+  readonly #lent: LentGroup[] = [];
+  readonly #own: { readonly id: string; readonly made: true; readonly entry: LedgerEntry }[] = [];
+  readonly #spare: LentGroup[] = [];
+  #made = 0;
+
+  constructor(parts: SuiteParts, scenario: string, context: Means) {
+    this.#parts = parts;
+    this.#scenario = scenario;
+    this.#context = context;
+  }
+
+  /** See {@link ScenarioContext.group}. */
+  async group(members: readonly string[] = []): Promise<GroupFixture> {
+    const { session, groups } = this.#parts;
+    this.#made += 1;
+    const displayName = this.#context.name(`group ${this.#made}`);
+    const spare = this.#spare.pop();
+    const lent = spare ?? (await groups.lend(this.#scenario, displayName, members));
+    if (spare === undefined) this.#lent.push(lent);
+    const wanted: GroupState = { displayName, members: new Set(members) };
+    // For an operation on Users a Group is only company.
+    if (this.#context.operation.resourceType !== "Group") return { id: lent.id, ...wanted };
+    if (lent.made && spare === undefined) {
+      const seen = await this.#context.read(lent.id, wanted);
+      if (seen.kind === "not-offered" || matches(seen, wanted)) return { id: lent.id, ...wanted };
+      if (seen.kind !== "present") throw new NoVerdict("blocked", "a Group was made and cannot be read back");
+      session.learn({
+        id: "post.members",
+        title: "Members given when a Group is made",
+        value: "are not stored as given",
+      });
+    }
+    await this.#setUp(lent.id, wanted);
+    return { id: lent.id, ...wanted };
+  }
+
+  /** Brings a Group into its starting state by the operation under test, and sees that it is there. */
+  async #setUp(id: string, wanted: GroupState): Promise<void> {
+    const answer = await this.#context.write(id, await startingBody(this.#context, wanted), {
+      title: `bring the Group into its starting state with ${wanted.members.size} members`,
+      intent: { kind: "valid" },
+    });
+    const seen = await this.#context.read(id, wanted);
+    const right = seen.kind === "not-offered" ? (answer.response?.status ?? 0) < 300 : matches(seen, wanted);
+    if (right) return;
+    this.#context.judge({
+      requirement: "RFC7644-3.5.1-MEMBERS-REPLACED",
+      invariant: "starting-state",
+      shape: "none",
+      outcome: "failed",
+      expected: [`${wanted.members.size} members and the name sent`],
+      actual:
+        seen.kind === "present"
+          ? `${seen.members.values.size} members, ${JSON.stringify(seen.displayName ?? null)}`
+          : `PUT was answered ${answer.response?.status ?? "not at all"}`,
+      message: "The Group could not be brought into the state a valid PUT describes.",
+    });
+    throw new NoVerdict("blocked", "the starting state could not be reached");
+  }
+
+  /** See {@link ScenarioContext.discard}. */
+  async discard(fixture: { readonly id: string }): Promise<void> {
+    const { session, ledger, groups, offers } = this.#parts;
+    const index = this.#lent.findIndex(({ id }) => id === fixture.id);
+    const lent = this.#lent[index];
+    if (lent === undefined) return;
+    if (lent.made && !offers.remove) {
+      this.#spare.push(lent);
+      return;
+    }
+    this.#lent.splice(index, 1);
+    if (!lent.made) {
+      groups.giveBack(lent);
+      return;
+    }
+    // A DELETE that fails is the clean-up's business: the entry stays open.
+    try {
+      await deleteOwn(session, ledger, lent.entry, this.#scenario);
+    } catch (error) {
+      if (!(error instanceof NoVerdict)) throw error;
+    }
+    session.forget("Group", fixture.id);
+  }
+
+  /** See {@link ScenarioContext.deleteFixture}. */
+  async remove(fixture: { readonly id: string }): Promise<void> {
+    const { session, ledger, offers } = this.#parts;
+    const entry = [...this.#lent, ...this.#own].find(({ id, made }) => id === fixture.id && made)?.entry;
+    if (entry === undefined) throw new NoVerdict("not-applicable", "only what the run made is deleted");
+    if (!offers.remove) throw new NoVerdict("not-applicable", "the server offers no DELETE");
+    await deleteOwn(session, ledger, entry, this.#scenario);
+    const seen = await this.#context.read(fixture.id);
+    if (seen.kind === "present")
+      throw new NoVerdict("blocked", "it can still be read after its DELETE was acknowledged");
+  }
+
+  /** See {@link ScenarioContext.user}. */
+  async user(body: Record<string, unknown>): Promise<UserFixture> {
+    const { session, ledger, offers } = this.#parts;
+    if (!offers.create) throw new NoVerdict("blocked", "Users cannot be made, and a PUT needs one of its own");
+    const made = await create(session, ledger, {
+      scenario: this.#scenario,
+      type: "User",
+      body,
+      key: { attribute: "userName", value: String(body["userName"]) },
+      title: "make a User",
+    });
+    if (made.kind === "refused") {
+      throw new NoVerdict(
+        "blocked",
+        `a User could not be made: POST was answered ${made.exchange.response?.status ?? "not at all"}`,
+      );
+    }
+    this.#own.push({ id: made.id, made: true, entry: made.entry });
+    return { id: made.id, body };
+  }
+
+  /** See {@link ScenarioContext.adopt}. */
+  adopt(id: string): void {
+    const { ledger } = this.#parts;
+    const type = this.#context.operation.resourceType;
+    const known = ledger.entries.some((entry) => entry.type === type && entry.id === id && entry.state === "open");
+    if (known) return;
+    const collectionPath = this.#parts.session.collectionPath(type);
+    const entry = ledger.intend({
+      kind: "create",
+      resource: type,
+      collectionPath,
+      key: { attribute: "id", value: id },
+    });
+    ledger.created(type, id, entry);
+  }
+
+  /** Gives back what was lent. */
+  release(): void {
+    for (const lent of this.#lent) this.#parts.groups.giveBack(lent);
+  }
+}
+
+function matches(seen: Observation, wanted: GroupState): boolean {
+  return (
+    seen.kind === "present" &&
+    seen.displayName === wanted.displayName &&
+    sameMembers(compareMembers(wanted.members, seen.members.values))
+  );
+}

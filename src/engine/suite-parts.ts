@@ -1,0 +1,17 @@
+import type { PatchShapes } from "../scenarios/index.ts";
+import type { GroupPool } from "./fixtures/group-pool.ts";
+import type { Ledger } from "./fixtures/ledger.ts";
+import type { UserPool } from "./fixtures/user-pool.ts";
+import type { Offers } from "./preflight.ts";
+import type { Session } from "./session.ts";
+
+/** What all scenarios of a suite share. */
+export interface SuiteParts {
+  readonly session: Session;
+  readonly ledger: Ledger;
+  readonly offers: Offers;
+  readonly users: UserPool;
+  readonly groups: GroupPool;
+  /** How the server takes member values; probed by the first scenario that asks. */
+  shapes?: Promise<PatchShapes>;
+}

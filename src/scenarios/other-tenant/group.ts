@@ -6,6 +6,7 @@ import {
   judgeNothingElsewhere,
   judgeOtherWrite,
   lookAsOther,
+  needOther,
   OTHER_TENANT_REQUIREMENTS,
   OTHER_WRITE,
 } from "./isolation.ts";
@@ -19,6 +20,7 @@ export const otherTenantGroup = (method: WriteMethod): Scenario => ({
   users: 0,
   groups: 1,
   run: async (context) => {
+    needOther(context);
     const group = await context.group(await context.someUsers(1));
     const owned = { type: "Group", id: group.id, attribute: "displayName", value: group.displayName } as const;
     const isValid = await lookAsOther(context, owned);

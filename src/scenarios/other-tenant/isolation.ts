@@ -2,7 +2,7 @@ import type { ResourceTypeName } from "../../document/index.ts";
 import type { Exchange } from "../../result/index.ts";
 import { textAttribute } from "../../scim/index.ts";
 import { isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
-import { NoVerdict, type ScenarioContext } from "../context.ts";
+import { NoVerdict, type OtherTenant, type ScenarioContext } from "../context.ts";
 
 /** What a write with another tenant's credential must not succeed in. */
 export const OTHER_WRITE = "SECURITY-OTHER-TENANT-WRITE";
@@ -23,14 +23,23 @@ export interface Owned {
 }
 
 /**
+ * The other tenant; asked for before anything is made.
+ *
+ * @throws NoVerdict where no second credential was given
+ */
+export function needOther({ otherTenant }: ScenarioContext): OtherTenant {
+  if (otherTenant !== undefined) return otherTenant;
+  throw new NoVerdict("not-applicable", "no second credential was given (--other-token-env)");
+}
+
+/**
  * Looks at a resource as another tenant before anything is written, and judges that it is not shown.
  *
  * @returns true when the other credential is known to be a valid one
  * @throws NoVerdict where no second credential was given, or where it is not sure whose resource would be written to
  */
 export async function lookAsOther(context: ScenarioContext, owned: Owned): Promise<boolean> {
-  const other = context.otherTenant;
-  if (other === undefined) throw new NoVerdict("not-applicable", "no second credential was given (--other-token-env)");
+  const other = needOther(context);
   const seen = await other.read(owned.id, owned.type);
   if (seen.kind === "not-offered") {
     throw new NoVerdict("blocked", "without a GET nobody can tell whose resource has this id for the other tenant");

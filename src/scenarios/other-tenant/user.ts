@@ -6,6 +6,7 @@ import {
   judgeNothingElsewhere,
   judgeOtherWrite,
   lookAsOther,
+  needOther,
   OTHER_TENANT_REQUIREMENTS,
   OTHER_WRITE,
 } from "./isolation.ts";
@@ -21,6 +22,7 @@ export const otherTenantUser: Scenario = {
   users: 0,
   groups: 0,
   run: async (context) => {
+    needOther(context);
     const user = await context.user("own");
     const value = String(user.body["userName"]);
     const owned = { type: "User", id: user.id, attribute: "userName", value } as const;

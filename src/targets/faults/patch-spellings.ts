@@ -41,9 +41,10 @@ export const PATCH_SPELLINGS: readonly Fault[] = [
         const had = new Set(membersOf(call.before?.attributes ?? {}).map(({ value }) => value));
         const value = property(operation, "value");
         const entries = (Array.isArray(value) ? value : []).filter((entry) => isJsonObject(entry));
-        const again = entries.some(
-          (entry) => property(entry, "display") !== undefined && had.has(String(property(entry, "value"))),
-        );
+        const again = entries.some((entry) => {
+          const id = property(entry, "value");
+          return property(entry, "display") !== undefined && typeof id === "string" && had.has(id);
+        });
         if (again && property(operation, "op") === "add") throw new ScimError(400, "The display cannot change.");
         return operation;
       }),

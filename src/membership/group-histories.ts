@@ -73,7 +73,7 @@ const PATCH_REQUIREMENTS = [
   "RFC7644-3.5.2.1-MULTI-APPEND",
   "RFC7644-3.5.2.2-FILTER-VALUE",
   "RFC7644-3.5.2.3-MULTI-ALL",
-  "RFC7644-3.5.1-TARGET-ONLY",
+  "RFC7644-3.5.2-TARGET-ONLY",
 ];
 
 /** Generated histories of edits on Groups, held against a model after every step. */

@@ -12,6 +12,7 @@ export const RFC7644_PATCH: readonly Requirement[] = [
       "patch.group.operations-order",
       "patch.group.operations-many",
       "patch.group.members.remove-then-re-add",
+      "patch.group.histories.*",
     ],
   ),
   rfc("RFC7644-3.5.2-TARGET-ONLY", "MUST", "A PATCH changes the resource that its URL names and no other.", [
@@ -20,12 +21,13 @@ export const RFC7644_PATCH: readonly Requirement[] = [
     "patch.group.literal-path",
     "patch.group.body-id-ignored",
     "patch.group.body-id-by-path",
+    "patch.group.histories.*",
   ]),
   rfc(
     "RFC7644-3.5.2-ACKNOWLEDGED-KEPT",
     "DERIVED",
     "What one acknowledged PATCH has changed, the next one finds and keeps.",
-    ["patch.group.keeps-acknowledged"],
+    ["patch.group.keeps-acknowledged", "patch.group.parallel", "patch.group.histories.*"],
   ),
   rfc("RFC7644-3.5.2-RESTORE", "MUST", "After a PATCH that failed the resource is as before it, `meta` included.", [
     "patch.group.refused-keeps-meta",
@@ -39,6 +41,7 @@ export const RFC7644_PATCH: readonly Requirement[] = [
   rfc("RFC7644-3.5.2-ATOMIC", "MUST", "A PATCH is all or nothing: when one operation fails, none has an effect.", [
     "patch.group.atomic",
     "patch.group.atomic-late",
+    "patch.group.histories.*",
   ]),
   rfc("RFC7644-3.5.2-OPS-NONEMPTY", "MUST", "A PATCH has one or more operations.", ["patch.group.invalid.*"]),
   rfc("RFC7644-3.5.2-OP-KNOWN", "MUST", "An operation is add, remove or replace; another one is refused.", [
@@ -54,12 +57,13 @@ export const RFC7644_PATCH: readonly Requirement[] = [
     "patch.group.members.add-*",
     "patch.group.members.remove-then-re-add",
     "patch.group.members.re-add",
+    "patch.group.histories.*",
   ]),
   rfc(
     "RFC7644-3.5.2.1-MEMBER-ADD",
     "MUST",
     "After an add of members each of them is a member, beside those that were.",
-    ["patch.group.members.add-*", "patch.group.members.re-add-beside-new"],
+    ["patch.group.members.add-*", "patch.group.members.re-add-beside-new", "patch.group.histories.*"],
   ),
   rfc("RFC7644-3.5.2-404", "MUST", "A PATCH of an unknown id is answered with 404.", [
     "patch.group.unknown-id",
@@ -72,6 +76,7 @@ export const RFC7644_PATCH: readonly Requirement[] = [
     "patch.group.members.re-add",
     "patch.group.members.re-add-display",
     "patch.group.members.re-add-beside-new",
+    "patch.group.histories.*",
   ]),
   rfc("RFC7644-3.5.2.1-EXISTING-LASTMOD", "MUST", "Adding what is already there leaves `lastModified` as it is.", [
     "patch.group.members.re-add",
@@ -81,16 +86,19 @@ export const RFC7644_PATCH: readonly Requirement[] = [
     "RFC7644-3.5.2.2-MULTI-ALL",
     "MUST",
     "A remove of a multi-valued attribute without a filter removes all its values.",
-    ["patch.group.members.remove-all"],
+    ["patch.group.members.remove-all", "patch.group.histories.*"],
   ),
   rfc("RFC7644-3.5.2.2-FILTER-VALUE", "MUST", "A remove with a filter removes the values that match, and no others.", [
     "patch.group.members.remove-*",
+    "patch.group.histories.*",
   ]),
   rfc("RFC7644-3.5.2.2-FILTER-LAST", "MUST", "Removing the last value leaves the attribute unassigned.", [
     "patch.group.members.remove-last",
+    "patch.group.histories.*",
   ]),
   rfc("RFC7644-3.5.2.2-NONMEMBER-OK", "SHOULD", "Removing somebody who is no member succeeds and changes nothing.", [
     "patch.group.members.stranger",
+    "patch.group.histories.*",
   ]),
   rfc("RFC7644-3.5.2.3-SINGLE", "MUST", "Replacing a single-valued attribute leaves the value sent.", [
     "patch.group.name.*",
@@ -101,6 +109,7 @@ export const RFC7644_PATCH: readonly Requirement[] = [
     "patch.group.rename-after-edits",
     "patch.group.several-operations",
     "patch.group.media-type.*",
+    "patch.group.histories.*",
   ]),
   rfc(
     "RFC7644-3.5.2.3-VALUEPATH-NOTARGET",
@@ -112,6 +121,6 @@ export const RFC7644_PATCH: readonly Requirement[] = [
     "RFC7644-3.5.2.3-MULTI-ALL",
     "MUST",
     "Replacing a multi-valued attribute without a filter leaves exactly the values sent.",
-    ["patch.group.members.replace*"],
+    ["patch.group.members.replace*", "patch.group.histories.*"],
   ),
 ];

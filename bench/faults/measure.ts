@@ -1,0 +1,127 @@
+import { type Finding, fingerprintOf, type RunEvent, type RunResult } from "../../src/result/index.ts";
+import { FAULTS } from "../../src/targets/index.ts";
+import { detecting, line, onlyScenario, PROOF_SETTINGS, runEmbedded, speaks } from "../embedded.ts";
+import type { HistorySize, Job, Measurement } from "./measurement.ts";
+
+// A run that hangs is ended after this many ms, and counts as it came out until then.
+const RUN_BUDGET = 120_000;
+// So many scenarios that took part in a finding are tried alone, the cheapest first.
+const TRIED_ALONE = 12;
+
+/** Makes one run and says what it showed. Never throws. */
+export async function measure(job: Job): Promise<Measurement> {
+  const begun = performance.now();
+  const seconds = (): number => Math.round(performance.now() - begun) / 1000;
+  try {
+    return await measured(job, seconds);
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    return { job, verdict: "", detected: false, alarms: [], requests: 0, seconds: seconds(), error: said };
+  }
+}
+
+async function measured(job: Job, seconds: () => number): Promise<Measurement> {
+  const follower = new Follower();
+  const { result } = await runEmbedded({
+    dialect: job.dialect,
+    ...switches(job),
+    settings: { ...PROOF_SETTINGS, depth: job.depth, seed: job.seed, timeBudgetMs: RUN_BUDGET },
+    control: { onEvent: (event) => follower.on(event) },
+  });
+  const { requests } = result.summary;
+  const common = { job, verdict: result.verdict, requests, seconds: seconds() };
+  if (job.kind !== "fault") return { ...common, detected: false, alarms: alarmsOf(job, result) };
+  const requirement = requirementOf(job.id);
+  const findings = detecting(result, requirement);
+  const detected = findings.length > 0;
+  const firstDetection = follower.firstOf(findings);
+  const counterexample = smallest(findings);
+  const detectedBy = job.record && detected ? await alone(job, requirement, result, findings) : undefined;
+  return {
+    ...common,
+    detected,
+    alarms: [],
+    ...(firstDetection === undefined ? {} : { firstDetection }),
+    ...(counterexample === undefined ? {} : { counterexample }),
+    ...(detectedBy === undefined ? {} : { detectedBy }),
+  };
+}
+
+function switches({ kind, id }: Job): { readonly faults?: readonly string[]; readonly oddities?: readonly string[] } {
+  if (kind === "faithful") return {};
+  return kind === "fault" ? { faults: [id] } : { oddities: [id] };
+}
+
+function requirementOf(id: string): string {
+  const fault = FAULTS.find((each) => each.id === id);
+  if (fault === undefined) throw new Error(`there is no fault ${id}`);
+  return fault.requirement;
+}
+
+function alarmsOf(job: Job, result: RunResult): readonly string[] {
+  const found = result.findings.filter(speaks).map(line);
+  if (found.length > 0) return found;
+  // An oddity may hide what a verdict needs; the faithful target hides nothing.
+  const wrong = job.kind === "faithful" ? result.verdict !== "conformant" : result.verdict === "nonconformant";
+  return wrong ? [`verdict ${result.verdict}: ${result.sentence}`] : [];
+}
+
+/** Follows a run: after how many exchanges each root cause was first seen. */
+class Follower {
+  readonly #first = new Map<string, number>();
+  #sent = 0;
+
+  on(event: RunEvent): void {
+    if (event.type === "exchange") this.#sent += 1;
+    if (event.type !== "judgement" || event.judgement.outcome !== "failed") return;
+    const fingerprint = fingerprintOf(event.suite, event.judgement);
+    if (!this.#first.has(fingerprint)) this.#first.set(fingerprint, this.#sent);
+  }
+
+  firstOf(findings: readonly Finding[]): number | undefined {
+    const seen = findings.flatMap(({ fingerprint }) => this.#first.get(fingerprint) ?? []);
+    return seen.length === 0 ? undefined : Math.min(...seen);
+  }
+}
+
+/** The counterexample with the fewest steps, then the fewest members. */
+function smallest(findings: readonly Finding[]): HistorySize | undefined {
+  const sizes = findings.flatMap(({ counterexample }) => sizeOf(counterexample) ?? []);
+  return sizes.sort((left, right) => left.steps - right.steps || left.members - right.members)[0];
+}
+
+/** The size of a counterexample, where it is a history: `steps` as a list, `members` as a list or a number. */
+function sizeOf(counterexample: unknown): HistorySize | undefined {
+  if (typeof counterexample !== "object" || counterexample === null) return undefined;
+  const { steps, members } = counterexample as { readonly steps?: unknown; readonly members?: unknown };
+  if (!Array.isArray(steps)) return undefined;
+  return { steps: steps.length, members: Array.isArray(members) ? members.length : Number(members ?? 0) };
+}
+
+/** The cheapest scenario that detects the fault with nothing else running, and does so twice. */
+async function alone(
+  { dialect, id }: Job,
+  requirement: string,
+  result: RunResult,
+  findings: readonly Finding[],
+): Promise<string | undefined> {
+  const took = new Set(findings.flatMap(({ scenarios }) => scenarios));
+  const candidates = result.suites
+    .flatMap(({ scenarios }) => scenarios)
+    .filter((scenario) => took.has(scenario.id))
+    // By time first in coarse steps: a scenario that waits is dear however little it sends.
+    .sort(
+      (left, right) =>
+        Math.floor(left.durationMs / 1000) - Math.floor(right.durationMs / 1000) || left.exchanges - right.exchanges,
+    )
+    .slice(0, TRIED_ALONE);
+  for (const scenario of candidates) {
+    const detects = async (): Promise<boolean> => {
+      const settings = { ...PROOF_SETTINGS, selection: { grep: onlyScenario(scenario.id) } };
+      const { result: single } = await runEmbedded({ dialect, faults: [id], settings });
+      return detecting(single, requirement).length > 0;
+    };
+    if ((await detects()) && (await detects())) return scenario.id;
+  }
+  return undefined;
+}

@@ -164,9 +164,18 @@ async function applied(
   });
   for (const judgement of held.judgements) {
     const isState = judgement.outcome === "failed" && (judgement.pointer ?? "").length > 0;
-    context.judge(isState ? { ...judgement, alsoViolates: beside(judgement, also) } : judgement);
+    if (!isState) context.judge(judgement);
+    else {
+      // What is said of names is not broken by members that are lost on the way of another edit.
+      const told = (judgement.alsoViolates ?? []).filter((id) => id !== rules.name || renames(edit));
+      context.judge({ ...judgement, alsoViolates: beside({ ...judgement, alsoViolates: told }, also) });
+    }
   }
   if (held.noVerdict !== undefined) throw held.noVerdict;
+}
+
+function renames(edit: GroupEdit): boolean {
+  return edit.do === "put" || (edit.do === "patch" && edit.operations.some(({ op }) => op === "rename"));
 }
 
 function subject(about: string | undefined): { readonly about?: string } {

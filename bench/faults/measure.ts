@@ -115,13 +115,11 @@ async function alone(
   result: RunResult,
   findings: readonly Finding[],
 ): Promise<string | undefined> {
-  const took = new Set(findings.flatMap(({ scenarios }) => scenarios));
-  const tested = result.requirements.flatMap(({ id: each, tested: by }) =>
-    each === requirement && "by" in by ? by.by : [],
-  );
+  const about = result.requirements.find(({ id: each }) => each === requirement)?.tested ?? { by: [] };
+  const likely = new Set(findings.flatMap(({ scenarios }) => scenarios).concat("by" in about ? about.by : []));
   const candidates = result.suites
     .flatMap(({ scenarios }) => scenarios)
-    .filter((scenario) => took.has(scenario.id) || tested.includes(scenario.id))
+    .filter((scenario) => likely.has(scenario.id))
     // By time first in coarse steps: a scenario that waits is dear however little it sends.
     .sort(
       (left, right) =>

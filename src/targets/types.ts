@@ -73,4 +73,6 @@ export interface RunningTarget {
   /** Everything in its store, for tests that compare before and after. */
   snapshot(): { readonly users: readonly unknown[]; readonly groups: readonly unknown[] };
   close(): Promise<void>;
+  /** How many requests have reached it. */
+  requests(): number;
 }

@@ -1,11 +1,21 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Selection } from "../src/engine/index.ts";
+import { onlyScenario } from "./embedded.ts";
 
 /** For each dialect and fault, the cheapest scenario that detects it alone. */
 export type DetectedBy = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
+/** Stands for all scenarios together: what none of them detects alone. */
+export const WHOLE_RUN = "*";
+
 /** Where it is kept, below the project's folder. */
 export const DETECTED_BY = "test/__snapshots__/detected-by.json";
+
+/** The selection of what is recorded for a fault. */
+export function selectionOf(scenario: string): Selection {
+  return scenario === WHOLE_RUN ? {} : { grep: onlyScenario(scenario) };
+}
 
 /** The command that records a fault again. */
 export function recordCommand(dialect: string, fault: string): string {

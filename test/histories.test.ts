@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
+import { type EmbeddedRun, line, runEmbedded } from "../bench/embedded.ts";
 import { parseResult } from "../src/report/index.ts";
 import type { Exchange, Finding, RunResult } from "../src/result/index.ts";
 import type { DialectName } from "../src/targets/index.ts";
 import { type CliEnd, cli, cube, tempFolder } from "./support/cli-run.ts";
-import { type EmbeddedRun, line, runEmbedded } from "./support/run-embedded.ts";
 
 const HISTORIES = { grep: /\.group\.(?:histories|parallel)/u };
 

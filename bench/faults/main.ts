@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { DIALECTS, FAULTS } from "../../src/targets/index.ts";
-import { DETECTED_BY, readDetectedBy, recordedWith, writeDetectedBy } from "../detected-by.ts";
+import { DETECTED_BY, readDetectedBy, recordedWith, WHOLE_RUN, writeDetectedBy } from "../detected-by.ts";
 import { writeBetween } from "../lib/page.ts";
 import { workThrough } from "../lib/pool.ts";
 import { Progress } from "../lib/progress.ts";
@@ -91,7 +91,7 @@ async function main(): Promise<void> {
   if (values.markdown !== undefined) {
     writeBetween(values.markdown, "Detection", "bench:faults", markdownOf(summary, command, dayOf(new Date())));
   }
-  for (const each of measurements.filter(({ job, detected, detectedBy }) => job.record && detected && !detectedBy)) {
+  for (const each of measurements.filter(({ detectedBy }) => detectedBy === WHOLE_RUN)) {
     process.stdout.write(`no scenario detects it alone: ${whereOf(each)}\n`);
   }
 }

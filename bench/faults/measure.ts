@@ -1,5 +1,6 @@
 import { type Finding, fingerprintOf, type RunEvent, type RunResult } from "../../src/result/index.ts";
 import { FAULTS } from "../../src/targets/index.ts";
+import { WHOLE_RUN } from "../detected-by.ts";
 import { detecting, line, onlyScenario, PROOF_SETTINGS, runEmbedded, speaks } from "../embedded.ts";
 import type { HistorySize, Job, Measurement } from "./measurement.ts";
 
@@ -25,7 +26,13 @@ async function measured(job: Job, seconds: () => number): Promise<Measurement> {
   const { result } = await runEmbedded({
     dialect: job.dialect,
     ...switches(job),
-    settings: { ...PROOF_SETTINGS, depth: job.depth, seed: job.seed, timeBudgetMs: RUN_BUDGET },
+    settings: {
+      ...PROOF_SETTINGS,
+      depth: job.depth,
+      timeBudgetMs: RUN_BUDGET,
+      // What is recorded is for the tests, which run with the default seed.
+      ...(job.record ? {} : { seed: job.seed }),
+    },
     control: { onEvent: (event) => follower.on(event) },
   });
   const { requests } = result.summary;
@@ -36,7 +43,7 @@ async function measured(job: Job, seconds: () => number): Promise<Measurement> {
   const detected = findings.length > 0;
   const firstDetection = follower.firstOf(findings);
   const counterexample = smallest(findings);
-  const detectedBy = job.record && detected ? await alone(job, requirement, result, findings) : undefined;
+  const detectedBy = job.record ? await alone(job, requirement, result, findings) : undefined;
   return {
     ...common,
     detected,
@@ -98,17 +105,21 @@ function sizeOf(counterexample: unknown): HistorySize | undefined {
   return { steps: steps.length, members: Array.isArray(members) ? members.length : Number(members ?? 0) };
 }
 
-/** The cheapest scenario that detects the fault with nothing else running, and does so twice. */
+/**
+ * The cheapest scenario that detects the fault with nothing else running, and does so twice; else the whole run, if that
+ * did. Tried are those that took part in a finding, and those that are there to test the requirement.
+ */
 async function alone(
   { dialect, id }: Job,
   requirement: string,
   result: RunResult,
   findings: readonly Finding[],
 ): Promise<string | undefined> {
-  const took = new Set(findings.flatMap(({ scenarios }) => scenarios));
+  const about = result.requirements.find(({ id: each }) => each === requirement)?.tested ?? { by: [] };
+  const likely = new Set(findings.flatMap(({ scenarios }) => scenarios).concat("by" in about ? about.by : []));
   const candidates = result.suites
     .flatMap(({ scenarios }) => scenarios)
-    .filter((scenario) => took.has(scenario.id))
+    .filter((scenario) => likely.has(scenario.id))
     // By time first in coarse steps: a scenario that waits is dear however little it sends.
     .sort(
       (left, right) =>
@@ -123,5 +134,5 @@ async function alone(
     };
     if ((await detects()) && (await detects())) return scenario.id;
   }
-  return undefined;
+  return findings.length > 0 ? WHOLE_RUN : undefined;
 }

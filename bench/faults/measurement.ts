@@ -33,7 +33,7 @@ export interface Measurement {
   readonly firstDetection?: number;
   /** The smallest counterexample of the findings that detect the fault. */
   readonly counterexample?: HistorySize;
-  /** The cheapest scenario that detects the fault alone; only looked for with `record`. */
+  /** The cheapest scenario that detects the fault alone, or `*` for the whole run; only looked for with `record`. */
   readonly detectedBy?: string;
   /** Set when the bench itself failed. */
   readonly error?: string;

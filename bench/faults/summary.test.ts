@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { recordedWith } from "../detected-by.ts";
+import { recordedWith, selectionOf } from "../detected-by.ts";
 import { onlyScenario } from "../embedded.ts";
 import { jobsOf, provedOn } from "./jobs.ts";
 import type { Job, Measurement } from "./measurement.ts";
@@ -122,6 +122,11 @@ test("a record takes what is new, takes out what nothing detects any more, and l
   ];
   expect(recordedWith(before, measured)).toEqual({ cube: { kept: "s.2", moved: "s.4" }, maia: { new: "s.5" } });
   expect(before.cube.gone).toBe("s.1");
+});
+
+test("what no scenario detects alone is met by all of them", () => {
+  expect(selectionOf("*")).toEqual({});
+  expect(selectionOf("put.group.members").grep?.source).toContain("put");
 });
 
 test("a scenario is selected by its whole id", () => {

@@ -189,6 +189,7 @@ describe("a history beside scripted scenarios", () => {
     expect(others).toEqual([]);
     expect(finding).toMatchObject({
       fingerprint: fingerprintOf(SUITE, scripted),
+      shape: scripted.shape,
       counterexample: { edits: 1 },
       exchanges: ["put.group.histories.few-1#9", "put.group.histories.few-1#10"],
       scenarios: ["put.group.histories.few-1", "put.group.members.one"],

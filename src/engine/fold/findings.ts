@@ -116,7 +116,8 @@ function toFinding(parts: {
     ...(link === undefined ? {} : { link }),
     operation: first.operation,
     invariant: first.invariant,
-    shape: first.shape,
+    // The one that the fingerprint is made of: a history may prove what a script is filed under.
+    shape: judgements.find((one) => fingerprintOf(parts.suite, one) === parts.fingerprint)?.shape ?? first.shape,
     expected: first.expected,
     actual: first.actual,
     ...(first.pointer === undefined ? {} : { pointer: first.pointer }),

@@ -16,8 +16,9 @@ export function patchMembers(choose: (change: MemberChange) => readonly Member[]
   return onGroupPatch((call, attributes, group) => {
     const wanted = membersOf(attributes);
     const had = membersOf(group.attributes);
-    const renamed = attributes["displayName"] !== group.attributes["displayName"];
-    return withMembers(attributes, choose({ wanted, had, renamed, call, group }));
+    const { displayName: name } = attributes;
+    const renamed = name !== group.attributes["displayName"];
+    return withMembers(attributes, choose({ wanted, had, renamed, name, call, group }));
   });
 }
 

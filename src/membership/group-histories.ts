@@ -140,7 +140,7 @@ async function runLane(context: ScenarioContext, lane: Lane): Promise<void> {
 }
 
 function limitsOf({ effort }: ScenarioContext, lane: Lane): SearchLimits {
-  return { runs: effort.runs ?? lane.runs[effort.depth], shrinkRuns: 40, rounds: 3, reruns: 2 };
+  return { runs: effort.runs ?? lane.runs[effort.depth], shrinkRuns: 14, smallerRuns: 50, rounds: 3, reruns: 2 };
 }
 
 async function draftOptions(

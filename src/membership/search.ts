@@ -46,8 +46,9 @@ export interface Subject<Draft, History> {
 export interface SearchLimits {
   /** Histories in all. */
   readonly runs: number;
-  /** Executions spent on making one counterexample small. */
+  /** Executions spent on making one counterexample small: by fast-check, and then one thing after another. */
   readonly shrinkRuns: number;
+  readonly smallerRuns: number;
   /** How many different faults a lane looks for. */
   readonly rounds: number;
   /** How often a counterexample is run again. */
@@ -175,7 +176,7 @@ class Search<Draft, History> {
         const text = JSON.stringify(history);
         if (tried.has(text)) continue;
         tried.add(text);
-        if (this.#spent !== undefined || runs >= this.#limits.shrinkRuns) return false;
+        if (this.#spent !== undefined || runs >= this.#limits.smallerRuns) return false;
         runs += 1;
         const execution = await this.#execute(history);
         if (execution === undefined || execution.failures.length === 0 || this.#isKnown(execution)) continue;

@@ -16,6 +16,8 @@ import { expectationOf } from "./model.ts";
 export function* smallerGroups(history: GroupHistory): Generator<GroupHistory> {
   const { start, edits } = history;
   yield* onOneGroup(history);
+  // What comes late may not need what came early: the boldest cuts first.
+  for (let keep = 1; keep < edits.length - 1; keep *= 2) yield { ...history, edits: edits.slice(-keep) };
   yield* begunLater(history);
   for (let index = edits.length - 2; index >= 0; index -= 1) yield { ...history, edits: without(edits, index) };
   for (const [group, members] of Object.entries(start)) {

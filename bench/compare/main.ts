@@ -101,7 +101,7 @@ async function subjectOf(dialect: DialectName, target: Awaited<ReturnType<typeof
 
 async function withScimproof({ dialect, fault, seed }: Task): Promise<Compared> {
   const kind = fault === undefined ? "faithful" : "fault";
-  const done = await measure({ dialect, kind, id: fault ?? "", seed, depth: "standard", record: false });
+  const done = await measure({ dialect, kind, id: fault ?? "", seed, depth: "standard", record: false, whole: true });
   return {
     tool: "scimproof",
     dialect,

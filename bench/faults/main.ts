@@ -21,6 +21,8 @@ targets and every oddity, and counts false alarms. Always ends with 0: it measur
   --seeds N         seeds 1 to N (default 1)
   --dialect NAME    one dialect
   --fault REGEX     only faults whose id matches; no faithful target, no oddity
+  --whole           every run whole: slow, and the only way to count requests until the first detection
+  --once            each fault on the first of its dialects alone
   --depth DEPTH     smoke, standard or thorough (default standard)
   --jobs N          threads (default one for each core)
   --at-once N       runs at once in each thread (default 3)
@@ -41,6 +43,8 @@ const { values } = parseArgs({
     json: { type: "string" },
     markdown: { type: "string" },
     record: { type: "boolean" },
+    whole: { type: "boolean" },
+    once: { type: "boolean" },
     help: { type: "boolean" },
   },
 });
@@ -55,6 +59,8 @@ async function main(): Promise<void> {
     seeds: record ? 1 : countOf("seeds", seeds, 1),
     depth: depthOf(depth),
     record,
+    whole: values.whole === true,
+    once: values.once === true,
     ...(dialect === undefined ? {} : { dialect }),
     ...(fault === undefined ? {} : { fault: new RegExp(fault, "u") }),
   });

@@ -1,7 +1,8 @@
 import { type Finding, fingerprintOf, type RunEvent, type RunResult } from "../../src/result/index.ts";
 import { FAULTS } from "../../src/targets/index.ts";
-import { WHOLE_RUN } from "../detected-by.ts";
+import { readDetectedBy, WHOLE_RUN } from "../detected-by.ts";
 import { detecting, line, onlyScenario, PROOF_SETTINGS, runEmbedded, speaks } from "../embedded.ts";
+import { projectRoot } from "../lib/root.ts";
 import type { HistorySize, Job, Measurement } from "./measurement.ts";
 
 // A run that hangs is ended after this many ms, and counts as it came out until then.
@@ -22,36 +23,61 @@ export async function measure(job: Job): Promise<Measurement> {
 }
 
 async function measured(job: Job, seconds: () => number): Promise<Measurement> {
-  const follower = new Follower();
-  const { result } = await runEmbedded({
-    dialect: job.dialect,
-    ...switches(job),
-    settings: {
-      ...PROOF_SETTINGS,
-      depth: job.depth,
-      timeBudgetMs: RUN_BUDGET,
-      // What is recorded is for the tests, which run with the default seed.
-      ...(job.record ? {} : { seed: job.seed }),
-    },
-    control: { onEvent: (event) => follower.on(event) },
-  });
-  const { requests } = result.summary;
-  const common = { job, verdict: result.verdict, requests, seconds: seconds() };
-  if (job.kind !== "fault") return { ...common, detected: false, alarms: alarmsOf(job, result) };
-  const requirement = requirementOf(job.id);
-  const findings = detecting(result, requirement);
-  const detected = findings.length > 0;
-  const firstDetection = follower.firstOf(findings);
-  const counterexample = smallest(findings);
-  const detectedBy = job.record ? await alone(job, requirement, result, findings) : undefined;
-  return {
-    ...common,
-    detected,
-    alarms: [],
-    ...(firstDetection === undefined ? {} : { firstDetection }),
-    ...(counterexample === undefined ? {} : { counterexample }),
-    ...(detectedBy === undefined ? {} : { detectedBy }),
-  };
+  let requests = 0;
+  for (const selection of stagesOf(job)) {
+    const follower = new Follower();
+    const { result } = await runEmbedded({
+      dialect: job.dialect,
+      ...switches(job),
+      settings: {
+        ...PROOF_SETTINGS,
+        depth: job.depth,
+        timeBudgetMs: RUN_BUDGET,
+        ...(selection === undefined ? {} : { selection: { grep: selection } }),
+        // What is recorded is for the tests, which run with the default seed.
+        ...(job.record ? {} : { seed: job.seed }),
+      },
+      control: { onEvent: (event) => follower.on(event) },
+    });
+    requests += result.summary.requests;
+    const common = { job, verdict: result.verdict, requests, seconds: seconds() };
+    if (job.kind !== "fault") return { ...common, detected: false, alarms: alarmsOf(job, result) };
+    const requirement = requirementOf(job.id);
+    const findings = detecting(result, requirement);
+    const isWhole = selection === undefined;
+    if (findings.length === 0 && !isWhole) continue;
+    const firstDetection = isWhole ? follower.firstOf(findings) : undefined;
+    const counterexample = smallest(findings);
+    const detectedBy = job.record ? await alone(job, requirement, result, findings) : undefined;
+    return {
+      ...common,
+      detected: findings.length > 0,
+      alarms: [],
+      ...(firstDetection === undefined ? {} : { firstDetection }),
+      ...(counterexample === undefined ? {} : { counterexample }),
+      ...(detectedBy === undefined ? {} : { detectedBy }),
+    };
+  }
+  throw new Error("there was nothing to run");
+}
+
+// Generated histories: what seeds change.
+const HISTORIES = String.raw`\S+\.(?:histories\.\S+|parallel)`;
+
+/**
+ * What to run, one after the other, until the fault is detected. Scenarios do not depend on each other, so what a few of
+ * them detect a whole run detects too, and most of a run is of no use to one fault. A run that is silent is followed by
+ * more, and the whole has the last word.
+ */
+function stagesOf(job: Job): readonly (RegExp | undefined)[] {
+  if (job.kind !== "fault" || job.record || job.whole) return [undefined];
+  const scenario = readDetectedBy(projectRoot())[job.dialect]?.[job.id];
+  const recorded = scenario === undefined || scenario === WHOLE_RUN ? [] : [onlyScenario(scenario)];
+  const { category } = FAULTS.find(({ id }) => id === job.id) ?? {};
+  if (category !== "membership") return [...recorded, undefined];
+  const histories = new RegExp(`^${HISTORIES} `, "u");
+  // With the first seed histories are run in any case: how small their counterexamples are is measured, too.
+  return job.seed === 1 ? [histories, ...recorded, undefined] : [...recorded, histories, undefined];
 }
 
 function switches({ kind, id }: Job): { readonly faults?: readonly string[]; readonly oddities?: readonly string[] } {
@@ -91,18 +117,12 @@ class Follower {
   }
 }
 
-/** The counterexample with the fewest steps, then the fewest members. */
+/** The counterexample with the fewest edits, then the fewest users. */
 function smallest(findings: readonly Finding[]): HistorySize | undefined {
-  const sizes = findings.flatMap(({ counterexample }) => sizeOf(counterexample) ?? []);
+  const sizes = findings.flatMap(({ counterexample }) =>
+    counterexample === null ? [] : [{ steps: counterexample.edits, members: counterexample.members }],
+  );
   return sizes.sort((left, right) => left.steps - right.steps || left.members - right.members)[0];
-}
-
-/** The size of a counterexample, where it is a history: `steps` as a list, `members` as a list or a number. */
-function sizeOf(counterexample: unknown): HistorySize | undefined {
-  if (typeof counterexample !== "object" || counterexample === null) return undefined;
-  const { steps, members } = counterexample as { readonly steps?: unknown; readonly members?: unknown };
-  if (!Array.isArray(steps)) return undefined;
-  return { steps: steps.length, members: Array.isArray(members) ? members.length : Number(members ?? 0) };
 }
 
 /**

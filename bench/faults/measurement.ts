@@ -10,10 +10,13 @@ export interface Job {
   readonly depth: "smoke" | "standard" | "thorough";
   /** Whether to look for the cheapest scenario that detects the fault alone. */
   readonly record: boolean;
+  /** Whether every run is whole; else what is recorded for a fault is tried first, and the rest where that is silent. */
+  readonly whole: boolean;
 }
 
 /** The size of a property's smallest failing history. */
 export interface HistorySize {
+  /** Edits, the starting state not counted. */
   readonly steps: number;
   /** Distinct users in it. */
   readonly members: number;

@@ -13,7 +13,16 @@ const FAULTS = [
 
 function run(job: Partial<Job>, parts: Partial<Measurement> = {}): Measurement {
   return {
-    job: { dialect: "cube", kind: "fault", id: "easy", seed: 1, depth: "standard", record: false, ...job },
+    job: {
+      dialect: "cube",
+      kind: "fault",
+      id: "easy",
+      seed: 1,
+      depth: "standard",
+      record: false,
+      whole: false,
+      ...job,
+    },
     verdict: "nonconformant",
     detected: true,
     alarms: [],
@@ -94,20 +103,27 @@ test("counterexamples are told by their median and their worst", () => {
 
 describe("the runs of a bench", () => {
   test("are each dialect faithful, with every fault and every oddity, for each seed", () => {
-    const jobs = jobsOf({ seeds: 2, dialect: "cube", depth: "standard", record: false });
+    const jobs = jobsOf({ seeds: 2, dialect: "cube", depth: "standard", record: false, whole: false, once: false });
     expect(jobs.filter(({ kind }) => kind === "faithful").map(({ seed }) => seed)).toEqual([1, 2]);
     expect(new Set(jobs.map(({ dialect }) => dialect))).toEqual(new Set(["cube"]));
   });
 
   test("are faults alone where faults are chosen", () => {
-    const jobs = jobsOf({ seeds: 1, fault: /^put-members-merged$/u, depth: "standard", record: false });
+    const jobs = jobsOf({
+      seeds: 1,
+      fault: /^put-members-merged$/u,
+      depth: "standard",
+      record: false,
+      whole: false,
+      once: false,
+    });
     expect(jobs.length).toBeGreaterThan(0);
     expect(new Set(jobs.map(({ kind, id }) => `${kind} ${id}`))).toEqual(new Set(["fault put-members-merged"]));
   });
 });
 
 test("a record is made of each fault where the tests prove it, and of nothing else", () => {
-  const jobs = jobsOf({ seeds: 1, depth: "standard", record: true });
+  const jobs = jobsOf({ seeds: 1, depth: "standard", record: true, whole: false, once: false });
   expect(jobs.filter(({ kind }) => kind !== "fault")).toEqual([]);
   expect(new Set(jobs.map(({ id }) => id)).size).toBe(jobs.length);
   expect(provedOn(["maia", "cube"])).toBe("cube");

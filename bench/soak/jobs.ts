@@ -27,6 +27,7 @@ export function soakJobs({ seeds, from, dialect, only }: SoakChoice): readonly J
         seed,
         depth: "standard",
         record: false,
+        whole: true,
       });
       const due = (index: number): boolean => only !== undefined || (seed + index) % ODDITY_EVERY === 0;
       const faithful = only === undefined || only === "faithful" ? [job("faithful", "")] : [];

@@ -108,8 +108,8 @@ export const HISTORIES_DISPLAY: readonly Fault[] = [
         onBody(call, body) {
           const sent = sentIn(call, body);
           if (sent.some(({ display }) => display !== undefined)) {
-            const without = sent.filter(({ display }) => display === undefined);
-            bare.set(call, new Set(without.map(({ value }) => value)));
+            const plain = sent.filter(({ display }) => display === undefined);
+            bare.set(call, new Set(plain.map(({ value }) => value)));
           }
           return undefined;
         },

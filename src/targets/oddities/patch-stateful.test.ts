@@ -130,3 +130,17 @@ test("what a refused parallel PATCH asked for can be asked for again", async () 
   );
   expect(seen).toEqual({ plain: 2, switched: 2 });
 });
+
+test("a group that is deleted while a PATCH of it waits is not brought back", async () => {
+  const both: See = async (api) => {
+    const id = await api.group("G");
+    const answers = await Promise.all([api.rename(id, "New"), api.send("DELETE", `/Groups/${id}`)]);
+    return [answers[1].status, (await api.get(id)).status];
+  };
+  const { switched } = await observeBoth(
+    { see: both, plain: undefined, switched: undefined },
+    { oddities: ["patch-parallel-gathered"] },
+    "strongdm",
+  );
+  expect(switched).toEqual([204, 404]);
+});

@@ -36,8 +36,8 @@ export const HISTORIES_DISPLAY: readonly Fault[] = [
       category,
       difficulty: 4,
       source: {
-        reference: "thomaspoignant/scim-patch#54",
-        note: "entries are compared whole: one with a display is not found by its value alone",
+        reference: "RFC 7644 §3.5.1",
+        note: "entries are compared whole; so does scim-patch 0.8.3 with a list to remove",
       },
     },
     () =>
@@ -59,8 +59,8 @@ export const HISTORIES_DISPLAY: readonly Fault[] = [
       difficulty: 4,
       dialects,
       source: {
-        reference: "thomaspoignant/scim-patch#54",
-        note: "entries are compared whole: one with a display is not found by its value alone",
+        reference: "RFC 7644 §3.5.2.2",
+        note: "entries are compared whole; so does scim-patch 0.8.3 with a list to remove",
       },
     },
     () => {

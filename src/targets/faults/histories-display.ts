@@ -36,8 +36,8 @@ export const HISTORIES_DISPLAY: readonly Fault[] = [
       category,
       difficulty: 4,
       source: {
-        reference: "thomaspoignant/scim-patch#54",
-        note: "entries are compared whole: one with a display is not found by its value alone",
+        reference: "RFC 7644 §3.5.1",
+        note: "entries are compared whole; so does scim-patch 0.8.3 with a list to remove",
       },
     },
     () =>
@@ -59,8 +59,8 @@ export const HISTORIES_DISPLAY: readonly Fault[] = [
       difficulty: 4,
       dialects,
       source: {
-        reference: "thomaspoignant/scim-patch#54",
-        note: "entries are compared whole: one with a display is not found by its value alone",
+        reference: "RFC 7644 §3.5.2.2",
+        note: "entries are compared whole; so does scim-patch 0.8.3 with a list to remove",
       },
     },
     () => {
@@ -108,8 +108,8 @@ export const HISTORIES_DISPLAY: readonly Fault[] = [
         onBody(call, body) {
           const sent = sentIn(call, body);
           if (sent.some(({ display }) => display !== undefined)) {
-            const without = sent.filter(({ display }) => display === undefined);
-            bare.set(call, new Set(without.map(({ value }) => value)));
+            const plain = sent.filter(({ display }) => display === undefined);
+            bare.set(call, new Set(plain.map(({ value }) => value)));
           }
           return undefined;
         },

@@ -167,7 +167,10 @@ export const HISTORIES_GROUPS: readonly Fault[] = [
       category,
       difficulty: 5,
       dialects,
-      source: { reference: "goauthentik/authentik#25686", note: "what was computed was overwritten by an older state" },
+      source: {
+        reference: "goauthentik/authentik#25686",
+        note: "the computed result was overwritten from the live group",
+      },
     },
     () => {
       let last: Resource | undefined;

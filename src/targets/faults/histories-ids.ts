@@ -71,10 +71,7 @@ export const HISTORIES_IDS: readonly Fault[] = [
       category,
       difficulty: 5,
       dialects,
-      source: {
-        reference: "limosa-io/laravel-scim-server#40",
-        note: "ids were numbers on their way; a database makes one of the beginning of a text",
-      },
+      source: { reference: "RFC 7644 §3.5.2.2", note: "a database that makes a number of the beginning of a text" },
     },
     () =>
       onRemoval(({ members, named }) => {

@@ -136,7 +136,7 @@ export const HISTORIES_PARALLEL: readonly Fault[] = [
       dialects,
       source: {
         reference: "AzureAD/SCIMReferenceCode#10",
-        note: "the same id could be added twice: it is looked for before the write, not in it",
+        note: "the same id could be added twice",
       },
     },
     () => ({

@@ -19,7 +19,10 @@ export const HISTORIES_READD: readonly Fault[] = [
       requirement: put,
       category,
       difficulty: 5,
-      source: { reference: "goauthentik/authentik#25686", note: "what was computed was overwritten by an older state" },
+      source: {
+        reference: "goauthentik/authentik#25686",
+        note: "the computed result was overwritten from the live group",
+      },
     },
     () => bringBackOthers(putMembers),
   ),
@@ -31,7 +34,10 @@ export const HISTORIES_READD: readonly Fault[] = [
       category,
       difficulty: 5,
       dialects,
-      source: { reference: "goauthentik/authentik#25686", note: "what was computed was overwritten by an older state" },
+      source: {
+        reference: "goauthentik/authentik#25686",
+        note: "the computed result was overwritten from the live group",
+      },
     },
     () => bringBackOthers(patchMembers),
   ),
@@ -44,7 +50,7 @@ export const HISTORIES_READD: readonly Fault[] = [
       difficulty: 5,
       source: {
         reference: "goauthentik/authentik#24173",
-        note: "after a removal later edits of the member did nothing",
+        note: "a removal did nothing, and a later add was a no-op",
       },
     },
     () => keepSecondTime(putMembers),
@@ -59,7 +65,7 @@ export const HISTORIES_READD: readonly Fault[] = [
       dialects,
       source: {
         reference: "goauthentik/authentik#24173",
-        note: "after a removal later edits of the member did nothing",
+        note: "a removal did nothing, and a later add was a no-op",
       },
     },
     () => keepSecondTime(patchMembers),
@@ -71,7 +77,10 @@ export const HISTORIES_READD: readonly Fault[] = [
       requirement: put,
       category,
       difficulty: 5,
-      source: { reference: "fleetdm/fleet#50724", note: "a replica that lags behind took out members that were named" },
+      source: {
+        reference: "fleetdm/fleet#50724",
+        note: "a write from a stale replica deleted members whom nobody had named",
+      },
     },
     () => {
       const removals = perGroup((): Member[][] => []);

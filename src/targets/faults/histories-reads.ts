@@ -83,7 +83,10 @@ export const HISTORIES_READS: readonly Fault[] = [
       category,
       difficulty: 4,
       dialects,
-      source: { reference: "goauthentik/authentik#25686", note: "what was computed was overwritten by an older state" },
+      source: {
+        reference: "goauthentik/authentik#25686",
+        note: "the computed result was overwritten from the live group",
+      },
     },
     () => revertsAfter(1, "PATCH", (had, now) => joined(now, had)),
   ),

@@ -148,7 +148,7 @@ export const HISTORIES_REFUSALS: readonly Fault[] = [
       difficulty: 5,
       source: {
         reference: "Metatavu/keycloak-scim-server#107",
-        note: "a request that was to be refused wiped members",
+        note: "an unknown id in a request wiped the group first",
       },
     },
     () => {

@@ -19,7 +19,10 @@ export const HISTORIES_RENAMES: readonly Fault[] = [
       requirement: put,
       category,
       difficulty: 4,
-      source: { reference: "goauthentik/authentik#25686", note: "what was computed was overwritten by an older state" },
+      source: {
+        reference: "goauthentik/authentik#25686",
+        note: "the computed result was overwritten from the live group",
+      },
     },
     () => {
       const removals = perGroup(() => ({ last: [] as Member[] }));

@@ -43,7 +43,7 @@ export const HISTORIES_REPLACE: readonly Fault[] = [
       requirement: put,
       category,
       difficulty: 5,
-      source: { reference: "fleetdm/fleet#50724", note: "a stale copy of the group was compared with what was sent" },
+      source: { reference: "fleetdm/fleet#50724", note: "a write was worked out from a stale replica of the group" },
     },
     () => {
       const lists = perGroup((): (readonly Member[])[] => []);
@@ -62,7 +62,7 @@ export const HISTORIES_REPLACE: readonly Fault[] = [
       requirement: put,
       category,
       difficulty: 5,
-      source: { reference: "GluuFederation/oxTrust#336", note: "empty lists of members had a way of their own" },
+      source: { reference: "GluuFederation/oxTrust#336", note: "an empty list of members changed nothing" },
     },
     () => {
       const emptied = perGroup(() => ({ is: false }));
@@ -101,7 +101,7 @@ export const HISTORIES_REPLACE: readonly Fault[] = [
       difficulty: 4,
       dialects,
       source: {
-        reference: "better-auth/better-auth#8549",
+        reference: "RFC 7644 §3.5.2.3",
         note: "a check for changes found none where there were some",
       },
     },

@@ -1,3 +1,4 @@
+import { advancesLate } from "../advances-late.ts";
 import { isRefusal, needAnswer, statusText } from "../answer.ts";
 import { type GroupState, NoVerdict, type Observation, type ScenarioContext } from "../context.ts";
 import { expectPatched, patchRules } from "../expect-patched.ts";
@@ -35,8 +36,16 @@ export const patchLastModified: Scenario = {
       const seen = await expectPatched(context, { group, answer, expected, shape: "none", rules, changes: true });
       const after = shown(seen);
       const common = { requirement: MOVES, invariant: "lastModified-advances", shape: "none" } as const;
-      if (after.epochMs > before.epochMs) context.judge({ ...common, outcome: "passed" });
-      else {
+      const again = async (): Promise<number> => {
+        const later = renameTo(style, context.name(`${title}, again`));
+        await context.write(group.id, [later], { title: "PATCH: another name", intent: { kind: "valid" } });
+        return shown(await context.read(group.id)).epochMs;
+      };
+      if (after.epochMs > before.epochMs || (await advancesLate(context, before, again))) {
+        context.judge({ ...common, outcome: "passed" });
+        // The name is another one now: the steps that follow would not find what they expect.
+        if (after.epochMs <= before.epochMs) return;
+      } else {
         context.judge({
           ...common,
           outcome: "failed",

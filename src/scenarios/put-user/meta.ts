@@ -1,3 +1,4 @@
+import { advancesLate } from "../advances-late.ts";
 import { isSuccess, needAnswer, statusText } from "../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../context.ts";
 import { FOREIGN_META, tookOver } from "../put-group/body-meta.ts";
@@ -78,8 +79,14 @@ export const userLastModified: Scenario = {
     await expectUser(context, { id: user.id, answer, attributes: [canary] });
     const after = await lastModified(context, user.id);
     const common = { requirement: MOVES, invariant: "lastModified-advances", shape: "none" } as const;
-    if (after.epochMs > before.epochMs) context.judge({ ...common, outcome: "passed" });
-    else {
+    const again = async (): Promise<number> => {
+      const later = withValue(user.body, canary.path, context.name("changed again"));
+      await context.write(user.id, later, { title: "PUT another change", intent: VALID });
+      return (await lastModified(context, user.id)).epochMs;
+    };
+    if (after.epochMs > before.epochMs || (await advancesLate(context, before, again))) {
+      context.judge({ ...common, outcome: "passed" });
+    } else {
       context.judge({
         ...common,
         outcome: "failed",

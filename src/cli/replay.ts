@@ -76,7 +76,7 @@ function readText(file: string): string {
  *
  * @throws HarnessError `USAGE` when the command line names others
  */
-export function only(suite: string | undefined, prepared: Prepared): Prepared {
+export function onlySuite(suite: string | undefined, prepared: Prepared): Prepared {
   if (suite === undefined) return prepared;
   const runs = prepared.runs.filter((run) => run.suite.id === suite);
   if (runs.length > 0) return { ...prepared, runs };

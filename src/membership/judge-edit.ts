@@ -90,8 +90,8 @@ async function send(ground: Ground, { edit, group, state }: Meeting, expectation
   const { context, binder, shapes } = ground;
   const { idOf, displayOf, refName } = binder;
   const bound = { idOf, displayOf, refName, nameOf: (name: string): string => binder.nameOf(`${edit.group} ${name}`) };
-  const beside = edit.do === "patch" || ground.put === undefined ? {} : { operation: ground.put };
-  const options = { title: editWords(edit), intent: intentOf(context, expectation), ...beside };
+  const other = edit.do === "patch" || ground.put === undefined ? {} : { operation: ground.put };
+  const options = { title: editWords(edit), intent: intentOf(context, expectation), ...other };
   switch (edit.do) {
     case "put": {
       const name = edit.name === undefined ? state.displayName : bound.nameOf(edit.name);

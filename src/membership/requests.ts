@@ -89,9 +89,8 @@ export function putBody(
   const body = groupBody(context, { displayName, members: users.map(bound.idOf) });
   if (entry === undefined || entry === "plain") return body;
   const { members } = body;
-  const dressed = (members as readonly object[]).map((one, index) => ({
-    ...one,
-    ...dressOf(entry, users[index] ?? "", bound),
-  }));
+  const dressed = (members as readonly object[]).map((one, index) =>
+    Object.assign({}, one, dressOf(entry, users[index] ?? "", bound)),
+  );
   return { ...body, members: dressed };
 }

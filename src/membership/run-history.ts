@@ -238,13 +238,13 @@ function inManner(held: Held, manner: Manner, isPatch: boolean): Held {
     return { judgements: judgements.filter((one) => one.outcome === "failed" && one.invariant === "accepted") };
   }
   if (!isPatch) return held;
-  const kept = "RFC7644-3.5.2-ACKNOWLEDGED-KEPT";
-  return {
-    ...held,
-    judgements: judgements.map((one) =>
-      one.outcome === "failed" ? { ...one, alsoViolates: [...(one.alsoViolates ?? []), kept] } : one,
-    ),
-  };
+  return { ...held, judgements: judgements.map(asLost) };
+}
+
+/** What is wrong at the end of a burst of PATCHes breaks the rule that what was acknowledged is kept, too. */
+function asLost(judgement: ScenarioJudgement): ScenarioJudgement {
+  if (judgement.outcome !== "failed") return judgement;
+  return { ...judgement, alsoViolates: [...(judgement.alsoViolates ?? []), "RFC7644-3.5.2-ACKNOWLEDGED-KEPT"] };
 }
 
 /** A Group beside that cannot be seen says nothing about the one that was written. */

@@ -67,7 +67,7 @@ describe("a search", () => {
       LIMITS,
     );
     const [found] = counterexamples(judged);
-    expect([...((found?.history as number[]) ?? [])].sort()).toEqual([3, 7]);
+    expect([...((found?.history as number[]) ?? [])].sort((left, right) => left - right)).toEqual([3, 7]);
     expect(found?.reruns).toEqual({ failed: 2, of: 2 });
   });
 

@@ -10,7 +10,7 @@ import { runCard } from "../lines.ts";
 import { type OpenTargets, openTargets } from "../open-targets.ts";
 import { type Prepared, prepare } from "../prepare.ts";
 import { Progress } from "../progress.ts";
-import { only, readReplay } from "../replay.ts";
+import { onlySuite, readReplay } from "../replay.ts";
 import { clearReports, openOut, writeReports } from "../reports.ts";
 import { nearestScenarios } from "../selection.ts";
 import { DEFAULT_OUT, drawSeed, readReporters, readSettings } from "../settings.ts";
@@ -30,10 +30,10 @@ export async function runCommand(
   const reporters = io.reporters ?? REPORTERS;
   // The result comes first, whatever else is asked for: everything else can be made from it.
   const names = [...new Set(["json" as const, ...readReporters(flags.reporter)])];
-  const { settings: plain, suite } = readReplay(flags, readSettings(flags));
-  const prepared = only(suite, await prepare("run", words, { ...input, flags }, io.env, terminal));
+  const replayed = readReplay(flags, readSettings(flags));
+  const prepared = onlySuite(replayed.suite, await prepare("run", words, { ...input, flags }, io.env, terminal));
   const settings: RunSettings = {
-    ...plain,
+    ...replayed.settings,
     version: toolVersion(),
     command: commandLine(command, words, flags),
     replayBase: replayBase(command, words, flags),

@@ -46,6 +46,7 @@ export async function runEmbedded({
       baseUrl: target.url,
       kind: "embedded",
       credentials: [{ kind: "bearer", token: target.token, from: "SCIM_TOKEN" }],
+      otherCredentials: [{ kind: "bearer", token: target.otherToken, from: "OTHER_TOKEN" }],
       headers: {},
       insecure: false,
     } as const;

@@ -75,6 +75,22 @@ describe("exit codes", () => {
     expect(end.err).toContain(says);
   });
 
+  test("2 for an overlay of which an action matches nothing, at that action's place", async () => {
+    const overlay = written(
+      "overlay.yaml",
+      "overlay: 1.0.0\ninfo: { title: Repairs, version: '1' }\nactions:\n  - target: $.info\n    update: { x-seen: true }\n  - target: $.paths['/nowhere']\n    remove: true\n",
+    );
+    const clean = written("clean.json", JSON.stringify(cleanDocument("3.1.0")));
+    for (const argv of [
+      ["audit", clean, "--overlay", overlay],
+      ["run", "--spec", clean, "--overlay", overlay, "--target", "http://127.0.0.1:9"],
+    ]) {
+      const end = await cli(argv);
+      expect(end).toMatchObject({ code: 2, out: "" });
+      expect(end.err).toContain(`${overlay}:6:5: the target "$.paths['/nowhere']" matches nothing in the document`);
+    }
+  });
+
   test("4 for a log that cannot be written", async () => {
     const end = await auditOf("a.yaml", BROKEN, "--sarif", join(tempFolder(), "none", "a.sarif"));
     expect(end.code).toBe(4);

@@ -123,7 +123,8 @@ async function main(): Promise<void> {
   const until = performance.now() + countOf("minutes", values.minutes, 30) * 60_000;
   const folder = mkdtempSync(join(tmpdir(), "scimproof-compare-"));
   try {
-    const tools = await installTools(folder);
+    const tools = await toolsIn(folder);
+    if (tools === undefined) return;
     const runners = [...tools.map((tool) => (task: Task) => withTool(tool, task)), withScimproof];
     const progress = new Progress(tasks.length * runners.length);
     const limit = pLimit(countOf("jobs", values.jobs, availableParallelism()));
@@ -144,6 +145,17 @@ async function main(): Promise<void> {
     tell(done.flat(), tasks.length - done.filter(({ length }) => length > 0).length, dialect);
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The tools, or a line that says why there are none. */
+async function toolsIn(folder: string): Promise<readonly Tool[] | undefined> {
+  try {
+    return await installTools(folder);
+  } catch (error) {
+    const said = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+    process.stdout.write(`no comparison: it needs Python 3 with pip, and ${PACKAGES.join(", ")} (${said})\n`);
+    return undefined;
   }
 }
 
@@ -172,11 +184,4 @@ function order(one: Compared, two: Compared): number {
 }
 
 if (values.help === true) process.stdout.write(HELP);
-else {
-  try {
-    await main();
-  } catch (error) {
-    const said = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
-    process.stdout.write(`no comparison: Python 3 with pip and the tools are needed (${said})\n`);
-  }
-}
+else await main();

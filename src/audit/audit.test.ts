@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { audit } from "./audit.ts";
 import { RULES } from "./catalogue.ts";
@@ -56,6 +56,16 @@ describe("an overlay", () => {
     );
   });
 
+  test("that brings in a part with a defect is where the defect stands", async () => {
+    const { 404: _, ...less } = responses;
+    const repairs = overlay([
+      { target: "$.paths", update: { "/scim/v2/Groups/{id}": { patch: { parameters, responses: less } } } },
+      { target: "$.paths['/scim/v2/Groups']", remove: true },
+    ]);
+    const { defects } = await audit({ file: file("openapi.json", patchOnCollection), overlay: repairs });
+    expect(defects).toMatchObject([{ rule: "audit.not-found-undeclared", place: { file: repairs, line: 1 } }]);
+  });
+
   test("that names every path finds only those of the document", async () => {
     const path = file("openapi.json", cleanDocument("3.1.0"));
     const every = overlay([{ target: "$.paths[*].get", update: { deprecated: true } }]);
@@ -67,6 +77,31 @@ describe("an overlay", () => {
     const path = file("page.md", "# SCIM\n\nSend `{}`.\n");
     await expect(audit({ file: path, overlay: "overlay.yaml" })).rejects.toMatchObject({ code: "OVERLAY_INVALID" });
   });
+});
+
+test("a part in another file is judged there, and named by its own place", async () => {
+  const { components, ...clean } = cleanDocument("3.1.0");
+  const { schemas, ...parts } = components as { readonly schemas: object };
+  const path = file("openapi.json", {
+    ...clean,
+    components: { ...parts, schemas: { ...schemas, Error: { $ref: "error.yaml#/Error" } } },
+  });
+  const other = join(dirname(path), "error.yaml");
+  const lines = [
+    "Error:",
+    "  type: object",
+    "  required: [schemas]",
+    "  properties:",
+    "    schemas: { type: array, items: { type: string } }",
+    "    status: { $ref: '#/Status' }",
+    "Status: { type: integer }",
+  ];
+  writeFileSync(other, `${lines.join("\n")}\n`);
+  await expect(audit({ file: path })).rejects.toMatchObject({ code: "DOCUMENT_INVALID" });
+  const { defects } = await audit({ file: path, fetchReference: () => Promise.reject(new Error("not asked")) });
+  expect(defects.filter(({ rule }) => rule === "audit.error-status-integer")).toMatchObject([
+    { pointer: "/x-scimproof-external/0/Error/properties/status", place: { file: other, line: 6 } },
+  ]);
 });
 
 describe("a markdown page", () => {

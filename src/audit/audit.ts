@@ -1,9 +1,15 @@
 import { readFile } from "node:fs/promises";
-import { contractFrom, readSource, type Source } from "../document/index.ts";
+import {
+  assemble,
+  contractFrom,
+  type FetchDocument,
+  readSource,
+  type Source,
+  withReferences,
+} from "../document/index.ts";
 import { HarnessError } from "../result/index.ts";
 import { RULES } from "./catalogue.ts";
 import { documentOf } from "./document.ts";
-import { overlaid } from "./overlaid.ts";
 import { carriesDocument, type Page, pageOf, speaksScim } from "./page.ts";
 import { DEFECT_LEVELS, type Defect, type DefectLevel, type Subject } from "./rule.ts";
 
@@ -14,6 +20,8 @@ export interface AuditFiles {
   /** An overlay that repairs the document: what it repairs is no defect any more. */
   readonly overlay?: string | undefined;
   readonly profile?: string | undefined;
+  /** How to get what the document refers to over the network; without it, references to other documents are refused. */
+  readonly fetchReference?: FetchDocument | undefined;
 }
 
 /** What an audit found; this is also the shape of `scimproof audit --json`. */
@@ -54,16 +62,18 @@ export async function audit(files: AuditFiles): Promise<AuditResult> {
     }
     return resultOf({ file: files.file, kind: "page" }, [], { page: found.page });
   }
-  const { source, page } = found;
+  const { page } = found;
   const overlay = files.overlay === undefined ? undefined : await readSource(files.overlay, "OVERLAY_INVALID");
   const profile = files.profile === undefined ? undefined : await readSource(files.profile, "PROFILE_INVALID");
+  const { fetchReference } = files;
+  const source =
+    fetchReference === undefined ? found.source : await withReferences(found.source, overlay, fetchReference);
   const contract = contractFrom(source, overlay, profile);
-  const root = overlay === undefined ? source.value : overlaid(source, overlay);
   const { title, version, openapi } = contract.document;
   return resultOf(
     { file: files.file, kind: "openapi", title, version, openapi },
     contract.operations.map(({ key }) => key),
-    { document: documentOf(source, contract, root), page },
+    { document: documentOf(assemble(source, overlay), contract), page },
   );
 }
 

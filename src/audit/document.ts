@@ -1,4 +1,4 @@
-import type { Contract, Operation, Source } from "../document/index.ts";
+import { type Contract, leadOf, type Operation, type Source } from "../document/index.ts";
 import type { Place } from "../result/index.ts";
 import { isObject } from "../scim/index.ts";
 import { lookup } from "./pointer.ts";
@@ -8,6 +8,8 @@ export interface AuditDocument {
   readonly root: Readonly<Record<string, unknown>>;
   readonly contract: Contract;
   readonly placeOf: (pointer: string) => Place;
+  /** The pointer that a `$ref` names which stands at a pointer; undefined where it leads out of what was read. */
+  readonly target: (ref: string, from: string) => string | undefined;
 }
 
 /** Something in a document, with where it stands. */
@@ -16,38 +18,32 @@ export interface Located {
   readonly pointer: string;
 }
 
-/** Makes an {@link AuditDocument}; `root` is the source's value, or what an overlay has made of it. */
-export function documentOf(source: Source, contract: Contract, root: Readonly<Record<string, unknown>>): AuditDocument {
-  return { root, contract, placeOf: source.placeOf };
+/** Makes an {@link AuditDocument} of a document as it stands after its overlay. */
+export function documentOf(source: Source, contract: Contract): AuditDocument {
+  const target = (ref: string, from: string): string | undefined => {
+    const { pointer } = leadOf(source, ref, from);
+    // Anything else is an anchor.
+    return pointer === undefined || (pointer !== "" && !pointer.startsWith("/")) ? undefined : pointer;
+  };
+  return { root: source.value, contract, placeOf: source.placeOf, target };
 }
 
 /**
  * Follows `$ref` to what it names. A property that is itself called `$ref`, as SCIM has one, is no reference; nor is
  * one that leads out of the document, or nowhere.
  */
-export function follow({ root }: AuditDocument, pointer: string): Located {
+export function follow({ root, target: targetOf }: AuditDocument, pointer: string): Located {
   const seen = new Set<string>();
   let at = pointer;
   while (!seen.has(at)) {
     seen.add(at);
     const value = lookup(root, at);
     const ref = isObject(value) && Object.hasOwn(value, "$ref") ? value["$ref"] : undefined;
-    const target = typeof ref === "string" ? targetOf(ref) : undefined;
+    const target = typeof ref === "string" ? targetOf(ref, at) : undefined;
     if (target === undefined || lookup(root, target) === undefined) return { value, pointer: at };
     at = target;
   }
   return { value: undefined, pointer };
-}
-
-/** The pointer that a reference names within its own document, or undefined. */
-export function targetOf(ref: string): string | undefined {
-  if (!/^#(?:\/|$)/u.test(ref)) return undefined;
-  try {
-    return decodeURIComponent(ref.slice(1));
-  } catch {
-    // Not percent-encoded after all: a lone % is taken as written.
-    return ref.slice(1);
-  }
 }
 
 /** Whether an operation declares a status: itself, by its class such as `4XX`, or by `default`. */

@@ -1,5 +1,5 @@
 import { isObject } from "../scim/index.ts";
-import { type AuditDocument, follow, targetOf } from "./document.ts";
+import { type AuditDocument, follow } from "./document.ts";
 import { below, list, lookup, members, own } from "./pointer.ts";
 
 /** A property that a schema declares. */
@@ -29,7 +29,11 @@ function reachable(document: AuditDocument, pointer: string): readonly string[] 
   return gather(document, pointer, [...ALTERNATIVES, "then", "else"]);
 }
 
-function gather({ root }: AuditDocument, pointer: string, keywords: readonly string[]): readonly string[] {
+function gather(
+  { root, target: targetOf }: AuditDocument,
+  pointer: string,
+  keywords: readonly string[],
+): readonly string[] {
   const seen = new Set<string>();
   const waiting = [pointer];
   for (let at = waiting.shift(); at !== undefined; at = waiting.shift()) {
@@ -37,7 +41,7 @@ function gather({ root }: AuditDocument, pointer: string, keywords: readonly str
     if (seen.has(at) || !isObject(schema)) continue;
     seen.add(at);
     const ref = own(schema, "$ref");
-    const target = typeof ref === "string" ? targetOf(ref) : undefined;
+    const target = typeof ref === "string" ? targetOf(ref, at) : undefined;
     if (target !== undefined) waiting.push(target);
     for (const keyword of ["allOf", ...keywords]) {
       const value = own(schema, keyword);

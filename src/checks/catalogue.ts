@@ -3,6 +3,7 @@ import { errorShape } from "./error-shape.ts";
 import { resourceIdIsUrl } from "./resource-id-is-url.ts";
 import { resourceMeta } from "./resource-meta.ts";
 import { resourceNeverReturned } from "./resource-never-returned.ts";
+import { resourcePrimaryOnce } from "./resource-primary-once.ts";
 import { resourceShape } from "./resource-shape.ts";
 import { responseBodySchema } from "./response-body-schema.ts";
 import { responseJsonWellFormed } from "./response-json-well-formed.ts";
@@ -26,6 +27,7 @@ export const CHECKS: readonly Check[] = [
   resourceIdIsUrl,
   resourceMeta,
   resourceNeverReturned,
+  resourcePrimaryOnce,
   responseNoSecret,
   errorShape,
 ];

@@ -8,7 +8,7 @@ export const resourceNeverReturned: Check = defineCheck({
   id: "resource.never-returned",
   title: "`password` is never returned",
   requirements: [REQUIREMENT],
-  scope: "notice-on-helpers",
+  scope: "after-write",
   judge: (input) => {
     const resources = shownAnywhere(input);
     if (resources.length === 0) return [];

@@ -7,6 +7,11 @@ function repeatable(flags: string, description: string): Option {
   return new Option(flags, description).argParser(collect);
 }
 
+/** Whether a document may name others. */
+export function remoteRefs(): Option {
+  return new Option("--allow-remote-refs", "read what its $refs name: files beside it, and https: without credentials");
+}
+
 /** Which document and which server, and how to get in. */
 export function addTargetOptions(command: Command): Command {
   command
@@ -16,8 +21,12 @@ export function addTargetOptions(command: Command): Command {
     .addOption(repeatable("--server-var <name=value>", "a variable of that server's URL (repeatable)"))
     .option("--spec <file>", "your OpenAPI document: YAML, JSON, or a markdown page that carries one")
     .option("--overlay <file>", "an OpenAPI Overlay that repairs it")
+    .addOption(remoteRefs())
     .option("--profile <file>", "what OpenAPI cannot say about it, as YAML");
-  return addAccessOptions(command);
+  return addAccessOptions(command).option(
+    "--other-token-env <name>",
+    "variable that holds a token of another tenant, which must neither see nor change what the first one has",
+  );
 }
 
 /** How to get in. */

@@ -1,3 +1,4 @@
+import { fetchDocument } from "../client/index.ts";
 import { type Contract, loadContract, loadVendor } from "../document/index.ts";
 import { type Suite, type SuiteRun, suitesOf } from "../engine/index.ts";
 import type { TargetFlags } from "./flags.ts";
@@ -52,13 +53,26 @@ export async function shipped(
  * @throws HarnessError `USAGE`, `DOCUMENT_INVALID`, `OVERLAY_INVALID`, `PROFILE_INVALID`
  */
 export async function given(words: readonly string[], spec: string, flags: TargetFlags): Promise<readonly Chosen[]> {
-  const contract = await loadContract({ spec, overlay: flags.overlay, profile: flags.profile });
+  const contract = await loadContract({
+    spec,
+    overlay: flags.overlay,
+    profile: flags.profile,
+    fetchReference: flags.allowRemoteRefs === true ? fetchDocument : undefined,
+  });
   const suites: readonly Suite[] = suitesOf(contract);
   if (suites.length === 0) {
-    throw usage(
-      `${contract.document.name} declares no operation that there are scenarios for`,
-      `it declares ${contract.operations.map(({ key }) => key).join(", ") || "no SCIM operation"}; there are scenarios for PUT of a Group`,
-    );
+    throw usage(`${contract.document.name} declares no operation that there are scenarios for`, whatInstead(contract));
   }
   return selectSuites(words, suites).map((suite) => ({ suite, contract }));
+}
+
+function whatInstead({ operations }: Contract): string {
+  const nameless = operations.find(
+    ({ method, idParameter }) => /^P(?:UT|ATCH)$/u.test(method) && idParameter === undefined,
+  );
+  if (nameless !== undefined) {
+    return `${nameless.key} names no single resource: give its path an id with an overlay, as specs/lighton/overlay.yaml does (--overlay FILE)`;
+  }
+  const declared = operations.map(({ key }) => key).join(", ");
+  return `it declares ${declared}; there are scenarios for PUT of a Group or User, and for PATCH of a Group`;
 }

@@ -8,6 +8,8 @@ import { readPair } from "./values.ts";
 /** What gets a run in, and what takes it out of everything printed. */
 export interface Access {
   readonly credentials: readonly Credential[];
+  /** What another tenant proves itself with; empty where none was named. */
+  readonly otherCredentials: readonly Credential[];
   readonly headers: Readonly<Record<string, string>>;
   readonly redactor: Redactor;
 }
@@ -42,7 +44,22 @@ export function readAccess(flags: TargetFlags, env: CliIo["env"], terminal: Term
     checkHeaderName("--header-env", name);
     credentials.push({ kind: "header", name, value: read("--header-env", from), from });
   }
-  return { credentials, headers: readHeaders(flags.header ?? []), redactor };
+  return { credentials, otherCredentials: readOther(flags, read), headers: readHeaders(flags.header ?? []), redactor };
+}
+
+/** Another tenant's token. It takes the place of the bearer token; what else gets a request in belongs to the first tenant. */
+function readOther(
+  { tokenEnv, otherTokenEnv, basicEnv, headerEnv = [] }: TargetFlags,
+  read: (flag: string, name: string) => string,
+): readonly Credential[] {
+  if (otherTokenEnv === undefined) return [];
+  if (tokenEnv === undefined || basicEnv !== undefined || headerEnv.length > 0) {
+    throw usage(
+      "--other-token-env names the token of another tenant, and takes the place of --token-env alone",
+      "give --token-env SCIM_TOKEN --other-token-env OTHER_TOKEN, and neither --basic-env nor --header-env",
+    );
+  }
+  return [{ kind: "bearer", token: read("--other-token-env", otherTokenEnv), from: otherTokenEnv }];
 }
 
 function variable(flag: string, name: string, env: CliIo["env"]): string {

@@ -6,8 +6,10 @@ export interface TargetFlags {
   readonly spec?: string;
   readonly overlay?: string;
   readonly profile?: string;
+  readonly allowRemoteRefs?: boolean;
   readonly tokenEnv?: string;
   readonly basicEnv?: string;
+  readonly otherTokenEnv?: string;
   readonly headerEnv?: readonly string[];
   readonly header?: readonly string[];
   readonly insecure?: boolean;

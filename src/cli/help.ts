@@ -18,6 +18,9 @@ export const RUN_HELP = `
 Every flag can be set in the environment: SCIMPROOF_TARGET, SCIMPROOF_TOKEN_ENV, SCIMPROOF_MAX_REQUESTS, …;
 --fixture as SCIMPROOF_FIXTURE_USERS and SCIMPROOF_FIXTURE_GROUPS. What the command line says wins.
 
+--other-token-env names a token of a second tenant, which is sent to see and to change what the first one has made, and must
+not succeed. Leave it out where you have none: what it would have tested is listed as not tested.
+
 Without any suite, document or target, every suite runs against its embedded target: that tests Scimproof, not you.
 `;
 
@@ -31,6 +34,9 @@ Examples:
 /** Ends the help of `scimproof audit`. */
 export const AUDIT_HELP = `
 Exit codes: 0 no defect of level error, 1 at least one, 2 the document cannot be read.
+
+--allow-remote-refs lets a $ref name a .yaml or .json file in the document's folder or below, or an https: address, which is
+asked without any credential: at most 50 documents, 16 MiB and 10 s each, no redirect to another scheme.
 
 Examples:
   scimproof audit openapi.yaml --overlay overlay.yaml

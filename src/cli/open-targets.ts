@@ -27,8 +27,10 @@ export async function openTargets(
       const target = await startTarget({ dialect });
       started.push(target);
       hide("embedded token", target.token);
+      hide("embedded token of the other tenant", target.otherToken);
       const credentials = [{ kind: "bearer", token: target.token, from: "SCIM_TOKEN" } as const];
-      opened.push({ ...run, target: { ...run.target, baseUrl: target.url, credentials } });
+      const otherCredentials = [{ kind: "bearer", token: target.otherToken, from: "OTHER_TOKEN" } as const];
+      opened.push({ ...run, target: { ...run.target, baseUrl: target.url, credentials, otherCredentials } });
     }
     return { runs: opened, close };
   } catch (error) {

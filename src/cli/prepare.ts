@@ -63,6 +63,7 @@ export async function prepare(
     baseUrl,
     kind: "remote",
     credentials: access.credentials,
+    ...(access.otherCredentials.length === 0 ? {} : { otherCredentials: access.otherCredentials }),
     headers: access.headers,
     insecure: flags.insecure === true,
   };
@@ -93,15 +94,18 @@ function requireDialect(contract: Contract): void {
   );
 }
 
-function refuseCredentials({ tokenEnv, basicEnv, headerEnv }: TargetFlags, typed: ReadonlySet<string>): void {
-  const isGiven = [tokenEnv, basicEnv, headerEnv].some((flag) => flag !== undefined);
-  if (isGiven && ["tokenEnv", "basicEnv", "headerEnv"].some((name) => typed.has(name))) {
-    throw usage("the embedded target has a token of its own", "leave --token-env, --basic-env and --header-env out");
+function refuseCredentials(flags: TargetFlags, typed: ReadonlySet<string>): void {
+  const names = ["tokenEnv", "basicEnv", "headerEnv", "otherTokenEnv"] as const;
+  if (names.some((name) => flags[name] !== undefined && typed.has(name))) {
+    throw usage(
+      "the embedded target has a token of its own for each tenant",
+      "leave --token-env, --basic-env, --header-env and --other-token-env out",
+    );
   }
 }
 
 /** A client refuses credentials that can never work as it is made: better here than in the middle of a run. */
-async function checkClient({ baseUrl, credentials, headers, insecure }: TargetConfig): Promise<void> {
+async function checkClient(config: TargetConfig): Promise<void> {
   const { timeoutMs, maxBodyBytes } = DEFAULT_SETTINGS;
   const limits = {
     connectTimeoutMs: timeoutMs,
@@ -113,5 +117,5 @@ async function checkClient({ baseUrl, credentials, headers, insecure }: TargetCo
     maxRetries: 0,
     maxRedirects: 0,
   };
-  await createClient({ baseUrl, credentials, headers, insecure, limits }).close();
+  await createClient({ ...config, limits }).close();
 }

@@ -5,6 +5,7 @@ import {
   addRequestOptions,
   addRunOptions,
   addTargetOptions,
+  remoteRefs,
 } from "./add-options.ts";
 import { applyEnvironment } from "./environment.ts";
 import type { Typed } from "./flags.ts";
@@ -65,6 +66,7 @@ export function buildProgram(io: CliIo, terminal: Terminal, finish: (code: numbe
     .description("say what is wrong with a document; send nothing")
     .option("--overlay <file>", "an overlay that repairs it")
     .option("--profile <file>", "what the document cannot say")
+    .addOption(remoteRefs())
     .option("--format <name>", "terminal, json or sarif (default: terminal)")
     .option("--json", "short for --format json")
     .option("--sarif <file>", "write a SARIF 2.1.0 log as well")

@@ -18,8 +18,23 @@ export function checkOptions(options: ClientOptions): void {
   if (url.search !== "" || url.hash !== "") {
     throw usage("The target's address holds a query or fragment.", "give --target without ? and #");
   }
+  checkAll(options.credentials);
+  const others = options.otherCredentials ?? [];
+  checkAll(others);
+  // A tenant that is its own stranger would be blamed for everything it may do.
+  for (const other of others) {
+    const same = options.credentials.find((own) => own.kind === other.kind && valueOf(own) === valueOf(other));
+    if (same === undefined) continue;
+    throw usage(
+      `${other.from} holds the same credential as ${same.from}.`,
+      `put a token of another tenant into ${other.from}`,
+    );
+  }
+}
+
+function checkAll(credentials: readonly Credential[]): void {
   const names = new Set<string>();
-  for (const credential of options.credentials) {
+  for (const credential of credentials) {
     checkCredential(credential);
     const name = headerNameOf(credential);
     if (names.has(name)) throw usage(`Two credentials want the header ${name}.`, "give one of them");

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { NEVER, outgoing, testClient } from "./testing/client.ts";
 import { httpServer } from "./testing/servers.ts";
 import type { Credential } from "./types.ts";
@@ -87,6 +87,37 @@ test("a server that repeats the credential, in its answer's body and headers, is
   expect(JSON.stringify(exchange)).not.toMatch(/key-0123456789|YWRtaW46|pässw0rd/);
 });
 
+describe("another tenant's credential", () => {
+  const other: Credential = { kind: "bearer", token: "eyJh.an0ther-Tenant_8.y", from: "OTHER" };
+
+  test("goes alone where it is asked for, is recorded as whose it was, and is found out when an answer repeats it", async () => {
+    const server = await httpServer(({ headers }, response) => response.end(String(headers.authorization)));
+    const client = testClient(server.url, { credentials: [BEARER, API_KEY], otherCredentials: [other] });
+    const own = await client.send(outgoing(), NEVER);
+    const theirs = await client.send(outgoing({ credential: "other" }), NEVER);
+    const wrong = await client.send(outgoing({ credential: "wrong" }), NEVER);
+    expect(server.seen.map(({ headers }) => [headers.authorization, headers["x-api-key"]]).slice(0, 2)).toEqual([
+      [`Bearer ${BEARER.token}`, API_KEY.value],
+      [`Bearer ${other.token}`, undefined],
+    ]);
+    const sent = [own, theirs, wrong].map(({ request }) => request.headers.find(([name]) => name === "authorization"));
+    expect(sent.map((line) => line?.[1])).toEqual([
+      "Bearer [redacted]",
+      "Bearer [redacted: another tenant's]",
+      "Bearer [redacted: a wrong one]",
+    ]);
+    expect(theirs.disclosed).toEqual(["bearer token of the other tenant"]);
+    expect(JSON.stringify([own, theirs])).not.toContain(other.token);
+  });
+
+  test("that was never given is our own error, and nothing is sent in its place", async () => {
+    const server = await httpServer((_, response) => response.end());
+    const client = testClient(server.url, { credentials: [BEARER] });
+    await expect(client.send(outgoing({ credential: "other" }), NEVER)).rejects.toMatchObject({ code: "INTERNAL" });
+    expect(server.seen).toEqual([]);
+  });
+});
+
 test("a secret made during the run leaves requests without being called disclosed", async () => {
   const server = await httpServer((_, response) => response.end("{}"));
   const client = testClient(server.url);
@@ -106,6 +137,14 @@ test.each([
   [{ credentials: [{ ...BEARER, token: "Bearer secret" }] }, "begins with the word Bearer"],
   [{ credentials: [{ ...BASIC, userAndPassword: "secret" }] }, "BASIC has no colon"],
   [{ credentials: [BEARER, BASIC] }, "Two credentials"],
+  [
+    { credentials: [BEARER], otherCredentials: [{ ...BEARER, from: "OTHER" }] },
+    "OTHER holds the same credential as TOKEN",
+  ],
+  [
+    { credentials: [BEARER], otherCredentials: [{ ...BEARER, token: "secret\n", from: "OTHER" }] },
+    "OTHER holds a line",
+  ],
 ])("what can never work is a usage error that shows no secret: %#", (options, message) => {
   const make = (): unknown => testClient("http://127.0.0.1:1", options);
   expect(make).toThrow(expect.objectContaining({ code: "USAGE", message: expect.stringContaining(message) as string }));

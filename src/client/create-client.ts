@@ -10,7 +10,7 @@ import { Permits } from "./permits.ts";
 import { requestHeaders } from "./prepare.ts";
 import { recordExchange } from "./record.ts";
 import { createRedactor } from "./redactor.ts";
-import { secretsOf } from "./secrets.ts";
+import { type NamedSecret, secretsOf } from "./secrets.ts";
 import type { Client, ClientLimits, ClientOptions, JournalIntent, OutgoingRequest } from "./types.ts";
 
 /**
@@ -24,8 +24,13 @@ export function createClient(options: ClientOptions, clock: ClientClock = system
   const { limits, journal } = options;
   const base = new URL(options.baseUrl);
   const prefix = base.pathname.replace(/\/$/, "");
-  const redactor = createRedactor([...options.credentials.flatMap(secretsOf), ...(options.secrets ?? [])]);
-  const credentialNames = new Set(["authorization", ...options.credentials.map(headerNameOf)]);
+  const others = options.otherCredentials ?? [];
+  const redactor = createRedactor([
+    ...options.credentials.flatMap(secretsOf),
+    ...others.flatMap(secretsOf).map(([name, value]): NamedSecret => [`${name} of the other tenant`, value]),
+    ...(options.secrets ?? []),
+  ]);
+  const credentialNames = new Set(["authorization", ...[...options.credentials, ...others].map(headerNameOf)]);
   const secretHeaders = new Set([...credentialNames, "cookie", "proxy-authorization"]);
   const permits = new Permits(limits.maxRequests);
   const agent = agentFor(limits, options.insecure);

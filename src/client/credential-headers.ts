@@ -1,4 +1,5 @@
-import type { Credential, CredentialChoice } from "./types.ts";
+import { HarnessError } from "../result/index.ts";
+import type { ClientOptions, Credential, CredentialChoice } from "./types.ts";
 import { wrongLike } from "./wrong-secret.ts";
 
 /** The name of the header that carries a credential, in lower case. */
@@ -6,12 +7,21 @@ export function headerNameOf(credential: Credential): string {
   return credential.kind === "header" ? credential.name.toLowerCase() : "authorization";
 }
 
-/** The header lines that prove who sends: none, the configured ones, or wrong ones of the same shape. */
+/**
+ * The header lines that prove who sends: none, the configured ones, wrong ones of the same shape, or another tenant's.
+ *
+ * @throws HarnessError `INTERNAL` for another tenant's credential that was never given: a request without any would
+ * look like one that was refused.
+ */
 export function credentialHeaders(
-  credentials: readonly Credential[],
+  { credentials: own, otherCredentials: others = [] }: Pick<ClientOptions, "credentials" | "otherCredentials">,
   choice: CredentialChoice,
 ): readonly (readonly [name: string, value: string])[] {
   if (choice === "none") return [];
+  const credentials = choice === "other" ? others : own;
+  if (choice === "other" && others.length === 0) {
+    throw new HarnessError("INTERNAL", "A request asks for another tenant's credential, and none was given.");
+  }
   const secret = choice === "wrong" ? wrongLike : (real: string): string => real;
   return credentials.map((credential) => [headerNameOf(credential), headerValue(credential, secret)]);
 }

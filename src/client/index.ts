@@ -1,5 +1,6 @@
 export type { ClientClock } from "./clock.ts";
 export { createClient } from "./create-client.ts";
+export { fetchDocument } from "./fetch-document.ts";
 export { type FileJournal, openJournal } from "./journal.ts";
 export type { JournalHeader } from "./journal-line.ts";
 export { markUndone } from "./mark-undone.ts";

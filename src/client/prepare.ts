@@ -22,7 +22,7 @@ export function requestHeaders(
   for (const [name, value] of [...Object.entries(options.headers), ...Object.entries(request.headers)]) {
     if (!credentialNames.has(name.toLowerCase())) lines.set(name.toLowerCase(), value);
   }
-  for (const [name, value] of credentialHeaders(options.credentials, request.credential)) lines.set(name, value);
+  for (const [name, value] of credentialHeaders(options, request.credential)) lines.set(name, value);
   for (const [name, value] of lines) validate(name, value);
   return [...lines];
 }

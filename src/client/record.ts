@@ -2,7 +2,7 @@ import type { Exchange, HeaderLine, RecordedRequest, RecordedResponse, Transport
 import type { WireResponse } from "./attempt.ts";
 import type { Redacted, Redactor } from "./redactor.ts";
 import { decodeText } from "./text.ts";
-import type { OutgoingRequest } from "./types.ts";
+import type { CredentialChoice, OutgoingRequest } from "./types.ts";
 
 /** Everything that came of a request, before anything is taken out. */
 export interface Outcome {
@@ -61,7 +61,7 @@ function recordRequest(outcome: Outcome, redactor: Redactor, secretHeaders: Read
     url: redactor.redactUrl(outcome.url).text,
     headers: outcome.headers.map(([name, value]) => [
       name,
-      secretHeaders.has(name) ? withoutSecret(value) : redactor.redactUrl(value).text,
+      secretHeaders.has(name) ? withoutSecret(value, outcome.request.credential) : redactor.redactUrl(value).text,
     ]),
     ...(body === undefined ? {} : { body: redactor.redact(body).text }),
   };
@@ -95,8 +95,16 @@ function hidden(name: string, secretHeaders: ReadonlySet<string>): boolean {
   return name === "set-cookie" || name === "set-cookie2" || secretHeaders.has(name);
 }
 
+// Whose credential it was is evidence too, and what makes a replay send the right one.
+const MARKS: Readonly<Record<CredentialChoice, string>> = {
+  configured: "[redacted]",
+  none: "[redacted]",
+  wrong: "[redacted: a wrong one]",
+  other: "[redacted: another tenant's]",
+};
+
 // The scheme says how the request authenticated, which is evidence.
-function withoutSecret(value: string): string {
+function withoutSecret(value: string, choice: CredentialChoice): string {
   const scheme = /^(?:Bearer|Basic|Digest|Negotiate|ApiKey|Token) (?=\S)/i.exec(value)?.[0] ?? "";
-  return `${scheme}[redacted]`;
+  return `${scheme}${MARKS[choice]}`;
 }

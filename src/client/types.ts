@@ -6,8 +6,8 @@ export type Credential =
   | { readonly kind: "basic"; readonly userAndPassword: string; readonly from: string }
   | { readonly kind: "header"; readonly name: string; readonly value: string; readonly from: string };
 
-/** Which credential a single request carries: the configured one, none, or a wrong one of the same kind. */
-export type CredentialChoice = "configured" | "none" | "wrong";
+/** Which credential a request carries: the configured one, none, a wrong one of the same kind, or another tenant's. */
+export type CredentialChoice = "configured" | "none" | "wrong" | "other";
 
 /** One request to send. */
 export interface OutgoingRequest {
@@ -78,6 +78,8 @@ export interface ClientOptions {
   /** Scheme, host, port and path prefix, without a trailing slash. */
   readonly baseUrl: string;
   readonly credentials: readonly Credential[];
+  /** What another tenant proves itself with; none by default, and then no request may ask for it. */
+  readonly otherCredentials?: readonly Credential[];
   /** Headers for every request; never credentials. */
   readonly headers: Readonly<Record<string, string>>;
   readonly limits: ClientLimits;

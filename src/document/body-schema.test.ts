@@ -198,10 +198,49 @@ describe("OpenAPI 3.0", () => {
     ]);
   });
 
-  test("exclusiveMinimum as a flag", () => {
-    const validate = response({ type: "number", minimum: 5, exclusiveMinimum: true }, old);
-    expect(keywords(validate(5))).toEqual(["exclusiveMinimum"]);
-    expect(validate(6)).toEqual([]);
+  test("exclusiveMinimum and exclusiveMaximum as flags", () => {
+    const validate = response(
+      { type: "number", minimum: 5, exclusiveMinimum: true, maximum: 9, exclusiveMaximum: true },
+      old,
+    );
+    expect([5, 6, 8, 9].map((value) => keywords(validate(value)))).toEqual([
+      ["exclusiveMinimum"],
+      [],
+      [],
+      ["exclusiveMaximum"],
+    ]);
+    const plain = response(
+      { type: "number", minimum: 5, exclusiveMinimum: false, maximum: 9, exclusiveMaximum: false },
+      old,
+    );
+    expect([4, 5, 9, 10].map((value) => keywords(plain(value)))).toEqual([["minimum"], [], [], ["maximum"]]);
+    // A flag without its limit limits nothing.
+    expect(response({ type: "number", exclusiveMaximum: true }, old)(1e9)).toEqual([]);
+  });
+
+  test("as one JSON Schema 2020-12: example, nullable and flags told in its words", () => {
+    const body = documentWith({
+      ...old,
+      response: {
+        type: "object",
+        example: { n: 1 },
+        xml: { name: "group" },
+        externalDocs: { url: "https://example.com" },
+        properties: {
+          n: { type: "integer", format: "int64", nullable: true, minimum: 0, exclusiveMinimum: true, example: 1 },
+          kind: { type: "string", enum: ["a"], nullable: true, default: "a" },
+        },
+      },
+    }).operations[0]?.responses[0]?.content[0]?.body;
+    expect(body?.standalone).toMatchObject({
+      type: "object",
+      examples: [{ n: 1 }],
+      properties: {
+        n: { type: ["integer", "null"], format: "int64", exclusiveMinimum: 0, examples: [1] },
+        kind: { type: ["string", "null"], enum: ["a", null] },
+      },
+    });
+    expect(JSON.stringify(body?.standalone)).not.toMatch(/nullable|"example"|xml|externalDocs|"minimum"/);
   });
 
   test("ignores what stands beside a reference; 3.1 does not", () => {

@@ -43,7 +43,7 @@ describe("follow", () => {
   test.each([
     ["C", "in a circle", 4],
     ["Missing", 'Did you mean "B"?', 5],
-    ["Remote", "is remote", 6],
+    ["Remote", "is remote, which is not read unless --allow-remote-refs", 6],
     ["File", "names another file", 7],
     ["Anchor", "names an anchor", 8],
   ])("refuses %s", (name, message, line) => {

@@ -1,6 +1,7 @@
 import { HarnessError, type Place } from "../result/index.ts";
 import { didYouMean } from "./nearest.ts";
 import { below, child, isObject, lookup, pointerTokens } from "./pointer.ts";
+import { addressAt, leadOf, OutsideReference } from "./references.ts";
 import type { Source } from "./source.ts";
 
 /** Something in a document, with where it stands. */
@@ -31,8 +32,11 @@ export function viewOf(source: Source, is30: boolean): DocumentView {
     new HarnessError("DOCUMENT_INVALID", message, { place: source.placeOf(pointer), remedy });
 
   const target = (ref: string, from: string): string => {
-    if (!ref.startsWith("#")) throw invalid(...outside(ref, from));
-    const pointer = decodeFragment(ref.slice(1));
+    const lead = leadOf(source, ref, from);
+    if (lead.pointer === undefined) {
+      throw new OutsideReference(ref, lead.url, addressAt(source, from), source.placeOf(below(from, "$ref")));
+    }
+    const { pointer } = lead;
     if (pointer !== "" && !pointer.startsWith("/")) {
       throw invalid(
         `the reference ${JSON.stringify(ref)} names an anchor`,
@@ -73,28 +77,6 @@ export function viewOf(source: Source, is30: boolean): DocumentView {
   };
 
   return { root, file: source.file, is30, placeOf: source.placeOf, follow, target, invalid };
-}
-
-/** Why a reference out of this document is refused, as arguments of `invalid`. */
-function outside(ref: string, from: string): [string, string, string] {
-  const at = below(from, "$ref");
-  const bundle = "bundle the document into one file first: npx @redocly/cli bundle openapi.yaml -o bundled.yaml";
-  return /^[a-z][a-z0-9+.-]*:|^\/\//i.test(ref)
-    ? [
-        `the reference ${JSON.stringify(ref)} is remote; nothing is fetched while reading a document (a flag that allows it, --allow-remote-refs, does not exist yet)`,
-        at,
-        bundle,
-      ]
-    : [`the reference ${JSON.stringify(ref)} names another file, which is not read`, at, bundle];
-}
-
-function decodeFragment(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    // Not percent-encoded after all: a lone % is taken as written.
-    return fragment;
-  }
 }
 
 function firstMissing(

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { contractFrom } from "./load-contract.ts";
+import { contractFrom } from "./contract-from.ts";
 import { sourceFrom } from "./source.ts";
 import { documentText } from "./testing/document-with.ts";
 import { outcomeOf } from "./testing/refusal-of.ts";

@@ -1,12 +1,16 @@
+export { assemble } from "./assemble.ts";
 export type * from "./contract.ts";
+export { contractFrom } from "./contract-from.ts";
 export { fillServer } from "./fill-server.ts";
 export { type SingleViolation, singleViolations } from "./generate-violations.ts";
-export { type ContractFiles, contractFrom, loadContract, loadVendor } from "./load-contract.ts";
+export { type ContractFiles, loadContract, loadVendor } from "./load-contract.ts";
 export { didYouMean, nearest } from "./nearest.ts";
 export { OVERLAY_SCHEMA } from "./overlay-schema.ts";
 export type * from "./profile.ts";
 export { defaultProfile, loadProfile, profileFrom, slugOf } from "./profile-file.ts";
 export { PROFILE_SCHEMA } from "./profile-schema.ts";
+export { type FetchDocument, withReferences } from "./read-references.ts";
+export { leadOf } from "./references.ts";
 export { sampleBody } from "./sample-body.ts";
 export { readSource, type Source, sourceFrom } from "./source.ts";
 export { listVendors, packageRoot, vendorFolder } from "./vendor-folder.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { loadVendor } from "./load-contract.ts";
-import { applyOverlay } from "./overlay.ts";
+import { repair } from "./overlay.ts";
 import { lookup } from "./pointer.ts";
 import { readSource } from "./source.ts";
 import { testSpec, testStructure } from "./testing/describe-spec.ts";
@@ -42,7 +42,7 @@ describe("specs/lighton", async () => {
     const folder = vendorFolder("lighton");
     const document = await readSource(join(folder, "openapi.yaml"), "DOCUMENT_INVALID");
     const overlay = await readSource(join(folder, "overlay.yaml"), "OVERLAY_INVALID");
-    const repaired = applyOverlay(document.value, overlay);
+    const { value: repaired } = repair(document, overlay);
     const { parameters, ...moved } = lookup(repaired, PATCH) as Record<string, unknown>;
     expect(parameters).toMatchObject([{ name: "id", in: "path", required: true, schema: { type: "string" } }]);
     expect(moved).toEqual(lookup(document.value, PUBLISHED));

@@ -1,16 +1,9 @@
-import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { basename, join } from "node:path";
-import { HarnessError, type HarnessErrorCode } from "../result/index.ts";
-import { bodyCompiler } from "./body-schema.ts";
+import { join } from "node:path";
+import type { HarnessErrorCode } from "../result/index.ts";
 import type { Contract } from "./contract.ts";
-import { viewOf } from "./document-view.ts";
-import { openapiVersion } from "./openapi-version.ts";
-import { operationsOf } from "./operations.ts";
-import { applyOverlay } from "./overlay.ts";
-import { own } from "./pointer.ts";
-import { defaultProfile, profileFrom, slugOf } from "./profile-file.ts";
-import { serversFor } from "./servers.ts";
+import { contractFrom } from "./contract-from.ts";
+import { type FetchDocument, withReferences } from "./read-references.ts";
 import { readSource, type Source } from "./source.ts";
 import { vendorFolder } from "./vendor-folder.ts";
 
@@ -20,6 +13,11 @@ export interface ContractFiles {
   readonly spec: string;
   readonly overlay?: string | undefined;
   readonly profile?: string | undefined;
+  /**
+   * How to get what the document refers to over the network. Given, references to other files and addresses are
+   * followed as far as {@link withReferences} allows; without it they are refused.
+   */
+  readonly fetchReference?: FetchDocument | undefined;
   /** Short name to go by when there is no profile; else one is made from the document's title. */
   readonly vendor?: string | undefined;
 }
@@ -33,7 +31,9 @@ export async function loadContract(files: ContractFiles): Promise<Contract> {
   const published = await readSource(files.spec, "DOCUMENT_INVALID");
   const overlay = files.overlay === undefined ? undefined : await readSource(files.overlay, "OVERLAY_INVALID");
   const profileSource = files.profile === undefined ? undefined : await readSource(files.profile, "PROFILE_INVALID");
-  return contractFrom(published, overlay, profileSource, files.vendor);
+  const { fetchReference } = files;
+  const whole = fetchReference === undefined ? published : await withReferences(published, overlay, fetchReference);
+  return contractFrom(whole, overlay, profileSource, files.vendor);
 }
 
 /**
@@ -53,82 +53,4 @@ export async function loadVendor(name: string): Promise<Contract> {
     await optional("profile.yaml", "PROFILE_INVALID"),
     name,
   );
-}
-
-/** {@link loadContract} for files already read. */
-export function contractFrom(
-  published: Source,
-  overlay: Source | undefined,
-  profileSource: Source | undefined,
-  vendor?: string,
-): Contract {
-  // Before the overlay: a Swagger 2.0 document is not to be blamed on an overlay that does not fit it.
-  openapiVersion(published);
-  const source = overlay === undefined ? published : { ...published, value: applyOverlay(published.value, overlay) };
-  const openapi = openapiVersion(source);
-  const view = viewOf(source, openapi.startsWith("3.0"));
-  const info = own(source.value, "info");
-  const title = scalarText(own(info, "title")) ?? basename(source.file);
-  const profile =
-    profileSource === undefined ? defaultProfile(vendor ?? slugOf(title), title) : profileFrom(profileSource);
-  const operations = guarded(source, () => operationsOf(view, bodyCompiler(view), focusOf(published, source)));
-  return deepFreeze({
-    id: profile.vendor,
-    document: {
-      name: basename(source.file),
-      title,
-      version: scalarText(own(info, "version")) ?? "",
-      openapi,
-    },
-    digest: digestOf([published.text, overlay?.text, profileSource?.text]),
-    servers: serversFor(view, operations[0]?.pointer),
-    operations,
-    requirements: profile.requirements,
-    profile,
-  });
-}
-
-/** What no rule above has foreseen in a document is still the document's, and told as such. */
-function guarded<T>(source: Source, act: () => T): T {
-  try {
-    return act();
-  } catch (cause) {
-    if (cause instanceof HarnessError) throw cause;
-    throw new HarnessError(
-      "DOCUMENT_INVALID",
-      `cannot be read: ${cause instanceof Error ? cause.message : "unknown"}`,
-      {
-        place: source.placeOf("/paths"),
-        remedy: "check the document with an OpenAPI linter: npx @redocly/cli lint openapi.yaml",
-        cause,
-      },
-    );
-  }
-}
-
-/** A page's operation, unless an overlay has moved it away: then every operation counts. */
-function focusOf(published: Source, source: Source): Source["focus"] {
-  const { focus } = published;
-  if (focus === undefined || published.value === source.value) return focus;
-  const item = own(own(source.value, "paths"), focus.path);
-  return own(item, focus.method.toLowerCase()) === undefined && own(item, "$ref") === undefined ? undefined : focus;
-}
-
-/** Lengths go in too, so that text moved from one file into another changes the digest. */
-function digestOf(texts: readonly (string | undefined)[]): string {
-  const hash = createHash("sha256");
-  for (const text of texts) hash.update(text === undefined ? "absent\n" : `${text.length}\n${text}\n`);
-  return `sha256:${hash.digest("hex")}`;
-}
-
-function scalarText(value: unknown): string | undefined {
-  return typeof value === "string" || typeof value === "number" ? String(value).trim() : undefined;
-}
-
-function deepFreeze<T>(value: T): T {
-  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const part of Object.values(value)) deepFreeze(part);
-  }
-  return value;
 }

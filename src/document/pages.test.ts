@@ -1,8 +1,11 @@
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import type { BodySchema, Operation } from "./contract.ts";
 import { loadContract, loadVendor } from "./load-contract.ts";
+import { readSource } from "./source.ts";
 import { withoutSentences } from "./testing/spec-facts.ts";
+import { vendorFolder } from "./vendor-folder.ts";
 
 /** Published pages in their form, with x for each letter of each sentence. */
 const page = (name: string): string => fileURLToPath(new URL(`testing/pages/${name}.md`, import.meta.url));
@@ -29,6 +32,21 @@ describe("a documentation page loads as it is, and means what the vendor's folde
       bodiesOf(own).map((body) => withoutSentences(body?.standalone)),
     );
     expect(operation.responses.map(({ status }) => status)).toEqual(own.responses.map(({ status }) => status));
+  });
+
+  test.each([
+    ["cube-replace-group", "cube"],
+    ["lighton-update-group", "lighton"],
+    ["maia-update-group", "maia"],
+    ["maia-update-user", "maia"],
+  ])("%s: everything but its sentences stands in the vendor's folder as it is published", async (name, vendor) => {
+    const published = withoutSentences((await readSource(page(name), "DOCUMENT_INVALID")).value);
+    const folder = join(vendorFolder(vendor), "openapi.yaml");
+    const own = withoutSentences((await readSource(folder, "DOCUMENT_INVALID")).value);
+    // One document may be made of two pages: then each has its path, and those schemas that it needs.
+    expect(own).toMatchObject(published as object);
+    const keys = (value: unknown): readonly string[] => Object.keys(value as object);
+    expect(keys(own)).toEqual(keys(published));
   });
 
   test("the page without an id is repaired by the vendor's overlay", async () => {

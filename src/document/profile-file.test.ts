@@ -25,6 +25,7 @@ describe("profileFrom", () => {
         putOff: false,
       },
       members: { unknown: "open", types: {} },
+      tenants: { foreignStatus: undefined },
       attributes: {},
       requirements: [],
       notes: [],
@@ -35,9 +36,25 @@ describe("profileFrom", () => {
     ]);
   });
 
+  test("takes values of generated attributes, such as a mail domain that exists", () => {
+    const attributes = {
+      userName: "sp-{run}-{n}@a.example",
+      "emails.value": "sp-{n}@a.example",
+      "roles.value": "reader",
+    };
+    expect(profile(`attributes: ${JSON.stringify(attributes)}`).attributes).toEqual(attributes);
+  });
+
   test.each([
     ["an unknown key", "serverVariable: {}", 3, 'Did you mean "serverVariables"?'],
     ["an unknown key inside", "put: { absentMember: keep }", 3, 'Did you mean "absentMembers"?'],
+    [
+      "an attribute that no User has",
+      "attributes: { email.value: 'sp-{n}@a.example' }",
+      3,
+      'Did you mean "emails.value"?',
+    ],
+    ["user names that are all the same", "attributes: { userName: sp@a.example }", 3, "text that matches"],
     ["a value not listed", "put: { absentMembers: maybe }", 3, '"clear","keep","open"'],
     [
       "a source without its place",

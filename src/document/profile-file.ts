@@ -51,6 +51,7 @@ export function profileFrom(source: Source): Profile {
     put: { ...base.put, ...written.put },
     patch: { ...base.patch, ...written.patch },
     members: { ...base.members, ...written.members },
+    tenants: { ...base.tenants, ...written.tenants },
     requirements,
   };
 }
@@ -72,6 +73,7 @@ export function defaultProfile(vendor: string, title: string): Profile {
       putOff: false,
     },
     members: { unknown: "open", types: {} },
+    tenants: { foreignStatus: undefined },
     attributes: {},
     requirements: [],
     notes: [],

@@ -25,6 +25,34 @@ const when = (property: string, value: string, required: readonly string[]): Rec
   else: { required },
 });
 
+/** A template for values; a unique one must have a number in it. */
+const template = (description: string, unique = false): Record<string, unknown> => ({
+  type: "string",
+  minLength: 1,
+  ...(unique ? { pattern: "\\{n\\}" } : {}),
+  description,
+});
+
+const NAME_PARTS = ["formatted", "familyName", "givenName", "middleName", "honorificPrefix", "honorificSuffix"];
+const TEXTS = ["displayName", "nickName", "profileUrl", "title", "userType", "preferredLanguage", "locale", "timezone"];
+const LISTS = ["phoneNumbers", "ims", "photos", "entitlements", "roles", "x509Certificates"];
+const ADDRESS = ["formatted", "streetAddress", "locality", "region", "postalCode", "country"];
+
+/** Attributes of a User whose generated values a profile may name, by path (RFC 7643 section 4.1). */
+const ATTRIBUTES: Record<string, unknown> = {
+  userName: template("User names, each another one: scimproof-{run}-{n}@your-domain.example.", true),
+  externalId: template("External ids, each another one.", true),
+  "emails.value": template("Addresses, each another one; the user name by default, where that is an address.", true),
+  ...Object.fromEntries(
+    [
+      ...TEXTS,
+      ...NAME_PARTS.map((part) => `name.${part}`),
+      ...LISTS.map((list) => `${list}.value`),
+      ...ADDRESS.map((part) => `addresses.${part}`),
+    ].map((path) => [path, template(`Values of ${path}.`)]),
+  ),
+};
+
 const SOURCE = {
   ...object(
     "Where it can be looked up.",
@@ -129,7 +157,16 @@ export const PROFILE_SCHEMA: Readonly<Record<string, unknown>> = {
           Group: text("For a group."),
         }),
       }),
-      attributes: textMap("Values for generated attributes, by path; {n} and {run} are filled in."),
+      tenants: object("How tenants are kept apart.", {
+        foreignStatus: {
+          type: "integer",
+          description: "The status that the page's words give what belongs to another tenant.",
+        },
+      }),
+      attributes: object(
+        "Values for the attributes of generated Users, by path, where a server takes only some: a mail domain that exists. {run} becomes a word that is another one in each run, {n} a number that is another one for each value.",
+        ATTRIBUTES,
+      ),
       requirements: { type: "array", items: REQUIREMENT, description: "The vendor's requirements." },
       notes: texts("For people; never used to judge."),
     },

@@ -42,7 +42,11 @@ export interface Profile {
     /** Member `type` values to send, by resource type; empty where none is sent. */
     readonly types: Readonly<Partial<Record<"User" | "Group", string>>>;
   };
-  /** Values for generated attributes, by attribute path: a mail domain that exists. `{n}` and `{run}` are filled in. */
+  readonly tenants: {
+    /** The status that the page's words give what belongs to another tenant; undefined where it is open. */
+    readonly foreignStatus: number | undefined;
+  };
+  /** Values for attributes of generated Users, by path: a mail domain that exists. `{n}` and `{run}` are filled in. */
   readonly attributes: Readonly<Record<string, string>>;
   /** The vendor's requirements, ids with the vendor's prefix. */
   readonly requirements: readonly Requirement[];

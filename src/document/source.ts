@@ -1,3 +1,5 @@
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { HarnessError, type HarnessErrorCode, type Place } from "../result/index.ts";
 import { documentFence } from "./fence.ts";
 import { parseText } from "./parse-text.ts";
@@ -7,6 +9,10 @@ import { readText } from "./read-text.ts";
 /** A document, overlay or profile as read from its file. */
 export interface Source {
   readonly file: string;
+  /** Its absolute address, to which its references are relative; absent for a text that has none. */
+  readonly url?: string;
+  /** The documents that it refers to, in the order in which they were read. */
+  readonly externals?: readonly Source[];
   /** The file's whole text: what a digest is made of. */
   readonly text: string;
   /** The value as published. Belongs to the caller, who may change it. */
@@ -26,7 +32,7 @@ export interface Source {
  * @throws HarnessError with `code`, a place and a remedy, whatever the file holds.
  */
 export async function readSource(file: string, code: HarnessErrorCode, label: string = file): Promise<Source> {
-  return sourceFrom(await readText(file, code), label, code);
+  return { ...sourceFrom(await readText(file, code), label, code), url: pathToFileURL(resolve(file)).href };
 }
 
 /** {@link readSource} for a text already at hand. */

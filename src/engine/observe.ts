@@ -14,13 +14,14 @@ import { resourceIn } from "./fixtures/group-pool.ts";
 import type { Offers } from "./preflight.ts";
 import type { Session } from "./session.ts";
 
-// While the grace period lasts, looks are this far apart, in ms.
-const LOOK_EVERY_MS = 100;
+/** While the grace period lasts, looks are this far apart, in ms. */
+export const LOOK_EVERY_MS = 100;
 
-/** Who looks, and whether what it sees is judged. */
+/** Who looks, with which credential, and whether what it sees is judged. */
 export interface Asker {
   readonly scenario: string;
   readonly purpose: Purpose;
+  readonly credential?: "other";
 }
 
 /** Looks at one resource independently of what wrote it. */
@@ -33,11 +34,8 @@ export async function observe(
   wait: (ms: number) => Promise<void>,
   type: ResourceTypeName = session.operation.resourceType,
 ): Promise<Observation> {
-  if (!offers.get && !offers.list) return { kind: "not-offered" };
   const look = async (purpose: Purpose): Promise<Observation> =>
-    offers.get
-      ? await byGet(session, type, { scenario, purpose }, id, expected)
-      : await byList(session, type, { scenario, purpose }, id, expected);
+    await lookOnce(session, offers, { scenario, purpose }, id, type, expected);
   if (expected !== undefined && session.settings.graceMs > 0) {
     const until = performance.now() + session.settings.graceMs;
     // What a read shows before the write has arrived is not judged: only the settled one is.
@@ -47,6 +45,19 @@ export async function observe(
     }
   }
   return await look("observation");
+}
+
+/** Looks once, by GET where it is offered, else through the list. */
+export async function lookOnce(
+  session: Session,
+  offers: Offers,
+  by: Asker,
+  id: string,
+  type: ResourceTypeName,
+  expected?: GroupState,
+): Promise<Observation> {
+  if (!offers.get && !offers.list) return { kind: "not-offered" };
+  return offers.get ? await byGet(session, type, by, id, expected) : await byList(session, type, by, id, expected);
 }
 
 function agrees(seen: Observation, expected: GroupState): boolean {
@@ -81,7 +92,8 @@ async function byGet(
   return { ...seen, members, by: "GET ?attributes=members" };
 }
 
-async function get(
+/** Reads one resource, whose path may carry a query. */
+export async function get(
   session: Session,
   type: ResourceTypeName,
   by: Asker,
@@ -100,7 +112,8 @@ async function get(
   });
 }
 
-function classify(exchange: Exchange, by: string): Observation {
+/** What the answer to a GET of one resource shows. */
+export function classify(exchange: Exchange, by: string): Observation {
   const status = exchange.response?.status;
   if (status === 404 || status === 410) return { kind: "absent", by, exchange };
   const resource = resourceIn(exchange);

@@ -12,6 +12,8 @@ export interface TargetConfig {
   /** `embedded` when it is our own: said in the verdict, so that testing ourselves never looks like testing them. */
   readonly kind: "embedded" | "remote";
   readonly credentials: readonly Credential[];
+  /** What another tenant proves itself with, where it was given. */
+  readonly otherCredentials?: readonly Credential[];
   readonly headers: Readonly<Record<string, string>>;
   readonly insecure: boolean;
 }

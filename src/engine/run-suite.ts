@@ -156,6 +156,7 @@ function clientOptions({ target }: SuiteRun, settings: RunSettings): ClientOptio
   return {
     baseUrl: target.baseUrl,
     credentials: target.credentials,
+    ...(target.otherCredentials === undefined ? {} : { otherCredentials: target.otherCredentials }),
     headers: target.headers,
     insecure: target.insecure,
     limits: {

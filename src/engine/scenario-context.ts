@@ -7,21 +7,25 @@ import {
   type GroupState,
   NoVerdict,
   type Observation,
+  type OtherTenant,
   type PatchShapes,
   type Scenario,
   type ScenarioContext,
   type ScenarioJudgement,
   type UserFixture,
+  type UserLook,
   type WriteOptions,
 } from "../scenarios/index.ts";
 import { compareMembers, type JsonObject, sameMembers, textAttribute, URN } from "../scim/index.ts";
-import { userBody } from "./fixtures/attribute-values.ts";
+import { attributeValue, userBody } from "./fixtures/attribute-values.ts";
 import { create } from "./fixtures/create.ts";
 import { deleteOwn } from "./fixtures/delete-own.ts";
 import type { GroupPool, LentGroup } from "./fixtures/group-pool.ts";
 import type { Ledger, LedgerEntry } from "./fixtures/ledger.ts";
 import type { UserPool } from "./fixtures/user-pool.ts";
 import { list, observe, resourcesIn } from "./observe.ts";
+import { observeUser } from "./observe-user.ts";
+import { otherTenantOf } from "./other-tenant.ts";
 import { probeShapes } from "./patch-shapes.ts";
 import type { Offers } from "./preflight.ts";
 import { hash32, type Random, randomFor } from "./random.ts";
@@ -71,6 +75,11 @@ export class EngineContext implements ScenarioContext {
     if (target.credentials.length === 0)
       return { allowed: false, reason: "no credential was given, so authentication is not tested" };
     return { allowed: true };
+  }
+
+  get otherTenant(): OtherTenant | undefined {
+    const { session, offers } = this.#parts;
+    return otherTenantOf(session, offers, this.#scenario.id);
   }
 
   name(label: string): string {
@@ -191,9 +200,18 @@ export class EngineContext implements ScenarioContext {
   userBody(label: string): Record<string, unknown> {
     const { session } = this.#parts;
     return {
-      ...userBody(session, hash32(`${this.#scenario.id} ${label}`) % 100_000_000).body,
+      ...userBody(session, this.#number(label)).body,
       ...this.contract.profile.put.alwaysSend.User,
     };
+  }
+
+  attribute(path: string, label: string): string | undefined {
+    return attributeValue(this.#parts.session, path, this.#number(label));
+  }
+
+  /** A number for `{n}` in a profile's templates: the same for the same label. */
+  #number(label: string): number {
+    return hash32(`${this.#scenario.id} ${label}`) % 100_000_000;
   }
 
   addSecret(name: string, value: string): void {
@@ -268,6 +286,11 @@ export class EngineContext implements ScenarioContext {
   ): Promise<Observation> {
     const { session, offers } = this.#parts;
     return await observe(session, offers, this.#scenario.id, id, expected, (ms) => this.wait(ms), type);
+  }
+
+  async readUser(id: string, look: UserLook): Promise<Observation> {
+    const { session, offers } = this.#parts;
+    return await observeUser(session, offers, this.#scenario.id, id, look, (ms) => this.wait(ms));
   }
 
   async find(displayName: string): Promise<readonly JsonObject[] | undefined> {

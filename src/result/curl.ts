@@ -10,6 +10,12 @@ const LEFT_OUT = new Set([
   "accept-encoding",
 ]);
 
+// What was sent with somebody else's credential is to be repeated with that, not with the one that gets a run in.
+const STRANGERS = [
+  { mark: "[redacted: a wrong one]", variable: "WRONG_TOKEN" },
+  { mark: "[redacted: another tenant's]", variable: "OTHER_TOKEN" },
+] as const;
+
 // Control characters, but for tab and line feed, and whatever turns the direction of text or ends its line: they must
 // not reach a terminal or a page as they are.
 const UNSAFE =
@@ -43,10 +49,11 @@ function headerOption(name: string, value: string, variable: string): string {
   if (value === "") return `-H ${quote(`${name};`)}`;
   if (!value.includes("[redacted")) return `-H ${quote(`${name}: ${value}`)}`;
   const scheme = /^(bearer|basic)\b/iu.exec(value)?.[1];
+  const holder = STRANGERS.find(({ mark }) => value.includes(mark))?.variable ?? variable;
   // The variable holds user and password as they are; curl encodes them.
-  if (name.toLowerCase() === "authorization" && scheme?.toLowerCase() === "basic") return `-u "$${variable}"`;
+  if (name.toLowerCase() === "authorization" && scheme?.toLowerCase() === "basic") return `-u "$${holder}"`;
   const plain = name.replaceAll(/[$`"\\]/gu, String.raw`\$&`);
-  return `-H "${plain}: ${scheme === undefined ? "" : `${scheme} `}$${variable}"`;
+  return `-H "${plain}: ${scheme === undefined ? "" : `${scheme} `}$${holder}"`;
 }
 
 /** Single quotes, with each inner one closed, escaped and opened again. */

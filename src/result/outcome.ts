@@ -27,6 +27,7 @@ export const SHAPE_CLASSES = [
   "body-read-only",
   "credential-missing",
   "credential-wrong",
+  "credential-other",
   "media-type",
 ] as const;
 

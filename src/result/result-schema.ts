@@ -52,6 +52,7 @@ const $defs: Readonly<Record<string, Schema>> = {
     "body-read-only",
     "credential-missing",
     "credential-wrong",
+    "credential-other",
     "media-type",
   ),
   source: {

@@ -1,23 +1,35 @@
+import { otherTenantGroup } from "./other-tenant/group.ts";
+import { otherTenantUser } from "./other-tenant/user.ts";
+import { patchBodyId, patchIdByPath } from "./patch-group/body-id.ts";
 import { patchForms } from "./patch-group/forms.ts";
-import { patchBodyId, patchOnlyThisGroup } from "./patch-group/isolation.ts";
+import { patchKeepsAcknowledged, patchRenameAfterEdits } from "./patch-group/in-a-row.ts";
+import { patchLiteralPath, patchOnlyThisGroup, patchSameName } from "./patch-group/isolation.ts";
 import { patchMemberScenarios } from "./patch-group/members.ts";
-import { patchNoChange, patchReAdd, patchStranger } from "./patch-group/no-change.ts";
-import { patchLiteralPath, patchOpenMessages, patchPutOff } from "./patch-group/page-probes.ts";
+import { patchLastModified, patchRefusedKeepsMeta } from "./patch-group/metadata.ts";
+import { patchNoChange, patchStranger } from "./patch-group/no-change.ts";
+import { patchOperations } from "./patch-group/operations.ts";
+import { patchOpenMessages, patchPutOff } from "./patch-group/page-probes.ts";
+import { patchAddTwice, patchReAdd, patchReAddBesideNew, patchReAddDisplay } from "./patch-group/re-add.ts";
 import { patchEmptyName, patchRefusals } from "./patch-group/refusals.ts";
 import { patchRemoveAll } from "./patch-group/remove-all.ts";
-import { patchRename, patchSeveral } from "./patch-group/rename.ts";
+import { patchRename } from "./patch-group/rename.ts";
+import { patchRemoveByEither, patchRemoveShapes, patchValueShapes } from "./patch-group/shapes.ts";
+import { patchOpCase, patchSpellings } from "./patch-group/spellings.ts";
 import { patchUnknownMembers } from "./patch-group/unknown-members.ts";
 import { bodyIdIgnored, bodyIdOfAnother } from "./put-group/body-id.ts";
 import { bodyMetaIgnored } from "./put-group/body-meta.ts";
 import { credentialScenarios } from "./put-group/credentials.ts";
+import { groupExternalId } from "./put-group/external-id.ts";
 import { invalidBodies } from "./put-group/invalid.ts";
 import { lastModifiedAdvances } from "./put-group/last-modified.ts";
 import { mediaTypes } from "./put-group/media-types.ts";
 import { memberDisplay, memberNameCase } from "./put-group/member-entries.ts";
 import { memberGroup, memberUnknown } from "./put-group/member-open.ts";
+import { memberParts } from "./put-group/member-parts.ts";
 import { memberScenarios } from "./put-group/members.ts";
 import { membersAbsent } from "./put-group/members-absent.ts";
 import { membersDuplicates } from "./put-group/members-duplicates.ts";
+import { nameAbsent } from "./put-group/name-absent.ts";
 import { nameScenarios } from "./put-group/names.ts";
 import { onlyThisGroup } from "./put-group/only-this-group.ts";
 import { rename } from "./put-group/rename.ts";
@@ -26,17 +38,17 @@ import { sameName } from "./put-group/same-name.ts";
 import { twiceAsOnce } from "./put-group/twice-as-once.ts";
 import { deletedId, unknownId } from "./put-group/unknown-id.ts";
 import { userAttributes } from "./put-user/attributes.ts";
-import {
-  userActive,
-  userBodyId,
-  userGroupsIgnored,
-  userLeftOut,
-  userOnlyThis,
-  userPassword,
-  userTwice,
-} from "./put-user/behaviour.ts";
+import { userActive, userBodyId, userOnlyThis, userTwice } from "./put-user/behaviour.ts";
+import { userEmptied } from "./put-user/emptied.ts";
+import { userGroupsIgnored, userGroupsKept } from "./put-user/groups.ts";
+import { userExternalIdCase, userNameMissing, userTakenName, userTakenNameCase } from "./put-user/identity.ts";
 import { userInvalid } from "./put-user/invalid.ts";
+import { userEachLeftOut, userLeftOut } from "./put-user/left-out.ts";
+import { userLists } from "./put-user/lists.ts";
+import { userBodyMeta, userLastModified } from "./put-user/meta.ts";
+import { userPassword } from "./put-user/password.ts";
 import { userCredentials, userRoundtrip, userUnknown } from "./put-user/refusals.ts";
+import { userTexts } from "./put-user/texts.ts";
 import { family, type ScenarioFamily } from "./scenario.ts";
 
 /** Every scenario, in the order in which reports list them. */
@@ -62,36 +74,66 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
     unknownId("put"),
     deletedId("put"),
   ]),
+  family("PUT", "Group", memberParts),
+  family("PUT", "Group", groupExternalId),
+  family("PUT", "Group", nameAbsent),
   family("PUT", "Group", invalidBodies),
   family("PUT", "Group", mediaTypes("put")),
   family("PUT", "Group", credentialScenarios("put")),
+  family("PUT", "Group", [otherTenantGroup("put")]),
   family("PUT", "User", userAttributes),
   family("PUT", "User", [
     userActive,
     userGroupsIgnored,
+    userGroupsKept,
     userPassword,
     userLeftOut,
     userTwice,
     userRoundtrip,
     userBodyId,
+    userBodyMeta,
     userOnlyThis,
+    userTakenName,
+    userTakenNameCase,
+    ...userNameMissing,
+    userExternalIdCase,
+    userLastModified,
     ...userUnknown,
     ...userCredentials,
   ]),
+  family("PUT", "User", userLists),
+  family("PUT", "User", userEmptied),
+  family("PUT", "User", userEachLeftOut),
+  family("PUT", "User", userTexts),
   family("PUT", "User", userInvalid),
+  family("PUT", "User", [otherTenantUser]),
   family("PATCH", "Group", [
     patchRename,
     ...patchMemberScenarios,
     patchReAdd,
+    patchReAddDisplay,
+    patchReAddBesideNew,
+    patchAddTwice,
     patchStranger,
     patchRemoveAll,
+    patchRemoveByEither,
+    patchRemoveShapes,
+    patchValueShapes,
     ...patchUnknownMembers,
-    patchSeveral,
+    ...patchOperations,
     patchNoChange,
+    patchKeepsAcknowledged,
+    patchRenameAfterEdits,
+    patchOpCase,
+    ...patchSpellings,
+    patchLastModified,
+    patchRefusedKeepsMeta,
     ...patchRefusals,
     patchEmptyName,
     patchBodyId,
+    patchIdByPath,
     patchOnlyThisGroup,
+    patchSameName,
     patchPutOff,
     patchLiteralPath,
     ...patchOpenMessages,
@@ -102,4 +144,5 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
   family("PATCH", "Group", mediaTypes("patch")),
   family("PATCH", "Group", patchForms),
   family("PATCH", "Group", credentialScenarios("patch")),
+  family("PATCH", "Group", [otherTenantGroup("patch")]),
 ];

@@ -52,7 +52,24 @@ export interface WriteOptions {
   readonly intent: Intent;
   /** Content-Type; the first declared one by default. */
   readonly contentType?: string;
-  readonly credential?: "configured" | "none" | "wrong";
+  /** `other` only where {@link ScenarioContext.otherTenant} says that there is one. */
+  readonly credential?: "configured" | "none" | "wrong" | "other";
+}
+
+/** What a second credential shows. Nothing that it sees is judged but by the scenario that asks. */
+export interface OtherTenant {
+  /** Looks once at what is under an id, by GET alone: `not-offered` where the first tenant has no GET either. */
+  read(id: string, type?: ResourceTypeName): Promise<Observation>;
+  /** Lists what has this value of an attribute; undefined where no list comes. */
+  find(attribute: string, value: string, type?: ResourceTypeName): Promise<readonly JsonObject[] | undefined>;
+}
+
+/** What a look at a User is for. */
+export interface UserLook {
+  /** True of a User that shows what is expected. */
+  readonly holds: (user: JsonObject) => boolean;
+  /** Attributes that it must show; those it does not are asked for by name. */
+  readonly names: readonly string[];
 }
 
 /** What a scenario says of one requirement. */
@@ -91,6 +108,8 @@ export interface ScenarioContext {
   readonly operation: Operation;
   /** False when no credential was given or authentication probes are off; the reason says which. */
   readonly authProbes: { readonly allowed: true } | { readonly allowed: false; readonly reason: string };
+  /** Another tenant, where its credential was given. */
+  readonly otherTenant: OtherTenant | undefined;
   /** A name that no other scenario or run uses, the same for the same seed: `sp-<run> <scenario> <label>`. */
   name(label: string): string;
   /** True when nothing in a body breaks the declared request schema; what it lacks is not asked. */
@@ -113,6 +132,11 @@ export interface ScenarioContext {
   user(label: string): Promise<UserFixture>;
   /** The body that a User of this label is made from, and that a PUT may send changed. */
   userBody(label: string): Record<string, unknown>;
+  /**
+   * A value of an attribute of a User, by path: from the profile where it names one, one for each label. `userName` and
+   * `emails.value` always have one.
+   */
+  attribute(path: string, label: string): string | undefined;
   /** From now on this text is kept out of every artefact. */
   addSecret(name: string, value: string): void;
   /** An id of the same shape as the server's own that names no resource. */
@@ -137,6 +161,8 @@ export interface ScenarioContext {
    * with `?attributes=members`, and until the grace period is over.
    */
   read(id: string, expected?: GroupState, type?: ResourceTypeName): Promise<Observation>;
+  /** {@link read} for a User: waits until it holds what is expected, and asks for what it does not show. */
+  readUser(id: string, look: UserLook): Promise<Observation>;
   /** Looks for Groups of this name through the collection; undefined where the server offers no list. */
   find(displayName: string): Promise<readonly JsonObject[] | undefined>;
   judge(judgement: ScenarioJudgement): void;

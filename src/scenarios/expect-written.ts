@@ -232,8 +232,12 @@ function judgeAnswer(
     return;
   }
   const sameName = answered.displayName === observed.displayName;
-  const same = sameName && sameMembers(compareMembers(observed.members.values, answered.members.values));
+  const difference = compareMembers(observed.members.values, answered.members.values);
+  const same = sameName && sameMembers(difference);
   const common = { requirement: STATE, invariant: sameName ? "members" : "displayName", shape } as const;
+  // An answer that lacks what the resource has is not the whole of it, whatever else it tells.
+  const onlyLacks = difference.missing.length > 0 && difference.strangers.length === 0;
+  const isPart = answered.displayName === undefined || (sameName && onlyLacks);
   if (same) {
     context.judge({ ...common, outcome: "passed" });
     context.judge({ requirement: rules.full, invariant: "members", shape, outcome: "passed" });
@@ -241,6 +245,7 @@ function judgeAnswer(
   }
   context.judge({
     ...common,
+    ...(isPart ? { alsoViolates: [rules.full] } : {}),
     outcome: "failed",
     expected: [`what the server keeps: ${quote(observed.displayName)} with ${listIds(observed.members.values)}`],
     actual: `the write was answered with ${quote(answered.displayName)} and ${listIds(answered.members.values)}`,

@@ -4,10 +4,12 @@ export {
   type GroupState,
   NoVerdict,
   type Observation,
+  type OtherTenant,
   type PatchShapes,
   type ScenarioContext,
   type ScenarioJudgement,
   type UserFixture,
+  type UserLook,
   type WriteOptions,
 } from "./context.ts";
 export { addMembers, type PatchOperation, removeMembers, renameTo, replaceMembers } from "./patch-operations.ts";

@@ -14,10 +14,19 @@ export interface PatchStyle {
   readonly profile: Profile;
 }
 
-/** Member entries in the accepted shape. */
-export function memberValue({ shapes, profile }: PatchStyle, ids: readonly string[]): unknown {
+/** The style of the RFC itself: what the oracle is asked about, whatever shape is sent. */
+export function asTheRfc(style: PatchStyle): PatchStyle {
+  return { ...style, shapes: { value: "array", remove: "filter" } };
+}
+
+/** Member entries in the accepted shape; `beside` is put into each. */
+export function memberValue(
+  { shapes, profile }: PatchStyle,
+  ids: readonly string[],
+  beside: Readonly<Record<string, unknown>> = {},
+): unknown {
   const type = profile.members.types.User;
-  const entries = ids.map((value) => (type === undefined ? { value } : { value, type }));
+  const entries = ids.map((value) => ({ value, ...(type === undefined ? {} : { type }), ...beside }));
   switch (shapes.value) {
     case "array":
       return entries;
@@ -29,33 +38,33 @@ export function memberValue({ shapes, profile }: PatchStyle, ids: readonly strin
 }
 
 /** Adds members: one operation, or one for each where a value holds a single id. */
-export function addMembers(style: PatchStyle, ids: readonly string[]): readonly PatchOperation[] {
+export function addMembers(style: PatchStyle, ids: readonly string[], path = "members"): readonly PatchOperation[] {
   const parts = style.shapes.value === "bare-id" ? ids.map((id) => [id]) : [ids];
-  return parts.map((part) => ({ op: "add", path: "members", value: memberValue(style, part) }));
+  return parts.map((part) => ({ op: "add", path, value: memberValue(style, part) }));
 }
 
 /** Replaces the whole list of members. */
-export function replaceMembers(style: PatchStyle, ids: readonly string[]): readonly PatchOperation[] {
-  return [{ op: "replace", path: "members", value: memberValue(style, ids) }];
+export function replaceMembers(style: PatchStyle, ids: readonly string[], path = "members"): readonly PatchOperation[] {
+  return [{ op: "replace", path, value: memberValue(style, ids) }];
 }
 
 /** Removes members, one operation for each. */
-export function removeMembers(style: PatchStyle, ids: readonly string[]): readonly PatchOperation[] {
+export function removeMembers(style: PatchStyle, ids: readonly string[], path = "members"): readonly PatchOperation[] {
   return ids.map((id) => {
     switch (style.shapes.remove) {
       case "filter":
-        return { op: "remove", path: memberFilter(id) };
+        return { op: "remove", path: memberFilter(id, path) };
       case "filter-empty-value":
-        return { op: "remove", path: memberFilter(id), value: "" };
+        return { op: "remove", path: memberFilter(id, path), value: "" };
       case "value-list":
-        return { op: "remove", path: "members", value: memberValue(style, [id]) };
+        return { op: "remove", path, value: memberValue(style, [id]) };
     }
   });
 }
 
 /** The path of one member; the id as a JSON string (RFC 7644 section 3.4.2.2: compValue). */
-export function memberFilter(id: string): string {
-  return `members[value eq ${JSON.stringify(id)}]`;
+export function memberFilter(id: string, path = "members"): string {
+  return `${path}[value eq ${JSON.stringify(id)}]`;
 }
 
 /** Renames: with a path where one is required, else as a value object. */

@@ -21,7 +21,7 @@ export interface Scenario {
   readonly users: number;
   /** How many Groups it needs at once. */
   readonly groups: number;
-  /** True for what may lock an account out or disturb others: run last, one at a time. */
+  /** True for what may lock an account out, disturb others or be disturbed by them: run last, one at a time. */
   readonly last?: boolean;
   readonly run: (context: ScenarioContext) => Promise<void>;
 }

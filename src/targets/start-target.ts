@@ -25,17 +25,22 @@ export async function startTarget(options: TargetOptions): Promise<RunningTarget
     ...select("fault", FAULTS, options.faults ?? [], dialect.name),
     ...select("oddity", ODDITIES, options.oddities ?? [], dialect.name),
   ];
+  const shared = { dialect, clock: new Clock(), hooks: chainHooks(switches.map((item) => item.install())), origin: "" };
+  const other: Service = {
+    ...shared,
+    store: new Store("other tenant "),
+    token: options.otherToken ?? defaultToken(`${dialect.name}, the other tenant`),
+  };
   const service: Service = {
-    dialect,
+    ...shared,
     store: new Store(),
-    clock: new Clock(),
-    hooks: chainHooks(switches.map((item) => item.install())),
     token: options.token ?? defaultToken(dialect.name),
-    origin: "",
+    other,
   };
   seed(service, options.seed ?? {});
   const server = await listen(service, options.port ?? 0);
   service.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  other.origin = service.origin;
   let requests = 0;
   server.on("request", () => {
     requests += 1;
@@ -43,6 +48,7 @@ export async function startTarget(options: TargetOptions): Promise<RunningTarget
   return {
     url: `${service.origin}${dialect.basePath}`,
     token: service.token,
+    otherToken: other.token,
     snapshot: () => ({
       users: service.store.list("User").map(copy),
       groups: service.store.list("Group").map(copy),

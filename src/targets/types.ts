@@ -61,6 +61,8 @@ export interface TargetOptions {
   readonly port?: number;
   /** The bearer token it demands. */
   readonly token?: string;
+  /** The bearer token of a second tenant, which has resources of its own and sees none of the first one's. */
+  readonly otherToken?: string;
   /** How many users and empty groups it starts with; their ids are in the snapshot. None by default. */
   readonly seed?: { readonly users?: number; readonly groups?: number };
 }
@@ -70,7 +72,9 @@ export interface RunningTarget {
   /** The base URL to give to `--target`, path prefix included: `http://127.0.0.1:4711/api`. */
   readonly url: string;
   readonly token: string;
-  /** Everything in its store, for tests that compare before and after. */
+  /** The token of the second tenant. */
+  readonly otherToken: string;
+  /** Everything in the store of the first tenant, for tests that compare before and after. */
   snapshot(): { readonly users: readonly unknown[]; readonly groups: readonly unknown[] };
   close(): Promise<void>;
   /** How many requests have reached it. */

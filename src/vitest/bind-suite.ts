@@ -68,11 +68,17 @@ async function startOwn(suite: Suite): Promise<RunningTarget> {
 
 function targetConfig(environment: SuiteEnvironment, own: RunningTarget | undefined): TargetConfig {
   const token = own?.token ?? environment.token;
+  const other = own === undefined ? environment.otherToken : own.otherToken;
   return {
     baseUrl: own?.url ?? (environment.target ?? "").replace(/\/$/u, ""),
     kind: own === undefined ? "remote" : "embedded",
     credentials:
       token === undefined ? [] : [{ kind: "bearer", token, from: environment.tokenVariable ?? "SCIM_TOKEN" }],
+    ...(other === undefined
+      ? {}
+      : {
+          otherCredentials: [{ kind: "bearer", token: other, from: environment.otherTokenVariable ?? "OTHER_TOKEN" }],
+        }),
     headers: {},
     insecure: false,
   };

@@ -7,6 +7,9 @@ export interface SuiteEnvironment {
   /** Name of the variable that holds a bearer token. */
   readonly tokenVariable: string | undefined;
   readonly token: string | undefined;
+  /** The same for a token of another tenant. */
+  readonly otherTokenVariable: string | undefined;
+  readonly otherToken: string | undefined;
   readonly depth: "smoke" | "standard" | "thorough";
   readonly seed: number | undefined;
   /** Folder for journal, relative to the working directory. */
@@ -18,8 +21,8 @@ export interface SuiteEnvironment {
 const DEPTHS = ["smoke", "standard", "thorough"] as const;
 
 /**
- * Reads `SCIMPROOF_TARGET`, `SCIMPROOF_TOKEN_ENV`, `SCIMPROOF_DEPTH`, `SCIMPROOF_SEED`, `SCIMPROOF_OUT` and
- * `SCIMPROOF_FIXTURE_*`.
+ * Reads `SCIMPROOF_TARGET`, `SCIMPROOF_TOKEN_ENV`, `SCIMPROOF_OTHER_TOKEN_ENV`, `SCIMPROOF_DEPTH`, `SCIMPROOF_SEED`,
+ * `SCIMPROOF_OUT` and `SCIMPROOF_FIXTURE_*`.
  *
  * @throws HarnessError `USAGE` for a value that means nothing
  */
@@ -30,21 +33,33 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   const seed = env["SCIMPROOF_SEED"];
   if (seed !== undefined && !/^\d{1,9}$/u.test(seed))
     throw usage(`SCIMPROOF_SEED=${seed} is no seed`, "a whole number");
-  const tokenVariable = env["SCIMPROOF_TOKEN_ENV"];
-  const token = tokenVariable === undefined ? undefined : env[tokenVariable];
-  if (tokenVariable !== undefined && (token === undefined || token === "")) {
-    throw usage(`SCIMPROOF_TOKEN_ENV names ${tokenVariable}, which is not set`, `export ${tokenVariable}=…`);
-  }
+  const [tokenVariable, token] = readToken(env, "SCIMPROOF_TOKEN_ENV");
+  const [otherTokenVariable, otherToken] = readToken(env, "SCIMPROOF_OTHER_TOKEN_ENV");
   return {
     target: env["SCIMPROOF_TARGET"],
     tokenVariable,
     token,
+    otherTokenVariable,
+    otherToken,
     depth: known,
     seed: seed === undefined ? undefined : Number(seed),
     out: env["SCIMPROOF_OUT"] ?? "reports/vitest",
     users: ids(env["SCIMPROOF_FIXTURE_USERS"]),
     groups: ids(env["SCIMPROOF_FIXTURE_GROUPS"]),
   };
+}
+
+/** The variable that another one names, and what it holds. */
+function readToken(
+  env: Readonly<Record<string, string | undefined>>,
+  naming: string,
+): readonly [variable: string | undefined, token: string | undefined] {
+  const variable = env[naming];
+  const token = variable === undefined ? undefined : env[variable];
+  if (variable !== undefined && (token === undefined || token === "")) {
+    throw usage(`${naming} names ${variable}, which is not set`, `export ${variable}=…`);
+  }
+  return [variable, token];
 }
 
 function ids(list: string | undefined): readonly string[] {

@@ -13,7 +13,7 @@ export function edited(edits: Edits, openapi: "3.0.3" | "3.1.0" = "3.1.0"): Subj
   const document = cleanDocument(openapi);
   for (const [pointer, value] of Object.entries(edits)) edit(document, tokensOf(pointer), value);
   const source = sourceFrom(JSON.stringify(document, undefined, 2), "test.json", "DOCUMENT_INVALID");
-  return { document: documentOf(source, contractFrom(source, undefined, undefined), source.value) };
+  return { document: documentOf(source, contractFrom(source, undefined, undefined)) };
 }
 
 /** What a rule finds in the clean document with edits. */

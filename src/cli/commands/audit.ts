@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { type AuditResult, audit, DEFECT_LEVELS, type Defect, type DefectLevel, RULES } from "../../audit/index.ts";
+import { fetchDocument } from "../../client/index.ts";
 import { inertLine, type Palette, palette, renderSarif } from "../../report/index.ts";
 import { HarnessError } from "../../result/index.ts";
 import { EXIT } from "../errors.ts";
@@ -12,6 +13,7 @@ import { toolVersion } from "../version.ts";
 export interface AuditFlags {
   readonly overlay?: string;
   readonly profile?: string;
+  readonly allowRemoteRefs?: boolean;
   readonly format?: string;
   readonly json?: boolean;
   readonly sarif?: string;
@@ -28,7 +30,12 @@ export async function auditCommand(file: string, flags: AuditFlags, terminal: Te
   if (flags.json === true && format !== "json") {
     throw usage(`--json and --format ${format} contradict each other`, "give one of them");
   }
-  const result = await audit({ file, overlay: flags.overlay, profile: flags.profile });
+  const result = await audit({
+    file,
+    overlay: flags.overlay,
+    profile: flags.profile,
+    fetchReference: flags.allowRemoteRefs === true ? fetchDocument : undefined,
+  });
   if (flags.sarif !== undefined) write(flags.sarif, sarifOf(result));
   if (format === "json") terminal.out(`${JSON.stringify(result, undefined, 2)}\n`);
   else if (format === "sarif") terminal.out(sarifOf(result));

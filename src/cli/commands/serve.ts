@@ -39,6 +39,7 @@ export async function serveCommand(name: string, flags: ServeFlags, io: CliIo, t
     [
       `url    ${target.url}`,
       `token  ${target.token}`,
+      `other  ${target.otherToken}   (another tenant's: --other-token-env)`,
       ...[...faults, ...oddities].map((id) => `switch ${id}`),
       "",
       `SCIM_TOKEN=${shellWord(target.token)} scimproof run ${name} --target ${target.url} --token-env SCIM_TOKEN`,

@@ -1,5 +1,5 @@
 import type { Contract } from "../contract.ts";
-import { contractFrom } from "../load-contract.ts";
+import { contractFrom } from "../contract-from.ts";
 import { sourceFrom } from "../source.ts";
 
 /** What a test puts into an otherwise ordinary document. */

@@ -48,6 +48,14 @@ async function explain(session: Session, exchange: Exchange, listed: boolean): P
   const status = exchange.response?.status;
   if (status === 404 && !listed) return await wrongBase(session, "The server answers 404 to everything.");
   const why = `${session.operation.resourceType}s cannot be made: POST ${session.collectionPath(session.operation.resourceType)} was answered ${status ?? exchange.failure?.message ?? "not at all"}${detailOf(exchange)}.`;
+  // Refused for what was in the body: a server that takes the addresses of one domain only, and has every right to.
+  if (session.operation.resourceType === "User" && (status === 400 || status === 422)) {
+    return wrong(
+      "fixtures",
+      why,
+      "name values that it takes under `attributes` in a profile of your own, --spec FILE --profile FILE: userName and emails.value of a mail domain that exists",
+    );
+  }
   return wrong(
     "fixtures",
     why,

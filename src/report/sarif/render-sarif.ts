@@ -88,6 +88,8 @@ function resultOf(defect: SarifDefect, ruleIndex: number | undefined): object {
 /** A path as a URI: relative ones stay so, as code hosts want them. */
 function uriOf(file: string): string {
   if (isAbsolute(file)) return pathToFileURL(file).href;
+  // A document that another one refers to.
+  if (/^https?:\/\//iu.test(file) && URL.canParse(file)) return new URL(file).href;
   const path = file.replaceAll("\\", "/").replace(/^(?:\.\/)+/u, "");
   return path.split("/").map(encodeURIComponent).join("/");
 }

@@ -1,11 +1,15 @@
 import type { Operation } from "../../document/index.ts";
-import { isSuccess, needAnswer, statusText } from "../answer.ts";
-import { NoVerdict, type ScenarioContext } from "../context.ts";
-import type { Scenario, ScenarioFamily } from "../scenario.ts";
+import type { Exchange } from "../../result/index.ts";
+import { isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
+import { type GroupState, NoVerdict, type ScenarioContext } from "../context.ts";
+import { expectUnchanged } from "../expect-unchanged.ts";
+import type { ScenarioFamily } from "../scenario.ts";
 import { quote } from "../words.ts";
 
 const REQUIREMENT = "OPENAPI-REQUEST-TYPE-ACCEPTED";
 const REPLACED = "RFC7644-3.5.2.3-SINGLE";
+const UTF8 = "RFC7644-3.8-UTF8";
+const DONE = "RFC7644-3.12-SUCCESS-MEANS-DONE";
 const SCHEMA = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 const BOUNDARY = "----scimproof-form-boundary";
 
@@ -40,12 +44,14 @@ const ENCODINGS: readonly { readonly name: string; readonly fields: (value: stri
   },
 ];
 
-const FORMS: readonly {
+interface Form {
   readonly slug: string;
   readonly type: string;
   readonly header: string;
   readonly encode: (fields: Fields) => string;
-}[] = [
+}
+
+const FORMS: readonly Form[] = [
   {
     slug: "urlencoded",
     type: "application/x-www-form-urlencoded",
@@ -67,7 +73,7 @@ export const patchForms: ScenarioFamily["scenarios"] = (_contract, operation) =>
     id: `patch.group.media-type.${form.slug}`,
     title: `A request as ${form.type} is accepted and applied`,
     depth: "standard",
-    requirements: [REQUIREMENT, REPLACED],
+    requirements: [REQUIREMENT, REPLACED, UTF8, DONE],
     users: 0,
     groups: 1,
     run: async (context) => await tryForm(context, form),
@@ -77,31 +83,36 @@ function declares(operation: Operation, type: string): boolean {
   return operation.request.content.some((declared) => declared.type.toLowerCase().startsWith(type));
 }
 
-async function tryForm(context: ScenarioContext, form: (typeof FORMS)[number]): Promise<void> {
+// What forms are known to mangle, a value each, so that a finding tells which.
+const SIGNS: readonly { readonly slug: string; readonly title: string; readonly text: string }[] = [
+  { slug: "plus", title: "a plus sign and spaces", text: "C++ and more" },
+  { slug: "ampersand", title: "an ampersand, an equals sign and a semicolon", text: "R&D = a; b" },
+  { slug: "percent", title: "a percent sign and what looks like an escape", text: "100% %41 %26" },
+  { slug: "line-break", title: "a line break of two characters", text: "one\r\ntwo" },
+  { slug: "utf8", title: "text in several scripts", text: "Zürich é 東京 Łódź" },
+];
+
+async function tryForm(context: ScenarioContext, form: Form): Promise<void> {
   const group = await context.group([]);
   const statuses: string[] = [];
   for (const encoding of ENCODINGS) {
     const name = context.name("sent as a form");
-    const send = async (value: string): ReturnType<Scenario["run"]> => {
-      const answer = await context.write(group.id, form.encode(encoding.fields(value)), {
-        title: `PATCH the name as ${form.type}: ${encoding.name}`,
-        intent: { kind: "open", why: "how a form carries operations is not said" },
-        contentType: form.header,
-      });
-      needAnswer(answer);
-      statuses.push(statusText(answer));
-      if (!isSuccess(answer)) return;
-      await judgeStored(context, group.id, value);
-    };
-    await send(name);
-    if (!statuses.at(-1)?.startsWith("2")) continue;
+    const answer = await sendForm(context, { form, encoding, id: group.id, value: name, what: "a name" });
+    statuses.push(statusText(answer));
+    if (!isSuccess(answer)) continue;
     context.judge({ requirement: REQUIREMENT, invariant: form.slug, shape: "media-type", outcome: "passed" });
     context.learn({
       id: `patch.form.${form.slug}`,
       title: `Operations as ${form.type}`,
       value: `are taken: ${encoding.name}`,
     });
-    await send(`${name} a+b & c=d; é 東京`);
+    let before: GroupState = group;
+    before = await judgeStored(context, { id: group.id, before, sent: name, slug: "plain" });
+    for (const { slug, title, text } of SIGNS) {
+      const sent = `${context.name(slug)} ${text}`;
+      const odd = await sendForm(context, { form, encoding, id: group.id, value: sent, what: title });
+      before = await judgeOdd(context, odd, { id: group.id, before, sent, slug });
+    }
     return;
   }
   if (!statuses.every((status) => status === "415")) {
@@ -121,22 +132,90 @@ async function tryForm(context: ScenarioContext, form: (typeof FORMS)[number]): 
   });
 }
 
-async function judgeStored(context: ScenarioContext, id: string, sent: string): Promise<void> {
-  const seen = await context.read(id);
+interface Sending {
+  readonly form: Form;
+  readonly encoding: (typeof ENCODINGS)[number];
+  readonly id: string;
+  readonly value: string;
+  readonly what: string;
+}
+
+async function sendForm(context: ScenarioContext, { form, encoding, id, value, what }: Sending): Promise<Exchange> {
+  const answer = await context.write(id, form.encode(encoding.fields(value)), {
+    title: `PATCH ${what} as ${form.type}: ${encoding.name}`,
+    intent: { kind: "open", why: "how a form carries operations is not said" },
+    contentType: form.header,
+  });
+  needAnswer(answer);
+  return answer;
+}
+
+interface Stored {
+  readonly id: string;
+  readonly before: GroupState;
+  readonly sent: string;
+  readonly slug: string;
+}
+
+/** An unusual name may be refused, without effect; one that was taken is stored as it was sent. */
+async function judgeOdd(context: ScenarioContext, answer: Exchange, stored: Stored): Promise<GroupState> {
+  if (isSuccess(answer)) return await judgeStored(context, stored);
+  if (isRefusal(answer)) {
+    await expectUnchanged(context, {
+      id: stored.id,
+      before: stored.before,
+      requirement: "RFC7644-3.12-REFUSED-UNCHANGED",
+      shape: "media-type",
+      although: `the form was refused with ${statusText(answer)}`,
+    });
+  }
+  return stored.before;
+}
+
+/** Judges the name that a form which was acknowledged has left; gives what the Group is. */
+async function judgeStored(context: ScenarioContext, { id, before, sent, slug }: Stored): Promise<GroupState> {
+  const expected = { ...before, displayName: sent };
+  const seen = await context.read(id, expected);
   if (seen.kind !== "present") throw new NoVerdict("inconclusive", "the Group could not be read back");
   const common = { requirement: REPLACED, invariant: "displayName", shape: "media-type" } as const;
   if (seen.displayName === sent) {
     context.judge({ ...common, outcome: "passed" });
+    if (slug === "utf8") context.judge({ ...common, requirement: UTF8, outcome: "passed" });
     context.confirmed(seen.by);
-    return;
+    return expected;
   }
+  const stored = { ...before, displayName: seen.displayName ?? "" };
+  if (plain(stored.displayName) === plain(sent)) {
+    context.judge({
+      ...common,
+      requirement: "NAME-NORMALISED",
+      invariant: slug,
+      outcome: "failed",
+      expected: [quote(sent)],
+      actual: quote(stored.displayName),
+      message: "A name sent as a form came back in another form.",
+      pointer: "/displayName",
+    });
+    return stored;
+  }
+  const nothing = seen.displayName === before.displayName;
   context.judge({
     ...common,
-    alsoViolates: [REQUIREMENT],
+    // The name as it was: nothing was done. Another one: it was not read as it was written.
+    alsoViolates: [nothing ? DONE : REQUIREMENT, ...(slug === "utf8" && !nothing ? [UTF8] : [])],
+    invariant: `displayName ${slug}`,
     outcome: "failed",
     expected: [quote(sent)],
     actual: quote(seen.displayName),
-    message: "A form was acknowledged and another name was stored.",
+    message: nothing
+      ? "A form was acknowledged and changed nothing."
+      : "A form was acknowledged and another name was stored.",
     pointer: "/displayName",
   });
+  return stored;
+}
+
+/** The same text in another Unicode form, or without its outer spaces, is a blemish and no loss. */
+function plain(text: string): string {
+  return text.normalize("NFC").trim();
 }

@@ -1,120 +1,143 @@
-import type { GroupState } from "../context.ts";
+import { isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
+import { type GroupFixture, type GroupState, NoVerdict, type ScenarioContext } from "../context.ts";
 import { expectPatched, patchRules } from "../expect-patched.ts";
 import { expectUnchanged } from "../expect-unchanged.ts";
 import { stateOf } from "../group-body.ts";
-import { addMembers, removeMembers } from "../patch-operations.ts";
+import { addMembers, removeMembers, renameTo } from "../patch-operations.ts";
 import type { Scenario } from "../scenario.ts";
+import { nameStyleOf, styleOf } from "./style.ts";
+
+const TARGET_ONLY = "RFC7644-3.5.2-TARGET-ONLY";
+const REFUSED = "RFC7644-3.12-REFUSED-UNCHANGED";
+const APPEND = "RFC7644-3.5.2.1-MULTI-APPEND";
+const FILTER = "RFC7644-3.5.2.2-FILTER-VALUE";
+
+/** Adds to one of two Groups, removes from it and from the other: the one that is not named stays as it is. */
+async function editInTurn(
+  context: ScenarioContext,
+  first: GroupFixture,
+  second: GroupFixture,
+  users: { readonly shared: string; readonly firstOnly: string },
+): Promise<void> {
+  const style = await styleOf(context);
+  const states = new Map<string, GroupState>([
+    [first.id, first],
+    [second.id, second],
+  ]);
+  const { shared, firstOnly } = users;
+  const steps = [
+    { group: first, other: second, operations: removeMembers(style, [shared]), adds: "", removes: shared },
+    { group: second, other: first, operations: addMembers(style, [firstOnly]), adds: firstOnly, removes: "" },
+    { group: second, other: first, operations: removeMembers(style, [firstOnly]), adds: "", removes: firstOnly },
+  ];
+  for (const { group, other, operations, adds, removes } of steps) {
+    const answer = await context.write(group.id, operations, {
+      title: "PATCH one of two Groups",
+      intent: { kind: "valid" },
+    });
+    const before = states.get(group.id) ?? group;
+    const leaves = [...before.members, ...(adds === "" ? [] : [adds])].filter((id) => id !== removes);
+    const stored = await expectPatched(context, {
+      group,
+      answer,
+      expected: stateOf(before.displayName, leaves),
+      shape: "members-few",
+      rules: patchRules(adds === "" ? FILTER : APPEND),
+      changes: true,
+    });
+    if (stored.kind === "present") states.set(group.id, stateOf(stored.displayName ?? "", stored.members.values));
+    await expectUnchanged(context, {
+      id: other.id,
+      before: states.get(other.id) ?? other,
+      requirement: TARGET_ONLY,
+      shape: "members-few",
+      although: "the PATCH named another Group",
+    });
+  }
+}
 
 /** A PATCH of one Group leaves others alone, also those that share its members; the same for the second Group. */
 export const patchOnlyThisGroup: Scenario = {
   id: "patch.group.only-this-group",
   title: "A PATCH changes the Group in its URL and no other",
   depth: "standard",
-  requirements: ["RFC7644-3.5.1-TARGET-ONLY", "RFC7644-3.5.2.2-FILTER-VALUE", "RFC7644-3.5.2.1-MULTI-APPEND"],
+  requirements: [TARGET_ONLY, FILTER, APPEND],
   users: 3,
   groups: 2,
   run: async (context) => {
-    const style = { shapes: await context.patchShapes(), profile: context.contract.profile };
     const [a = "", b = "", c = ""] = await context.users(3);
     const first = await context.group([a, b]);
     const second = await context.group([b, c]);
-    const seen = new Map<string, GroupState>([
-      [first.id, first],
-      [second.id, second],
-    ]);
-    const steps = [
-      {
-        group: first,
-        other: second,
-        operations: removeMembers(style, [b]),
-        leaves: [a],
-        rule: "RFC7644-3.5.2.2-FILTER-VALUE",
-      },
-      {
-        group: second,
-        other: first,
-        operations: addMembers(style, [a]),
-        leaves: [a, b, c],
-        rule: "RFC7644-3.5.2.1-MULTI-APPEND",
-      },
-      {
-        group: second,
-        other: first,
-        operations: removeMembers(style, [a]),
-        leaves: [b, c],
-        rule: "RFC7644-3.5.2.2-FILTER-VALUE",
-      },
-    ];
-    for (const { group, other, operations, leaves, rule } of steps) {
-      const answer = await context.write(group.id, operations, {
-        title: "PATCH one of two Groups",
-        intent: { kind: "valid" },
-      });
-      const expected = stateOf(group.displayName, leaves);
-      const stored = await expectPatched(context, {
-        group,
-        answer,
-        expected,
-        shape: "members-few",
-        rules: patchRules(rule),
-        changes: true,
-      });
-      if (stored.kind === "present") seen.set(group.id, stateOf(stored.displayName ?? "", stored.members.values));
-      await expectUnchanged(context, {
-        id: other.id,
-        before: seen.get(other.id) ?? other,
-        requirement: "RFC7644-3.5.1-TARGET-ONLY",
-        shape: "members-few",
-        although: "the PATCH named another Group",
-      });
-    }
+    await editInTurn(context, first, second, { shared: b, firstOnly: a });
   },
 };
 
-/** An `id` beside the name in a value object never moves the Group, nor writes another one. */
-export const patchBodyId: Scenario = {
-  id: "patch.group.body-id-ignored",
-  title: "Another Group's `id` in a value never changes which Group is written",
+/** Two Groups of one name, where the server allows it, are two Groups: a PATCH goes by the id in its URL. */
+export const patchSameName: Scenario = {
+  id: "patch.group.same-name",
+  title: "A PATCH of one of two Groups of the same name leaves the other alone",
   depth: "standard",
-  requirements: ["RFC7644-3.5.2-RO-REJECTED", "RFC7644-3.5.1-TARGET-ONLY"],
-  users: 2,
+  requirements: [TARGET_ONLY, REFUSED],
+  users: 3,
   groups: 2,
   run: async (context) => {
-    const [a = "", b = ""] = await context.users(2);
-    const other = await context.group([b]);
-    const group = await context.group([a]);
-    const name = context.name("changed");
-    const answer = await context.write(group.id, [{ op: "replace", value: { id: other.id, displayName: name } }], {
-      title: "PATCH a name with another Group's id beside it",
-      intent: { kind: "open", why: "a readOnly id beside a name" },
+    const [a = "", b = "", c = ""] = await context.users(3);
+    const first = await context.group([a, b]);
+    const second = await context.group([b, c]);
+    const answer = await context.write(second.id, [renameTo(nameStyleOf(context), first.displayName)], {
+      title: "PATCH the first Group's name on the second",
+      intent: { kind: "open", why: "the name of another Group" },
     });
-    const status = answer.response?.status ?? 0;
-    await expectUnchanged(context, {
-      id: other.id,
-      before: other,
-      requirement: "RFC7644-3.5.1-TARGET-ONLY",
-      alsoViolates: ["RFC7644-3.5.2-RO-REJECTED"],
-      shape: "body-read-only",
-      although: "the PATCH named another Group in its URL",
+    needAnswer(answer);
+    context.learn({
+      id: "patch.same-name",
+      title: "Two Groups of the same name",
+      value: isSuccess(answer) ? "are allowed" : `are refused with ${statusText(answer)}`,
     });
-    const seen = await context.read(group.id);
-    const common = { requirement: "RFC7644-3.5.2-RO-REJECTED", invariant: "id", shape: "body-read-only" } as const;
-    if (seen.kind === "absent") {
-      context.judge({
-        ...common,
-        outcome: "failed",
-        expected: ["the Group under its own id"],
-        actual: "it is gone",
-        message: "A PATCH with another `id` in its value moved the Group.",
-      });
-    } else context.judge({ ...common, outcome: "passed" });
-    if (status < 200 || status > 299) {
+    if (isRefusal(answer)) {
       await expectUnchanged(context, {
-        id: group.id,
-        before: group,
-        requirement: "RFC7644-3.12-REFUSED-UNCHANGED",
-        shape: "body-read-only",
-        although: `the PATCH was answered ${status}`,
+        id: second.id,
+        before: second,
+        requirement: REFUSED,
+        shape: "name-odd",
+        although: `the PATCH was refused with ${statusText(answer)}`,
+      });
+      return;
+    }
+    const named = { ...second, ...stateOf(first.displayName, second.members) };
+    const rules = patchRules(APPEND);
+    await expectPatched(context, { group: second, answer, expected: named, shape: "name-odd", rules, changes: true });
+    await editInTurn(context, first, named, { shared: b, firstOnly: a });
+  },
+};
+
+/** The path of the collection names no Group: a PATCH there changes neither one nor many. */
+export const patchLiteralPath: Scenario = {
+  id: "patch.group.literal-path",
+  title: "A PATCH of the path without an id changes no Group",
+  depth: "standard",
+  requirements: ["OPENAPI-PATH-WITHOUT-ID", TARGET_ONLY, REFUSED],
+  users: 0,
+  groups: 2,
+  // A server that is wrong here writes to every Group there is.
+  last: true,
+  run: async (context) => {
+    const users = await context.someUsers(1);
+    const groups = [await context.group(users), await context.group([])];
+    const answer = await context.sendBeside({
+      method: "PATCH",
+      body: [renameTo(nameStyleOf(context), context.name("nobody's"))],
+      title: "PATCH the path without an id",
+    });
+    if (answer.response === undefined) throw new NoVerdict("inconclusive", "the path without an id did not answer");
+    for (const { id, ...before } of groups) {
+      await expectUnchanged(context, {
+        id,
+        before,
+        requirement: "OPENAPI-PATH-WITHOUT-ID",
+        alsoViolates: [TARGET_ONLY, ...(isRefusal(answer) ? [REFUSED] : [])],
+        shape: "none",
+        although: `the PATCH named no Group (it was answered ${statusText(answer)})`,
       });
     }
   },

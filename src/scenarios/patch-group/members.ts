@@ -10,6 +10,7 @@ import {
 } from "../patch-operations.ts";
 import { type Pick, pick } from "../put-group/pick.ts";
 import type { Depth, Scenario } from "../scenario.ts";
+import { styleOf } from "./style.ts";
 
 const APPEND = "RFC7644-3.5.2.1-MULTI-APPEND";
 const ADDED = "RFC7644-3.5.2.1-MEMBER-ADD";
@@ -21,6 +22,8 @@ interface Step {
   readonly operations: (style: PatchStyle, users: readonly string[]) => readonly PatchOperation[];
   /** Who is a member afterwards. */
   readonly leaves: Pick;
+  /** The requirement that this step rests on, where it is another one than the recipe's. */
+  readonly requirement?: string;
 }
 
 interface Recipe {
@@ -44,7 +47,7 @@ function members(recipe: Recipe): Scenario {
     users: recipe.users,
     groups: 1,
     run: async (context) => {
-      const style = { shapes: await context.patchShapes(), profile: context.contract.profile };
+      const style = await styleOf(context);
       const users = await context.users(recipe.users);
       const group = await context.group(pick(users, recipe.start));
       for (const step of recipe.steps) {
@@ -52,14 +55,15 @@ function members(recipe: Recipe): Scenario {
           title: `PATCH: ${step.title}`,
           intent: { kind: "valid" },
         });
+        const rule = step.requirement ?? recipe.requirement;
         await expectPatched(context, {
           group,
           answer,
           expected: stateOf(group.displayName, pick(users, step.leaves)),
           shape: recipe.shape,
-          rules: patchRules(recipe.requirement),
+          rules: patchRules(rule),
           changes: true,
-          ...(recipe.requirement === APPEND ? { about: ADDED } : {}),
+          ...(rule === APPEND ? { about: ADDED } : {}),
         });
       }
     },
@@ -97,11 +101,13 @@ export const patchMemberScenarios: readonly Scenario[] = [
     title: "Adding several members in one request adds them all",
     shape: "members-few",
     requirement: APPEND,
-    users: 5,
+    users: 12,
     start: [0],
     steps: [
       { title: "add 2 members", operations: add(1, 2), leaves: [0, 1, 2] },
       { title: "add 2 more", operations: add(3, 4), leaves: [0, 1, 2, 3, 4] },
+      { title: "add 6 more", operations: add(5, 6, 7, 8, 9, 10), leaves: first(11) },
+      { title: "add a twelfth", operations: add(11), leaves: first(12) },
     ],
   }),
   members({
@@ -165,7 +171,7 @@ export const patchMemberScenarios: readonly Scenario[] = [
     start: first(101),
     steps: [
       { title: "remove the 51st of 101 members", operations: remove(50), leaves: first(101).filter((n) => n !== 50) },
-      { title: "add that member again", operations: add(50), leaves: first(101) },
+      { title: "add that member again", operations: add(50), leaves: first(101), requirement: APPEND },
     ],
   }),
   members({
@@ -216,7 +222,7 @@ export const patchMemberScenarios: readonly Scenario[] = [
     users: 3,
     start: [0, 1],
     steps: [
-      { title: "remove a member", operations: remove(1), leaves: [0] },
+      { title: "remove a member", operations: remove(1), leaves: [0], requirement: FILTER },
       { title: "add that member again", operations: add(1), leaves: [0, 1] },
       {
         title: "remove one member and add another in one request",
@@ -230,6 +236,7 @@ export const patchMemberScenarios: readonly Scenario[] = [
         title: "remove everybody one by one in one request",
         operations: remove(1, 2),
         leaves: [],
+        requirement: FILTER,
       },
       { title: "add two of them again", operations: add(0, 2), leaves: [0, 2] },
     ],

@@ -1,10 +1,12 @@
+import { isObject } from "../../scim/index.ts";
 import { isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
-import { NoVerdict } from "../context.ts";
+import { NoVerdict, type ScenarioContext } from "../context.ts";
 import { expectPatched, patchRules } from "../expect-patched.ts";
 import { expectUnchanged } from "../expect-unchanged.ts";
 import { groupBody, stateOf } from "../group-body.ts";
-import { renameTo } from "../patch-operations.ts";
+import { type PatchOperation, renameTo } from "../patch-operations.ts";
 import type { Scenario } from "../scenario.ts";
+import { isClosed, nameStyleOf } from "./style.ts";
 
 const REFUSED = "RFC7644-3.12-REFUSED-UNCHANGED";
 const RULES = patchRules("RFC7644-3.5.2.1-MULTI-APPEND");
@@ -38,57 +40,42 @@ export const patchPutOff: Scenario = {
       id: group.id,
       before: group,
       requirement: "OPENAPI-PUT-OFF",
+      alsoViolates: isRefusal(answer) ? [REFUSED] : [],
       shape: "none",
       although: `PUT is off (it was answered ${statusText(answer)})`,
     });
   },
 };
 
-/** The path of the collection names no Group: a PATCH there changes none. */
-export const patchLiteralPath: Scenario = {
-  ...base,
-  id: "patch.group.literal-path",
-  title: "A PATCH of the path without an id changes no Group",
-  requirements: ["RFC7644-3.5.1-TARGET-ONLY", REFUSED],
-  run: async (context) => {
-    const users = await context.someUsers(1);
-    const group = await context.group(users);
-    const style = { shapes: { value: "array", remove: "filter" }, profile: context.contract.profile } as const;
-    const answer = await context.sendBeside({
-      method: "PATCH",
-      body: [renameTo(style, context.name("nobody's"))],
-      title: "PATCH the path without an id",
-    });
-    await expectUnchanged(context, {
-      id: group.id,
-      before: group,
-      requirement: "RFC7644-3.5.1-TARGET-ONLY",
-      shape: "none",
-      although: `the PATCH named no Group (it was answered ${statusText(answer)})`,
-    });
-  },
-};
+/** A rename that differs from the usual one in a way that the sources leave open: applied, or refused without effect. */
+interface Variant {
+  readonly id: string;
+  readonly title: string;
+  readonly why: string;
+  readonly make: (rename: PatchOperation, name: string) => unknown;
+  /** True where the document or the RFC says that it is taken after all. */
+  readonly isTaken?: (context: ScenarioContext) => boolean;
+  /** Why it does not apply to this document. */
+  readonly unless?: (context: ScenarioContext) => string | undefined;
+}
 
-/** A message that differs from the usual one in a way that the sources leave open: applied, or refused without effect. */
-function openMessage(
-  id: string,
-  title: string,
-  why: string,
-  make: (operations: readonly unknown[]) => unknown,
-): Scenario {
+function variant({ id, title, why, make, isTaken, unless }: Variant): Scenario {
   return {
     ...base,
     id: `patch.group.${id}`,
     title,
-    requirements: [REFUSED, "RFC7644-3.5.2.3-SINGLE"],
+    requirements: ["RFC7644-3.5.2.3-SINGLE", REFUSED],
     run: async (context) => {
+      const reason = unless?.(context);
+      if (reason !== undefined) throw new NoVerdict("not-applicable", reason);
       const users = await context.someUsers(1);
       const group = await context.group(users);
-      const style = { shapes: { value: "array", remove: "filter" }, profile: context.contract.profile } as const;
       const expected = stateOf(context.name("renamed"), users);
-      const answer = await context.write(group.id, make([renameTo(style, expected.displayName)]), {
+      const message = make(renameTo(nameStyleOf(context), expected.displayName), expected.displayName);
+      const taken = isTaken?.(context) === true;
+      const answer = await context.write(group.id, message, {
         title: `PATCH a name, ${why}`,
-        intent: { kind: "open", why },
+        intent: taken ? { kind: "valid" } : { kind: "open", why },
       });
       needAnswer(answer);
       context.learn({
@@ -96,7 +83,7 @@ function openMessage(
         title: `A PATCH ${why}`,
         value: isSuccess(answer) ? "is taken" : `is answered with ${statusText(answer)}`,
       });
-      if (isRefusal(answer)) {
+      if (isRefusal(answer) && !taken) {
         await expectUnchanged(context, {
           id: group.id,
           before: group,
@@ -106,29 +93,58 @@ function openMessage(
         });
         return;
       }
-      await expectPatched(context, { group, answer, expected, shape: "body-required", rules: RULES, changes: true });
+      const about = "RFC7644-3.5.2.3-SINGLE";
+      await expectPatched(context, {
+        group,
+        answer,
+        expected,
+        shape: "body-required",
+        rules: RULES,
+        changes: true,
+        about,
+      });
     },
   };
 }
 
-/** Without `schemas`; and with fields beside the usual ones. */
+/** True where the declared schema of a request has a default for `schemas`: then leaving them out is documented. */
+function hasDefaultSchemas({ operation }: ScenarioContext): boolean {
+  return operation.request.content.some(({ body }) => {
+    const properties = isObject(body?.schema) ? body.schema["properties"] : undefined;
+    const schemas = isObject(properties) ? properties["schemas"] : undefined;
+    return isObject(schemas) && schemas["default"] !== undefined;
+  });
+}
+
+/** Without `schemas`; with fields beside the usual ones; and a rename in the other of its two forms. */
 export const patchOpenMessages: readonly Scenario[] = [
-  openMessage(
-    "schemas-absent",
-    "A PATCH without `schemas` is applied, or refused without effect",
-    "without schemas",
-    (operations) => ({
-      Operations: operations,
-    }),
-  ),
-  openMessage(
-    "extra-fields",
-    "A PATCH with fields nobody described is applied, or refused without effect",
-    "with a field nobody described",
-    (operations) => ({
+  variant({
+    id: "schemas-absent",
+    title: "A PATCH without `schemas` is applied, or refused without effect",
+    why: "without schemas",
+    make: (rename) => ({ Operations: [rename] }),
+    isTaken: hasDefaultSchemas,
+  }),
+  variant({
+    id: "extra-fields",
+    title: "A PATCH with fields nobody described is applied, or refused without effect",
+    why: "with a field nobody described",
+    make: (rename) => ({
       schemas: ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
-      Operations: operations,
+      Operations: [rename],
       scimproof: "extra",
     }),
-  ),
+  }),
+  variant({
+    id: "rename-other-form",
+    title: "A rename under the path `displayName` does what one without a path does",
+    why: "under the path displayName",
+    make: (_, name) => [{ op: "replace", path: "displayName", value: name }],
+    // RFC 7644 section 3.5.2.3 has both forms; a page that lists the forms it takes may have one.
+    isTaken: (context) => !isClosed(context),
+    unless: ({ contract }) =>
+      contract.profile.patch.pathRequired
+        ? "the document demands a path, so this is the form of every rename"
+        : undefined,
+  }),
 ];

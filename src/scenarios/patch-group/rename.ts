@@ -1,7 +1,8 @@
 import { expectPatched, patchRules } from "../expect-patched.ts";
 import { stateOf } from "../group-body.ts";
-import { addMembers, renameTo } from "../patch-operations.ts";
+import { renameTo } from "../patch-operations.ts";
 import type { Scenario } from "../scenario.ts";
+import { nameStyleOf } from "./style.ts";
 
 const RULES = patchRules("RFC7644-3.5.2.1-MULTI-APPEND");
 
@@ -16,8 +17,7 @@ export const patchRename: Scenario = {
   run: async (context) => {
     const users = await context.someUsers(2);
     const group = await context.group(users);
-    // The shape of member values does not matter to a name.
-    const style = { shapes: { value: "array", remove: "filter" }, profile: context.contract.profile } as const;
+    const style = nameStyleOf(context);
     for (const label of ["renamed", "renamed again"]) {
       const expected = stateOf(context.name(label), users);
       const answer = await context.write(group.id, [renameTo(style, expected.displayName)], {
@@ -35,33 +35,5 @@ export const patchRename: Scenario = {
         about,
       });
     }
-  },
-};
-
-/** Several operations of one request apply in their order, each on the result of the one before. */
-export const patchSeveral: Scenario = {
-  id: "patch.group.several-operations",
-  title: "The operations of one PATCH apply in their order",
-  depth: "standard",
-  requirements: ["RFC7644-3.5.2-SEQUENTIAL", "RFC7644-3.5.2.3-SINGLE"],
-  users: 3,
-  groups: 1,
-  run: async (context) => {
-    const style = { shapes: await context.patchShapes(), profile: context.contract.profile };
-    const [a = "", b = "", c = ""] = await context.users(3);
-    const group = await context.group([a]);
-    const expected = stateOf(context.name("last"), [a, b, c]);
-    const operations = [
-      renameTo(style, context.name("first")),
-      ...addMembers(style, [b]),
-      renameTo(style, expected.displayName),
-      ...addMembers(style, [c]),
-    ];
-    const answer = await context.write(group.id, operations, {
-      title: "PATCH: rename, add a member, rename again, add another",
-      intent: { kind: "valid" },
-    });
-    const about = "RFC7644-3.5.2-SEQUENTIAL";
-    await expectPatched(context, { group, answer, expected, shape: "members-few", rules: RULES, changes: true, about });
   },
 };

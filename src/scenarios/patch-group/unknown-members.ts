@@ -1,3 +1,4 @@
+import type { Exchange } from "../../result/index.ts";
 import { answeredState, isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../context.ts";
 import { patchRules } from "../expect-patched.ts";
@@ -5,8 +6,10 @@ import { expectUnchanged } from "../expect-unchanged.ts";
 import { judgeMembers } from "../expect-written.ts";
 import { addMembers, removeMembers, replaceMembers } from "../patch-operations.ts";
 import type { Scenario } from "../scenario.ts";
+import { refine, styleOf } from "./style.ts";
 
 const NAMED = "OPENAPI-REFUSAL-NAMED";
+const IGNORED = "OPENAPI-IGNORING-NAMED";
 const LEARNT = "RFC7643-2.3.7-REF-INTEGRITY";
 
 /** An id that names nobody, in one kind of operation. */
@@ -15,11 +18,16 @@ function scenario(kind: "add" | "replace" | "remove"): Scenario {
     id: `patch.group.members.unknown-in-${kind}`,
     title: `An id that names nobody, in ${kind}, costs no member`,
     depth: "standard",
-    requirements: [NAMED, LEARNT, "RFC7644-3.12-REFUSED-UNCHANGED", "RFC7644-3.5.2.1-MULTI-APPEND"],
+    requirements: [
+      ...(kind === "remove" ? [IGNORED] : [NAMED]),
+      LEARNT,
+      "RFC7644-3.12-REFUSED-UNCHANGED",
+      "RFC7644-3.5.2.1-MULTI-APPEND",
+    ],
     users: 2,
     groups: 1,
     run: async (context) => {
-      const style = { shapes: await context.patchShapes(), profile: context.contract.profile };
+      const style = await styleOf(context);
       const [a = "", b = ""] = await context.users(2);
       const group = await context.group([a, b]);
       const nobody = await context.unknownId(a, "User");
@@ -30,12 +38,18 @@ function scenario(kind: "add" | "replace" | "remove"): Scenario {
             ? replaceMembers(style, [a, nobody])
             : removeMembers(style, [nobody]);
       const named = style.profile.patch.unknownMember === "refuse-404" && kind !== "remove";
+      const ignored = kind === "remove" && refine(context, IGNORED);
       const answer = await context.write(group.id, operations, {
         title: `PATCH: ${kind} an id that names nobody`,
-        intent: named ? { kind: "provoked", cause: "unknown-id" } : { kind: "open", why: "an id that names nobody" },
+        intent: ignored
+          ? { kind: "valid" }
+          : named
+            ? { kind: "provoked", cause: "unknown-id" }
+            : { kind: "open", why: "an id that names nobody" },
       });
       needAnswer(answer);
       if (named) judgeNamed(context, answer.response?.status ?? 0);
+      if (ignored) judgeIgnored(context, answer);
       context.learn({
         id: `patch.unknown-in-${kind}`,
         title: `An id that names nobody, in ${kind}`,
@@ -77,6 +91,21 @@ function judgeNamed(context: ScenarioContext, status: number): void {
       expected: ["404, as the document's prose says"],
       actual: String(status),
       message: "An id that names nobody was not refused as the document's prose says.",
+    });
+  }
+}
+
+function judgeIgnored(context: ScenarioContext, answer: Exchange): void {
+  const common = { requirement: IGNORED, invariant: "unknown-member", shape: "members-unknown" } as const;
+  if (isSuccess(answer)) context.judge({ ...common, outcome: "passed" });
+  else if (isRefusal(answer)) {
+    context.judge({
+      ...common,
+      alsoViolates: ["RFC7644-3.5.2.2-NONMEMBER-OK"],
+      outcome: "failed",
+      expected: ["a success status, and nothing changed: the document's prose says that such a removal is ignored"],
+      actual: statusText(answer),
+      message: "The removal of an id that names nobody was refused, which the document's prose says is ignored.",
     });
   }
 }

@@ -7,8 +7,8 @@ import type { Scenario } from "../scenario.ts";
 const REQUIREMENT = "RFC7643-3.1-META-IGNORED";
 const IGNORED = "RFC7644-3.5.1-RO-IGNORED";
 
-// Values that no server would have made itself, so that finding one of them again means that it was taken over.
-const FOREIGN: Readonly<Record<string, string>> = {
+/** Values that no server would have made itself, so that finding one of them again means that it was taken over. */
+export const FOREIGN_META: Readonly<Record<string, string>> = {
   created: "1999-12-31T23:59:59Z",
   lastModified: "1999-12-31T23:59:59Z",
   location: "https://elsewhere.example/scim/v2/Groups/somewhere-else",
@@ -27,7 +27,7 @@ export const bodyMetaIgnored: Scenario = {
     const [a = "", b = ""] = await context.users(2);
     const group = await context.group([a]);
     const expected = stateOf(context.name("changed"), [b]);
-    const body = groupBody(context, expected, { meta: { resourceType: "Group", ...FOREIGN } });
+    const body = groupBody(context, expected, { meta: { resourceType: "Group", ...FOREIGN_META } });
     const answer = await context.write(group.id, body, {
       title: "PUT a new name and another member, with invented `meta` in the body",
       intent: { kind: "valid" },
@@ -49,7 +49,7 @@ export const bodyMetaIgnored: Scenario = {
     const observation = await expectWritten(context, { group, answer, expected, shape: "body-read-only" });
     if (observation.kind !== "present") return;
     const meta = attributeOf(observation.resource, "meta");
-    for (const name of Object.keys(FOREIGN)) {
+    for (const name of Object.keys(FOREIGN_META)) {
       const shown = isObject(meta) ? attributeOf(meta, name) : undefined;
       const common = {
         requirement: REQUIREMENT,
@@ -74,8 +74,9 @@ export const bodyMetaIgnored: Scenario = {
   },
 };
 
-function tookOver(name: string, shown: unknown): boolean {
-  const foreign: JsonObject = FOREIGN;
+/** True when a shown value of `meta` is the invented one. */
+export function tookOver(name: string, shown: unknown): boolean {
+  const foreign: JsonObject = FOREIGN_META;
   if (typeof shown !== "string") return false;
   if (shown === foreign[name]) return true;
   // A date may come back in another notation of the same instant.

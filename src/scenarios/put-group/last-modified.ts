@@ -47,13 +47,23 @@ export const lastModifiedAdvances: Scenario = {
   },
 };
 
-async function lastModified(
-  context: ScenarioContext,
-  id: string,
-): Promise<{ readonly epochMs: number; readonly stepMs: number; readonly text: string }> {
+async function lastModified(context: ScenarioContext, id: string): Promise<ReturnType<typeof shownTime>> {
   const shown = await context.read(id);
   if (shown.kind !== "present") throw new NoVerdict("inconclusive", "the Group could not be read");
-  const text = metaText(shown.resource, "lastModified");
+  return shownTime(shown.resource);
+}
+
+/**
+ * When a resource says that it was modified.
+ *
+ * @throws NoVerdict where it does not say, or says it too coarsely
+ */
+export function shownTime(resource: JsonObject): {
+  readonly epochMs: number;
+  readonly stepMs: number;
+  readonly text: string;
+} {
+  const text = metaText(resource, "lastModified");
   const parsed = text === undefined ? undefined : parseDateTime(text);
   if (text === undefined || parsed === undefined) {
     throw new NoVerdict("not-applicable", "the server shows no `meta.lastModified`");

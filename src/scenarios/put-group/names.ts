@@ -14,7 +14,8 @@ const UTF8 = "RFC7644-3.8-UTF8";
 const NORMALISED = "NAME-NORMALISED";
 const REFUSED = "NAME-REFUSED";
 
-interface Name {
+/** A text that a name may be. */
+export interface Name {
   readonly id: string;
   readonly title: string;
   /** Put after the unique part of the name. */
@@ -25,7 +26,8 @@ interface Name {
   readonly ordinary?: true;
 }
 
-const NAMES: readonly Name[] = [
+/** Texts of every kind, as names. */
+export const NAMES: readonly Name[] = [
   { id: "ordinary", title: "An ordinary name", text: "Sales Team 2 (Berlin), part-time", ordinary: true },
   { id: "long", title: "A name of over 1,000 characters", text: "long ".repeat(205).trimEnd() },
   { id: "unicode", title: "A name in several scripts", text: "Zürich Ångström Ελλάδα 東京 Łódź" },
@@ -146,7 +148,8 @@ async function judgeStored(
   });
 }
 
-function isAscii(text: string): boolean {
+/** True for a text of ASCII alone. */
+export function isAscii(text: string): boolean {
   // oxlint-disable-next-line no-control-regex -- the ASCII range is meant, controls included
   return /^[\u0000-\u007f]*$/u.test(text);
 }

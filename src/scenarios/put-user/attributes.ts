@@ -1,141 +1,115 @@
-import type { Operation } from "../../document/index.ts";
+import type { Exchange } from "../../result/index.ts";
 import { isObject } from "../../scim/index.ts";
 import { isRefusal, needAnswer, statusText } from "../answer.ts";
 import type { ScenarioContext } from "../context.ts";
-import type { Scenario, ScenarioFamily } from "../scenario.ts";
-import { expectUser } from "./expect-user.ts";
+import { declares } from "../declares.ts";
+import type { Depth, Scenario, ScenarioFamily } from "../scenario.ts";
+import { type ExpectedAttribute, expectUser } from "./expect-user.ts";
+import { declaredAttributes, others, type UserAttribute, valuesFor, withValue } from "./user-attributes.ts";
 
 const REQUIREMENT = "RFC7644-3.5.1-RW-REPLACED";
 const LEARNT = "VALUE-REFUSED";
 
-interface Attribute {
-  /** Path of the attribute in the User schema (RFC 7643 section 4.1). */
-  readonly path: string;
-  readonly values: readonly [unknown, unknown];
-  /** True where a server may know better which values exist: roles, certificates, links. */
-  readonly open?: true;
-}
-
-const typed = (
-  first: string,
-  second: string,
-  types: readonly [string, string] = ["work", "home"],
-): readonly [unknown, unknown] => [
-  [
-    { value: first, type: types[0], primary: true },
-    { value: second, type: types[1], primary: false },
-  ],
-  [{ value: second, type: types[0], primary: true }],
-];
-
-// Two values each: the second shows a server that stores only once, or merges lists.
-const ATTRIBUTES: readonly Attribute[] = [
-  { path: "displayName", values: ["Ada Byron", "Ada King"] },
-  { path: "nickName", values: ["Ada", "Countess"] },
-  { path: "title", values: ["Engineer", "Senior Engineer"] },
-  { path: "userType", values: ["Employee", "Contractor"] },
-  { path: "externalId", values: ["ext-Ada-1", "ext-Ada-2"] },
-  { path: "preferredLanguage", values: ["de", "en-US"] },
-  { path: "locale", values: ["de-DE", "en-US"] },
-  { path: "timezone", values: ["Europe/Berlin", "America/New_York"] },
-  { path: "profileUrl", values: ["https://example.com/ada", "https://example.com/king"], open: true },
-  { path: "name.givenName", values: ["Ada", "Augusta"] },
-  { path: "name.familyName", values: ["Byron", "King"] },
-  { path: "name.middleName", values: ["Augusta", "Noel"] },
-  { path: "name.honorificPrefix", values: ["Ms.", "Dr."] },
-  { path: "name.honorificSuffix", values: ["III", "Jr."] },
-  { path: "phoneNumbers", values: typed("+49 30 901820", "+49 30 901821", ["work", "mobile"]) },
-  { path: "emails", values: typed("ada.work@example.com", "ada.home@example.com") },
-  { path: "ims", values: typed("ada-im", "ada-im-2", ["xmpp", "skype"]), open: true },
-  {
-    path: "photos",
-    values: typed("https://example.com/a.png", "https://example.com/b.png", ["photo", "thumbnail"]),
-    open: true,
-  },
-  { path: "entitlements", values: typed("reader", "writer"), open: true },
-  { path: "roles", values: typed("admin", "member"), open: true },
-  { path: "x509Certificates", values: [[{ value: "MIIBAA==" }], [{ value: "MIIBBB==" }]], open: true },
-  {
-    path: "addresses",
-    values: [
-      [
-        {
-          type: "work",
-          streetAddress: "1 Main Street",
-          locality: "Berlin",
-          postalCode: "10115",
-          country: "DE",
-          primary: true,
-        },
-        {
-          type: "home",
-          streetAddress: "2 Side Street",
-          locality: "Potsdam",
-          postalCode: "14467",
-          country: "DE",
-          primary: false,
-        },
-      ],
-      [
-        {
-          type: "work",
-          streetAddress: "3 Other Street",
-          locality: "Hamburg",
-          postalCode: "20095",
-          country: "DE",
-          primary: true,
-        },
-      ],
-    ],
-  },
-];
-
 /** Every attribute of the User schema that the document declares: set, changed, and for lists shortened. */
-export const userAttributes: ScenarioFamily["scenarios"] = (_contract, operation) =>
-  ATTRIBUTES.filter(({ path }) => declares(operation, path)).map(scenarioFor);
+export const userAttributes: ScenarioFamily["scenarios"] = (_contract, operation) => [
+  ...declaredAttributes(operation).map(scenarioFor),
+  ...(declares(operation, "userName") ? [userRenamed] : []),
+  ...(declares(operation, "name.formatted") ? [formattedName] : []),
+  ...(declares(operation, "addresses") ? [formattedAddress] : []),
+];
 
-/** True when the declared request schema can hold the attribute. */
-function declares(operation: Operation, path: string): boolean {
-  const body = operation.request.content.find(({ type }) => /[/+]json\b/iu.test(type))?.body;
-  if (body === undefined) return true;
-  const [name = "", sub] = path.split(".");
-  // A value of no possible type is refused where the attribute is declared, and only there.
-  const probe = (value: unknown): boolean =>
-    body
-      .validate(value)
-      .some(({ instancePointer }) => instancePointer.startsWith(`/${name}${sub === undefined ? "" : `/${sub}`}`));
-  return sub === undefined
-    ? probe({ [name]: { "": true } }) || probe({ [name]: 0 })
-    : probe({ [name]: { [sub]: { "": true } } });
+function scenarioFor(attribute: UserAttribute): Scenario {
+  const { path } = attribute;
+  return storesEach({
+    path,
+    depth: ["displayName", "emails", "name.familyName"].includes(path) ? "smoke" : "standard",
+    open: attribute.open === true,
+    values: (context) => valuesFor(context, attribute),
+  });
 }
 
-function scenarioFor({ path, values, open }: Attribute): Scenario {
+interface Stored {
+  readonly path: string;
+  /** Tells scenarios of one path apart. */
+  readonly suffix?: string;
+  readonly title?: string;
+  readonly depth: Depth;
+  readonly open: boolean;
+  readonly values: (context: ScenarioContext) => readonly unknown[];
+}
+
+function storesEach({ path, suffix = "", title, depth, open, values }: Stored): Scenario {
   return {
-    id: `put.user.attributes.${path}`,
-    title: `A PUT stores \`${path}\`, and its next value`,
-    depth: ["displayName", "emails", "name.familyName"].includes(path) ? "smoke" : "standard",
-    requirements: [REQUIREMENT, "RFC7644-3.1-RESPONSE-STATE", ...(open === true ? [LEARNT] : [])],
+    id: `put.user.attributes.${path}${suffix}`,
+    title: title ?? `A PUT stores \`${path}\`, and its next value`,
+    depth,
+    requirements: [REQUIREMENT, "RFC7644-3.1-RESPONSE-STATE", ...(open ? [LEARNT] : [])],
     users: 0,
     groups: 0,
     run: async (context) => {
       const user = await context.user("own");
-      for (const [index, value] of values.entries()) {
+      for (const [index, value] of values(context).entries()) {
         const body = withValue(user.body, path, value);
         const answer = await context.write(user.id, body, {
           title: `PUT the User with ${index === 0 ? "a" : "another"} \`${path}\``,
-          intent: open === true ? { kind: "open", why: `which values of ${path} exist` } : { kind: "valid" },
+          intent: open ? { kind: "open", why: `which values of ${path} exist` } : { kind: "valid" },
         });
-        if (open === true && isRefusal(answer)) {
+        if (open && isRefusal(answer)) {
           learnRefusal(context, path, answer);
           return;
         }
-        await expectUser(context, { id: user.id, answer, attributes: [{ path, value }, ...others(body, path)] });
+        await expectUser(context, {
+          id: user.id,
+          answer,
+          attributes: [...partsOf(path, value), ...others(body, path)],
+        });
       }
     },
   };
 }
 
-function learnRefusal(context: ScenarioContext, path: string, answer: Parameters<typeof needAnswer>[0]): void {
+/** A complex value is held against what was sent part by part: a server may show some of them alone. */
+function partsOf(path: string, value: unknown): readonly ExpectedAttribute[] {
+  if (!isObject(value)) return [{ path, value }];
+  return Object.entries(value).map(([name, part]) => ({ path: `${path}.${name}`, value: part }));
+}
+
+/** A User gets another `userName`, which a server may keep for ever by refusing it. */
+const userRenamed: Scenario = storesEach({
+  path: "userName",
+  depth: "standard",
+  open: true,
+  values: (context) => ["first new name", "second new name"].map((label) => context.attribute("userName", label)),
+});
+
+/** The whole name as one text, which says the same as its parts. */
+const formattedName: Scenario = storesEach({
+  path: "name",
+  suffix: ".formatted",
+  title: "A PUT stores a whole `name`, and the next one",
+  depth: "standard",
+  open: false,
+  values: () => [
+    { givenName: "Ada", familyName: "Byron", formatted: "Ada Byron" },
+    { givenName: "Augusta", familyName: "King", formatted: "Augusta King" },
+  ],
+});
+
+/** RFC 7643 section 4.1.2: an address as one text may have line breaks. */
+const formattedAddress: Scenario = storesEach({
+  path: "addresses",
+  suffix: ".formatted",
+  title: "A PUT stores an address as one text of several lines",
+  depth: "standard",
+  open: true,
+  values: () => [
+    [{ type: "work", formatted: "1 Main Street\n10115 Berlin\nGermany" }],
+    [{ type: "work", formatted: "2 Side Street\n14467 Potsdam\nGermany" }],
+  ],
+});
+
+/** Says that the server refuses a value of which it may know better. */
+export function learnRefusal(context: ScenarioContext, path: string, answer: Exchange): void {
   needAnswer(answer);
   context.judge({
     requirement: LEARNT,
@@ -146,23 +120,4 @@ function learnRefusal(context: ScenarioContext, path: string, answer: Parameters
     actual: statusText(answer),
     message: `The server refuses the values of \`${path}\` that were tried with ${statusText(answer)}; that is its right.`,
   });
-}
-
-/** What is sent beside the attribute under test must not suffer. */
-function others(body: Readonly<Record<string, unknown>>, path: string): readonly { path: string; value: unknown }[] {
-  return ["userName", "active"]
-    .filter((name) => name !== path && body[name] !== undefined)
-    .map((name) => ({ path: name, value: body[name] }));
-}
-
-/** A copy of a body with the value at a path of at most two names. */
-export function withValue(
-  body: Readonly<Record<string, unknown>>,
-  path: string,
-  value: unknown,
-): Record<string, unknown> {
-  const [name = "", sub] = path.split(".");
-  if (sub === undefined) return { ...body, [name]: value };
-  const parent = body[name];
-  return { ...body, [name]: { ...(isObject(parent) ? parent : {}), [sub]: value } };
 }

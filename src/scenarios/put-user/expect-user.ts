@@ -1,19 +1,31 @@
 import type { Exchange, ShapeClass } from "../../result/index.ts";
-import { attributeOf, isObject, type JsonObject } from "../../scim/index.ts";
+import { attributeOf, isObject, isUnassigned, type JsonObject } from "../../scim/index.ts";
 import { answeredResource, isSuccess, needAnswer, notTheServersFault, statusText } from "../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../context.ts";
 import { quote } from "../words.ts";
+import { isWholeName, sameValue } from "./same-value.ts";
 
 const REPLACED = "RFC7644-3.5.1-RW-REPLACED";
 const STATE = "RFC7644-3.1-RESPONSE-STATE";
 const FULL = "RFC7644-3.5.1-200-FULL";
 const DONE = "RFC7644-3.12-SUCCESS-MEANS-DONE";
+const GET = "RFC7644-3.4.1-GET";
 
 /** One attribute that a PUT must have stored. */
 export interface ExpectedAttribute {
   /** `name.familyName` for a sub-attribute. */
   readonly path: string;
   readonly value: unknown;
+}
+
+/** A PUT and what it must have stored. */
+export interface WrittenUser {
+  readonly id: string;
+  readonly answer: Exchange;
+  readonly attributes: readonly ExpectedAttribute[];
+  readonly shape?: ShapeClass;
+  /** The requirement that this PUT is about; a refusal breaks it. */
+  readonly about?: string;
 }
 
 /** The value at a path of attribute names, compared without regard to case. */
@@ -32,47 +44,10 @@ export function valueAt(resource: JsonObject, path: string): unknown {
  * @returns the User as read
  * @throws NoVerdict when it was not acknowledged, or cannot be read
  */
-export async function expectUser(
-  context: ScenarioContext,
-  written: {
-    readonly id: string;
-    readonly answer: Exchange;
-    readonly attributes: readonly ExpectedAttribute[];
-    readonly shape?: ShapeClass;
-    readonly about?: string;
-  },
-): Promise<JsonObject> {
-  const { id, answer, attributes, shape = "none", about } = written;
-  needAnswer(answer);
-  if (!isSuccess(answer)) {
-    const why = notTheServersFault(answer);
-    if (why !== undefined) throw new NoVerdict("inconclusive", why);
-    context.judge({
-      requirement: about ?? REPLACED,
-      invariant: "accepted",
-      shape,
-      outcome: "failed",
-      expected: ["200 and the write applied"],
-      actual: statusText(answer),
-      message: `The server did not carry out a valid PUT: it answered ${statusText(answer)}.`,
-    });
-    throw new NoVerdict("inconclusive", `the PUT was answered ${statusText(answer)}`);
-  }
-  const seen = await context.read(id);
-  if (seen.kind !== "present") {
-    if (seen.kind === "absent") {
-      context.judge({
-        requirement: about ?? REPLACED,
-        invariant: "resource-lost",
-        shape,
-        outcome: "failed",
-        expected: ["the User under its id"],
-        actual: `${seen.by} answered ${statusText(seen.exchange)}`,
-        message: "After an acknowledged PUT the User can no longer be read.",
-      });
-    }
-    throw new NoVerdict("inconclusive", "the User could not be read back");
-  }
+export async function expectUser(context: ScenarioContext, written: WrittenUser): Promise<JsonObject> {
+  const { answer, attributes, shape = "none", about } = written;
+  expectAccepted(context, written);
+  const { resource: seen, by } = await readWritten(context, written);
   const answered = answeredResource(answer);
   if (answered === undefined) {
     context.judge({
@@ -87,8 +62,12 @@ export async function expectUser(
   }
   let right = true;
   for (const { path, value } of attributes) {
-    const stored = valueAt(seen.resource, path);
-    const same = sameValue(value, stored);
+    if (isWholeName(path, seen)) {
+      context.learn({ id: "user.name-form", title: "The name of a User", value: nameForm(path) });
+      continue;
+    }
+    const stored = valueAt(seen, path);
+    const same = sameValue(value, stored, path);
     right &&= same;
     const common = { requirement: REPLACED, invariant: path, shape } as const;
     if (same) context.judge({ ...common, outcome: "passed" });
@@ -98,7 +77,7 @@ export async function expectUser(
         alsoViolates: [DONE, ...(about === undefined || about === REPLACED ? [] : [about])],
         outcome: "failed",
         expected: [show(value)],
-        actual: `${show(stored)} in ${seen.by}`,
+        actual: `${show(stored)} in ${by}`,
         message: `\`${path}\` is not what the acknowledged PUT sent.`,
         pointer: `/${path.replaceAll(".", "/")}`,
       });
@@ -106,10 +85,68 @@ export async function expectUser(
     if (answered !== undefined) judgeAnswer(context, path, valueAt(answered, path), stored, shape);
   }
   if (right) {
-    context.confirmed(seen.by);
+    context.confirmed(by);
     if (about !== undefined) context.judge({ requirement: about, invariant: "applied", shape, outcome: "passed" });
   }
-  return seen.resource;
+  return seen;
+}
+
+/**
+ * Judges that a valid PUT was acknowledged.
+ *
+ * @throws NoVerdict when it was not
+ */
+export function expectAccepted(context: ScenarioContext, { answer, shape = "none", about }: WrittenUser): void {
+  needAnswer(answer);
+  if (isSuccess(answer)) return;
+  const why = notTheServersFault(answer);
+  if (why !== undefined) throw new NoVerdict("inconclusive", why);
+  context.judge({
+    requirement: about ?? REPLACED,
+    invariant: "accepted",
+    shape,
+    outcome: "failed",
+    expected: ["200 and the write applied"],
+    actual: statusText(answer),
+    message: `The server did not carry out a valid PUT: it answered ${statusText(answer)}.`,
+  });
+  throw new NoVerdict("inconclusive", `the PUT was answered ${statusText(answer)}`);
+}
+
+/**
+ * Reads a User after an acknowledged PUT: it is still there.
+ *
+ * @throws NoVerdict when it cannot be read
+ */
+export async function readWritten(
+  context: ScenarioContext,
+  { id, attributes, shape = "none", about }: Omit<WrittenUser, "answer">,
+): Promise<{ readonly resource: JsonObject; readonly by: string; readonly exchange: Exchange }> {
+  const seen = await context.readUser(id, {
+    holds: (user) => attributes.every(({ path, value }) => sameValue(value, valueAt(user, path), path)),
+    names: attributes.filter(({ value }) => !isUnassigned(value)).map(({ path }) => path.split(".")[0] ?? path),
+  });
+  if (seen.kind === "present") {
+    context.judge({ requirement: GET, invariant: "readable", shape, outcome: "passed" });
+    return seen;
+  }
+  if (seen.kind === "not-offered") throw new NoVerdict("inconclusive", "the server offers no way to read a User back");
+  const status = seen.exchange.response?.status ?? 0;
+  // A read that is refused for a reason of its own says nothing about the User.
+  const refused = status >= 400 && status < 500 && status !== 401 && status !== 429;
+  if (seen.kind === "absent" || refused) {
+    context.judge({
+      requirement: GET,
+      alsoViolates: [about ?? REPLACED],
+      invariant: "readable",
+      shape,
+      outcome: "failed",
+      expected: ["the User under its id"],
+      actual: `${seen.by} answered ${statusText(seen.exchange)}`,
+      message: "After an acknowledged PUT the User can no longer be read.",
+    });
+  }
+  throw new NoVerdict("inconclusive", "the User could not be read back");
 }
 
 function judgeAnswer(
@@ -120,7 +157,7 @@ function judgeAnswer(
   shape: ShapeClass,
 ): void {
   const common = { requirement: STATE, invariant: path, shape } as const;
-  if (sameValue(stored, answered)) context.judge({ ...common, outcome: "passed" });
+  if (sameValue(stored, answered, path)) context.judge({ ...common, outcome: "passed" });
   else {
     context.judge({
       ...common,
@@ -133,33 +170,11 @@ function judgeAnswer(
   }
 }
 
-/**
- * True when a stored value is the one sent. Lists are sets; of an object only the sub-attributes sent count, since a
- * server may add others; absent, null and the empty list are one state (RFC 7643 section 2.5).
- */
-export function sameValue(sent: unknown, stored: unknown): boolean {
-  if (isNothing(sent)) return isNothing(stored);
-  if (Array.isArray(sent)) {
-    if (!Array.isArray(stored) || stored.length !== sent.length) return false;
-    return sent.every((each) => stored.some((other) => sameValue(each, other)));
-  }
-  if (isObject(sent)) {
-    return (
-      isObject(stored) && Object.entries(sent).every(([name, value]) => sameLeaf(value, attributeOf(stored, name)))
-    );
-  }
-  return sent === stored;
+function nameForm(path: string): string {
+  return path === "name.formatted" ? "is shown in its parts alone" : "is shown as one text alone";
 }
 
-/** An absent `primary` is false (RFC 7643 section 2.4). */
-function sameLeaf(sent: unknown, stored: unknown): boolean {
-  return sameValue(sent, stored) || (sent === false && isNothing(stored));
-}
-
-function isNothing(value: unknown): boolean {
-  return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
-}
-
-function show(value: unknown): string {
+/** A value for a person. */
+export function show(value: unknown): string {
   return typeof value === "string" ? quote(value) : (JSON.stringify(value)?.slice(0, 300) ?? "absent");
 }

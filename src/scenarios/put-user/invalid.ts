@@ -2,14 +2,16 @@ import { type Operation, type SingleViolation, singleViolations } from "../../do
 import { isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
 import { NoVerdict } from "../context.ts";
 import type { Scenario, ScenarioFamily } from "../scenario.ts";
-import { sameValue, valueAt } from "./expect-user.ts";
+import { valueAt } from "./expect-user.ts";
+import { sameValue } from "./same-value.ts";
+import { canaryPath, withValue } from "./user-attributes.ts";
 
 const REFUSED = "RFC7644-3.12-REFUSED-UNCHANGED";
 const DONE = "RFC7644-3.12-SUCCESS-MEANS-DONE";
 const LENIENT = "LENIENT-ACCEPTED";
 const MALFORMED = "RFC7644-3.12-400-MALFORMED";
 
-/** A broken body beside a valid change of `nickName`, the canary. */
+/** A broken body beside a valid change of one text, the canary. */
 interface Broken {
   readonly id: string;
   readonly title: string;
@@ -39,7 +41,10 @@ function violations(operation: Operation): readonly SingleViolation[] {
   const body = operation.request.content.find(({ type }) => /[/+]json\b/iu.test(type))?.body;
   if (body === undefined) return [];
   // What the RFC has as readOnly is ignored, whatever the document forgot to say of it; the canary must stay intact.
-  return singleViolations(body).filter(({ pointer }) => !/^\/(?:id$|meta\/|groups|nickName)/u.test(pointer));
+  const canary = `/${canaryPath(operation).replace(".", "/")}`;
+  return singleViolations(body).filter(
+    ({ pointer }) => !/^\/(?:id$|meta\/|groups)/u.test(pointer) && !`${pointer}/`.startsWith(`${canary}/`),
+  );
 }
 
 function scenarioFor(broken: Broken): Scenario {
@@ -52,15 +57,15 @@ function scenarioFor(broken: Broken): Scenario {
     groups: 0,
     run: async (context) => {
       const user = await context.user("own");
-      const nickName = "Canary";
-      const answer = await context.write(user.id, broken.make({ ...user.body, nickName }), {
+      const canary = canaryPath(context.operation);
+      const answer = await context.write(user.id, broken.make(withValue(user.body, canary, "Canary")), {
         title: `PUT ${broken.title}, with a valid change beside it`,
         intent: { kind: "provoked", cause: "bad-body" },
       });
       needAnswer(answer);
       const seen = await context.read(user.id);
       if (seen.kind !== "present") throw new NoVerdict("inconclusive", "the User could not be read back");
-      const applied = sameValue(nickName, valueAt(seen.resource, "nickName"));
+      const applied = sameValue("Canary", valueAt(seen.resource, canary));
       const shape = broken.unparsable ? "body-malformed" : "body-type";
       const failure = {
         shape,

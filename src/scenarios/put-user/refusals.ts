@@ -1,9 +1,10 @@
-import { attributeOf, isObject } from "../../scim/index.ts";
+import { isObject } from "../../scim/index.ts";
 import { isSuccess, needAnswer, statusText } from "../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../context.ts";
 import { judgeNothing } from "../put-group/unknown-id.ts";
 import type { Scenario } from "../scenario.ts";
-import { expectUser } from "./expect-user.ts";
+import { expectUser, valueAt } from "./expect-user.ts";
+import { canaryPath, withValue } from "./user-attributes.ts";
 
 const REPLACED = "RFC7644-3.5.1-RW-REPLACED";
 const VALID = { kind: "valid" } as const;
@@ -88,19 +89,16 @@ export const userCredentials: readonly Scenario[] = (["missing", "wrong"] as con
       throw new NoVerdict("not-applicable", "the document declares no security for this operation");
     if (!context.authProbes.allowed) throw new NoVerdict("blocked", context.authProbes.reason);
     const user = await context.user("own");
+    const canary = canaryPath(context.operation);
     const shape = kind === "missing" ? "credential-missing" : "credential-wrong";
-    const answer = await context.write(
-      user.id,
-      { ...user.body, nickName: "Intruder" },
-      {
-        title: `PUT with ${kind === "missing" ? "no" : "a wrong"} credential`,
-        intent: { kind: "provoked", cause: "credentials" },
-        credential: kind === "missing" ? "none" : "wrong",
-      },
-    );
+    const answer = await context.write(user.id, withValue(user.body, canary, "Intruder"), {
+      title: `PUT with ${kind === "missing" ? "no" : "a wrong"} credential`,
+      intent: { kind: "provoked", cause: "credentials" },
+      credential: kind === "missing" ? "none" : "wrong",
+    });
     needAnswer(answer);
     const seen = await context.read(user.id);
-    const written = seen.kind === "present" && attributeOf(seen.resource, "nickName") === "Intruder";
+    const written = seen.kind === "present" && valueAt(seen.resource, canary) === "Intruder";
     const common = { requirement: "OPENAPI-SECURITY-ENFORCED", invariant: "refused", shape } as const;
     if (!isSuccess(answer) && !written) {
       context.judge({ ...common, outcome: "passed" });

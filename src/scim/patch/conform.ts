@@ -3,7 +3,7 @@ import { parseDateTime } from "../date-time.ts";
 import { type AttributeSchema, attributeNamed, sameName } from "../path/attribute-schema.ts";
 import { isAttributeName } from "../path/read-attr-path.ts";
 import { type Context, chooseOrRefuse, isRequired } from "./context.ts";
-import { copyOf, type Node } from "./node.ts";
+import { copyOf, keyOf, type Node } from "./node.ts";
 import { Refusal } from "./refusal.ts";
 
 /**
@@ -104,7 +104,7 @@ function conformSubAttributes(value: JsonObject, attribute: AttributeSchema, con
     if (sub === undefined) {
       const message = `${attribute.name} has no sub-attribute ${key}`;
       const answer = chooseOrRefuse(context, "unknown-attribute", "unknown", message);
-      if (answer === "store" && isAttributeName(key)) node[key] = copyOf(inner);
+      if (answer === "store" && isAttributeName(key)) node[keyOf(node, key)] = copyOf(inner);
     } else if (sub.mutability === "readOnly" && attribute.mutability !== "readOnly") {
       chooseOrRefuse(context, "read-only-sub", "mutability", `${attribute.name}.${sub.name} is readOnly`);
     } else {

@@ -52,24 +52,34 @@ export const OPENAPI: readonly Requirement[] = [
   declared(
     "OPENAPI-PUT-ABSENT-MEMBERS",
     "A PUT without `members` clears them where the document's prose says that it replaces the full list.",
-    ["put.group.members.absent", "put.user.left-out"],
+    ["put.group.members.absent"],
     { level: "SHOULD" },
   ),
   declared(
     "OPENAPI-PATCH-NO-CHANGE-STATUS",
     "A PATCH answers with the status that the document's prose names for one that changes nothing exactly then.",
-    ["patch.group.no-change", "patch.group.members.*"],
+    ["patch.group.no-change", "patch.group.operations-undone", "patch.group.members.*"],
   ),
   declared("OPENAPI-REFUSAL-NAMED", "What the document's prose says is refused is refused, with the status it names.", [
     "patch.group.foreign-filter.*",
     "patch.group.invalid.*",
     "patch.group.empty-name",
     "patch.group.members.unknown-*",
+    "patch.group.members.remove-*",
+  ]),
+  declared("OPENAPI-IGNORING-NAMED", "What the document's prose says is ignored is no error and changes nothing.", [
+    "patch.group.members.stranger",
+    "patch.group.members.unknown-in-remove",
   ]),
   declared(
     "OPENAPI-PUT-OFF",
     "PUT is off where the document's prose says so: it does not succeed and changes nothing.",
     ["patch.group.put-off"],
+  ),
+  declared(
+    "OPENAPI-PATH-WITHOUT-ID",
+    "The path of the collection names no resource: an update sent there changes none.",
+    ["patch.group.literal-path"],
   ),
   declared(
     "OPENAPI-SECURITY-ENFORCED",
@@ -81,6 +91,23 @@ export const OPENAPI: readonly Requirement[] = [
       "put.group.credentials.wrong",
     ],
     { level: "SECURITY", source: { kind: "document", pointer: "/security" } },
+  ),
+  declared(
+    "SECURITY-OTHER-TENANT-WRITE",
+    "What belongs to one tenant cannot be changed with the credential of another: the write is refused and changes nothing.",
+    ["put.group.other-tenant", "patch.group.other-tenant", "put.user.other-tenant"],
+    { level: "SECURITY", party: "server-rfc", source: { kind: "rfc", rfc: 7644, section: "6" } },
+  ),
+  declared(
+    "SECURITY-OTHER-TENANT-READ",
+    "What belongs to one tenant is not shown to the credential of another, neither by its id nor in a list.",
+    ["put.group.other-tenant", "patch.group.other-tenant", "put.user.other-tenant"],
+    { level: "SECURITY", party: "server-rfc", source: { kind: "rfc", rfc: 7644, section: "6" } },
+  ),
+  declared(
+    "OPENAPI-OTHER-TENANT-STATUS",
+    "A write to what belongs to another tenant is answered with the status that the document's prose gives it.",
+    ["put.group.other-tenant", "patch.group.other-tenant", "put.user.other-tenant"],
   ),
   declared(
     "SECURITY-NO-DISCLOSURE",
@@ -103,25 +130,31 @@ export const OPENAPI: readonly Requirement[] = [
   declared(
     "NAME-REFUSED",
     "A server may refuse a long or unusual name, as long as it says so and keeps what it had.",
-    ["put.group.name.*", "patch.group.name.*"],
+    ["put.group.name.*", "patch.group.name.*", "put.user.text.*"],
     { level: "MAY", party: "server-rfc", source: { kind: "rfc", rfc: 7643, section: "4.2" } },
   ),
   declared(
     "VALUE-REFUSED",
     "A server may know which values of an attribute exist, and refuse others, as long as it says so.",
-    ["put.user.attributes.*"],
+    ["put.user.attributes.*", "put.user.lists.*", "put.user.emptied.*"],
     { level: "MAY", party: "server-rfc", source: { kind: "rfc", rfc: 7643, section: "4.1.2" } },
   ),
   declared(
     "NAME-NORMALISED",
     "A name comes back as it was sent, without trimming or another Unicode form.",
-    ["put.group.name.*", "patch.group.name.*"],
+    ["put.group.name.*", "patch.group.name.*", "patch.group.media-type.*", "put.user.text.*"],
     { level: "SHOULD", party: "server-rfc", source: { kind: "rfc", rfc: 7643, section: "2.3.1" } },
   ),
   declared(
     "LENIENT-ACCEPTED",
     "A request that breaks the declared schema was accepted, the broken part dropped or converted.",
-    ["put.group.invalid.*", "patch.group.invalid.*", "put.user.invalid.*"],
+    [
+      "put.group.invalid.*",
+      "patch.group.invalid.*",
+      "put.user.invalid.*",
+      "put.user.lists.two-primaries",
+      "put.user.emptied.*",
+    ],
     { level: "MAY" },
   ),
 ];

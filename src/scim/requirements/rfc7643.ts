@@ -17,8 +17,13 @@ export const RFC7643: readonly Requirement[] = [
   ),
   rfc("RFC7643-2.4-NO-DUP", "SHOULD", "A multi-valued attribute does not list the same value twice.", [
     "put.group.members.duplicates",
+    "patch.group.members.add-twice-in-request",
     "put.group.twice-as-once",
     "put.user.twice-as-once",
+  ]),
+  rfc("RFC7643-2.4-PRIMARY-ONCE", "MUST", "Of the entries of a multi-valued attribute at most one is primary.", [
+    "resource.primary-once",
+    "put.user.lists.*",
   ]),
   rfc("RFC7643-3-SCHEMAS-NONEMPTY", "MUST", "Every representation carries a non-empty `schemas` array of URIs.", [
     "resource.shape",
@@ -35,15 +40,29 @@ export const RFC7643: readonly Requirement[] = [
   rfc("RFC7643-3.1-ID-NOT-CLIENT", "MUST", "An `id` in a client's body never becomes the resource's `id`.", [
     "put.group.body-id-ignored",
     "put.user.body-id-ignored",
+    "patch.group.body-id-ignored",
+    "patch.group.body-id-by-path",
   ]),
-  rfc("RFC7643-3.1-META-IGNORED", "MUST", "`meta` in a client's body is ignored.", ["put.group.body-meta-ignored"]),
+  rfc("RFC7643-3.1-EXTID-CASE", "MUST", "`externalId` keeps the case in which it was sent, and differs by case.", [
+    "put.user.external-id-case",
+    "put.group.external-id",
+  ]),
+  rfc("RFC7643-3.1-META-IGNORED", "MUST", "`meta` in a client's body is ignored.", [
+    "put.group.body-meta-ignored",
+    "put.user.body-meta-ignored",
+  ]),
   rfc("RFC7643-3.1-META-TYPE", "MUST", "`meta.resourceType` is the name of the resource's type.", ["resource.meta"]),
   rfc("RFC7643-3.1-META-CREATED", "MUST", "`meta.created` is a DateTime and no update changes it.", ["resource.meta"]),
   rfc(
     "RFC7643-3.1-META-LASTMOD-MOVES",
     "MUST",
     "`meta.lastModified` is the time of the last update: it advances when an update changes something and never goes back.",
-    ["resource.meta", "put.group.last-modified-advances"],
+    [
+      "resource.meta",
+      "put.group.last-modified-advances",
+      "patch.group.last-modified-advances",
+      "put.user.last-modified-advances",
+    ],
   ),
   rfc(
     "RFC7643-3.1-META-LOCATION",
@@ -54,6 +73,12 @@ export const RFC7643: readonly Requirement[] = [
   rfc("RFC7643-3.3-BASE-SCHEMA", "MUST", "`schemas` contains the URI of the resource type's base schema.", [
     "resource.shape",
   ]),
+  rfc(
+    "RFC7643-4.1.1-USERNAME",
+    "MUST",
+    "Every User has a `userName` that is not empty, and no two Users have the same one.",
+    ["put.user.taken-name", "put.user.user-name-*"],
+  ),
   rfc("RFC7643-4.1.1-PASSWORD-NEVER", "MUST", "`password` is never returned.", [
     "resource.never-returned",
     "put.user.password",
@@ -61,15 +86,29 @@ export const RFC7643: readonly Requirement[] = [
   rfc("RFC7643-4.1.1-ACTIVE", "MUST", "`active` is a JSON boolean.", ["put.user.active"]),
   rfc("RFC7643-4.1.2-GROUPS-RO", "MUST", "`groups` of a User is readOnly: membership changes only through the Group.", [
     "put.user.groups-ignored",
+    "put.user.groups-kept",
   ]),
-  rfc("RFC7643-4.2-DISPLAYNAME", "MUST", "A Group has a `displayName`.", ["resource.shape"]),
+  rfc("RFC7643-4.2-DISPLAYNAME", "MUST", "A Group has a `displayName`.", ["resource.shape", "put.group.name-absent"]),
   rfc(
     "RFC7643-4.2-MEMBER-VALUE",
     "MUST",
     "Each entry of `members` has a `value` that is the `id` of a SCIM resource.",
-    ["resource.shape", "put.group.members.display"],
+    ["resource.shape", "put.group.members.display", "put.group.members.with-*"],
+  ),
+  rfc(
+    "RFC7643-4.2-MEMBER-TYPE",
+    "MUST",
+    "The `type` of a member, where it is shown, is the type of the resource that the member is.",
+    ["put.group.member-types"],
   ),
   rfc("RFC7643-4.2-NESTED", "MAY", "A Group may be a member of a Group where the server allows it.", [
     "put.group.member-group",
+    "put.group.member-types",
   ]),
+  rfc(
+    "RFC7643-8.7.1-USERNAME-CASE",
+    "MAY",
+    "A `userName` that differs from another one in case alone is the same, unless the server's own schema has caseExact.",
+    ["put.user.taken-name-case"],
+  ),
 ];

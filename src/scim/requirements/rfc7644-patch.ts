@@ -7,7 +7,34 @@ export const RFC7644_PATCH: readonly Requirement[] = [
     "RFC7644-3.5.2-SEQUENTIAL",
     "MUST",
     "The operations of a PATCH apply in their order, each on the result of the one before.",
-    ["patch.group.several-operations", "patch.group.members.remove-then-re-add"],
+    [
+      "patch.group.several-operations",
+      "patch.group.operations-order",
+      "patch.group.operations-many",
+      "patch.group.members.remove-then-re-add",
+    ],
+  ),
+  rfc("RFC7644-3.5.2-TARGET-ONLY", "MUST", "A PATCH changes the resource that its URL names and no other.", [
+    "patch.group.only-this-group",
+    "patch.group.same-name",
+    "patch.group.literal-path",
+    "patch.group.body-id-ignored",
+    "patch.group.body-id-by-path",
+  ]),
+  rfc(
+    "RFC7644-3.5.2-ACKNOWLEDGED-KEPT",
+    "DERIVED",
+    "What one acknowledged PATCH has changed, the next one finds and keeps.",
+    ["patch.group.keeps-acknowledged"],
+  ),
+  rfc("RFC7644-3.5.2-RESTORE", "MUST", "After a PATCH that failed the resource is as before it, `meta` included.", [
+    "patch.group.refused-keeps-meta",
+  ]),
+  rfc(
+    "RFC7644-3.5.2-MUT-COMPAT",
+    "MUST",
+    "An operation that does not fit the mutability of its attribute is refused.",
+    ["patch.group.body-id-by-path"],
   ),
   rfc("RFC7644-3.5.2-ATOMIC", "MUST", "A PATCH is all or nothing: when one operation fails, none has an effect.", [
     "patch.group.atomic",
@@ -16,9 +43,11 @@ export const RFC7644_PATCH: readonly Requirement[] = [
   rfc("RFC7644-3.5.2-OPS-NONEMPTY", "MUST", "A PATCH has one or more operations.", ["patch.group.invalid.*"]),
   rfc("RFC7644-3.5.2-OP-KNOWN", "MUST", "An operation is add, remove or replace; another one is refused.", [
     "patch.group.invalid.*",
+    "patch.group.op-case",
   ]),
   rfc("RFC7644-3.5.2-RO-REJECTED", "MUST", "A PATCH never changes a readOnly attribute.", [
     "patch.group.body-id-ignored",
+    "patch.group.body-id-by-path",
   ]),
   rfc("RFC7644-3.5.2-200-FULL", "MUST", "A PATCH answered with 200 carries the whole resource.", ["patch.group.*"]),
   rfc("RFC7644-3.5.2.1-MULTI-APPEND", "MUST", "Adding to a multi-valued attribute keeps the values that are there.", [
@@ -30,7 +59,7 @@ export const RFC7644_PATCH: readonly Requirement[] = [
     "RFC7644-3.5.2.1-MEMBER-ADD",
     "MUST",
     "After an add of members each of them is a member, beside those that were.",
-    ["patch.group.members.add-*"],
+    ["patch.group.members.add-*", "patch.group.members.re-add-beside-new"],
   ),
   rfc("RFC7644-3.5.2-404", "MUST", "A PATCH of an unknown id is answered with 404.", [
     "patch.group.unknown-id",
@@ -41,6 +70,8 @@ export const RFC7644_PATCH: readonly Requirement[] = [
   ]),
   rfc("RFC7644-3.5.2.1-EXISTING-OK", "SHOULD", "Adding what is already there succeeds and changes nothing.", [
     "patch.group.members.re-add",
+    "patch.group.members.re-add-display",
+    "patch.group.members.re-add-beside-new",
   ]),
   rfc("RFC7644-3.5.2.1-EXISTING-LASTMOD", "MUST", "Adding what is already there leaves `lastModified` as it is.", [
     "patch.group.members.re-add",
@@ -64,8 +95,19 @@ export const RFC7644_PATCH: readonly Requirement[] = [
   rfc("RFC7644-3.5.2.3-SINGLE", "MUST", "Replacing a single-valued attribute leaves the value sent.", [
     "patch.group.name.*",
     "patch.group.rename",
+    "patch.group.rename-other-form",
+    "patch.group.schemas-absent",
+    "patch.group.extra-fields",
+    "patch.group.rename-after-edits",
     "patch.group.several-operations",
+    "patch.group.media-type.*",
   ]),
+  rfc(
+    "RFC7644-3.5.2.3-VALUEPATH-NOTARGET",
+    "MUST",
+    "A replace through a filter that selects nothing is refused with 400.",
+    ["patch.group.invalid.replace-without-match"],
+  ),
   rfc(
     "RFC7644-3.5.2.3-MULTI-ALL",
     "MUST",

@@ -6,20 +6,23 @@ import type { Json } from "./json.ts";
 import type { Resource, ResourceType } from "./resource.ts";
 import type { Store } from "./store.ts";
 
-/** What the handlers of one target share. */
+/** What the handlers of one target share: a tenant, with the resources that belong to it. */
 export interface Service {
   readonly dialect: Dialect;
   readonly store: Store;
   readonly clock: Clock;
   readonly hooks: HookRunner;
   readonly token: string;
+  /** The second tenant; absent on that one itself. */
+  readonly other?: Service;
   /** `http://127.0.0.1:4711`, known once the server listens. */
   origin: string;
 }
 
 /** One request on its way through the core. Handlers and hooks leave in it what later steps need. */
 export interface Call {
-  readonly service: Service;
+  /** The first tenant, until the credential has shown whose call it is. */
+  service: Service;
   readonly method: string;
   /** The raw path, for messages. */
   readonly path: string;

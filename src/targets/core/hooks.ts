@@ -1,4 +1,4 @@
-import type { Call, Reply, Wire } from "./call.ts";
+import type { Call, Reply, Service, Wire } from "./call.ts";
 import type { JsonObject } from "./json.ts";
 import type { Operation } from "./patch/operation.ts";
 import type { Resource, ResourceType } from "./resource.ts";
@@ -11,6 +11,8 @@ import type { ScimError } from "./scim-error.ts";
 export interface Hooks {
   /** The credential has been judged. */
   onAuth?(call: Call, granted: boolean): boolean | undefined;
+  /** The call is the second tenant's: whose resources it is about. */
+  onTenant?(call: Call, other: Service): Service | undefined;
   /** Before routing: an answer here ends the request. */
   onRequest?(call: Call): Reply | undefined;
   /** A write looks up its target by this id. */
@@ -76,6 +78,7 @@ export function chainHooks(all: readonly Hooks[]): HookRunner {
   }
   return {
     onAuth: (call, granted) => fold(granted, (hooks, value) => hooks.onAuth?.(call, value)),
+    onTenant: (call, other) => fold(other, (hooks, value) => hooks.onTenant?.(call, value)),
     onRequest: (call) => first((hooks) => hooks.onRequest?.(call)),
     onLocate: (call, id) => fold(id, (hooks, value) => hooks.onLocate?.(call, value)),
     onBody: (call, body) => fold(body, (hooks, value) => hooks.onBody?.(call, value)),

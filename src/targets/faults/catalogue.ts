@@ -4,21 +4,26 @@ import type { Fault } from "./fault.ts";
 import { IDENTITY } from "./identity.ts";
 import { LIFECYCLE } from "./lifecycle.ts";
 import { LIGHTON } from "./lighton.ts";
+import { MAIA_GROUPS } from "./maia-groups.ts";
 import { MEDIA_TYPES } from "./media-types.ts";
 import { MEMBERS_KEPT } from "./members-kept.ts";
 import { MEMBERS_LOST } from "./members-lost.ts";
 import { MEMBERS_MIXED } from "./members-mixed.ts";
 import { META } from "./meta.ts";
 import { NAMES } from "./names.ts";
+import { OTHER_TENANT } from "./other-tenant.ts";
 import { PATCH_ADDITIONS } from "./patch-additions.ts";
 import { PATCH_ANSWERS } from "./patch-answers.ts";
 import { PATCH_OPERATIONS } from "./patch-operations.ts";
 import { PATCH_REFUSALS } from "./patch-refusals.ts";
 import { PATCH_REMOVALS } from "./patch-removals.ts";
+import { PATCH_SPELLINGS } from "./patch-spellings.ts";
 import { REFUSALS } from "./refusals.ts";
 import { SCHEMAS } from "./schemas.ts";
 import { SECURITY } from "./security.ts";
 import { TRANSPORT } from "./transport.ts";
+import { USER_IDENTITY } from "./user-identity.ts";
+import { USER_VALUES } from "./user-values.ts";
 import { USERS } from "./users.ts";
 import { WRITES_LOST } from "./writes-lost.ts";
 
@@ -44,6 +49,11 @@ export const FAULTS: readonly Fault[] = [
   ...PATCH_OPERATIONS,
   ...PATCH_ANSWERS,
   ...PATCH_REFUSALS,
+  ...PATCH_SPELLINGS,
   ...LIGHTON,
   ...USERS,
+  ...USER_VALUES,
+  ...USER_IDENTITY,
+  ...MAIA_GROUPS,
+  ...OTHER_TENANT,
 ];

@@ -27,6 +27,18 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   "patch-add-to-empty-ignored": { see: membersPatched("", "+a"), plain: "a", switched: "" },
   "patch-add-drops-first": { see: membersPatched("abcde", "+f"), plain: "abcdef", switched: "bcdef" },
   "patch-readd-duplicates": { see: membersPatched("ab", "+a"), plain: "ab", switched: "aab" },
+  "patch-readd-display-duplicates": {
+    see: async (api) => {
+      const users = await api.users(2);
+      const id = await api.group("G", users);
+      await api.patch(id, { op: "add", path: "members", value: [{ value: users[0] }] });
+      await api.patch(id, { op: "add", path: "members", value: [{ value: users[0], display: "Another" }] });
+      return (await api.members(id)).length;
+    },
+    plain: 2,
+    switched: 3,
+  },
+  "patch-add-beside-known-ignored": { see: membersPatched("ab", "+bc"), plain: "abc", switched: "ab" },
   "patch-readd-409": { see: refusedPatch("ab", "+a"), plain: [false, "ab"], switched: [true, "ab"] },
   "patch-readd-500": { see: refusedPatch("ab", "+a"), plain: [false, "ab"], switched: [true, "ab"] },
   "patch-readd-removes": { see: membersPatched("ab", "+a"), plain: "ab", switched: "b" },

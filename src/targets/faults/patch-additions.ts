@@ -106,6 +106,35 @@ export const PATCH_ADDITIONS: readonly Fault[] = [
   ),
   fault(
     {
+      id: "patch-readd-display-duplicates",
+      title: "Adding a member again under another display lists it twice",
+      requirement: existing,
+      category,
+      difficulty: 3,
+      dialects,
+      source: { reference: "wso2/product-is#5333", note: "entries are compared by all that they say, not by value" },
+    },
+    () =>
+      storeTwice(({ members, named, call }) => {
+        const fresh = without(named, members);
+        const hasDisplay = /\\?"display\\?"/u.test(call.bytes.toString("utf8"));
+        return hasDisplay ? named.filter((member) => !fresh.includes(member)) : [];
+      }),
+  ),
+  fault(
+    {
+      id: "patch-add-beside-known-ignored",
+      title: "An add in which one is a member already adds none of the others",
+      requirement: add,
+      category,
+      difficulty: 3,
+      dialects,
+      source: { reference: "simpleidserver/SimpleIdServer#245", note: "a duplicate key ended the whole insertion" },
+    },
+    () => onAddition(({ members, named }) => (without(named, members).length < named.length ? members : undefined)),
+  ),
+  fault(
+    {
       id: "patch-readd-409",
       title: "Adding a member again is answered 409",
       requirement: existing,

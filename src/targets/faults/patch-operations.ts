@@ -260,8 +260,11 @@ export const PATCH_OPERATIONS: readonly Fault[] = [
     },
     () =>
       rewriteOperations((operation) => {
-        if (OPS.has(property(operation, "op"))) throw new ScimError(400, "op must be Add, Remove or Replace.");
-        return operation;
+        const op = property(operation, "op");
+        if (OPS.has(op)) throw new ScimError(400, "op must be Add, Remove or Replace.");
+        return typeof op === "string" && /^(?:Add|Remove|Replace)$/u.test(op)
+          ? { ...omit(operation, "op", "Op"), op: op.toLowerCase() }
+          : operation;
       }),
   ),
   fault(

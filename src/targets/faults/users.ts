@@ -1,10 +1,10 @@
 import type { Call } from "../core/call.ts";
-import type { Hooks } from "../core/hooks.ts";
 import { isJsonObject, type Json, type JsonObject, omit } from "../core/json.ts";
-import { membersOf, type Resource, withMembers } from "../core/resource.ts";
+import { membersOf, withMembers } from "../core/resource.ts";
 import { notFound, ScimError } from "../core/scim-error.ts";
 import type { DialectName } from "../types.ts";
 import { fault } from "./build.ts";
+import { objectsIn, onUserList, onUserName, onUserPut, onUserStored, showUser } from "./build-users.ts";
 import type { Fault } from "./fault.ts";
 
 const dialects: readonly DialectName[] = ["maia"];
@@ -460,51 +460,9 @@ export const USERS: readonly Fault[] = [
   ),
 ];
 
-/** Hooks that store other attributes than a PUT of a user asks for. */
-function onUserPut(choose: (attributes: JsonObject, before: Resource) => JsonObject): Hooks {
-  return {
-    onPut: (_, attributes, before) => (before.type === "User" ? choose(attributes, before) : undefined),
-  };
-}
-
-function onUserName(change: (name: JsonObject) => JsonObject): Hooks {
-  return onUserPut((attributes) => {
-    const { name } = attributes;
-    return isJsonObject(name) ? { ...attributes, name: change(name) } : attributes;
-  });
-}
-
-/** Hooks that store another list than a PUT of a user names. */
-function onUserList(name: string, change: (sent: JsonObject[], had: JsonObject[]) => JsonObject[]): Hooks {
-  return onUserPut((attributes, before) => {
-    const sent = attributes[name];
-    return sent === undefined
-      ? attributes
-      : { ...attributes, [name]: change(objectsIn(sent), objectsIn(before.attributes[name])) };
-  });
-}
-
-function objectsIn(value: Json | undefined): JsonObject[] {
-  return Array.isArray(value) ? value.filter((entry) => isJsonObject(entry)) : [];
-}
-
 function withLowerType(entry: JsonObject): JsonObject {
   const { type } = entry;
   return typeof type === "string" ? { ...entry, type: type.toLowerCase() } : entry;
-}
-
-/** Hooks that do something beside the storing of a user by PUT. */
-function onUserStored(act: (call: Call, after: Resource) => void): Hooks {
-  return {
-    onStore(call, after) {
-      if (call.method === "PUT" && after.type === "User") act(call, after);
-      return undefined;
-    },
-  };
-}
-
-function showUser(change: (shown: JsonObject, user: Resource, call: Call) => JsonObject): Hooks {
-  return { onShow: (call, shown, resource) => (resource.type === "User" ? change(shown, resource, call) : undefined) };
 }
 
 /** The ids of the groups in the body of a PUT of a user. */

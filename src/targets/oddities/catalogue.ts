@@ -5,9 +5,12 @@ import { MEMBERS_SHOWN } from "./members-shown.ts";
 import { MEMBERS_TAKEN } from "./members-taken.ts";
 import { META_ODDITIES } from "./meta.ts";
 import type { Oddity } from "./oddity.ts";
+import { OTHER_TENANT_ODDITIES } from "./other-tenant.ts";
 import { PATCH_ODDITIES } from "./patch.ts";
+import { PATCH_WRITING } from "./patch-writing.ts";
 import { REFUSAL_ODDITIES } from "./refusals.ts";
 import { TRANSPORT_ODDITIES } from "./transport.ts";
+import { USER_ODDITIES } from "./users.ts";
 
 /** Every oddity, in the order in which they are listed. A new oddity is an entry in one of these files. */
 export const ODDITIES: readonly Oddity[] = [
@@ -19,5 +22,8 @@ export const ODDITIES: readonly Oddity[] = [
   ...TRANSPORT_ODDITIES,
   ...REFUSAL_ODDITIES,
   ...PATCH_ODDITIES,
+  ...PATCH_WRITING,
   ...MAIA_ODDITIES,
+  ...USER_ODDITIES,
+  ...OTHER_TENANT_ODDITIES,
 ];

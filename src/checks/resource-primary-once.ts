@@ -1,0 +1,32 @@
+import { attributeOf, isObject } from "../scim/index.ts";
+import { type Check, type CheckVerdict, defineCheck, failed, passed } from "./check.ts";
+import { shownResource } from "./shown-resource.ts";
+
+const REQUIREMENT = "RFC7643-2.4-PRIMARY-ONCE";
+
+/** Of the entries of a list at most one is the primary one; a list without any is right. */
+export const resourcePrimaryOnce: Check = defineCheck({
+  id: "resource.primary-once",
+  title: "At most one entry of a list is the primary one",
+  requirements: [REQUIREMENT],
+  scope: "after-write",
+  judge: (input) => {
+    const shown = shownResource(input);
+    if (shown === undefined) return [];
+    return Object.entries(shown.resource).flatMap(([name, list]): CheckVerdict[] => {
+      const primary = (Array.isArray(list) ? list : []).filter(
+        (entry) => isObject(entry) && attributeOf(entry, "primary") === true,
+      );
+      if (primary.length === 1) return [passed(REQUIREMENT, name)];
+      if (primary.length === 0) return [];
+      return [
+        failed(REQUIREMENT, name, {
+          expected: ["one primary entry at most"],
+          actual: `${primary.length} primary entries`,
+          message: `\`${name}\` has ${primary.length} entries that are all primary.`,
+          pointer: `/${name}`,
+        }),
+      ];
+    });
+  },
+});

@@ -1,0 +1,101 @@
+import { isRefusal, needAnswer, statusText } from "../answer.ts";
+import { type GroupState, NoVerdict, type Observation, type ScenarioContext } from "../context.ts";
+import { expectPatched, patchRules } from "../expect-patched.ts";
+import { stateOf } from "../group-body.ts";
+import { addMembers, type PatchOperation, removeMembers, renameTo } from "../patch-operations.ts";
+import type { Scenario } from "../scenario.ts";
+import { granularityOf, type Modified, modifiedOf } from "./modified.ts";
+import { styleOf } from "./style.ts";
+
+const MOVES = "RFC7643-3.1-META-LASTMOD-MOVES";
+const RESTORE = "RFC7644-3.5.2-RESTORE";
+const base = { depth: "standard", users: 2, groups: 1 } as const;
+
+/** `meta.lastModified` advances with each effective PATCH, given time enough for its granularity. */
+export const patchLastModified: Scenario = {
+  ...base,
+  id: "patch.group.last-modified-advances",
+  title: "`meta.lastModified` advances when a PATCH changes something",
+  requirements: [MOVES],
+  run: async (context) => {
+    const style = await styleOf(context);
+    const [a = "", b = ""] = await context.users(2);
+    const group = await context.group([a]);
+    const name = context.name("changed name");
+    const steps: readonly { title: string; operations: readonly PatchOperation[]; expected: GroupState }[] = [
+      { title: "add a member", operations: addMembers(style, [b]), expected: stateOf(group.displayName, [a, b]) },
+      { title: "remove a member", operations: removeMembers(style, [a]), expected: stateOf(group.displayName, [b]) },
+      { title: "rename", operations: [renameTo(style, name)], expected: stateOf(name, [b]) },
+    ];
+    let before = shown(await context.read(group.id));
+    for (const { title, operations, expected } of steps) {
+      await context.wait(granularityOf(before));
+      const answer = await context.write(group.id, operations, { title: `PATCH: ${title}`, intent: { kind: "valid" } });
+      const rules = patchRules("RFC7644-3.5.2.1-MULTI-APPEND");
+      const seen = await expectPatched(context, { group, answer, expected, shape: "none", rules, changes: true });
+      const after = shown(seen);
+      const common = { requirement: MOVES, invariant: "lastModified-advances", shape: "none" } as const;
+      if (after.epochMs > before.epochMs) context.judge({ ...common, outcome: "passed" });
+      else {
+        context.judge({
+          ...common,
+          outcome: "failed",
+          expected: [`later than ${before.text}`],
+          actual: after.text,
+          message: "`meta.lastModified` did not advance although the PATCH changed the Group.",
+          pointer: "/meta/lastModified",
+        });
+      }
+      before = after;
+    }
+  },
+};
+
+/** A refused PATCH leaves `meta` as well: what failed has not modified the resource. */
+export const patchRefusedKeepsMeta: Scenario = {
+  ...base,
+  id: "patch.group.refused-keeps-meta",
+  title: "A refused PATCH leaves `meta.lastModified` as it is",
+  requirements: [RESTORE],
+  run: async (context) => {
+    const style = await styleOf(context);
+    const [a = "", b = ""] = await context.users(2);
+    const group = await context.group([a]);
+    const before = shown(await context.read(group.id));
+    await context.wait(granularityOf(before));
+    const wrong = { ...renameTo(style, context.name("refused")), op: "upsert" };
+    const answer = await context.write(group.id, [...addMembers(style, [b]), wrong], {
+      title: "PATCH: add a member, and an operation that is none",
+      intent: { kind: "provoked", cause: "bad-body" },
+    });
+    needAnswer(answer);
+    if (!isRefusal(answer))
+      throw new NoVerdict("not-applicable", `the request was not refused but answered ${statusText(answer)}`);
+    const after = shown(await context.read(group.id, group));
+    judgeKept(context, before, after);
+  },
+};
+
+function judgeKept(context: ScenarioContext, before: Modified, after: Modified): void {
+  const common = { requirement: RESTORE, invariant: "lastModified", shape: "body-type" } as const;
+  if (before.epochMs === after.epochMs) return context.judge({ ...common, outcome: "passed" });
+  return context.judge({
+    ...common,
+    outcome: "failed",
+    expected: [before.text],
+    actual: after.text,
+    message: "`meta.lastModified` moved although the PATCH was refused.",
+    pointer: "/meta/lastModified",
+  });
+}
+
+/** @throws NoVerdict when there is nothing to compare */
+function shown(seen: Observation): Modified {
+  if (seen.kind !== "present") throw new NoVerdict("inconclusive", "the Group could not be read back");
+  const modified = modifiedOf(seen);
+  if (modified === undefined) throw new NoVerdict("not-applicable", "the server shows no `meta.lastModified`");
+  if (modified.epochMs % 60_000 === 0) {
+    throw new NoVerdict("inconclusive", "`meta.lastModified` shows whole minutes: a run does not wait that long");
+  }
+  return modified;
+}

@@ -1,0 +1,161 @@
+import type { Operation } from "../../document/index.ts";
+import type { Exchange } from "../../result/index.ts";
+import { isUnassigned, type JsonObject } from "../../scim/index.ts";
+import { answeredResource, isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
+import { NoVerdict, type ScenarioContext } from "../context.ts";
+import type { Scenario, ScenarioFamily } from "../scenario.ts";
+import { learnRefusal } from "./attributes.ts";
+import { expectUser, readWritten, show, valueAt } from "./expect-user.ts";
+import { isWholeName, sameValue } from "./same-value.ts";
+import { declaredAttributes, others, type UserAttribute, valuesFor, withValue } from "./user-attributes.ts";
+
+const REPLACED = "RFC7644-3.5.1-RW-REPLACED";
+const STATE = "RFC7644-3.1-RESPONSE-STATE";
+const LENIENT = "LENIENT-ACCEPTED";
+
+/**
+ * Every attribute that the document declares, emptied: RFC 7644 section 3.5.1 has null for a single value and the empty
+ * list for several, which clear what was there whatever the server does with attributes that are left out.
+ */
+export const userEmptied: ScenarioFamily["scenarios"] = (_contract, operation) =>
+  declaredAttributes(operation).map((attribute) => scenarioFor(attribute, takesNull(operation, attribute.path)));
+
+/** True where the declared request schema has null beside the attribute's own type. */
+function takesNull(operation: Operation, path: string): boolean {
+  const body = operation.request.content.find(({ type }) => /[/+]json\b/iu.test(type))?.body;
+  const found = body?.validate(withValue({}, path, null)) ?? [];
+  return !found.some(({ keyword }) => keyword !== "required");
+}
+
+function scenarioFor(attribute: UserAttribute, nullable: boolean): Scenario {
+  const { path } = attribute;
+  const isList = attribute.entries !== undefined;
+  return {
+    id: `put.user.emptied.${path}`,
+    title: `A PUT with ${isList ? "an empty list" : "null"} clears \`${path}\`, which can be set again`,
+    // Where the document excludes null, what becomes of it is only told: two attributes tell enough.
+    depth: isList || nullable || ["title", "name.middleName"].includes(path) ? "standard" : "thorough",
+    requirements: [REPLACED, STATE, "VALUE-REFUSED", LENIENT],
+    users: 0,
+    groups: 0,
+    run: async (context) => {
+      const user = await context.user("own");
+      const [first, second] = valuesFor(context, attribute);
+      await put(context, attribute, user, first);
+      const body = withValue(user.body, path, isList ? [] : null);
+      const answer = await context.write(user.id, body, {
+        title: `PUT the User with \`${path}\` ${isList ? "as an empty list" : "null"}`,
+        intent: { kind: "open", why: `a User without ${path}, which a server may need` },
+      });
+      needAnswer(answer);
+      if (isRefusal(answer)) {
+        learnRefusal(context, path, answer);
+        await expectKept(context, user.id, path, first, answer);
+        return;
+      }
+      if (!isSuccess(answer)) throw new NoVerdict("inconclusive", `the PUT was answered ${statusText(answer)}`);
+      const { resource, by } = await readWritten(context, { id: user.id, attributes: [{ path, value: undefined }] });
+      if (isWholeName(path, resource)) throw new NoVerdict("not-applicable", "names are shown in another form");
+      judgeCleared(context, { path, had: first, resource, by, declared: context.fits(body) });
+      judgeAnswer(context, path, answer, resource);
+      await put(context, attribute, user, second);
+    },
+  };
+}
+
+/** PUTs a value and sees it stored. */
+async function put(
+  context: ScenarioContext,
+  { path, open }: UserAttribute,
+  user: { readonly id: string; readonly body: Readonly<Record<string, unknown>> },
+  value: unknown,
+): Promise<void> {
+  const body = withValue(user.body, path, value);
+  const answer = await context.write(user.id, body, {
+    title: `PUT the User with \`${path}\``,
+    intent: open === true ? { kind: "open", why: `which values of ${path} exist` } : { kind: "valid" },
+  });
+  if (open === true && isRefusal(answer)) {
+    throw new NoVerdict("not-applicable", `the values of ${path} that were tried are refused`);
+  }
+  await expectUser(context, { id: user.id, answer, attributes: [{ path, value }, ...others(body, path)] });
+}
+
+interface Cleared {
+  readonly path: string;
+  readonly had: unknown;
+  readonly resource: JsonObject;
+  readonly by: string;
+  /** False where the declared schema excludes the way in which it was emptied. */
+  readonly declared: boolean;
+}
+
+function judgeCleared(context: ScenarioContext, { path, had, resource, by, declared }: Cleared): void {
+  const stored = valueAt(resource, path);
+  const entries = Array.isArray(had) ? had : [had];
+  const list: readonly unknown[] = Array.isArray(stored) ? stored : [stored];
+  const kept = !isUnassigned(stored) && entries.some((entry) => list.some((other) => sameValue(entry, other, path)));
+  context.learn({
+    id: `put.emptied.${path}`,
+    title: `\`${path}\` that a PUT empties`,
+    value: isUnassigned(stored) ? "is cleared" : kept ? "is kept" : "is set to another value",
+  });
+  // Where the document excludes null, whoever takes it may also drop it; that is told.
+  const requirement = declared ? REPLACED : LENIENT;
+  const common = { requirement, invariant: `${path} emptied`, shape: "none" } as const;
+  if (!kept) {
+    context.judge({ ...common, outcome: "passed" });
+    context.confirmed(by);
+    return;
+  }
+  context.judge({
+    ...common,
+    ...(declared ? { alsoViolates: ["RFC7644-3.12-SUCCESS-MEANS-DONE"] } : {}),
+    outcome: "failed",
+    expected: [`no \`${path}\``, "or a default of the server's"],
+    actual: `${show(stored)} in ${by}`,
+    message: `A PUT that empties \`${path}\` was acknowledged, and the old value is still there.`,
+    pointer: `/${path.replaceAll(".", "/")}`,
+  });
+}
+
+function judgeAnswer(context: ScenarioContext, path: string, answer: Exchange, resource: JsonObject): void {
+  const answered = answeredResource(answer);
+  if (answered === undefined) return;
+  const stored = valueAt(resource, path);
+  const common = { requirement: STATE, invariant: path, shape: "none" } as const;
+  if (sameValue(stored, valueAt(answered, path), path)) context.judge({ ...common, outcome: "passed" });
+  else {
+    context.judge({
+      ...common,
+      outcome: "failed",
+      expected: [`what the server keeps: ${show(stored)}`],
+      actual: `the PUT was answered with ${show(valueAt(answered, path))}`,
+      message: `The answer to a PUT that empties \`${path}\` shows another value than a read right after it.`,
+      pointer: `/${path.replaceAll(".", "/")}`,
+    });
+  }
+}
+
+/** A refusal has changed nothing. */
+async function expectKept(
+  context: ScenarioContext,
+  id: string,
+  path: string,
+  value: unknown,
+  answer: Exchange,
+): Promise<void> {
+  const { resource, by } = await readWritten(context, { id, attributes: [{ path, value }] });
+  const stored = valueAt(resource, path);
+  const common = { requirement: "RFC7644-3.12-REFUSED-UNCHANGED", invariant: path, shape: "none" } as const;
+  if (sameValue(value, stored, path)) context.judge({ ...common, outcome: "passed" });
+  else {
+    context.judge({
+      ...common,
+      outcome: "failed",
+      expected: [show(value)],
+      actual: `${show(stored)} in ${by}`,
+      message: `\`${path}\` has changed although the PUT was refused with ${statusText(answer)}.`,
+    });
+  }
+}

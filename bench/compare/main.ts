@@ -50,15 +50,16 @@ interface Task {
   readonly seed: number;
 }
 
+/** The faithful targets, then the faults of all dialects by turns: when the time is over, each has had its share. */
 function tasksOf(size: number, dialect: string | undefined): readonly Task[] {
-  return DIALECTS.filter(({ name }) => dialect === undefined || name === dialect).flatMap(({ name }) => {
-    const faults = sampleOf(
-      FAULTS.filter(({ dialects }) => dialects.includes(name)),
-      size,
-    );
-    const faithful: readonly Task[] = FAITHFUL_SEEDS.map((seed) => ({ dialect: name, seed }));
-    return faithful.concat(faults.map(({ id }) => ({ dialect: name, fault: id, seed: 1 })));
+  const names = DIALECTS.map(({ name }) => name).filter((name) => dialect === undefined || name === dialect);
+  const faithful: readonly Task[] = FAITHFUL_SEEDS.flatMap((seed) => names.map((name) => ({ dialect: name, seed })));
+  const samples = names.map((name) => {
+    const fits = FAULTS.filter(({ dialects }) => dialects.includes(name));
+    return sampleOf(fits, size).map(({ id }, turn) => ({ turn, task: { dialect: name, fault: id, seed: 1 } }));
   });
+  const planted = samples.flat().sort((one, two) => one.turn - two.turn);
+  return faithful.concat(planted.map(({ task }) => task));
 }
 
 async function withTool(tool: Tool, { dialect, fault, seed }: Task): Promise<Compared> {

@@ -175,7 +175,8 @@ function tell(runs: readonly Compared[], left: number, dialect: string | undefin
     writeFileSync(values.json, `${JSON.stringify(told, null, 2)}\n`);
   }
   if (values.markdown !== undefined) {
-    const words = `Measured on ${dayOf(date)} with \`${command}\`: ${PACKAGES.join(", ")}.`;
+    const part = left === 0 ? "" : ` The time was over with ${left} targets left.`;
+    const words = `Measured on ${dayOf(date)} with \`${command}\`: ${PACKAGES.join(", ")}.${part}`;
     writeBetween(values.markdown, "Detection", "bench:compare", `${words}\n\n${markdownTable(table)}`);
   }
 }

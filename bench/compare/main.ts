@@ -50,15 +50,16 @@ interface Task {
   readonly seed: number;
 }
 
+/** The faithful targets, then the faults of all dialects by turns: when the time is over, each has had its share. */
 function tasksOf(size: number, dialect: string | undefined): readonly Task[] {
-  return DIALECTS.filter(({ name }) => dialect === undefined || name === dialect).flatMap(({ name }) => {
-    const faults = sampleOf(
-      FAULTS.filter(({ dialects }) => dialects.includes(name)),
-      size,
-    );
-    const faithful: readonly Task[] = FAITHFUL_SEEDS.map((seed) => ({ dialect: name, seed }));
-    return faithful.concat(faults.map(({ id }) => ({ dialect: name, fault: id, seed: 1 })));
+  const names = DIALECTS.map(({ name }) => name).filter((name) => dialect === undefined || name === dialect);
+  const faithful: readonly Task[] = FAITHFUL_SEEDS.flatMap((seed) => names.map((name) => ({ dialect: name, seed })));
+  const samples = names.map((name) => {
+    const fits = FAULTS.filter(({ dialects }) => dialects.includes(name));
+    return sampleOf(fits, size).map(({ id }, turn) => ({ turn, task: { dialect: name, fault: id, seed: 1 } }));
   });
+  const planted = samples.flat().sort((one, two) => one.turn - two.turn);
+  return faithful.concat(planted.map(({ task }) => task));
 }
 
 async function withTool(tool: Tool, { dialect, fault, seed }: Task): Promise<Compared> {
@@ -123,7 +124,8 @@ async function main(): Promise<void> {
   const until = performance.now() + countOf("minutes", values.minutes, 30) * 60_000;
   const folder = mkdtempSync(join(tmpdir(), "scimproof-compare-"));
   try {
-    const tools = await installTools(folder);
+    const tools = await toolsIn(folder);
+    if (tools === undefined) return;
     const runners = [...tools.map((tool) => (task: Task) => withTool(tool, task)), withScimproof];
     const progress = new Progress(tasks.length * runners.length);
     const limit = pLimit(countOf("jobs", values.jobs, availableParallelism()));
@@ -147,6 +149,17 @@ async function main(): Promise<void> {
   }
 }
 
+/** The tools, or a line that says why there are none. */
+async function toolsIn(folder: string): Promise<readonly Tool[] | undefined> {
+  try {
+    return await installTools(folder);
+  } catch (error) {
+    const said = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+    process.stdout.write(`no comparison: it needs Python 3 with pip, and ${PACKAGES.join(", ")} (${said})\n`);
+    return undefined;
+  }
+}
+
 function tell(runs: readonly Compared[], left: number, dialect: string | undefined): void {
   const { sample, all } = values;
   const table = compareTable([...runs].sort((one, two) => order(one, two)));
@@ -162,7 +175,8 @@ function tell(runs: readonly Compared[], left: number, dialect: string | undefin
     writeFileSync(values.json, `${JSON.stringify(told, null, 2)}\n`);
   }
   if (values.markdown !== undefined) {
-    const words = `Measured on ${dayOf(date)} with \`${command}\`: ${PACKAGES.join(", ")}.`;
+    const part = left === 0 ? "" : ` The time was over with ${left} targets left.`;
+    const words = `Measured on ${dayOf(date)} with \`${command}\`: ${PACKAGES.join(", ")}.${part}`;
     writeBetween(values.markdown, "Detection", "bench:compare", `${words}\n\n${markdownTable(table)}`);
   }
 }
@@ -172,11 +186,4 @@ function order(one: Compared, two: Compared): number {
 }
 
 if (values.help === true) process.stdout.write(HELP);
-else {
-  try {
-    await main();
-  } catch (error) {
-    const said = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
-    process.stdout.write(`no comparison: Python 3 with pip and the tools are needed (${said})\n`);
-  }
-}
+else await main();

@@ -13,6 +13,8 @@ export interface JobChoice {
   readonly whole: boolean;
   /** Each fault on the first of its dialects alone. */
   readonly once: boolean;
+  /** Leaves out faults that are recorded already, as `dialect fault`. */
+  readonly recorded?: ReadonlySet<string>;
 }
 
 /** The order in which the tests take the dialects: a fault of several is proved on the first. */
@@ -24,7 +26,7 @@ export function provedOn(dialects: readonly DialectName[]): DialectName | undefi
 }
 
 /** Every run of a bench: each dialect faithful, with each of its faults and with each of its oddities, for each seed. */
-export function jobsOf({ seeds, dialect, fault, depth, record, whole, once }: JobChoice): readonly Job[] {
+export function jobsOf({ seeds, dialect, fault, depth, record, recorded, whole, once }: JobChoice): readonly Job[] {
   return Array.from({ length: seeds }, (_, index) => index + 1).flatMap((seed) =>
     DIALECTS.filter(({ name }) => dialect === undefined || name === dialect).flatMap(({ name }) => {
       const fits = ({ dialects }: { readonly dialects: readonly string[] }): boolean => dialects.includes(name);
@@ -32,6 +34,7 @@ export function jobsOf({ seeds, dialect, fault, depth, record, whole, once }: Jo
       const faults = FAULTS.filter(fits)
         .filter(({ id }) => fault === undefined || fault.test(id))
         .filter(({ dialects }) => !(record || once) || provedOn(dialects) === name)
+        .filter(({ id }) => recorded?.has(`${name} ${id}`) !== true)
         .map(({ id }) => job("fault", id));
       if (fault !== undefined || record) return faults;
       const oddities = ODDITIES.filter(fits).map(({ id }) => job("oddity", id));

@@ -30,6 +30,7 @@ targets and every oddity, and counts false alarms. Always ends with 0: it measur
   --markdown FILE   the tables, between the markers of a page
   --record          writes the cheapest scenario that detects each fault alone, on the dialect on which the
                     tests prove it, into ${DETECTED_BY}
+  --missing         with --record: only faults that are not in it yet
 `;
 
 const { values } = parseArgs({
@@ -45,6 +46,7 @@ const { values } = parseArgs({
     record: { type: "boolean" },
     whole: { type: "boolean" },
     once: { type: "boolean" },
+    missing: { type: "boolean" },
     help: { type: "boolean" },
   },
 });
@@ -61,6 +63,7 @@ async function main(): Promise<void> {
     record,
     whole: values.whole === true,
     once: values.once === true,
+    ...(values.missing === true ? { recorded: recordedPairs() } : {}),
     ...(dialect === undefined ? {} : { dialect }),
     ...(fault === undefined ? {} : { fault: new RegExp(fault, "u") }),
   });
@@ -100,6 +103,11 @@ async function main(): Promise<void> {
   for (const each of measurements.filter(({ detectedBy }) => detectedBy === WHOLE_RUN)) {
     process.stdout.write(`no scenario detects it alone: ${whereOf(each)}\n`);
   }
+}
+
+function recordedPairs(): ReadonlySet<string> {
+  const recorded = Object.entries(readDetectedBy(projectRoot()));
+  return new Set(recorded.flatMap(([dialect, faults]) => Object.keys(faults).map((fault) => `${dialect} ${fault}`)));
 }
 
 /** Written as it is measured, so that a bench that is ended early has not worked for nothing. */

@@ -96,9 +96,12 @@ function closestOf(seen: JsonObject, states: readonly LegalState[], paths: reado
   return states.reduce((best, state) => (far(state) < far(best) ? state : best));
 }
 
-/** The same value twice is legal, and advised against (RFC 7643 section 2.4). */
+/**
+ * A value that was there, added once more, is to be there once (RFC 7644 section 3.5.2.1). Two that a replacement has made
+ * the same are the request's own doing.
+ */
 function judgeTwice(context: ScenarioContext, { departures }: LegalState): void {
-  const twice = departures.find(({ answer, level }) => answer === "twice" && level === "SHOULD");
+  const twice = departures.find(({ question, answer }) => question === "add-again" && answer === "twice");
   if (twice === undefined) return;
   context.judge({
     requirement: NO_DUP,

@@ -50,7 +50,7 @@ export async function judgePatch({ context }: UserGround, edit: Patch, meeting: 
   });
   needAnswer(answer);
   const paths = watchedPaths(seen, inPlay);
-  const asked: Asked = { edit, answer, outcomes, rules: rulesOf(edit), ...(why === undefined ? {} : { why }) };
+  const asked: Asked = { edit, answer, outcomes, rules: rulesOf(edit, outcomes), ...(why === undefined ? {} : { why }) };
   if (isRefusal(answer)) {
     judgeRefusal(context, asked);
     const now = await expectUserUnchanged(context, {
@@ -148,10 +148,17 @@ function judgeAcceptance(context: ScenarioContext, { edit: { operations }, answe
 }
 
 /** The requirements of an edit, the first the one that a wrong outcome breaks. */
-function rulesOf({ operations, form }: Patch): readonly string[] {
-  const each = [...new Set(operations.map(ruleOf))];
+function rulesOf({ operations, form }: Patch, outcomes: readonly LegalOutcome[]): readonly string[] {
   const written = ruleOfForm(form, operations);
-  return [...(operations.length > 1 ? [SEQUENTIAL] : []), ...each, ...(written === undefined ? [] : [written])];
+  const mayLackTarget =
+    operations.some((operation) => operation.op === "replace" && "where" in operation) &&
+    outcomes.some((one) => one.kind === "refused" && one.scimTypes.includes("noTarget"));
+  return [
+    ...(operations.length > 1 ? [SEQUENTIAL] : []),
+    ...new Set(operations.map(ruleOf)),
+    ...(mayLackTarget ? [NO_TARGET] : []),
+    ...(written === undefined ? [] : [written]),
+  ];
 }
 
 /** @throws NoVerdict when the request leaves more open than can be told */

@@ -10,6 +10,7 @@ import { PATCH_ODDITIES } from "./patch.ts";
 import { PATCH_WRITING } from "./patch-writing.ts";
 import { REFUSAL_ODDITIES } from "./refusals.ts";
 import { TRANSPORT_ODDITIES } from "./transport.ts";
+import { USER_HISTORY_ODDITIES } from "./user-histories.ts";
 import { USER_ODDITIES } from "./users.ts";
 
 /** Every oddity, in the order in which they are listed. A new oddity is an entry in one of these files. */
@@ -25,5 +26,6 @@ export const ODDITIES: readonly Oddity[] = [
   ...PATCH_WRITING,
   ...MAIA_ODDITIES,
   ...USER_ODDITIES,
+  ...USER_HISTORY_ODDITIES,
   ...OTHER_TENANT_ODDITIES,
 ];

@@ -35,7 +35,7 @@ export function concretise(draft: HistoryDraft, pool: Pool, setAside: ReadonlySe
     edits.push(made.edit);
     sketches.set(user, made.after);
   }
-  return narrowed({ kind: "user", users: draft.two ? ["a", "b"] : ["a"], edits });
+  return narrowed({ kind: "user", users: draft.two ? ["a", "b"] : ["a"], edits }, pool.base);
 }
 
 interface Made {
@@ -92,21 +92,15 @@ function toPatch(one: EditDraft, user: UserSymbol, draft: HistoryDraft, pool: Po
 }
 
 /** Attributes that nothing happens to are not in play: they are sent as they are, and never left out. */
-function narrowed(history: UserHistory): UserHistory {
+function narrowed(history: UserHistory, base: Sketch): UserHistory {
   const sets = history.edits.flatMap((edit) => (edit.do === "put" ? [edit.set] : []));
   const idle = pathsIn(history).filter((path) => {
-    const contents = new Set(sets.map((set) => JSON.stringify(set[path])));
-    return sets.length > 0 && contents.size === 1 && sets[0]?.[path] !== undefined && isBase(sets[0][path]);
+    const had = JSON.stringify(base.get(path));
+    return sets.length > 0 && sets.every((set) => JSON.stringify(set[path]) === had);
   });
   if (idle.length === 0) return history;
   const without = (set: Readonly<Record<string, Content>>): Record<string, Content> =>
     Object.fromEntries(Object.entries(set).filter(([path]) => !idle.includes(path)));
-  return {
-    ...history,
-    edits: history.edits.map((edit) => (edit.do === "put" ? { ...edit, set: without(edit.set) } : edit)),
-  };
-}
-
-function isBase(content: Content | undefined): boolean {
-  return JSON.stringify(content)?.includes('"v0"') === true || content === true;
+  const edits = history.edits.map((edit) => (edit.do === "put" ? { ...edit, set: without(edit.set) } : edit));
+  return { ...history, edits };
 }

@@ -78,8 +78,8 @@ function editDraft({ method, attributes, forms }: DraftOptions): fc.Arbitrary<Ed
     second: rarely(3),
     changes: weighted([
       [12, 1],
-      [5, 2],
-      [2, 3],
+      [7, 2],
+      [3, 3],
     ]).chain((count) => fc.tuple(...Array.from({ length: count }, () => change))),
     form: weighted([[8, "path" as const], ...forms.map((form) => [2, form] as const)]),
   });
@@ -108,7 +108,7 @@ function changeDraft(method: "put" | "patch", { texts, active }: UserAttributes)
       [onlyPut(9), "leave-out"],
       [onlyPatch(5), "record"],
       [onlyPatch(5), "again"],
-      [onlyPatch(8), "no-match"],
+      [onlyPatch(14), "no-match"],
       [onlyPatch(4), "invalid"],
     ]),
     at: fc.nat({ max: 5 }),

@@ -50,7 +50,13 @@ export async function judgePatch({ context }: UserGround, edit: Patch, meeting: 
   });
   needAnswer(answer);
   const paths = watchedPaths(seen, inPlay);
-  const asked: Asked = { edit, answer, outcomes, rules: rulesOf(edit, outcomes), ...(why === undefined ? {} : { why }) };
+  const asked: Asked = {
+    edit,
+    answer,
+    outcomes,
+    rules: rulesOf(edit, outcomes),
+    ...(why === undefined ? {} : { why }),
+  };
   if (isRefusal(answer)) {
     judgeRefusal(context, asked);
     const now = await expectUserUnchanged(context, {
@@ -91,10 +97,11 @@ function judgeRefusal(context: ScenarioContext, asked: Asked): void {
   const { edit, answer, outcomes, rules, why } = asked;
   const ended = notTheServersFault(answer);
   if (ended !== undefined) throw new NoVerdict("inconclusive", ended);
-  const found = outcomes.find(({ kind }) => kind === "refused");
-  const advised = found?.departures.find(({ level }) => level === "SHOULD");
+  const refusals = outcomes.filter(({ kind }) => kind === "refused");
+  const isLegal = refusals.some((one) => againstAdvice(one) === undefined);
+  const [advised] = refusals.flatMap((one) => againstAdvice(one) ?? []);
   if (outcomes.every(({ kind }) => kind === "refused")) judgeNoTarget(context, edit, answer);
-  if (why !== undefined || (found !== undefined && advised === undefined)) return;
+  if (why !== undefined || isLegal) return;
   const [rule = SEQUENTIAL] = rules;
   context.judge({
     requirement: advised === undefined ? (ruleOfForm(edit.form, edit.operations) ?? rule) : adviceOf(advised.question),
@@ -108,6 +115,13 @@ function judgeRefusal(context: ScenarioContext, asked: Asked): void {
         ? "The server refuses a request that it is to carry out."
         : `The server refuses a request, against the advice of ${advised.section}.`,
   });
+}
+
+/** What the RFC advises to carry out: a value that is there already is added, or one that is not is removed. */
+function againstAdvice({ departures }: LegalOutcome): LegalOutcome["departures"][number] | undefined {
+  return departures.find(
+    ({ question, answer }) => answer === "refuse" && (question === "add-again" || question === "remove-no-match"),
+  );
 }
 
 /** A filter that selects nothing, in a request of its own: the status is 400, where the document has it. */

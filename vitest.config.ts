@@ -4,7 +4,7 @@ const config: ViteUserConfig = defineConfig({
   test: {
     projects: [
       // Unit tests beside their source.
-      { test: { name: "unit", include: ["src/**/*.test.{ts,tsx}"], testTimeout: 30_000 } },
+      { test: { name: "unit", include: ["src/**/*.test.{ts,tsx}", "bench/**/*.test.ts"], testTimeout: 30_000 } },
       // Tests of the house as a whole: whole runs, real servers, child processes.
       { test: { name: "house", include: ["test/*.test.ts"], testTimeout: 120_000, hookTimeout: 120_000 } },
       // What needs a browser, and what installs the packed package: .ci/run calls them.

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Compiles src/ and suites/ into dist/. Built-ins only, so that it can run from prestart before anything is linked.
+// Compiles src/, suites/ and bench/ into dist/. Built-ins only, so that it can run from prestart before anything is linked.
 import { spawnSync } from "node:child_process";
 import { chmodSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";

@@ -45,6 +45,7 @@ if (installed === 0 || modified(join(root, "package-lock.json")) > installed) {
 const sources = Math.max(
   newest(join(root, "src")),
   newest(join(root, "suites")),
+  newest(join(root, "bench")),
   modified(join(root, "tsconfig.json")),
   modified(join(root, "tsconfig.build.json")),
 );

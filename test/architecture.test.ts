@@ -18,7 +18,7 @@ function readRooms(): readonly Room[] {
   const page = readFileSync(join(ROOT, "ARCHITECTURE.md"), "utf8");
   return page
     .split("\n")
-    .filter((line) => /^\| `(?:src\/|suites)/u.test(line))
+    .filter((line) => /^\| `(?:src\/|suites|bench)/u.test(line))
     .map((line) => {
       const [, folder = "", what = "", rooms = "", packages = ""] = line.split("|").map((cell) => cell.trim());
       return {
@@ -77,7 +77,7 @@ describe("the rooms of ARCHITECTURE.md", () => {
     const folders = readdirSync(join(ROOT, "src"), { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
       .map(({ name }) => `src/${name}`);
-    expect([...folders, "suites"].sort()).toEqual(rooms.map(({ folder }) => folder).sort());
+    expect([...folders, "suites", "bench"].sort()).toEqual(rooms.map(({ folder }) => folder).sort());
   });
 
   test("import only what the table allows, each by its index.ts", () => {

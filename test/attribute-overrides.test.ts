@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { line } from "../bench/embedded.ts";
 import { loadVendor, profileFrom, sourceFrom } from "../src/document/index.ts";
 import { DEFAULT_SETTINGS, run, suitesOf } from "../src/engine/index.ts";
 import type { RunResult } from "../src/result/index.ts";
 import { startTarget } from "../src/targets/index.ts";
-import { line } from "./support/run-embedded.ts";
 
 const DOMAIN = "corp.example.test";
 

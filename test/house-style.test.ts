@@ -12,7 +12,7 @@ function files(folder: string, ending: RegExp): readonly string[] {
     .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)));
 }
 
-const sources = [...files("src", /\.tsx?$/u), ...files("suites", /\.ts$/u)].filter(
+const sources = [...files("src", /\.tsx?$/u), ...files("suites", /\.ts$/u), ...files("bench", /\.ts$/u)].filter(
   (path) => !/(?:\.test\.tsx?|[/-]testing\.ts)$|\/testing\//u.test(path),
 );
 

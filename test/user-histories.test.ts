@@ -1,10 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { cites, line, runEmbedded, speaks } from "../bench/embedded.ts";
 import type { RunResult } from "../src/result/index.ts";
 import { FAULTS, ODDITIES } from "../src/targets/index.ts";
 import { runPatchUsers } from "./support/patch-users.ts";
-import { cites, line, runEmbedded } from "./support/run-embedded.ts";
 
-const speaks = ({ severity }: { readonly severity: string }): boolean => severity === "error" || severity === "warning";
 const loud = (result: RunResult): readonly string[] => result.findings.filter(speaks).map(line);
 
 // One lane at a time: a fault that reaches other Users would else reach those of the other lane.

@@ -17,7 +17,8 @@ const STACK_TRACES: readonly { readonly language: string; readonly pattern: RegE
   { language: "Python", pattern: /Traceback \(most recent call last\)|File \\?"[^"]{1,300}\.py\\?", line \d+/u },
   { language: ".NET", pattern: /\bat (?:[\w`]+\.){1,20}[\w`<>]+\([^)]{0,300}\) in [^\s"]{1,300}:line \d+/u },
   { language: "Go", pattern: /goroutine \d+ \[[\w ,]+\]:/u },
-  { language: "Ruby", pattern: /[\w./-]{1,200}\.rb:\d+:in [`']/u },
+  // The search begins only where a path can begin: from every character of a long word it would take its square in time.
+  { language: "Ruby", pattern: /(?<![\w./-])[\w./-]{1,1000}\.rb:\d+:in [`']/u },
   { language: "PHP", pattern: /(?:Stack trace:|#0 )\s?(?:\\n)?#?\d? ?[\w./-]{1,200}\.php(?:\(\d+\)|:\d+)/u },
   { language: "Rust", pattern: /thread '[^']{1,80}' panicked at/u },
 ];

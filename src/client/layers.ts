@@ -8,6 +8,8 @@ export interface Layer {
 }
 
 interface Escape {
+  /** A character that every escape has: most texts are done with once it is not found. */
+  readonly mark: string;
   readonly pattern: RegExp;
   /** What an escape stands for, as pieces with the offset at which each begins in the escape. */
   readonly decode: (match: string) => readonly (readonly [offset: number, text: string])[];
@@ -28,6 +30,7 @@ const CONTROLS: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", 
 
 const ESCAPES: readonly Escape[] = [
   {
+    mark: "\\",
     pattern: /\\(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|["'\\/bfnrt])/g,
     decode: (match) => {
       const key = match.charAt(1);
@@ -35,13 +38,14 @@ const ESCAPES: readonly Escape[] = [
       return [[0, text]];
     },
   },
-  { pattern: /(?:%[0-9a-fA-F]{2})+/g, decode: percentDecode },
+  { mark: "%", pattern: /(?:%[0-9a-fA-F]{2})+/g, decode: percentDecode },
   {
+    mark: "&",
     pattern: /&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z]{2,12});?/g,
     decode: (match) => [[0, entity(match)]],
   },
   // Base64 in lines, as MIME and Ruby write it.
-  { pattern: /(?<=[\w+/-]{16})\r?\n[ \t]*(?=[\w+/=-])/g, decode: () => [] },
+  { mark: "\n", pattern: /(?<=[\w+/-]{16})\r?\n[ \t]*(?=[\w+/=-])/g, decode: () => [] },
 ];
 
 // Longer texts are looked at through fewer combinations, to stay within memory and time.
@@ -77,6 +81,7 @@ function identity(length: number): Uint32Array {
 }
 
 function decodeLayer(layer: Layer, escape: Escape): Layer | undefined {
+  if (!layer.text.includes(escape.mark)) return undefined;
   const parts: string[] = [];
   const at = new Uint32Array(layer.text.length + 1);
   let length = 0;

@@ -107,8 +107,8 @@ export class EngineContext implements ScenarioContext {
     return !this.#violations(body).some(({ keyword }) => keyword !== "required");
   }
 
-  #violations(body: unknown): readonly SchemaViolation[] {
-    const declared = this.operation.request.content.find(({ type }) => /[/+]json\b/iu.test(type))?.body;
+  #violations(body: unknown, operation = this.operation): readonly SchemaViolation[] {
+    const declared = operation.request.content.find(({ type }) => /[/+]json\b/iu.test(type))?.body;
     return declared?.validate(body) ?? [];
   }
 
@@ -189,8 +189,9 @@ export class EngineContext implements ScenarioContext {
         throw new NoVerdict("blocked", "enough wrong credentials were tried");
     }
     // Operations are typed too narrowly by more than one document: what a server takes of them is probed instead.
-    const isResource = isJson(body) && this.operation.method !== "PATCH";
-    if (options.intent.kind === "valid" && isResource && this.#violations(body).length > 0) {
+    const { operation = this.operation } = options;
+    const isResource = isJson(body) && operation.method !== "PATCH";
+    if (options.intent.kind === "valid" && isResource && this.#violations(body, operation).length > 0) {
       throw new NoVerdict(
         "blocked",
         "the request of this scenario does not fit the declared schema: give values that do under `attributes` in the profile",
@@ -203,11 +204,14 @@ export class EngineContext implements ScenarioContext {
       purpose: "scenario",
       intent: options.intent,
       title: options.title,
-      operation: this.operation.key,
-      method: this.operation.method,
-      path: session.resourcePath(this.operation.resourceType, id),
-      resource: { type: this.operation.resourceType, id },
-      headers: { "content-type": options.contentType ?? session.contentType(), accept: session.accept() },
+      operation: operation.key,
+      method: operation.method,
+      path: session.resourcePath(operation.resourceType, id),
+      resource: { type: operation.resourceType, id },
+      headers: {
+        "content-type": options.contentType ?? session.contentType(operation),
+        accept: session.accept(operation),
+      },
       ...(text === undefined ? {} : { body: text }),
       credential: options.credential ?? "configured",
     });
@@ -294,7 +298,7 @@ export class EngineContext implements ScenarioContext {
     const common = {
       by: this.#scenario.id,
       scenario: this.#scenario.id,
-      operation: this.operation.key,
+      operation: judgement.operation ?? this.operation.key,
       requirement: judgement.requirement,
       invariant: judgement.invariant,
       shape: judgement.shape,

@@ -197,14 +197,14 @@ export class Session {
   }
 
   /** The media types for Accept: every declared one, errors included, and anything else as a last resort. */
-  accept(): string {
-    const declared = this.operation.responses.flatMap(({ content }) => content.map(({ type }) => type));
+  accept(operation: Operation = this.operation): string {
+    const declared = operation.responses.flatMap(({ content }) => content.map(({ type }) => type));
     return [...new Set(declared), "*/*;q=0.1"].join(", ");
   }
 
   /** The Content-Type of requests: the first declared. */
-  contentType(): string {
-    return this.operation.request.content[0]?.type ?? "application/scim+json";
+  contentType(operation: Operation = this.operation): string {
+    return operation.request.content[0]?.type ?? "application/scim+json";
   }
 }
 

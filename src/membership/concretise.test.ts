@@ -46,6 +46,7 @@ const draft = (first: number, ...edits: EditDraft[]): HistoryDraft => ({
   apart: 0,
   edits,
   burst: false,
+  watched: false,
 });
 
 const options = (sizes: typeof FEW, patch = true): Parameters<typeof historyDrafts>[0] => ({

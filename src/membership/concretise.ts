@@ -47,17 +47,17 @@ export function concretise(draft: HistoryDraft, pool: Pool, setAside: ReadonlySe
     if (expectation.kind !== "refused" && expectation.kind !== "unknown") world.set(group, expectation.after);
   }
   const burst = draft.burst && edits.length > 1 && pool.canRead ? { burst: true } : {};
-  return { kind: "group", start: withoutIdle(start, edits), edits, ...burst };
+  return { kind: "group", start: withoutIdle(start, edits, draft.watched), edits, ...burst };
 }
 
-/** A second Group that nothing is done to only watches: it begins with what the draft says all the same. */
+/** A second Group that nothing is done to costs a read at every step: only some histories have one. */
 function withoutIdle(
   start: Readonly<Record<string, readonly UserSymbol[]>>,
   edits: readonly GroupEdit[],
+  watched: boolean,
 ): GroupHistory["start"] {
-  const [first = [], second] = [start["g1"], start["g2"]];
-  if (second === undefined || second.length > 0 || edits.some(({ group }) => group === "g2")) return start;
-  return { g1: first };
+  if (start["g2"] === undefined || watched || edits.some(({ group }) => group === "g2")) return start;
+  return { g1: start["g1"] ?? [] };
 }
 
 function toEdit(

@@ -43,6 +43,8 @@ export interface HistoryDraft {
   readonly edits: readonly EditDraft[];
   /** Edits that follow each other at once. */
   readonly burst: boolean;
+  /** There is a second Group although nothing is done to it: it must stay as it is. */
+  readonly watched: boolean;
 }
 
 /** What a server takes, and so what is drawn. */
@@ -104,6 +106,7 @@ export function historyDrafts(options: DraftOptions): fc.Arbitrary<HistoryDraft>
     ]),
     apart: fc.nat({ max: 3 }),
     burst: rarely(6),
+    watched: rarely(3),
     edits: fc.array(editDraft(options), { minLength: 1, maxLength: options.maxEdits, size: "max" }),
   });
 }

@@ -1,4 +1,4 @@
-import type { Contract } from "../document/index.ts";
+import type { Contract, Operation } from "../document/index.ts";
 import { type Depth, NoVerdict, type Scenario, type ScenarioContext } from "../scenarios/index.ts";
 import { bind } from "./bind.ts";
 import { concretise, type Pool } from "./concretise.ts";
@@ -73,7 +73,7 @@ const PATCH_REQUIREMENTS = [
   "RFC7644-3.5.2.1-MULTI-APPEND",
   "RFC7644-3.5.2.2-FILTER-VALUE",
   "RFC7644-3.5.2.3-MULTI-ALL",
-  "RFC7644-3.5.1-TARGET-ONLY",
+  "RFC7644-3.5.2-TARGET-ONLY",
 ];
 
 /** Generated histories of edits on Groups, held against a model after every step. */
@@ -98,7 +98,14 @@ async function runLane(context: ScenarioContext, lane: Lane): Promise<void> {
       `histories need 3 users or more: give ${3 - binder.size} more with --fixture users=ID,…`,
     );
   }
-  const ground: Ground = { context, binder, shapes, after: followGroups(context, binder) };
+  const put = shapes === undefined ? undefined : putBeside(context);
+  const ground: Ground = {
+    context,
+    binder,
+    shapes,
+    after: followGroups(context, binder),
+    ...(put === undefined ? {} : { put }),
+  };
   const options = await draftOptions(context, ground, lane);
   const pool: Pool = {
     users: binder.size,
@@ -133,7 +140,7 @@ async function runLane(context: ScenarioContext, lane: Lane): Promise<void> {
 }
 
 function limitsOf({ effort }: ScenarioContext, lane: Lane): SearchLimits {
-  return { runs: effort.runs ?? lane.runs[effort.depth], shrinkRuns: 40, rounds: 3, reruns: 2 };
+  return { runs: effort.runs ?? lane.runs[effort.depth], shrinkRuns: 14, smallerRuns: 50, rounds: 3, reruns: 2 };
 }
 
 async function draftOptions(
@@ -145,7 +152,7 @@ async function draftOptions(
   const wide = patch && !isNarrow(context.contract);
   return {
     patch,
-    put: !patch,
+    put: !patch || ground.put !== undefined,
     entries: await entryShapes(ground),
     values: [],
     compound: wide && ground.shapes?.remove === "filter",
@@ -159,6 +166,14 @@ async function draftOptions(
 /** What comes after the step that failed is no part of the counterexample. */
 function upTo(history: GroupHistory, { failed, steps }: HistoryRun): GroupHistory {
   return failed === undefined ? history : { ...history, edits: history.edits.slice(0, steps.length - 1) };
+}
+
+/** The PUT that a document declares beside its PATCH: histories of both are mixed. */
+function putBeside({ contract, operation }: ScenarioContext): Operation | undefined {
+  if (contract.profile.patch.putOff) return undefined;
+  return contract.operations.find(
+    ({ method, resourceType, path }) => method === "PUT" && resourceType === "Group" && path === operation.path,
+  );
 }
 
 /** A page that lists what it refuses takes removals by its own filter only. */

@@ -49,6 +49,20 @@ const REFUSED = "RFC7644-3.12-REFUSED-UNCHANGED";
  * @throws NoVerdict when it cannot be judged
  */
 export async function judgeEdit(ground: Ground, meeting: Meeting): Promise<JudgedEdit> {
+  const { put } = ground;
+  if (put === undefined || meeting.edit.do === "patch") return await judge(ground, meeting);
+  // What a PUT beside PATCHes does wrong is the PUT's, and filed there.
+  const { context } = ground;
+  let judged: JudgedEdit | undefined;
+  const held = await context.hold(async () => {
+    judged = await judge(ground, meeting);
+  });
+  for (const judgement of held.judgements) context.judge({ ...judgement, operation: put.key });
+  if (judged === undefined) throw held.noVerdict ?? new NoVerdict("inconclusive", "the PUT could not be judged");
+  return judged;
+}
+
+async function judge(ground: Ground, meeting: Meeting): Promise<JudgedEdit> {
   const { context } = ground;
   const { edit, before } = meeting;
   const expectation = expectationOf(edit, before);
@@ -76,7 +90,8 @@ async function send(ground: Ground, { edit, group, state }: Meeting, expectation
   const { context, binder, shapes } = ground;
   const { idOf, displayOf, refName } = binder;
   const bound = { idOf, displayOf, refName, nameOf: (name: string): string => binder.nameOf(`${edit.group} ${name}`) };
-  const options = { title: editWords(edit), intent: intentOf(context, expectation) };
+  const beside = edit.do === "patch" || ground.put === undefined ? {} : { operation: ground.put };
+  const options = { title: editWords(edit), intent: intentOf(context, expectation), ...beside };
   switch (edit.do) {
     case "put": {
       const name = edit.name === undefined ? state.displayName : bound.nameOf(edit.name);
@@ -164,9 +179,18 @@ async function applied(
   });
   for (const judgement of held.judgements) {
     const isState = judgement.outcome === "failed" && (judgement.pointer ?? "").length > 0;
-    context.judge(isState ? { ...judgement, alsoViolates: beside(judgement, also) } : judgement);
+    if (!isState) context.judge(judgement);
+    else {
+      // What is said of names is not broken by members that are lost on the way of another edit.
+      const told = (judgement.alsoViolates ?? []).filter((id) => id !== rules.name || renames(edit));
+      context.judge({ ...judgement, alsoViolates: beside({ ...judgement, alsoViolates: told }, also) });
+    }
   }
   if (held.noVerdict !== undefined) throw held.noVerdict;
+}
+
+function renames(edit: GroupEdit): boolean {
+  return edit.do === "put" || (edit.do === "patch" && edit.operations.some(({ op }) => op === "rename"));
 }
 
 function subject(about: string | undefined): { readonly about?: string } {

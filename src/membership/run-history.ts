@@ -27,7 +27,9 @@ export async function runHistory(ground: Ground, history: GroupHistory): Promise
     for (const [index, edit] of history.edits.entries()) {
       if (run.isOver) break;
       const blind = history.burst === true && index < history.edits.length - 1;
-      await (blind ? ground.context.withoutReads(() => run.step(edit, true)) : run.step(edit));
+      await (blind
+        ? ground.context.withoutReads(() => run.step(edit, "burst"))
+        : run.step(edit, history.burst === true ? "burst-end" : "looked-at"));
     }
     if (!run.isOver) await run.finish(history.edits.at(-1));
     return run.result();
@@ -80,8 +82,8 @@ class Run {
     });
   }
 
-  /** @param blind nothing is read: of the answer only that it acknowledges is judged */
-  async step(edit: GroupEdit, blind = false): Promise<void> {
+  /** @param manner in a burst nothing is read, and of the answer only that it acknowledges is judged */
+  async step(edit: GroupEdit, manner: Manner): Promise<void> {
     const { context } = this.#ground;
     const from = context.sent.length;
     const before = this.#world;
@@ -102,7 +104,14 @@ class Run {
       await this.#othersUnchanged(edit.group, shape);
     });
 
-    this.#settle(blind ? acknowledgementOnly(held) : held, edit, kinds, before, judged?.after ?? own, from);
+    this.#settle(
+      inManner(held, manner, this.#ground.shapes !== undefined),
+      edit,
+      kinds,
+      before,
+      judged?.after ?? own,
+      from,
+    );
     if (this.#failed !== undefined) await this.#look(this.#failed, from);
     if (judged?.stop === true) this.#stopped = true;
   }
@@ -125,6 +134,10 @@ class Run {
   /** Gives the Groups back, also after an error. */
   async end(): Promise<void> {
     for (const group of this.#groups.values()) await this.#ground.context.discard(group);
+  }
+
+  #targetOnly(): string {
+    return this.#ground.shapes === undefined ? "RFC7644-3.5.1-TARGET-ONLY" : "RFC7644-3.5.2-TARGET-ONLY";
   }
 
   #fixture(group: GroupSymbol): GroupFixture {
@@ -150,7 +163,7 @@ class Run {
       await expectUnchanged(this.#ground.context, {
         id: this.#fixture(group).id,
         before,
-        requirement: "RFC7644-3.5.1-TARGET-ONLY",
+        requirement: this.#targetOnly(),
         shape,
         although: "the request named another Group",
       }).catch(unlessUnseen);
@@ -212,10 +225,25 @@ function split(judgements: readonly ScenarioJudgement[]): {
   return { failures: judgements.filter(isFailure), passes: judgements.filter(({ outcome }) => outcome === "passed") };
 }
 
-/** In a burst the look at the end decides what was stored; an answer may leave members out. */
-function acknowledgementOnly({ judgements }: Held): Held {
+type Manner = "looked-at" | "burst" | "burst-end";
+
+/**
+ * In a burst the look at its end decides what was stored, and an answer may leave members out. What is wrong then is a
+ * change that was acknowledged on the way and is lost.
+ */
+function inManner(held: Held, manner: Manner, isPatch: boolean): Held {
+  if (manner === "looked-at") return held;
+  const { judgements } = held;
+  if (manner === "burst") {
+    return { judgements: judgements.filter((one) => one.outcome === "failed" && one.invariant === "accepted") };
+  }
+  if (!isPatch) return held;
+  const kept = "RFC7644-3.5.2-ACKNOWLEDGED-KEPT";
   return {
-    judgements: judgements.filter(({ outcome, invariant }) => outcome === "failed" && invariant === "accepted"),
+    ...held,
+    judgements: judgements.map((one) =>
+      one.outcome === "failed" ? { ...one, alsoViolates: [...(one.alsoViolates ?? []), kept] } : one,
+    ),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Operation } from "../document/index.ts";
 import type { ShapeClass } from "../result/index.ts";
 import type { NoVerdict, PatchShapes, ScenarioContext, ScenarioJudgement } from "../scenarios/index.ts";
 import type { Binder } from "./bind.ts";
@@ -38,6 +39,8 @@ export interface Ground {
   readonly binder: Binder;
   /** Undefined for PUT. */
   readonly shapes: PatchShapes | undefined;
+  /** The declared PUT, where the operation under test is a PATCH and the server has both. */
+  readonly put?: Operation;
   /** Looks at `User.groups` after a history that passed. */
   readonly after?: (run: {
     readonly world: World;

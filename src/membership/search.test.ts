@@ -6,7 +6,7 @@ import { type Execution, type SearchLimits, type Subject, search } from "./searc
 
 type Failed = Extract<ScenarioJudgement, { readonly outcome: "failed" }>;
 
-const LIMITS: SearchLimits = { runs: 60, shrinkRuns: 80, rounds: 3, reruns: 2 };
+const LIMITS: SearchLimits = { runs: 60, shrinkRuns: 80, smallerRuns: 80, rounds: 3, reruns: 2 };
 
 const failure = (requirement: string): Failed => ({
   requirement,

@@ -46,8 +46,9 @@ export interface Subject<Draft, History> {
 export interface SearchLimits {
   /** Histories in all. */
   readonly runs: number;
-  /** Executions spent on making one counterexample small. */
+  /** Executions spent on making one counterexample small: by fast-check, and then one thing after another. */
   readonly shrinkRuns: number;
+  readonly smallerRuns: number;
   /** How many different faults a lane looks for. */
   readonly rounds: number;
   /** How often a counterexample is run again. */
@@ -175,7 +176,7 @@ class Search<Draft, History> {
         const text = JSON.stringify(history);
         if (tried.has(text)) continue;
         tried.add(text);
-        if (this.#spent !== undefined || runs >= this.#limits.shrinkRuns) return false;
+        if (this.#spent !== undefined || runs >= this.#limits.smallerRuns) return false;
         runs += 1;
         const execution = await this.#execute(history);
         if (execution === undefined || execution.failures.length === 0 || this.#isKnown(execution)) continue;
@@ -211,8 +212,12 @@ class Search<Draft, History> {
     }
   }
 
-  #isKnown({ failures }: Execution<History>): boolean {
-    return failures.every((failure) => this.#known.has(keyOf(failure)));
+  #isKnown({ failures, kinds }: Execution<History>): boolean {
+    // The same rule broken in the same way by a step with an operation that is known to break it is the same fault.
+    const isAside = kinds.some((kind) => this.#setAside.has(kind));
+    return failures.every(
+      (failure) => this.#known.has(keyOf(failure)) || (isAside && this.#known.has(causeOf(failure))),
+    );
   }
 
   /** Runs the smallest history again, judges what it broke, and sets its kind aside. */
@@ -232,7 +237,10 @@ class Search<Draft, History> {
     const told = execution.tell();
     const isFlaky = failed < of;
     const flaky = isFlaky ? ` It came back in ${failed} of ${of} repetitions: it does not happen every time.` : "";
-    for (const failure of execution.failures) this.#known.add(keyOf(failure));
+    for (const failure of execution.failures) {
+      this.#known.add(keyOf(failure));
+      this.#known.add(causeOf(failure));
+    }
     const [failure, ...others] = bySeverity(execution.failures);
     if (failure === undefined) return;
     this.#context.judge({
@@ -277,6 +285,10 @@ function beside(failure: Failure, others: readonly Failure[]): readonly string[]
 }
 
 /** One root cause, as far as it can be told: what was broken, how, and by which kind of edit. */
-function keyOf({ requirement, invariant, shape }: Failure): string {
-  return [requirement, invariant, shape].join(" ");
+function keyOf(failure: Failure): string {
+  return `${causeOf(failure)} ${failure.shape}`;
+}
+
+function causeOf({ requirement, invariant }: Failure): string {
+  return `${requirement} ${invariant}`;
 }

@@ -1,4 +1,12 @@
-import type { GroupEdit, GroupHistory, MemberOperation, UserSymbol } from "./history.ts";
+import {
+  type GroupEdit,
+  type GroupHistory,
+  isNobody,
+  type MemberOperation,
+  type UserSymbol,
+  usersIn,
+} from "./history.ts";
+import { expectationOf } from "./model.ts";
 
 /**
  * Histories that are one thing smaller than the given one, the boldest first: an edit left out, an operation left out, a
@@ -7,10 +15,11 @@ import type { GroupEdit, GroupHistory, MemberOperation, UserSymbol } from "./his
  */
 export function* smallerGroups(history: GroupHistory): Generator<GroupHistory> {
   const { start, edits } = history;
+  yield* onOneGroup(history);
+  // What comes late may not need what came early: the boldest cuts first.
+  for (let keep = 1; keep < edits.length - 1; keep *= 2) yield { ...history, edits: edits.slice(-keep) };
+  yield* begunLater(history);
   for (let index = edits.length - 2; index >= 0; index -= 1) yield { ...history, edits: without(edits, index) };
-  if (start["g2"] !== undefined && edits.every(({ group }) => group === "g1")) {
-    yield { ...history, start: { g1: start["g1"] ?? [] } };
-  }
   for (const [group, members] of Object.entries(start)) {
     for (const fewer of fewerOf(members)) yield { ...history, start: { ...start, [group]: fewer } };
   }
@@ -18,6 +27,51 @@ export function* smallerGroups(history: GroupHistory): Generator<GroupHistory> {
     for (const smaller of smallerEdits(edit)) yield { ...history, edits: edits.with(index, smaller) };
   }
   if (history.burst === true) yield { kind: "group", start, edits };
+  yield* renumbered(history);
+}
+
+/** Edits of one Group alone, which is the first then. */
+function* onOneGroup(history: GroupHistory): Generator<GroupHistory> {
+  const groups = new Set(history.edits.map(({ group }) => group));
+  const [only, ...others] = groups;
+  if (only === undefined || others.length > 0 || Object.keys(history.start).length === 1) return;
+  yield {
+    ...history,
+    start: { g1: history.start[only] ?? [] },
+    edits: history.edits.map((edit) => ({ ...edit, group: "g1" })),
+  };
+}
+
+/** Without its first edit, the Group begun in the state that it led to. */
+function* begunLater({ start, edits, ...rest }: GroupHistory): Generator<GroupHistory> {
+  const [first, ...others] = edits;
+  const before = first === undefined ? undefined : start[first.group];
+  if (first === undefined || before === undefined || others.length === 0) return;
+  const { after, kind } = expectationOf(first, { members: new Set(before), name: undefined });
+  if (kind !== "applied" || after.name !== undefined) return;
+  yield { ...rest, start: { ...start, [first.group]: [...after.members] }, edits: others };
+}
+
+/** The same with the first users there are, so that a story is about Ana and Ben. */
+function* renumbered(history: GroupHistory): Generator<GroupHistory> {
+  const known = usersIn(history).filter((user) => !isNobody(user));
+  const names = new Map(known.map((user, index) => [user, `u${index + 1}`]));
+  if (known.every((user) => names.get(user) === user)) return;
+  const rename = (users: readonly UserSymbol[]): readonly UserSymbol[] => users.map((user) => names.get(user) ?? user);
+  yield {
+    ...history,
+    start: Object.fromEntries(Object.entries(history.start).map(([group, members]) => [group, rename(members)])),
+    edits: history.edits.map((edit): GroupEdit => {
+      if (edit.do === "put-back") return edit;
+      if (edit.do === "put") return { ...edit, users: rename(edit.users) };
+      return {
+        ...edit,
+        operations: edit.operations.map((operation) =>
+          "users" in operation ? { ...operation, users: rename(operation.users) } : operation,
+        ),
+      };
+    }),
+  };
 }
 
 function* smallerEdits(edit: GroupEdit): Generator<GroupEdit> {

@@ -51,6 +51,8 @@ export interface WriteOptions {
   /** What is done, in words, for the report. */
   readonly title: string;
   readonly intent: Intent;
+  /** Another declared operation on the same kind of resource than the one under test. */
+  readonly operation?: Operation;
   /** Content-Type; the first declared one by default. */
   readonly contentType?: string;
   /** `other` only where {@link ScenarioContext.otherTenant} says that there is one. */
@@ -76,6 +78,8 @@ export interface UserLook {
 /** What a scenario says of one requirement. */
 export type ScenarioJudgement = {
   readonly requirement: string;
+  /** Key of the operation it is about; the one under test by default. */
+  readonly operation?: string;
   readonly alsoViolates?: readonly string[];
   readonly invariant: string;
   readonly shape: ShapeClass;

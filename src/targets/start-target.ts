@@ -46,6 +46,10 @@ export async function startDialect(dialect: Dialect, options: Omit<TargetOptions
   const server = await listen(service, options.port ?? 0);
   service.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   other.origin = service.origin;
+  let requests = 0;
+  server.on("request", () => {
+    requests += 1;
+  });
   return {
     url: `${service.origin}${dialect.basePath}`,
     token: service.token,
@@ -59,6 +63,7 @@ export async function startDialect(dialect: Dialect, options: Omit<TargetOptions
         server.close((error) => (error === undefined ? resolve() : reject(error)));
         server.closeAllConnections();
       }),
+    requests: () => requests,
   };
 }
 

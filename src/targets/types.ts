@@ -77,4 +77,6 @@ export interface RunningTarget {
   /** Everything in the store of the first tenant, for tests that compare before and after. */
   snapshot(): { readonly users: readonly unknown[]; readonly groups: readonly unknown[] };
   close(): Promise<void>;
+  /** How many requests have reached it. */
+  requests(): number;
 }

@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import type { EmbeddedResult } from "../../bench/embedded.ts";
 import { type Contract, loadContract } from "../../src/document/index.ts";
 import { DEFAULT_SETTINGS, type RunSettings, run, suitesOf } from "../../src/engine/index.ts";
 import { operationsIn, readOperation } from "../../src/targets/core/patch/operation.ts";
@@ -7,7 +8,6 @@ import { lighton } from "../../src/targets/dialects/lighton.ts";
 import { scimErrorBody } from "../../src/targets/dialects/scim-error-body.ts";
 import type { TargetOptions } from "../../src/targets/index.ts";
 import { startDialect } from "../../src/targets/start-target.ts";
-import type { EmbeddedResult } from "./run-embedded.ts";
 
 /** A server that takes every PATCH of the RFC; it goes by LightOn's name, whose switches it has. */
 const PLAIN: Dialect = {

@@ -1,18 +1,14 @@
 import { describe, expect, test } from "vitest";
+import { PROVED_APART, readDetectedBy, recordCommand, selectionOf } from "../../bench/detected-by.ts";
+import { detecting, line, runEmbedded, PROOF_SETTINGS as SETTINGS, speaks } from "../../bench/embedded.ts";
+import { projectRoot } from "../../bench/lib/root.ts";
 import { type DialectName, FAULTS, ODDITIES } from "../../src/targets/index.ts";
-import { cites, line, runEmbedded } from "./run-embedded.ts";
 
-// Waiting for granularity and time-outs is most of a run's time: the more scenarios wait at once, the better.
-const SETTINGS = { timeoutMs: 2000, concurrency: 12 } as const;
+// The whole suites find each of these: `npm run bench:faults` proves it. Here each is met by the scenario recorded for it.
+const RECORDED = readDetectedBy(projectRoot());
 
 /** Faults of the newer dialects that no finding cites yet: what to do next, in public. */
 const NOT_YET: ReadonlySet<string> = new Set([]);
-
-/** Faults of what no page declares: `user-histories.test.ts` proves them, with a document that does. */
-const ELSEWHERE = /^user-patch-/u;
-
-/** Findings that somebody would act on. */
-const speaks = ({ severity }: { readonly severity: string }): boolean => severity === "error" || severity === "warning";
 
 /** Declares the proof of one dialect: its faults are found, its oddities are left alone. */
 export function proveCatalogue(dialect: DialectName, others: readonly DialectName[] = []): void {
@@ -30,21 +26,24 @@ export function proveCatalogue(dialect: DialectName, others: readonly DialectNam
   });
 
   describe("every fault is detected: a finding cites its requirement", () => {
-    test.each(FAULTS.filter((fault) => mine(fault) && !NOT_YET.has(fault.id) && !ELSEWHERE.test(fault.id)))(
-      "$id ($requirement, difficulty $difficulty)",
-      async (fault) => {
-        const { result } = await runEmbedded({ dialect, faults: [fault.id], settings: SETTINGS });
-        // As severe as its requirement: a MUST as an error, a SHOULD as a warning, a MAY as a notice.
-        const severity = result.requirements.find(({ id }) => id === fault.requirement)?.severity;
-        expect(
-          result.findings.some(
-            (finding) =>
-              cites(finding, fault.requirement) && (finding.severity === severity || finding.severity === "error"),
-          ),
-          `${fault.title}\n${result.findings.map(line).join("\n") || "nothing was found"}`,
-        ).toBe(true);
-      },
-    );
+    test.concurrent.each(
+      FAULTS.filter((fault) => mine(fault) && !NOT_YET.has(fault.id) && !PROVED_APART.test(fault.id)),
+    )("$id ($requirement, difficulty $difficulty)", async (fault) => {
+      const scenario = RECORDED[dialect]?.[fault.id];
+      const command = recordCommand(dialect, fault.id);
+      if (scenario === undefined) throw new Error(`no scenario is recorded for it: ${command}`);
+      const settings = { ...SETTINGS, selection: selectionOf(scenario) };
+      const { result } = await runEmbedded({ dialect, faults: [fault.id], settings });
+      expect(
+        detecting(result, fault.requirement).map(line),
+        `${fault.title}\n${scenario} found ${result.findings.map(line).join("\n") || "nothing"}\nIf another scenario does: ${command}`,
+      ).not.toEqual([]);
+    });
+  });
+
+  test("what is recorded is there: faults of this dialect", () => {
+    const known = new Set(FAULTS.filter(({ dialects }) => dialects.includes(dialect)).map(({ id }) => id));
+    expect(Object.keys(RECORDED[dialect] ?? {}).filter((id) => !known.has(id))).toEqual([]);
   });
 
   test("what no finding cites yet is a list of faults that exist", () => {
@@ -53,7 +52,8 @@ export function proveCatalogue(dialect: DialectName, others: readonly DialectNam
   });
 
   describe("no oddity raises anything", () => {
-    test.each(ODDITIES.filter(mine))("$id: $title", async (oddity) => {
+    // They wait for much of their time: several at once, as many as vitest's maxConcurrency.
+    test.concurrent.each(ODDITIES.filter(mine))("$id: $title", async (oddity) => {
       const { result } = await runEmbedded({ dialect, oddities: [oddity.id], settings: SETTINGS });
       expect(result.findings.filter(speaks).map(line), oddity.legal).toEqual([]);
       expect(result.verdict, result.sentence).not.toBe("nonconformant");

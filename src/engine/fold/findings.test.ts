@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Finding, fingerprintOf, type Judgement, SEVERITIES } from "../../result/index.ts";
+import { type Counterexample, type Finding, fingerprintOf, type Judgement, SEVERITIES } from "../../result/index.ts";
 import { requirementsOf } from "../requirements.ts";
 import { cubePlan, failure, PUT, SUITE } from "../testing.ts";
 import { findingsOf, sourceIn } from "./findings.ts";
@@ -161,5 +161,50 @@ describe("a general requirement on a document points into the operation's own de
 
   test("an RFC's stays where it is", () => {
     expect(at("RFC7643-4.2-DISPLAYNAME")).toEqual({ kind: "rfc", rfc: 7643, section: "4.2" });
+  });
+});
+
+describe("a history beside scripted scenarios", () => {
+  const story = (edits: number): Counterexample => ({
+    property: "put.group.histories.few-1",
+    history: { edits },
+    story: `${edits} edits`,
+    steps: [],
+    edits,
+    members: 1,
+    reruns: { failed: 2, of: 2 },
+    effort: { histories: 1, shrinkRuns: 1 },
+  });
+  const scripted = failure({ scenario: "put.group.members.one", exchanges: ["put.group.members.one#1"] });
+  const found = (edits: number): Judgement =>
+    failure({
+      scenario: "put.group.histories.few-1",
+      shape: "edit-put",
+      exchanges: ["put.group.histories.few-1#9", "put.group.histories.few-1#10"],
+      counterexample: story(edits),
+    });
+
+  test("of a single edit is the same root cause: one finding, with the history as its proof", () => {
+    const [finding, ...others] = fold([scripted, found(1)]);
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({
+      fingerprint: fingerprintOf(SUITE, scripted),
+      shape: scripted.shape,
+      counterexample: { edits: 1 },
+      exchanges: ["put.group.histories.few-1#9", "put.group.histories.few-1#10"],
+      scenarios: ["put.group.histories.few-1", "put.group.members.one"],
+      replay: `scimproof run -t 'put.group.histories.few-1'`,
+    });
+  });
+
+  test("of several edits has a cause that no script met: a finding of its own", () => {
+    const findings = fold([scripted, found(2)]);
+    expect(findings.map(({ fingerprint }) => fingerprint).sort()).toEqual(
+      [fingerprintOf(SUITE, scripted), fingerprintOf(SUITE, found(2))].sort(),
+    );
+  });
+
+  test("is told by the smallest of those that lanes found", () => {
+    expect(fold([found(3), found(2), found(4)])[0]?.counterexample?.edits).toBe(2);
   });
 });

@@ -1,6 +1,5 @@
 import type { Contract, Operation } from "../../document/index.ts";
 import {
-  type Counterexample,
   citationOf,
   type Finding,
   fingerprintOf,
@@ -24,16 +23,18 @@ export function findingsOf(
   failures: readonly Judgement[],
   replayOf: ReplayOf,
 ): readonly Finding[] {
+  const scripted = scriptedCauses(suite, failures);
   const groups = new Map<string, Judgement[]>();
   // Plan order, not the order in which concurrent scenarios happened to end, decides which occurrence is shown.
   for (const judgement of [...failures].sort(byProof)) {
-    const fingerprint = fingerprintOf(suite, judgement);
+    const fingerprint = sameCause(judgement, scripted) ?? fingerprintOf(suite, judgement);
     const group = groups.get(fingerprint) ?? [];
     groups.set(fingerprint, group);
     group.push(judgement);
   }
   const findings = [...groups].flatMap(([fingerprint, judgements]) => {
-    const [first] = judgements;
+    // A history is the proof that a person reads first, and its steps cite their exchanges.
+    const first = smallest(judgements) ?? judgements[0];
     const requirement = first === undefined ? undefined : known.get(first.requirement);
     if (first === undefined || requirement === undefined) return [];
     return [toFinding({ suite, contract, operation, fingerprint, requirement, first, judgements, replayOf })];
@@ -44,6 +45,28 @@ export function findingsOf(
       right.occurrences - left.occurrences ||
       (left.fingerprint < right.fingerprint ? -1 : 1),
   );
+}
+
+/** What scripted scenarios found, by what was broken and how; under several shapes the one with the shortest proof. */
+function scriptedCauses(suite: string, failures: readonly Judgement[]): ReadonlyMap<string, string> {
+  const causes = new Map<string, string>();
+  for (const judgement of [...failures].sort(byProof)) {
+    if (judgement.counterexample !== undefined || causes.has(causeOf(judgement))) continue;
+    causes.set(causeOf(judgement), fingerprintOf(suite, judgement));
+  }
+  return causes;
+}
+
+/**
+ * A history of a single edit shows what a scripted scenario shows: one root cause, one finding. A history that needs
+ * more has a cause that no script has met, and a finding of its own.
+ */
+function sameCause(judgement: Judgement, scripted: ReadonlyMap<string, string>): string | undefined {
+  return judgement.counterexample?.edits === 1 ? scripted.get(causeOf(judgement)) : undefined;
+}
+
+function causeOf({ requirement, operation, invariant }: Judgement): string {
+  return [requirement, operation, invariant].join("\u0000");
 }
 
 /** The occurrence with the shortest proof comes first; ties go by scenario id, then by the order sent. */
@@ -76,7 +99,7 @@ function toFinding(parts: {
   readonly replayOf: ReplayOf;
 }): Finding {
   const { requirement, first, judgements } = parts;
-  const counterexample = smallest(judgements);
+  const { counterexample } = first;
   const source = sourceIn(parts.contract, parts.operation, requirement);
   const link = linkOf(source);
   return {
@@ -93,7 +116,8 @@ function toFinding(parts: {
     ...(link === undefined ? {} : { link }),
     operation: first.operation,
     invariant: first.invariant,
-    shape: first.shape,
+    // The one that the fingerprint is made of: a history may prove what a script is filed under.
+    shape: judgements.find((one) => fingerprintOf(parts.suite, one) === parts.fingerprint)?.shape ?? first.shape,
     expected: first.expected,
     actual: first.actual,
     ...(first.pointer === undefined ? {} : { pointer: first.pointer }),
@@ -107,14 +131,15 @@ function toFinding(parts: {
 }
 
 /** Of several counterexamples the one with the fewest edits, then the fewest users. */
-function smallest(judgements: readonly Judgement[]): Counterexample | undefined {
-  const all = judgements.flatMap(({ counterexample }) => (counterexample === undefined ? [] : [counterexample]));
-  return all.sort(
-    (left, right) =>
-      left.edits - right.edits ||
-      left.members - right.members ||
-      compare(JSON.stringify(left.history), JSON.stringify(right.history)),
-  )[0];
+function smallest(judgements: readonly Judgement[]): Judgement | undefined {
+  return judgements
+    .filter(({ counterexample }) => counterexample !== undefined)
+    .sort(
+      (left, right) =>
+        (left.counterexample?.edits ?? 0) - (right.counterexample?.edits ?? 0) ||
+        (left.counterexample?.members ?? 0) - (right.counterexample?.members ?? 0) ||
+        compare(JSON.stringify(left.counterexample?.history), JSON.stringify(right.counterexample?.history)),
+    )[0];
 }
 
 /** The vendor's sentences that sharpen a broken requirement are broken with it. */

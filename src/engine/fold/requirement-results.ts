@@ -1,5 +1,4 @@
 import { CHECKS } from "../../checks/index.ts";
-import type { Contract } from "../../document/index.ts";
 import {
   citationOf,
   type Finding,
@@ -20,17 +19,17 @@ export function requirementResults(
   tally: SuiteTally,
   findings: readonly Finding[],
 ): readonly RequirementResult[] {
+  const ids = [...CHECK_IDS, ...plan.scenarios.map(({ id }) => id), ...plan.leftOut.map(({ scenario }) => scenario.id)];
   return [...known.values()]
-    .filter((requirement) => isInScope(plan, requirement))
+    .filter((requirement) => isInScope(ids, requirement))
     .map((requirement) => result(plan, requirement, tally, findings));
 }
 
 const CHECK_IDS = CHECKS.map(({ id }) => id);
 
 /** A requirement belongs to a suite when a check or a scenario of its operation can speak about it, or nothing can. */
-function isInScope(plan: SuitePlan, { tested }: Requirement): boolean {
+function isInScope(ids: readonly string[], { tested }: Requirement): boolean {
   if ("untestable" in tested) return true;
-  const ids = [...CHECK_IDS, ...plan.scenarios.map(({ id }) => id), ...plan.leftOut.map(({ scenario }) => scenario.id)];
   return tested.by.some((pattern) => ids.some((id) => matchesId(pattern, id)));
 }
 
@@ -43,8 +42,9 @@ function result(
   const cited = findings.filter(
     ({ requirement: id, alsoViolates }) => id === requirement.id || alsoViolates.includes(requirement.id),
   );
+  const isVendors = plan.contract.requirements.includes(requirement);
   const passed = tally.passes
-    .filter((pass) => pass.requirement === requirement.id || isVendorsPass(plan.contract, requirement, pass))
+    .filter((pass) => pass.requirement === requirement.id || (isVendors && isVendorsPass(requirement, pass)))
     .reduce((sum, { count }) => sum + count, 0);
   const failed = cited.reduce((sum, { occurrences }) => sum + occurrences, 0);
   const source = sourceIn(plan.contract, plan.operation, requirement);
@@ -63,8 +63,7 @@ function result(
 }
 
 /** A vendor's sentence passes where what tests it, or the general requirement it sharpens, passed. */
-function isVendorsPass(contract: Contract, requirement: Requirement, pass: SuiteTally["passes"][number]): boolean {
-  if (!contract.requirements.includes(requirement)) return false;
+function isVendorsPass(requirement: Requirement, pass: SuiteTally["passes"][number]): boolean {
   if (requirement.refines?.includes(pass.requirement) === true) return true;
   return "by" in requirement.tested && requirement.tested.by.some((pattern) => matchesId(pattern, pass.by));
 }

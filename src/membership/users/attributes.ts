@@ -39,7 +39,10 @@ export function attributesOf(operation: Operation): UserAttributes {
     if (entries.length === 0 || isTold === false) return [];
     const types = entries.flatMap(({ type }) => (typeof type === "string" ? [type] : []));
     const main = entries[0]?.["value"] === undefined ? "streetAddress" : "value";
-    const bare = entries.map(({ type: _, ...rest }) => rest);
+    const bare = entries.map((entry) => {
+      const { type: _, ...rest } = entry;
+      return rest;
+    });
     const isSure = isTold === true && open !== true;
     return [{ path, types: [...new Set(types)], main, entries: bare, open: open === true, isSure }];
   });

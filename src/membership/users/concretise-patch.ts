@@ -62,7 +62,10 @@ function listOperation(change: ChangeDraft, list: ListAttribute, had: readonly E
       return { op: "add", path, entries: [entry] };
     case "no-match":
       return noMatch(change, list, had);
-    default:
+    case "add":
+    case "empty":
+    case "leave-out":
+    case "invalid":
       break;
   }
   const fresh = freshEntry(list, had);

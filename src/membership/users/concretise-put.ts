@@ -24,10 +24,16 @@ export function changedList(change: ChangeDraft, list: ListAttribute, sketch: Sk
     case "primary":
       return list.types.length === 0 ? had.toReversed() : primaryAt(had, at, change.other);
     case "reorder":
-      return had.length === 1 ? had : change.other ? had.toReversed() : [...had.slice(1), ...had.slice(0, 1)];
+      if (had.length === 1) return added(had, list);
+      return change.other ? had.toReversed() : [...had.slice(1), ...had.slice(0, 1)];
     case "twin":
       return withTwin(had, entry, list) ?? added(had, list);
-    default:
+    case "add":
+    case "record":
+    case "again":
+    case "leave-out":
+    case "no-match":
+    case "invalid":
       return added(had, list);
   }
 }

@@ -41,7 +41,7 @@ export function ruleOfForm(form: PathForm | undefined, operations: readonly User
       const without = operations.find((operation) => "entries" in operation || "to" in operation);
       return without?.op === "add" ? "RFC7644-3.5.2.1-NO-PATH" : "RFC7644-3.5.2.3-NO-PATH";
     }
-    default:
+    case undefined:
       return undefined;
   }
 }

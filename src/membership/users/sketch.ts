@@ -24,7 +24,8 @@ export function onePrimary(entries: readonly Entry[]): readonly Entry[] {
 }
 
 /** An entry that says nothing of being the primary one. */
-export function withoutPrimary({ primary: _, ...rest }: Entry): Entry {
+export function withoutPrimary(entry: Entry): Entry {
+  const { primary: _, ...rest } = entry;
   return rest;
 }
 

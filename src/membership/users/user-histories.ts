@@ -113,7 +113,7 @@ async function runLane(context: ScenarioContext, lane: Lane): Promise<void> {
         };
       },
     },
-    { runs: effort.runs ?? RUNS[effort.depth], shrinkRuns: 40, rounds: 3, reruns: 2 },
+    { runs: effort.runs ?? RUNS[effort.depth], shrinkRuns: 14, smallerRuns: 50, rounds: 3, reruns: 2 },
   );
 }
 

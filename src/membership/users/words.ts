@@ -104,7 +104,7 @@ export function stateWords(user: JsonObject, paths: readonly string[], binder: U
     if (Array.isArray(value)) return (value as unknown[]).map((entry) => shownEntry(path, entry, binder));
     if (typeof value === "boolean") return [value ? "active" : "inactive"];
     const symbol = binder.symbolOf(path, value);
-    return [symbol === undefined ? `${path} ${quote(String(value))}` : singleWords(path, symbol)];
+    return [symbol === undefined ? `${path} ${textOf(value)}` : singleWords(path, symbol)];
   });
 }
 
@@ -119,5 +119,9 @@ function shownEntry(path: string, entry: unknown, binder: UserBinder): string {
     ...(attributeOf(entry, "primary") === true ? { primary: true } : {}),
   };
   if (symbol !== undefined) return entryWords(path, told);
-  return entryWords(path, { ...told, value: ` ${main === undefined ? "without a value" : quote(String(main))}` });
+  return entryWords(path, { ...told, value: ` ${main === undefined ? "without a value" : textOf(main)}` });
+}
+
+function textOf(value: unknown): string {
+  return quote(typeof value === "string" ? value : JSON.stringify(value));
 }

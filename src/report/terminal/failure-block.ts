@@ -22,14 +22,15 @@ export function failureBlock(finding: Finding, lookup: Lookup, setting: Setting)
     ...expectedLines(finding, setting),
     ...actualLines(finding, setting),
     ...counterexampleLines(finding, setting),
-    ...requestLines(lookup.exchanges(finding.suite, finding.exchanges), setting),
+    ...requestLines(requestsOf(finding, lookup), setting),
     `  ${paint.quiet("Replay:")} ${paint.accent(inertLine(finding.replay))}`,
     paint.quiet(`  Fingerprint: ${finding.fingerprint}`),
   ];
 }
 
-/** What was done, in words: the one request where one shows it, else the scenario, else the operation. */
+/** What was done, in words: the story of a history, the one request where one shows it, else the scenario, else the operation. */
 export function deedOf(finding: Finding, lookup: Lookup): string {
+  if (finding.counterexample !== null) return inertLine(finding.counterexample.story);
   const [only, ...others] = lookup.exchanges(finding.suite, finding.exchanges);
   if (only !== undefined && others.length === 0) return inertLine(only.title);
   const id = finding.scenarios[0];
@@ -61,6 +62,13 @@ function expectedLines({ expected }: Finding, { paint, width }: Setting): readon
 function actualLines({ actual, pointer }: Finding, { paint, width }: Setting): readonly string[] {
   const at = pointer === undefined || pointer === "" ? [] : [`        At: ${inertLine(pointer)} in the last response`];
   return [...wrap(inertLine(actual), width, "    Actual: ").map(paint.caution), ...at.map(paint.quiet)];
+}
+
+/** Of a history what changes something, and the look that shows it: its reads in between showed what was expected. */
+function requestsOf(finding: Finding, lookup: Lookup): readonly KeptExchange[] {
+  const all = lookup.exchanges(finding.suite, finding.exchanges);
+  if (finding.counterexample === null) return all;
+  return all.filter(({ request }, index) => request.method !== "GET" || index === all.length - 1);
 }
 
 /** The commands stay on one line each: a broken line does not paste. */

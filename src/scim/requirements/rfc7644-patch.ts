@@ -15,6 +15,7 @@ export const RFC7644_PATCH: readonly Requirement[] = [
       "patch.group.operations-order",
       "patch.group.operations-many",
       "patch.group.members.remove-then-re-add",
+      "patch.group.histories.*",
       "patch.user.histories.*",
     ],
   ),
@@ -24,13 +25,14 @@ export const RFC7644_PATCH: readonly Requirement[] = [
     "patch.group.literal-path",
     "patch.group.body-id-ignored",
     "patch.group.body-id-by-path",
+    "patch.group.histories.*",
     "patch.user.histories.*",
   ]),
   rfc(
     "RFC7644-3.5.2-ACKNOWLEDGED-KEPT",
     "DERIVED",
     "What one acknowledged PATCH has changed, the next one finds and keeps.",
-    ["patch.group.keeps-acknowledged"],
+    ["patch.group.keeps-acknowledged", "patch.group.parallel", "patch.group.histories.*"],
   ),
   rfc("RFC7644-3.5.2-RESTORE", "MUST", "After a PATCH that failed the resource is as before it, `meta` included.", [
     "patch.group.refused-keeps-meta",
@@ -44,6 +46,7 @@ export const RFC7644_PATCH: readonly Requirement[] = [
   rfc("RFC7644-3.5.2-ATOMIC", "MUST", "A PATCH is all or nothing: when one operation fails, none has an effect.", [
     "patch.group.atomic",
     "patch.group.atomic-late",
+    "patch.group.histories.*",
     "patch.user.histories.*",
   ]),
   rfc("RFC7644-3.5.2-OPS-NONEMPTY", "MUST", "A PATCH has one or more operations.", ["patch.group.invalid.*"]),
@@ -64,13 +67,14 @@ export const RFC7644_PATCH: readonly Requirement[] = [
     "patch.group.members.add-*",
     "patch.group.members.remove-then-re-add",
     "patch.group.members.re-add",
+    "patch.group.histories.*",
     "patch.user.histories.*",
   ]),
   rfc(
     "RFC7644-3.5.2.1-MEMBER-ADD",
     "MUST",
     "After an add of members each of them is a member, beside those that were.",
-    ["patch.group.members.add-*", "patch.group.members.re-add-beside-new"],
+    ["patch.group.members.add-*", "patch.group.members.re-add-beside-new", "patch.group.histories.*"],
   ),
   rfc("RFC7644-3.5.2-404", "MUST", "A PATCH of an unknown id is answered with 404.", [
     "patch.group.unknown-id",
@@ -84,6 +88,7 @@ export const RFC7644_PATCH: readonly Requirement[] = [
     "patch.group.members.re-add",
     "patch.group.members.re-add-display",
     "patch.group.members.re-add-beside-new",
+    "patch.group.histories.*",
     "patch.user.histories.*",
   ]),
   rfc("RFC7644-3.5.2.1-EXISTING-LASTMOD", "MUST", "Adding what is already there leaves `lastModified` as it is.", [
@@ -94,16 +99,19 @@ export const RFC7644_PATCH: readonly Requirement[] = [
     "RFC7644-3.5.2.2-MULTI-ALL",
     "MUST",
     "A remove of a multi-valued attribute without a filter removes all its values.",
-    ["patch.group.members.remove-all", "patch.user.histories.*"],
+    ["patch.group.members.remove-all", "patch.group.histories.*", "patch.user.histories.*"],
   ),
   rfc("RFC7644-3.5.2.2-FILTER-VALUE", "MUST", "A remove with a filter removes the values that match, and no others.", [
     "patch.group.members.remove-*",
+    "patch.group.histories.*",
   ]),
   rfc("RFC7644-3.5.2.2-FILTER-LAST", "MUST", "Removing the last value leaves the attribute unassigned.", [
     "patch.group.members.remove-last",
+    "patch.group.histories.*",
   ]),
   rfc("RFC7644-3.5.2.2-NONMEMBER-OK", "SHOULD", "Removing somebody who is no member succeeds and changes nothing.", [
     "patch.group.members.stranger",
+    "patch.group.histories.*",
     "patch.user.histories.*",
   ]),
   rfc("RFC7644-3.5.2.3-SINGLE", "MUST", "Replacing a single-valued attribute leaves the value sent.", [
@@ -115,6 +123,7 @@ export const RFC7644_PATCH: readonly Requirement[] = [
     "patch.group.rename-after-edits",
     "patch.group.several-operations",
     "patch.group.media-type.*",
+    "patch.group.histories.*",
     "patch.user.histories.*",
   ]),
   rfc(
@@ -127,7 +136,7 @@ export const RFC7644_PATCH: readonly Requirement[] = [
     "RFC7644-3.5.2.3-MULTI-ALL",
     "MUST",
     "Replacing a multi-valued attribute without a filter leaves exactly the values sent.",
-    ["patch.group.members.replace*", "patch.user.histories.*"],
+    ["patch.group.members.replace*", "patch.group.histories.*", "patch.user.histories.*"],
   ),
   rfc(
     "RFC7644-3.5.2-PRIMARY-RESET",

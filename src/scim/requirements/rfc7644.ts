@@ -2,6 +2,7 @@ import type { Requirement } from "../../result/index.ts";
 import { rfc } from "./rfc.ts";
 
 const PUT_WRITES: readonly string[] = [
+  "put.group.histories.*",
   "put.user.attributes.*",
   "put.user.active",
   "put.user.lists.*",
@@ -81,6 +82,7 @@ export const RFC7644: readonly Requirement[] = [
   rfc("RFC7644-3.5.1-ROUNDTRIP", "DERIVED", "What GET returned can be PUT back and changes nothing.", [
     "put.group.roundtrip",
     "put.user.roundtrip",
+    "put.group.histories.*",
   ]),
   rfc(
     "RFC7644-3.5.1-IDEMPOTENT",
@@ -93,7 +95,13 @@ export const RFC7644: readonly Requirement[] = [
     "RFC7644-3.5.1-MEMBERS-REPLACED",
     "MUST",
     "After a PUT with a list of members exactly those are members, whatever the order: nobody is kept, lost or added.",
-    ["put.group.members.*", "put.group.rename", "put.group.twice-as-once", "put.user.twice-as-once"],
+    [
+      "put.group.members.*",
+      "put.group.rename",
+      "put.group.twice-as-once",
+      "put.user.twice-as-once",
+      "put.group.histories.*",
+    ],
   ),
   rfc(
     "RFC7644-3.5.1-TARGET-ONLY",
@@ -107,6 +115,7 @@ export const RFC7644: readonly Requirement[] = [
       "put.group.body-id-ignored",
       "put.user.body-id-ignored",
       "put.group.body-id-of-another",
+      "put.group.histories.*",
     ],
     { source: { kind: "rfc", rfc: 9110, section: "9.3.4" } },
   ),

@@ -14,7 +14,7 @@ export interface Hooks {
   /** The call is the second tenant's: whose resources it is about. */
   onTenant?(call: Call, other: Service): Service | undefined;
   /** Before routing: an answer here ends the request. */
-  onRequest?(call: Call): Reply | undefined;
+  onRequest?(call: Call): Reply | Promise<Reply> | undefined;
   /** A write looks up its target by this id. */
   onLocate?(call: Call, id: string): string | undefined;
   /** The body of a write has been parsed. */
@@ -38,6 +38,11 @@ export interface Hooks {
   ): JsonObject | undefined;
   /** A new resource gets its id. */
   onNewId?(call: Call, id: string, type: ResourceType): string | undefined;
+  /**
+   * A PUT or PATCH has read the resource and made its new state of it, and waits for this before it stores: others may
+   * come in between. Without an answer nothing is waited for, and no other request can.
+   */
+  onBeforeStore?(call: Call, before: Resource): Promise<void> | undefined;
   /** A resource is about to be stored by POST (without `before`), PUT or PATCH; a PATCH without effect stores `before`. */
   onStore?(call: Call, after: Resource, before: Resource | undefined): Resource | undefined;
   /** Whether it is stored at all. */
@@ -55,7 +60,7 @@ export interface Hooks {
 }
 
 /** The hooks whose silence is an answer of its own. */
-type Asked = "onRequest" | "onUnknownMember" | "onOperation";
+type Asked = "onRequest" | "onUnknownMember" | "onOperation" | "onBeforeStore";
 
 /** All hooks of a target as one: each answers with a value, changed or not. */
 export type HookRunner = {
@@ -91,6 +96,7 @@ export function chainHooks(all: readonly Hooks[]): HookRunner {
     onPatch: (call, attributes, before, operations) =>
       fold(attributes, (hooks, value) => hooks.onPatch?.(call, value, before, operations)),
     onNewId: (call, id, type) => fold(id, (hooks, value) => hooks.onNewId?.(call, value, type)),
+    onBeforeStore: (call, before) => first((hooks) => hooks.onBeforeStore?.(call, before)),
     onStore: (call, after, before) => fold(after, (hooks, value) => hooks.onStore?.(call, value, before)),
     onCommit: (call, after, before) => all.every((hooks) => hooks.onCommit?.(call, after, before) ?? true),
     onDelete: (call, resource) => {

@@ -41,7 +41,7 @@ async function serve(service: Service, request: IncomingMessage, response: Serve
     before: undefined,
     after: undefined,
   };
-  const wire = answer(call);
+  const wire = await answer(call);
   if (wire.delayMs > 0) await wait(wire.delayMs);
   send(wire, response);
 }

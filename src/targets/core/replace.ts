@@ -1,6 +1,6 @@
 import type { Call, Reply } from "./call.ts";
 import { readAttributes } from "./incoming.ts";
-import { locate } from "./locate.ts";
+import { finish, locate } from "./locate.ts";
 import type { Resource } from "./resource.ts";
 import { resourceReply } from "./show.ts";
 
@@ -8,17 +8,19 @@ import { resourceReply } from "./show.ts";
  * PUT of one resource (RFC 7644 section 3.5.1): what the body leaves out is cleared, `members` too. The
  * resource is looked up before the body is read, so that an unknown id is a 404 whatever was sent.
  */
-export function replaceResource(call: Call): Reply {
+export function replaceResource(call: Call): Reply | Promise<Reply> {
   const { hooks, store, clock } = call.service;
   const before = locate(call, call.id === undefined ? undefined : hooks.onLocate(call, call.id));
   call.before = before;
   const incoming = readAttributes(call, before.type, before);
   const attributes = hooks.onPut(call, withPassword(incoming, before), before);
   const next: Resource = { ...before, attributes, lastModified: clock.next(), version: before.version + 1 };
-  const after = hooks.onStore(call, next, before);
-  call.after = after;
-  if (hooks.onCommit(call, after, before)) store.save(after);
-  return resourceReply(call, 200, after);
+  return finish(call, before, () => {
+    const after = hooks.onStore(call, next, before);
+    call.after = after;
+    if (hooks.onCommit(call, after, before)) store.save(after);
+    return resourceReply(call, 200, after);
+  });
 }
 
 /** A client cannot read a password and so cannot send it back: leaving it out keeps it. */

@@ -6,7 +6,7 @@ import { notFound, ScimError } from "./scim-error.ts";
 const TYPES: readonly ResourceType[] = ["User", "Group"];
 
 /** Finds what the path names, leaves it in the call, and lets its handler answer. */
-export function route(call: Call): Reply {
+export function route(call: Call): Reply | Promise<Reply> {
   const methods = findMethods(call);
   const handler = methods[call.method];
   if (handler !== undefined) return handler(call);

@@ -5,8 +5,8 @@ import type { Resource, ResourceType } from "../core/resource.ts";
 import type { ScimError } from "../core/scim-error.ts";
 import type { DialectName } from "../types.ts";
 
-/** Answers one kind of request, or throws a ScimError. */
-export type Handler = (call: Call) => Reply;
+/** Answers one kind of request, or throws a ScimError; at once, unless a hook makes it wait. */
+export type Handler = (call: Call) => Reply | Promise<Reply>;
 
 /** The handlers of a path by method. */
 export type Methods = Readonly<Record<string, Handler>>;

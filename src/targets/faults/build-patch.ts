@@ -12,6 +12,7 @@ export const PATCHERS: readonly DialectName[] = ["lighton", "strongdm"];
 
 /** An operation on members: those before it, those that it takes out or names, and the group before the request. */
 export interface MemberEdit {
+  readonly op: Operation["op"];
   readonly members: readonly Member[];
   readonly named: readonly Member[];
   readonly had: readonly Member[];
@@ -23,29 +24,31 @@ const NO_OPERATION: JsonObject = { op: "remove", path: 'members[value eq "-"]' }
 
 /** Hooks that take other members out of a group than a removal by filter asks for; `named` are those that it matches. */
 export function onRemoval(choose: (edit: MemberEdit) => readonly Member[] | undefined): Hooks {
-  return onMembers("remove", choose);
+  return onMemberEdit((edit) => (edit.op === "remove" ? choose(edit) : undefined));
 }
 
 /** Hooks that make another list of an `add`; `named` are those that it adds. */
 export function onAddition(choose: (edit: MemberEdit) => readonly Member[] | undefined): Hooks {
-  return onMembers("add", choose);
+  return onMemberEdit((edit) => (edit.op === "add" ? choose(edit) : undefined));
 }
 
 /** Hooks that make another list of a `replace`; `named` are those that it sets. */
 export function onReplacement(choose: (edit: MemberEdit) => readonly Member[] | undefined): Hooks {
-  return onMembers("replace", choose);
+  return onMemberEdit((edit) => (edit.op === "replace" ? choose(edit) : undefined));
 }
 
-function onMembers(op: Operation["op"], choose: (edit: MemberEdit) => readonly Member[] | undefined): Hooks {
+/** Hooks that make another list of any operation on members. */
+export function onMemberEdit(choose: (edit: MemberEdit) => readonly Member[] | undefined): Hooks {
   return {
     onOperation(call, operation, attributes) {
-      if (operation.op !== op || !isOnMembers(operation, call)) return undefined;
+      if (!isOnMembers(operation, call)) return undefined;
+      const { op } = operation;
       const members = membersOf(attributes);
       const named =
         op === "remove"
           ? without(members, membersOf(applyOperation("Group", attributes, operation)))
           : membersOf({ members: operation.value ?? [] });
-      const chosen = choose({ members, named, had: membersOf(call.before?.attributes ?? {}), call });
+      const chosen = choose({ op, members, named, had: membersOf(call.before?.attributes ?? {}), call });
       return chosen === undefined ? undefined : withMembers(attributes, chosen);
     },
   };

@@ -20,6 +20,8 @@ export interface MemberChange {
   readonly wanted: readonly Member[];
   readonly had: readonly Member[];
   readonly renamed: boolean;
+  /** The name that the group is to have. */
+  readonly name: Json | undefined;
   readonly call: Call;
   readonly group: Resource;
 }
@@ -29,8 +31,9 @@ export function storeMembers(choose: (change: MemberChange) => readonly Member[]
   return onGroupPut((call, attributes, group) => {
     const wanted = membersOf(attributes);
     const had = membersOf(group.attributes);
-    const renamed = attributes["displayName"] !== group.attributes["displayName"];
-    return withMembers(attributes, choose({ wanted, had, renamed, call, group }));
+    const { displayName: name } = attributes;
+    const renamed = name !== group.attributes["displayName"];
+    return withMembers(attributes, choose({ wanted, had, renamed, name, call, group }));
   });
 }
 

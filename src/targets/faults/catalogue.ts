@@ -1,6 +1,7 @@
 import { ANSWERS } from "./answers.ts";
 import { ERROR_BODIES } from "./error-bodies.ts";
 import type { Fault } from "./fault.ts";
+import { HISTORIES } from "./histories.ts";
 import { IDENTITY } from "./identity.ts";
 import { LIFECYCLE } from "./lifecycle.ts";
 import { LIGHTON } from "./lighton.ts";
@@ -60,4 +61,5 @@ export const FAULTS: readonly Fault[] = [
   ...USER_HISTORIES_PATCH,
   ...MAIA_GROUPS,
   ...OTHER_TENANT,
+  ...HISTORIES,
 ];

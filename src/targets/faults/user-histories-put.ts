@@ -62,7 +62,8 @@ export const USER_HISTORIES_PUT: readonly Fault[] = [
       onUserList("emails", (sent, had) => {
         const old = had.find((entry) => entry["primary"] === true)?.["value"];
         if (!sent.some(({ value }) => value === old)) return sent;
-        return sent.map((entry) => (entry["value"] === old ? { ...entry, primary: true } : omit(entry, "primary")));
+        const kept = sent.find(({ value }) => value === old);
+        return sent.map((entry) => (entry === kept ? { ...entry, primary: true } : omit(entry, "primary")));
       }),
   ),
   fault(
@@ -174,10 +175,10 @@ export const USER_HISTORIES_PUT: readonly Fault[] = [
       const types = new Map<string, Json>();
       return onUserPut((attributes, { id, attributes: before }) =>
         changedLists(attributes, before, (name, sent, had) => {
-          for (const { value, type } of had) if (type !== undefined) types.set(`${id} ${name} ${String(value)}`, type);
+          for (const { value, type } of had) if (type !== undefined) types.set(`${id} ${name} ${textOf(value)}`, type);
           return sent.map((entry) => {
             const { value, type } = entry;
-            const old = types.get(`${id} ${name} ${String(value)}`);
+            const old = types.get(`${id} ${name} ${textOf(value)}`);
             const isBack = value !== undefined && !had.some((other) => other["value"] === value);
             return isBack && old !== undefined && type !== old ? { ...entry, type: old } : entry;
           });
@@ -233,7 +234,7 @@ function valuesOf(entries: readonly JsonObject[]): Json[] {
 }
 
 function sorted(entries: readonly JsonObject[]): JsonObject[] {
-  return entries.toSorted((left, right) => String(left["value"]).localeCompare(String(right["value"])));
+  return entries.toSorted((left, right) => textOf(left["value"]).localeCompare(textOf(right["value"])));
 }
 
 function primaryOf(entry: JsonObject | undefined): JsonObject {
@@ -241,5 +242,9 @@ function primaryOf(entry: JsonObject | undefined): JsonObject {
 }
 
 function domainOf({ value }: JsonObject): string {
-  return String(value).split("@").at(-1) ?? "";
+  return textOf(value).split("@").at(-1) ?? "";
+}
+
+function textOf(value: Json | undefined): string {
+  return typeof value === "string" ? value : "";
 }

@@ -2,6 +2,8 @@ import type { Call } from "../core/call.ts";
 import type { Hooks } from "../core/hooks.ts";
 import { isJsonObject, type Json, type JsonObject } from "../core/json.ts";
 import { type Member, membersOf } from "../core/resource.ts";
+import type { ScimError } from "../core/scim-error.ts";
+import { gathered } from "../faults/build-histories.ts";
 import type { Listed, OddityRecord } from "../types.ts";
 import type { Oddity } from "./oddity.ts";
 
@@ -42,6 +44,25 @@ export function showTimes(change: (time: string) => string): Hooks {
       ...(typeof lastModified === "string" ? { lastModified: change(lastModified) } : {}),
     };
   });
+}
+
+/** A time, rounded down to two seconds. */
+export function inSteps(time: string): string {
+  return new Date(Math.floor(Date.parse(time) / 2000) * 2000).toISOString();
+}
+
+/** Hooks that refuse the updates of a group by a method that come while another one of it is being done. */
+export function refuseParallel(method: string, refusal: (call: Call) => ScimError): Hooks {
+  const window = gathered();
+  const busy = new Set<string>();
+  return {
+    onBeforeStore(call, before) {
+      if (call.method !== method || before.type !== "Group") return undefined;
+      if (busy.has(before.id)) throw refusal(call);
+      busy.add(before.id);
+      return window.onBeforeStore?.(call, before)?.finally(() => busy.delete(before.id));
+    },
+  };
 }
 
 /** Hooks that give new resources another kind of id, made from a count. */

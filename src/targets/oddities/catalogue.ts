@@ -7,7 +7,9 @@ import { META_ODDITIES } from "./meta.ts";
 import type { Oddity } from "./oddity.ts";
 import { OTHER_TENANT_ODDITIES } from "./other-tenant.ts";
 import { PATCH_ODDITIES } from "./patch.ts";
+import { PATCH_STATEFUL } from "./patch-stateful.ts";
 import { PATCH_WRITING } from "./patch-writing.ts";
+import { PUT_STATEFUL } from "./put-stateful.ts";
 import { REFUSAL_ODDITIES } from "./refusals.ts";
 import { TRANSPORT_ODDITIES } from "./transport.ts";
 import { USER_HISTORY_ODDITIES } from "./user-histories.ts";
@@ -28,4 +30,6 @@ export const ODDITIES: readonly Oddity[] = [
   ...USER_ODDITIES,
   ...USER_HISTORY_ODDITIES,
   ...OTHER_TENANT_ODDITIES,
+  ...PATCH_STATEFUL,
+  ...PUT_STATEFUL,
 ];

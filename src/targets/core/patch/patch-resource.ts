@@ -2,7 +2,7 @@ import { readBody } from "../body.ts";
 import type { Call, Reply } from "../call.ts";
 import { knownMembers, refuseTakenName } from "../incoming.ts";
 import { type JsonObject, sameJson } from "../json.ts";
-import { locate } from "../locate.ts";
+import { finish, locate } from "../locate.ts";
 import { membersOf, type Resource, withMembers } from "../resource.ts";
 import { ScimError } from "../scim-error.ts";
 import { resourceReply } from "../show.ts";
@@ -12,12 +12,13 @@ import { applyOperation } from "./apply.ts";
  * PATCH of one resource (RFC 7644 section 3.5.2): each operation on the result of the one before it, and nothing is
  * stored before all have succeeded. What changes nothing leaves `lastModified` alone.
  */
-export function patchResource(call: Call): Reply {
+export function patchResource(call: Call): Reply | Promise<Reply> {
   const { hooks, store, clock, dialect } = call.service;
   const before = locate(call, call.id === undefined ? undefined : hooks.onLocate(call, call.id));
   call.before = before;
-  if (dialect.patch === undefined) throw new ScimError(501, "PATCH is not supported.");
-  const operations = hooks.onOperations(call, dialect.patch.read(readBody(call), before.type), before);
+  const { patch } = dialect;
+  if (patch === undefined) throw new ScimError(501, "PATCH is not supported.");
+  const operations = hooks.onOperations(call, patch.read(readBody(call), before.type), before);
   const patched = operations.reduce(
     (state, operation) => hooks.onOperation(call, operation, state) ?? applyOperation(before.type, state, operation),
     before.attributes,
@@ -27,11 +28,13 @@ export function patchResource(call: Call): Reply {
   const next: Resource = changed
     ? { ...before, attributes, lastModified: clock.next(), version: before.version + 1 }
     : before;
-  const after = hooks.onStore(call, next, before);
-  call.after = after;
-  if (hooks.onCommit(call, after, before)) store.save(after);
-  if (changed || dialect.patch.unchanged === 200) return resourceReply(call, 200, after);
-  return { status: 204, headers: {}, body: undefined, mediaType: dialect.mediaType(204) };
+  return finish(call, before, () => {
+    const after = hooks.onStore(call, next, before);
+    call.after = after;
+    if (hooks.onCommit(call, after, before)) store.save(after);
+    if (changed || patch.unchanged === 200) return resourceReply(call, 200, after);
+    return { status: 204, headers: {}, body: undefined, mediaType: dialect.mediaType(204) };
+  });
 }
 
 /** What the operations made, when it may be stored: names unique, new members known. */

@@ -9,6 +9,11 @@ export type DetectedBy = Readonly<Record<string, Readonly<Record<string, string>
 /** Stands for all scenarios together: what none of them detects alone. */
 export const WHOLE_RUN = "*";
 
+/**
+ * Faults of what no page of a dialect declares: `test/user-histories.test.ts` proves them, with a document that does.
+ */
+export const PROVED_APART: RegExp = /^user-patch-/u;
+
 /** Where it is kept, below the project's folder. */
 export const DETECTED_BY = "test/__snapshots__/detected-by.json";
 

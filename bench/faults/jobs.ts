@@ -1,4 +1,5 @@
 import { DIALECTS, type DialectName, FAULTS, ODDITIES } from "../../src/targets/index.ts";
+import { PROVED_APART } from "../detected-by.ts";
 import type { Job } from "./measurement.ts";
 
 /** Which runs to make. */
@@ -32,6 +33,7 @@ export function jobsOf({ seeds, dialect, fault, depth, record, recorded, whole, 
       const fits = ({ dialects }: { readonly dialects: readonly string[] }): boolean => dialects.includes(name);
       const job = (kind: Job["kind"], id: string): Job => ({ dialect: name, kind, id, seed, depth, record, whole });
       const faults = FAULTS.filter(fits)
+        .filter(({ id }) => !PROVED_APART.test(id))
         .filter(({ id }) => fault === undefined || fault.test(id))
         .filter(({ dialects }) => !(record || once) || provedOn(dialects) === name)
         .filter(({ id }) => recorded?.has(`${name} ${id}`) !== true)

@@ -87,7 +87,7 @@ export class OwnFixtures {
     const { session, ledger, groups, offers } = this.#parts;
     const index = this.#lent.findIndex(({ id }) => id === fixture.id);
     const lent = this.#lent[index];
-    if (lent === undefined) return;
+    if (lent === undefined) return await this.#discardOwn(fixture.id);
     if (lent.made && !offers.remove) {
       this.#spare.push(lent);
       return;
@@ -104,6 +104,21 @@ export class OwnFixtures {
       if (!(error instanceof NoVerdict)) throw error;
     }
     session.forget("Group", fixture.id);
+  }
+
+  /** Removes a User that the scenario made and needs no more; where the server offers no DELETE it is left to the clean-up. */
+  async #discardOwn(id: string): Promise<void> {
+    const { session, ledger, offers } = this.#parts;
+    const index = this.#own.findIndex((own) => own.id === id);
+    const own = this.#own[index];
+    if (own === undefined || !offers.remove) return;
+    this.#own.splice(index, 1);
+    try {
+      await deleteOwn(session, ledger, own.entry, this.#scenario);
+    } catch (error) {
+      if (!(error instanceof NoVerdict)) throw error;
+    }
+    session.forget("User", id);
   }
 
   /** See {@link ScenarioContext.deleteFixture}. */

@@ -159,8 +159,8 @@ export interface ScenarioContext {
   /** A Group of this scenario's own with these members. @throws NoVerdict when none can be had. */
   group(members?: readonly string[]): Promise<GroupFixture>;
   /**
-   * Gives a Group back that is not needed any more: a made one is removed, or kept for the next {@link group} where the
-   * server offers no DELETE; a named one is free again.
+   * Gives a Group or User back that is not needed any more: a made one is removed, or kept for the next {@link group} where the
+   * server offers no DELETE; a named one is free again. A User is removed, where the server offers DELETE.
    */
   discard(fixture: { readonly id: string }): Promise<void>;
   /** Deletes a fixture of this scenario. @throws NoVerdict when the server offers no DELETE. */

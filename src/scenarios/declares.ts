@@ -1,4 +1,6 @@
-import type { Operation } from "../document/index.ts";
+import type { BodySchema, MediaType, Operation } from "../document/index.ts";
+
+const JSON_TYPE = /[/+]json\b/iu;
 
 /**
  * True when the declared request schema can hold the attribute.
@@ -6,8 +8,26 @@ import type { Operation } from "../document/index.ts";
  * @param path `title`, `name.givenName`; `members[].ref` for a part of an entry
  */
 export function declares(operation: Operation, path: string): boolean {
-  const body = operation.request.content.find(({ type }) => /[/+]json\b/iu.test(type))?.body;
-  if (body === undefined) return true;
+  const body = jsonBody(operation.request.content);
+  return body === undefined || holds(body, path);
+}
+
+/**
+ * True when the schema of a declared success can hold the attribute; undefined where there is no such schema. What a PATCH
+ * may name its request does not tell.
+ */
+export function shows(operation: Operation, path: string): boolean | undefined {
+  const bodies = operation.responses
+    .filter(({ status }) => status.startsWith("2"))
+    .flatMap(({ content }) => jsonBody(content) ?? []);
+  return bodies.length === 0 ? undefined : bodies.some((body) => holds(body, path));
+}
+
+function jsonBody(content: readonly MediaType[]): BodySchema | undefined {
+  return content.find(({ type }) => JSON_TYPE.test(type))?.body;
+}
+
+function holds(body: BodySchema, path: string): boolean {
   const steps = path.split(/(?<part>\[\]|\.)/u).filter((step) => step !== "." && step !== "");
   const pointer = steps.map((step) => `/${step === "[]" ? "0" : step}`).join("");
   // A value of no possible type is refused where the attribute is declared, and only there.

@@ -1,4 +1,4 @@
-export { isRefusal, isSuccess, needAnswer, statusText } from "./answer.ts";
+export { answeredResource, isRefusal, isSuccess, needAnswer, notTheServersFault, statusText } from "./answer.ts";
 export { SCENARIO_FAMILIES } from "./catalogue.ts";
 export {
   type Effort,
@@ -15,6 +15,7 @@ export {
   type UserLook,
   type WriteOptions,
 } from "./context.ts";
+export { declares, shows } from "./declares.ts";
 export { expectPatched, patchRules } from "./expect-patched.ts";
 export { expectUnchanged } from "./expect-unchanged.ts";
 export { expectWritten, judgeMembers, PUT_RULES, type WriteRules } from "./expect-written.ts";
@@ -28,4 +29,8 @@ export {
   renameTo,
   replaceMembers,
 } from "./patch-operations.ts";
+export { expectUser, readWritten, show, valueAt } from "./put-user/expect-user.ts";
+export { isWholeName, sameValue } from "./put-user/same-value.ts";
+export { others, USER_ATTRIBUTES, withValue } from "./put-user/user-attributes.ts";
 export { DEPTHS, type Depth, type Scenario, type ScenarioFamily } from "./scenario.ts";
+export { quote } from "./words.ts";

@@ -9,6 +9,7 @@ import { newId } from "./core/new-id.ts";
 import type { Resource, ResourceType } from "./core/resource.ts";
 import { Store } from "./core/store.ts";
 import { findDialect } from "./dialects/catalogue.ts";
+import type { Dialect } from "./dialects/dialect.ts";
 import { FAULTS } from "./faults/catalogue.ts";
 import { ODDITIES } from "./oddities/catalogue.ts";
 import { select } from "./select.ts";
@@ -20,7 +21,11 @@ import type { RunningTarget, TargetOptions } from "./types.ts";
  * @throws {@link HarnessError} `USAGE` for a dialect, fault or oddity that does not exist or does not go together.
  */
 export async function startTarget(options: TargetOptions): Promise<RunningTarget> {
-  const dialect = findDialect(options.dialect);
+  return await startDialect(findDialect(options.dialect), options);
+}
+
+/** {@link startTarget} with a dialect that is not in the catalogue: what goes with its name goes with it. */
+export async function startDialect(dialect: Dialect, options: Omit<TargetOptions, "dialect">): Promise<RunningTarget> {
   const switches = [
     ...select("fault", FAULTS, options.faults ?? [], dialect.name),
     ...select("oddity", ODDITIES, options.oddities ?? [], dialect.name),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readDetectedBy, recordCommand, selectionOf } from "../../bench/detected-by.ts";
+import { PROVED_APART, readDetectedBy, recordCommand, selectionOf } from "../../bench/detected-by.ts";
 import { detecting, line, runEmbedded, PROOF_SETTINGS as SETTINGS, speaks } from "../../bench/embedded.ts";
 import { projectRoot } from "../../bench/lib/root.ts";
 import { type DialectName, FAULTS, ODDITIES } from "../../src/targets/index.ts";
@@ -26,20 +26,19 @@ export function proveCatalogue(dialect: DialectName, others: readonly DialectNam
   });
 
   describe("every fault is detected: a finding cites its requirement", () => {
-    test.concurrent.each(FAULTS.filter((fault) => mine(fault) && !NOT_YET.has(fault.id)))(
-      "$id ($requirement, difficulty $difficulty)",
-      async (fault) => {
-        const scenario = RECORDED[dialect]?.[fault.id];
-        const command = recordCommand(dialect, fault.id);
-        if (scenario === undefined) throw new Error(`no scenario is recorded for it: ${command}`);
-        const settings = { ...SETTINGS, selection: selectionOf(scenario) };
-        const { result } = await runEmbedded({ dialect, faults: [fault.id], settings });
-        expect(
-          detecting(result, fault.requirement).map(line),
-          `${fault.title}\n${scenario} found ${result.findings.map(line).join("\n") || "nothing"}\nIf another scenario does: ${command}`,
-        ).not.toEqual([]);
-      },
-    );
+    test.concurrent.each(
+      FAULTS.filter((fault) => mine(fault) && !NOT_YET.has(fault.id) && !PROVED_APART.test(fault.id)),
+    )("$id ($requirement, difficulty $difficulty)", async (fault) => {
+      const scenario = RECORDED[dialect]?.[fault.id];
+      const command = recordCommand(dialect, fault.id);
+      if (scenario === undefined) throw new Error(`no scenario is recorded for it: ${command}`);
+      const settings = { ...SETTINGS, selection: selectionOf(scenario) };
+      const { result } = await runEmbedded({ dialect, faults: [fault.id], settings });
+      expect(
+        detecting(result, fault.requirement).map(line),
+        `${fault.title}\n${scenario} found ${result.findings.map(line).join("\n") || "nothing"}\nIf another scenario does: ${command}`,
+      ).not.toEqual([]);
+    });
   });
 
   test("what is recorded is there: faults of this dialect", () => {

@@ -26,6 +26,8 @@ export interface WrittenUser {
   readonly shape?: ShapeClass;
   /** The requirement that this PUT is about; a refusal breaks it. */
   readonly about?: string;
+  /** What else is waited for and asked for, and not judged here. */
+  readonly alsoRead?: readonly ExpectedAttribute[];
 }
 
 /** The value at a path of attribute names, compared without regard to case. */
@@ -120,11 +122,14 @@ export function expectAccepted(context: ScenarioContext, { answer, shape = "none
  */
 export async function readWritten(
   context: ScenarioContext,
-  { id, attributes, shape = "none", about }: Omit<WrittenUser, "answer">,
+  { id, attributes, shape = "none", about, alsoRead = [] }: Omit<WrittenUser, "answer">,
 ): Promise<{ readonly resource: JsonObject; readonly by: string; readonly exchange: Exchange }> {
   const seen = await context.readUser(id, {
-    holds: (user) => attributes.every(({ path, value }) => sameValue(value, valueAt(user, path), path)),
-    names: attributes.filter(({ value }) => !isUnassigned(value)).map(({ path }) => path.split(".")[0] ?? path),
+    holds: (user) =>
+      [...attributes, ...alsoRead].every(({ path, value }) => sameValue(value, valueAt(user, path), path)),
+    names: [...attributes.filter(({ value }) => !isUnassigned(value)), ...alsoRead].map(
+      ({ path }) => path.split(".")[0] ?? path,
+    ),
   });
   if (seen.kind === "present") {
     context.judge({ requirement: GET, invariant: "readable", shape, outcome: "passed" });

@@ -44,15 +44,23 @@ export function sameValue(sent: unknown, stored: unknown, path = ""): boolean {
   return sent === stored;
 }
 
-/** As many entries, each with a partner of its own. */
+/**
+ * As many entries, each with a partner of its own. An entry that says little may fit several: who has taken a partner makes
+ * room where he has another one.
+ */
 function sameList(sent: readonly unknown[], stored: readonly unknown[], path: string): boolean {
-  const left = [...stored];
-  if (left.length !== sent.length) return false;
-  return sent.every((each) => {
-    const index = left.findIndex((other) => sameValue(each, other, path));
-    if (index >= 0) left.splice(index, 1);
-    return index >= 0;
-  });
+  if (stored.length !== sent.length) return false;
+  const takenBy = new Map<number, number>();
+  const finds = (from: number, tried: Set<number>): boolean =>
+    stored.some((other, at) => {
+      if (tried.has(at) || !sameValue(sent[from], other, path)) return false;
+      tried.add(at);
+      const holder = takenBy.get(at);
+      if (holder !== undefined && !finds(holder, tried)) return false;
+      takenBy.set(at, from);
+      return true;
+    });
+  return sent.every((_, index) => finds(index, new Set()));
 }
 
 function sameLeaf(name: string, sent: unknown, stored: unknown, path: string): boolean {

@@ -148,7 +148,7 @@ export const OPENAPI: readonly Requirement[] = [
   declared(
     "HISTORY-REPEATS",
     "A recorded history that failed once fails again.",
-    ["put.group.histories.*", "patch.group.histories.*"],
+    ["put.group.histories.*", "patch.group.histories.*", "put.user.histories.*", "patch.user.histories.*"],
     { level: "MAY" },
   ),
   declared(

@@ -1,6 +1,9 @@
 import type { Requirement } from "../../result/index.ts";
 import { rfc } from "./rfc.ts";
 
+/** What PATCH does to attributes that only Users have is tested where a document declares PATCH of Users. */
+const HISTORIES: readonly string[] = ["patch.user.histories.*"];
+
 /** The requirements of RFC 7644 section 3.5.2 (PATCH) that are tested so far, in our own words. */
 export const RFC7644_PATCH: readonly Requirement[] = [
   rfc(
@@ -13,6 +16,7 @@ export const RFC7644_PATCH: readonly Requirement[] = [
       "patch.group.operations-many",
       "patch.group.members.remove-then-re-add",
       "patch.group.histories.*",
+      "patch.user.histories.*",
     ],
   ),
   rfc("RFC7644-3.5.2-TARGET-ONLY", "MUST", "A PATCH changes the resource that its URL names and no other.", [
@@ -22,6 +26,7 @@ export const RFC7644_PATCH: readonly Requirement[] = [
     "patch.group.body-id-ignored",
     "patch.group.body-id-by-path",
     "patch.group.histories.*",
+    "patch.user.histories.*",
   ]),
   rfc(
     "RFC7644-3.5.2-ACKNOWLEDGED-KEPT",
@@ -42,22 +47,28 @@ export const RFC7644_PATCH: readonly Requirement[] = [
     "patch.group.atomic",
     "patch.group.atomic-late",
     "patch.group.histories.*",
+    "patch.user.histories.*",
   ]),
   rfc("RFC7644-3.5.2-OPS-NONEMPTY", "MUST", "A PATCH has one or more operations.", ["patch.group.invalid.*"]),
   rfc("RFC7644-3.5.2-OP-KNOWN", "MUST", "An operation is add, remove or replace; another one is refused.", [
     "patch.group.invalid.*",
     "patch.group.op-case",
+    "patch.user.histories.*",
   ]),
   rfc("RFC7644-3.5.2-RO-REJECTED", "MUST", "A PATCH never changes a readOnly attribute.", [
     "patch.group.body-id-ignored",
     "patch.group.body-id-by-path",
   ]),
-  rfc("RFC7644-3.5.2-200-FULL", "MUST", "A PATCH answered with 200 carries the whole resource.", ["patch.group.*"]),
+  rfc("RFC7644-3.5.2-200-FULL", "MUST", "A PATCH answered with 200 carries the whole resource.", [
+    "patch.group.*",
+    "patch.user.histories.*",
+  ]),
   rfc("RFC7644-3.5.2.1-MULTI-APPEND", "MUST", "Adding to a multi-valued attribute keeps the values that are there.", [
     "patch.group.members.add-*",
     "patch.group.members.remove-then-re-add",
     "patch.group.members.re-add",
     "patch.group.histories.*",
+    "patch.user.histories.*",
   ]),
   rfc(
     "RFC7644-3.5.2.1-MEMBER-ADD",
@@ -71,12 +82,14 @@ export const RFC7644_PATCH: readonly Requirement[] = [
   ]),
   rfc("RFC7644-3.5.2.3-NO-PATH", "MUST", "A replace without `path` replaces the attributes that its value names.", [
     "patch.group.rename",
+    "patch.user.histories.*",
   ]),
   rfc("RFC7644-3.5.2.1-EXISTING-OK", "SHOULD", "Adding what is already there succeeds and changes nothing.", [
     "patch.group.members.re-add",
     "patch.group.members.re-add-display",
     "patch.group.members.re-add-beside-new",
     "patch.group.histories.*",
+    "patch.user.histories.*",
   ]),
   rfc("RFC7644-3.5.2.1-EXISTING-LASTMOD", "MUST", "Adding what is already there leaves `lastModified` as it is.", [
     "patch.group.members.re-add",
@@ -86,7 +99,7 @@ export const RFC7644_PATCH: readonly Requirement[] = [
     "RFC7644-3.5.2.2-MULTI-ALL",
     "MUST",
     "A remove of a multi-valued attribute without a filter removes all its values.",
-    ["patch.group.members.remove-all", "patch.group.histories.*"],
+    ["patch.group.members.remove-all", "patch.group.histories.*", "patch.user.histories.*"],
   ),
   rfc("RFC7644-3.5.2.2-FILTER-VALUE", "MUST", "A remove with a filter removes the values that match, and no others.", [
     "patch.group.members.remove-*",
@@ -99,6 +112,7 @@ export const RFC7644_PATCH: readonly Requirement[] = [
   rfc("RFC7644-3.5.2.2-NONMEMBER-OK", "SHOULD", "Removing somebody who is no member succeeds and changes nothing.", [
     "patch.group.members.stranger",
     "patch.group.histories.*",
+    "patch.user.histories.*",
   ]),
   rfc("RFC7644-3.5.2.3-SINGLE", "MUST", "Replacing a single-valued attribute leaves the value sent.", [
     "patch.group.name.*",
@@ -110,17 +124,47 @@ export const RFC7644_PATCH: readonly Requirement[] = [
     "patch.group.several-operations",
     "patch.group.media-type.*",
     "patch.group.histories.*",
+    "patch.user.histories.*",
   ]),
   rfc(
     "RFC7644-3.5.2.3-VALUEPATH-NOTARGET",
     "MUST",
     "A replace through a filter that selects nothing is refused with 400.",
-    ["patch.group.invalid.replace-without-match"],
+    ["patch.group.invalid.replace-without-match", "patch.user.histories.*"],
   ),
   rfc(
     "RFC7644-3.5.2.3-MULTI-ALL",
     "MUST",
     "Replacing a multi-valued attribute without a filter leaves exactly the values sent.",
-    ["patch.group.members.replace*", "patch.group.histories.*"],
+    ["patch.group.members.replace*", "patch.group.histories.*", "patch.user.histories.*"],
+  ),
+  rfc(
+    "RFC7644-3.5.2-PRIMARY-RESET",
+    "MUST",
+    "When a PATCH makes one value primary, the others no longer are.",
+    HISTORIES,
+  ),
+  rfc("RFC7644-3.5.2.1-NO-PATH", "MUST", "An add without `path` adds the attributes that its value names.", HISTORIES),
+  rfc("RFC7644-3.5.2.1-COMPLEX", "MUST", "Adding sub-attributes to a complex attribute keeps the others.", HISTORIES),
+  rfc("RFC7644-3.5.2.1-SINGLE-REPLACES", "MUST", "Adding to a single-valued attribute replaces its value.", HISTORIES),
+  rfc("RFC7644-3.5.2.2-SINGLE", "MUST", "A removed single-valued attribute is unassigned.", HISTORIES),
+  rfc(
+    "RFC7644-3.5.2.2-FILTER-SUBATTR",
+    "MUST",
+    "A remove with a filter on sub-attributes removes every value that matches, and no others.",
+    HISTORIES,
+  ),
+  rfc(
+    "RFC7644-3.5.2.3-COMPLEX-MERGE",
+    "MUST",
+    "Replacing a complex attribute replaces the sub-attributes that are named, and keeps the others.",
+    HISTORIES,
+  ),
+  rfc("RFC7644-3.5.2.3-VALUEPATH-ALL", "MUST", "A replace with a filter replaces every value that matches.", HISTORIES),
+  rfc(
+    "RFC7644-3.5.2.3-VALUEPATH-SUBATTR",
+    "MUST",
+    "A replace of a sub-attribute behind a filter changes it in every value that matches, and nothing else.",
+    HISTORIES,
   ),
 ];

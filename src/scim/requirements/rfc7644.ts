@@ -6,6 +6,7 @@ const PUT_WRITES: readonly string[] = [
   "put.user.attributes.*",
   "put.user.active",
   "put.user.lists.*",
+  "put.user.histories.*",
   "put.user.emptied.*",
   "put.user.text.*",
   "put.group.external-id",
@@ -27,6 +28,8 @@ export const RFC7644: readonly Requirement[] = [
   ),
   rfc("RFC7644-3.4.1-GET", "MUST", "A GET of a resource that exists shows it, an inactive User too.", [
     "put.user.active",
+    "put.user.histories.*",
+    "patch.user.histories.*",
     "put.user.attributes.*",
   ]),
   rfc("RFC7644-3.5.1-NO-CREATE", "MUST", "PUT never creates a resource: an unknown id stays unknown.", [
@@ -47,13 +50,13 @@ export const RFC7644: readonly Requirement[] = [
     "RFC7644-3.5.1-RW-OMITTED",
     "MAY",
     "What becomes of a readWrite attribute that a PUT leaves out is the server's choice, made the same way each time.",
-    ["put.group.members.absent", "put.user.left-out*"],
+    ["put.group.members.absent", "put.user.left-out*", "put.user.histories.*"],
   ),
   rfc(
     "RFC7644-3.5.1-OMITTED-CONSISTENT",
     "MUST",
     "After a PUT that leaves an attribute out, its answer, a later read and every repetition agree.",
-    ["put.group.members.absent", "put.user.left-out*"],
+    ["put.group.members.absent", "put.user.left-out*", "put.user.histories.*"],
     { source: { kind: "rfc", rfc: 7644, section: "3.5.1" } },
   ),
   rfc(
@@ -107,6 +110,7 @@ export const RFC7644: readonly Requirement[] = [
     [
       "put.group.only-this-group",
       "put.user.only-this-user",
+      "put.user.histories.*",
       "put.group.same-name",
       "put.group.body-id-ignored",
       "put.user.body-id-ignored",
@@ -131,10 +135,11 @@ export const RFC7644: readonly Requirement[] = [
     "RFC7644-3.10-NAME-CASE",
     "MUST",
     "In a path the names of attributes and sub-attributes have no case: `Members` is `members`.",
-    ["patch.group.path-case"],
+    ["patch.group.path-case", "patch.user.histories.*"],
   ),
   rfc("RFC7644-3.10-URN-PATH", "SHOULD", "A path may have the URN of the schema before the attribute's name.", [
     "patch.group.path-urn",
+    "patch.user.histories.*",
   ]),
   rfc("RFC7644-3.12-ERR-JSON", "MUST", "Every error answer has a JSON body.", ["error.shape"]),
   rfc("RFC7644-3.12-ERR-SCHEMA", "MUST", "`schemas` of an error body contains the Error message URN.", ["error.shape"]),
@@ -177,6 +182,8 @@ export const RFC7644: readonly Requirement[] = [
     "MUST",
     "An error status says that the operation failed: a refused request has changed nothing.",
     [
+      "put.user.histories.*",
+      "patch.user.histories.*",
       "patch.group.schemas-absent",
       "patch.group.extra-fields",
       "patch.group.foreign-filter.*",

@@ -23,6 +23,8 @@ import { REFUSALS } from "./refusals.ts";
 import { SCHEMAS } from "./schemas.ts";
 import { SECURITY } from "./security.ts";
 import { TRANSPORT } from "./transport.ts";
+import { USER_HISTORIES_PATCH } from "./user-histories-patch.ts";
+import { USER_HISTORIES_PUT } from "./user-histories-put.ts";
 import { USER_IDENTITY } from "./user-identity.ts";
 import { USER_VALUES } from "./user-values.ts";
 import { USERS } from "./users.ts";
@@ -55,6 +57,8 @@ export const FAULTS: readonly Fault[] = [
   ...USERS,
   ...USER_VALUES,
   ...USER_IDENTITY,
+  ...USER_HISTORIES_PUT,
+  ...USER_HISTORIES_PATCH,
   ...MAIA_GROUPS,
   ...OTHER_TENANT,
   ...HISTORIES,

@@ -12,6 +12,7 @@ import { PATCH_WRITING } from "./patch-writing.ts";
 import { PUT_STATEFUL } from "./put-stateful.ts";
 import { REFUSAL_ODDITIES } from "./refusals.ts";
 import { TRANSPORT_ODDITIES } from "./transport.ts";
+import { USER_HISTORY_ODDITIES } from "./user-histories.ts";
 import { USER_ODDITIES } from "./users.ts";
 
 /** Every oddity, in the order in which they are listed. A new oddity is an entry in one of these files. */
@@ -27,6 +28,7 @@ export const ODDITIES: readonly Oddity[] = [
   ...PATCH_WRITING,
   ...MAIA_ODDITIES,
   ...USER_ODDITIES,
+  ...USER_HISTORY_ODDITIES,
   ...OTHER_TENANT_ODDITIES,
   ...PATCH_STATEFUL,
   ...PUT_STATEFUL,

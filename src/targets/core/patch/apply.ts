@@ -94,11 +94,12 @@ function appended(list: JsonObject[], sent: JsonObject[]): Json {
   return onePrimary([...list, ...added], added.find(isPrimary));
 }
 
-/** A resource is a member once, whatever is said of it; other values are told apart by all that they say. */
-function isSame(left: JsonObject, right: JsonObject): boolean {
-  const keys = new Set([...Object.keys(left), ...Object.keys(right)]);
+/** A resource is a member once, whatever is said of it; another value is there already when all that it says is. */
+function isSame(known: JsonObject, sent: JsonObject): boolean {
+  const keys = new Set([...Object.keys(known), ...Object.keys(sent)]);
   const isReference = [...keys].every((key) => key === "value" || key === "display");
-  return isReference && left["value"] !== undefined ? left["value"] === right["value"] : sameJson(left, right);
+  if (isReference && known["value"] !== undefined) return known["value"] === sent["value"];
+  return Object.entries(sent).every(([name, value]) => sameJson(value, known[name]));
 }
 
 function remove(attributes: JsonObject, target: Target, path: string): JsonObject {

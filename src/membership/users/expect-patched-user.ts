@@ -1,0 +1,149 @@
+import type { Exchange } from "../../result/index.ts";
+import {
+  answeredResource,
+  isSuccess,
+  NoVerdict,
+  type ScenarioContext,
+  sameValue,
+  show,
+  statusText,
+  valueAt,
+} from "../../scenarios/index.ts";
+import { type JsonObject, type LegalOutcome, outcomeSeen, USER_SCHEMA } from "../../scim/index.ts";
+import { type JudgedEdit, SHAPE } from "./ground.ts";
+import { differing, headsOf } from "./unchanged.ts";
+
+const DONE = "RFC7644-3.12-SUCCESS-MEANS-DONE";
+const STATE = "RFC7644-3.1-RESPONSE-STATE";
+const FULL = "RFC7644-3.5.2-200-FULL";
+const NO_DUP = "RFC7643-2.4-NO-DUP";
+
+type LegalState = Extract<LegalOutcome, { kind: "state" }>;
+
+/** An answered PATCH and every state that it may have come to, the one closest to the letter first. */
+export interface PatchedUser {
+  readonly id: string;
+  readonly answer: Exchange;
+  readonly states: readonly LegalState[];
+  /** What is looked at. */
+  readonly paths: readonly string[];
+  /** The requirements that the PATCH rests on, the first the one that a wrong state breaks. */
+  readonly rules: readonly string[];
+}
+
+/**
+ * Judges that an acknowledged PATCH has left the User in a legal state, and that its answer shows that state.
+ *
+ * @throws NoVerdict when it was not acknowledged, or the User cannot be read
+ */
+export async function expectPatchedUser(context: ScenarioContext, patched: PatchedUser): Promise<JudgedEdit> {
+  const { id, answer, states, paths, rules } = patched;
+  if (!isSuccess(answer)) throw new NoVerdict("inconclusive", `the PATCH was answered ${statusText(answer)}`);
+  const [rule = "RFC7644-3.5.2-SEQUENTIAL", ...also] = rules;
+  const legal = (user: JsonObject): LegalState | undefined => stateOf(user, states, paths);
+  const look = await context.readUser(id, { holds: (user) => legal(user) !== undefined, names: headsOf(paths) });
+  if (look.kind === "absent") {
+    context.judge({
+      requirement: "RFC7644-3.4.1-GET",
+      alsoViolates: [rule],
+      invariant: "readable",
+      shape: SHAPE,
+      outcome: "failed",
+      expected: ["the User under its id"],
+      actual: `${look.by} answered ${statusText(look.exchange)}`,
+      message: "After an acknowledged PATCH the User can no longer be read.",
+    });
+    throw new NoVerdict("inconclusive", "the User is gone");
+  }
+  if (look.kind !== "present") throw new NoVerdict("inconclusive", "the User could not be read back");
+  const { resource: seen, by } = look;
+  const found = legal(seen);
+  const closest = found ?? closestOf(seen, states, paths);
+  if (found === undefined) {
+    for (const path of differing(closest.resource, seen, paths)) {
+      context.judge({
+        requirement: rule,
+        alsoViolates: [DONE, ...also],
+        invariant: path,
+        shape: SHAPE,
+        outcome: "failed",
+        expected: [show(valueAt(closest.resource, path)), ...(states.length > 1 ? ["or another legal end"] : [])],
+        actual: `${show(valueAt(seen, path))} in ${by}`,
+        message: `\`${path}\` is not what the acknowledged PATCH makes of it.`,
+        pointer: `/${path.replaceAll(".", "/")}`,
+      });
+    }
+  } else {
+    for (const each of rules)
+      context.judge({ requirement: each, invariant: "applied", shape: SHAPE, outcome: "passed" });
+    context.confirmed(by);
+    judgeTwice(context, found);
+  }
+  judgeAnswer(context, answer, seen, paths);
+  return { expected: closest.resource, seen };
+}
+
+/** The legal state that the server chose: as the RFC has it, or with values in the form that the server prefers. */
+function stateOf(user: JsonObject, states: readonly LegalState[], paths: readonly string[]): LegalState | undefined {
+  const exact = outcomeSeen(states, { kind: "state", resource: user }, USER_SCHEMA);
+  if (exact?.kind === "state") return exact;
+  return states.find(({ resource }) => differing(resource, user, paths).length === 0);
+}
+
+/** Of the legal states the one from which the least differs: what a report sets against what was seen. */
+function closestOf(seen: JsonObject, states: readonly LegalState[], paths: readonly string[]): LegalState {
+  const far = (state: LegalState): number => differing(state.resource, seen, paths).length;
+  return states.reduce((best, state) => (far(state) < far(best) ? state : best));
+}
+
+/**
+ * A value that was there, added once more, is to be there once (RFC 7644 section 3.5.2.1). Two that a replacement has made
+ * the same are the request's own doing.
+ */
+function judgeTwice(context: ScenarioContext, { departures }: LegalState): void {
+  const twice = departures.find(({ question, answer }) => question === "add-again" && answer === "twice");
+  if (twice === undefined) return;
+  context.judge({
+    requirement: NO_DUP,
+    invariant: "values",
+    shape: SHAPE,
+    outcome: "failed",
+    expected: ["each value once"],
+    actual: "the same value twice",
+    message: "A value that was there already is stored a second time.",
+  });
+}
+
+function judgeAnswer(context: ScenarioContext, answer: Exchange, seen: JsonObject, paths: readonly string[]): void {
+  const status = answer.response?.status ?? 0;
+  const answered = answeredResource(answer);
+  if (answered === undefined) {
+    const declared = context.operation.responses.find((response) => response.status === String(status));
+    if (status === 204 || declared?.content.length === 0) return;
+    context.judge({
+      requirement: FULL,
+      invariant: "body",
+      shape: SHAPE,
+      outcome: "failed",
+      expected: ["200 with the whole resource in the body"],
+      actual: `${status} without a resource in the body`,
+      message: "The PATCH was acknowledged without showing the resource.",
+    });
+    return;
+  }
+  const wrong = paths.filter((path) => !sameValue(valueAt(seen, path), valueAt(answered, path), path));
+  for (const path of wrong) {
+    context.judge({
+      requirement: STATE,
+      alsoViolates: valueAt(answered, path) === undefined ? [FULL] : [],
+      invariant: path,
+      shape: SHAPE,
+      outcome: "failed",
+      expected: [`what the server keeps: ${show(valueAt(seen, path))}`],
+      actual: `the PATCH was answered with ${show(valueAt(answered, path))}`,
+      message: `The answer to the PATCH shows another \`${path}\` than a read right after it.`,
+      pointer: `/${path.replaceAll(".", "/")}`,
+    });
+  }
+  if (wrong.length === 0) context.judge({ requirement: STATE, invariant: "answer", shape: SHAPE, outcome: "passed" });
+}

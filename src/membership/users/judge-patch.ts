@@ -1,0 +1,230 @@
+import type { Exchange, Intent } from "../../result/index.ts";
+import {
+  isRefusal,
+  isSuccess,
+  NoVerdict,
+  needAnswer,
+  notTheServersFault,
+  type ScenarioContext,
+  statusText,
+  valueAt,
+} from "../../scenarios/index.ts";
+import {
+  type JsonObject,
+  type LegalOutcome,
+  legalOutcomes,
+  type PatchOperation,
+  USER_SCHEMA,
+} from "../../scim/index.ts";
+import { expectPatchedUser } from "./expect-patched-user.ts";
+import { type JudgedEdit, type Meeting, SHAPE, type UserGround } from "./ground.ts";
+import type { UserEdit } from "./history.ts";
+import { hasTwins } from "./judge-put.ts";
+import { patchOperations } from "./patch-operations.ts";
+import { adviceOf, ruleOf, ruleOfForm } from "./patch-rules.ts";
+import { expectUserUnchanged } from "./unchanged.ts";
+import { editWords } from "./words.ts";
+
+const REFUSED = "RFC7644-3.12-REFUSED-UNCHANGED";
+const ATOMIC = "RFC7644-3.5.2-ATOMIC";
+const SEQUENTIAL = "RFC7644-3.5.2-SEQUENTIAL";
+const OP_KNOWN = "RFC7644-3.5.2-OP-KNOWN";
+const NO_TARGET = "RFC7644-3.5.2.3-VALUEPATH-NOTARGET";
+
+type Patch = Extract<UserEdit, { do: "patch" }>;
+
+/**
+ * Sends one PATCH and holds the answer, and what a read shows, against every end that RFC 7644 section 3.5.2 allows it.
+ *
+ * @throws NoVerdict when it cannot be judged
+ */
+export async function judgePatch({ context }: UserGround, edit: Patch, meeting: Meeting): Promise<JudgedEdit> {
+  const { user, inPlay } = meeting;
+  const { fixture, binder, seen } = user;
+  const operations = patchOperations(edit.operations, edit.form, binder, seen);
+  const outcomes = outcomesOf(seen, operations);
+  const why = openQuestion(edit, meeting);
+  const answer = await context.write(fixture.id, operations, {
+    title: editWords(edit),
+    intent: intentOf(outcomes, why),
+  });
+  needAnswer(answer);
+  const paths = watchedPaths(seen, inPlay);
+  const asked: Asked = {
+    edit,
+    answer,
+    outcomes,
+    rules: rulesOf(edit, outcomes),
+    ...(why === undefined ? {} : { why }),
+  };
+  if (isRefusal(answer)) {
+    judgeRefusal(context, asked);
+    const now = await expectUserUnchanged(context, {
+      id: fixture.id,
+      before: seen,
+      paths,
+      requirement: REFUSED,
+      ...(edit.operations.length > 1 ? { alsoViolates: [ATOMIC] } : {}),
+      although: `the PATCH was refused with ${statusText(answer)}`,
+    });
+    return { expected: seen, seen: now };
+  }
+  const states = outcomes.flatMap((one) => (one.kind === "state" ? [one] : []));
+  if (states.length === 0) {
+    judgeAcceptance(context, asked);
+    return { expected: seen, seen: undefined, stop: true };
+  }
+  return await expectPatchedUser(context, {
+    id: fixture.id,
+    answer,
+    states,
+    paths: judgedPaths(edit, paths),
+    rules: asked.rules,
+  });
+}
+
+/** A PATCH that was answered, and what may come of it. */
+interface Asked {
+  readonly edit: Patch;
+  readonly answer: Exchange;
+  readonly outcomes: readonly LegalOutcome[];
+  readonly rules: readonly string[];
+  /** Why the server may refuse what the oracle finds in order. */
+  readonly why?: string;
+}
+
+function judgeRefusal(context: ScenarioContext, asked: Asked): void {
+  const { edit, answer, outcomes, rules, why } = asked;
+  const ended = notTheServersFault(answer);
+  if (ended !== undefined) throw new NoVerdict("inconclusive", ended);
+  const refusals = outcomes.filter(({ kind }) => kind === "refused");
+  const isLegal = refusals.some((one) => againstAdvice(one) === undefined);
+  const [advised] = refusals.flatMap((one) => againstAdvice(one) ?? []);
+  if (outcomes.every(({ kind }) => kind === "refused")) judgeNoTarget(context, edit, answer);
+  if (why !== undefined || isLegal) return;
+  const [rule = SEQUENTIAL] = rules;
+  context.judge({
+    requirement: advised === undefined ? (ruleOfForm(edit.form, edit.operations) ?? rule) : adviceOf(advised.question),
+    invariant: "accepted",
+    shape: SHAPE,
+    outcome: "failed",
+    expected: ["a success status, and what was asked for"],
+    actual: statusText(answer),
+    message:
+      advised === undefined
+        ? "The server refuses a request that it is to carry out."
+        : `The server refuses a request, against the advice of ${advised.section}.`,
+  });
+}
+
+/** What the RFC advises to carry out: a value that is there already is added, or one that is not is removed. */
+function againstAdvice({ departures }: LegalOutcome): LegalOutcome["departures"][number] | undefined {
+  return departures.find(
+    ({ question, answer }) => answer === "refuse" && (question === "add-again" || question === "remove-no-match"),
+  );
+}
+
+/** A filter that selects nothing, in a request of its own: the status is 400, where the document has it. */
+function judgeNoTarget(context: ScenarioContext, { operations }: Patch, answer: Exchange): void {
+  const [only, ...others] = operations;
+  const isDeclared = context.operation.responses.some(({ status }) => /^4(?:00|XX)$/u.test(status));
+  if (only === undefined || others.length > 0 || !("where" in only) || only.op !== "replace" || !isDeclared) return;
+  const common = { requirement: NO_TARGET, invariant: "status", shape: SHAPE } as const;
+  if (answer.response?.status === 400) context.judge({ ...common, outcome: "passed" });
+  else {
+    context.judge({
+      ...common,
+      outcome: "failed",
+      expected: ["400"],
+      actual: statusText(answer),
+      message: "A replacement through a filter that selects nothing is refused with another status than 400.",
+    });
+  }
+}
+
+/** No state is legal: the request was to be refused. */
+function judgeAcceptance(context: ScenarioContext, { edit: { operations }, answer, rules }: Asked): void {
+  if (!isSuccess(answer)) throw new NoVerdict("inconclusive", `the PATCH was answered ${statusText(answer)}`);
+  const isInvalid = operations.some(({ op }) => op === "invalid");
+  const requirement = isInvalid ? OP_KNOWN : NO_TARGET;
+  context.judge({
+    requirement,
+    alsoViolates: operations.length === 1 ? [] : [ATOMIC, ...rules.filter((rule) => rule !== requirement)],
+    invariant: "refused",
+    shape: SHAPE,
+    outcome: "failed",
+    expected: ["a refusal with 4xx"],
+    actual: statusText(answer),
+    message: isInvalid
+      ? "The server accepts an operation that is none."
+      : "The server accepts a replacement through a filter that selects nothing.",
+  });
+}
+
+/** The requirements of an edit, the first the one that a wrong outcome breaks. */
+function rulesOf({ operations, form }: Patch, outcomes: readonly LegalOutcome[]): readonly string[] {
+  const written = ruleOfForm(form, operations);
+  const mayLackTarget =
+    operations.some((operation) => operation.op === "replace" && "where" in operation) &&
+    outcomes.some((one) => one.kind === "refused" && one.scimTypes.includes("noTarget"));
+  return [
+    ...(operations.length > 1 ? [SEQUENTIAL] : []),
+    ...new Set(operations.map(ruleOf)),
+    ...(mayLackTarget ? [NO_TARGET] : []),
+    ...(written === undefined ? [] : [written]),
+  ];
+}
+
+/** @throws NoVerdict when the request leaves more open than can be told */
+function outcomesOf(seen: JsonObject, operations: readonly PatchOperation[]): readonly LegalOutcome[] {
+  try {
+    return legalOutcomes(seen, operations, USER_SCHEMA);
+  } catch (error) {
+    if (error instanceof RangeError) throw new NoVerdict("inconclusive", error.message);
+    throw error;
+  }
+}
+
+function intentOf(outcomes: readonly LegalOutcome[], why: string | undefined): Intent {
+  if (why !== undefined) return { kind: "open", why };
+  if (outcomes.every(({ kind }) => kind === "state")) return { kind: "valid" };
+  if (outcomes.every(({ kind }) => kind === "refused")) return { kind: "provoked", cause: "bad-body" };
+  return { kind: "open", why: "what RFC 7644 section 3.5.2 leaves open" };
+}
+
+/** Why a server may refuse an operation that the oracle finds in order; undefined when it may not. */
+function openQuestion({ operations }: Patch, { user }: Meeting): string | undefined {
+  for (const operation of operations) {
+    if (operation.op === "invalid") continue;
+    const { path } = operation;
+    if (operation.op === "remove") return `a User without some of ${path}, which a server may need`;
+    if (user.binder.list(path)?.open === true) return `which values of ${path} exist`;
+    if (!("entries" in operation)) continue;
+    if (operation.entries.length === 0) return `a User without ${path}, which a server may need`;
+    const present = operation.op === "add" ? operation.entries.some((entry) => isValueThere(entry, user, path)) : false;
+    if (hasTwins(operation.entries) || present) return `the same value twice in ${path}`;
+  }
+  return undefined;
+}
+
+function isValueThere(entry: { readonly value: string }, { binder, seen }: Meeting["user"], path: string): boolean {
+  const list = valueAt(seen, path);
+  const main = binder.list(path)?.main ?? "value";
+  return (Array.isArray(list) ? (list as JsonObject[]) : []).some(
+    (one) => binder.symbolOf(path, valueAt(one, main)) === entry.value,
+  );
+}
+
+/** What is looked at: what the history writes, and what every User has. */
+export function watchedPaths(seen: JsonObject, inPlay: readonly string[]): readonly string[] {
+  const beside = ["userName", "active", "displayName", "emails", "name.givenName", "name.familyName"];
+  return [...inPlay, ...beside.filter((path) => !inPlay.includes(path) && valueAt(seen, path) !== undefined)];
+}
+
+/** A server may make one name of another: what it is to be is not said then. */
+function judgedPaths(edit: Patch, paths: readonly string[]): readonly string[] {
+  const writesName = edit.operations.some(
+    (operation) => operation.op !== "invalid" && operation.path.startsWith("name."),
+  );
+  return writesName ? paths.filter((path) => path !== "displayName") : paths;
+}

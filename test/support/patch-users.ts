@@ -1,0 +1,45 @@
+import { fileURLToPath } from "node:url";
+import type { EmbeddedResult } from "../../bench/embedded.ts";
+import { type Contract, loadContract } from "../../src/document/index.ts";
+import { DEFAULT_SETTINGS, type RunSettings, run, suitesOf } from "../../src/engine/index.ts";
+import { operationsIn, readOperation } from "../../src/targets/core/patch/operation.ts";
+import type { Dialect } from "../../src/targets/dialects/dialect.ts";
+import { lighton } from "../../src/targets/dialects/lighton.ts";
+import { scimErrorBody } from "../../src/targets/dialects/scim-error-body.ts";
+import type { TargetOptions } from "../../src/targets/index.ts";
+import { startDialect } from "../../src/targets/start-target.ts";
+
+/** A server that takes every PATCH of the RFC; it goes by LightOn's name, whose switches it has. */
+const PLAIN: Dialect = {
+  ...lighton,
+  errorBody: scimErrorBody,
+  patch: { read: (body) => operationsIn(body).map((entry) => readOperation(entry, { opExact: true })), unchanged: 200 },
+};
+
+/** A document that declares PATCH of Users and nothing else. */
+export async function patchUsersContract(): Promise<Contract> {
+  const spec = fileURLToPath(new URL("patch-users/openapi.yaml", import.meta.url));
+  return await loadContract({ spec, vendor: "plain" });
+}
+
+/** Runs the suite of that document against a fresh target. */
+export async function runPatchUsers(
+  switches: Pick<TargetOptions, "faults" | "oddities">,
+  settings: Partial<RunSettings> = {},
+): Promise<EmbeddedResult> {
+  const target = await startDialect(PLAIN, switches);
+  try {
+    const contract = await patchUsersContract();
+    const config = {
+      baseUrl: target.url,
+      kind: "embedded",
+      credentials: [{ kind: "bearer", token: target.token, from: "SCIM_TOKEN" }],
+      headers: {},
+      insecure: false,
+    } as const;
+    const runs = suitesOf(contract).map((suite) => ({ suite, contract, target: config }));
+    return { result: await run(runs, { ...DEFAULT_SETTINGS, ...settings }), left: target.snapshot() };
+  } finally {
+    await target.close();
+  }
+}

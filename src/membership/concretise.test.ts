@@ -47,6 +47,7 @@ const draft = (first: number, ...edits: EditDraft[]): HistoryDraft => ({
   edits,
   burst: false,
   watched: false,
+  reread: false,
 });
 
 const options = (sizes: typeof FEW, patch = true): Parameters<typeof historyDrafts>[0] => ({

@@ -28,7 +28,9 @@ export function concretise(draft: HistoryDraft, pool: Pool, setAside: ReadonlySe
   const world = new Map(startOf({ kind: "group", start, edits: [] }));
   const edits: GroupEdit[] = [];
   let names = 0;
-  const newName = (): string => {
+  // Mostly a new name, sometimes one that a Group had before, its first one included.
+  const newName = (odd: boolean, skip: number): string => {
+    if (odd) return `n${skip % (names + 1)}`;
     names += 1;
     return `n${names}`;
   };
@@ -47,7 +49,8 @@ export function concretise(draft: HistoryDraft, pool: Pool, setAside: ReadonlySe
     if (expectation.kind !== "refused" && expectation.kind !== "unknown") world.set(group, expectation.after);
   }
   const burst = draft.burst && edits.length > 1 && pool.canRead ? { burst: true } : {};
-  return { kind: "group", start: withoutIdle(start, edits, draft.watched), edits, ...burst };
+  const reread = draft.reread && pool.canRead ? { reread: true } : {};
+  return { kind: "group", start: withoutIdle(start, edits, draft.watched), edits, ...burst, ...reread };
 }
 
 /** A second Group that nothing is done to costs a read at every step: only some histories have one. */
@@ -65,7 +68,7 @@ function toEdit(
   group: string,
   before: GroupModel,
   pool: Pool,
-  newName: () => string,
+  newName: (odd: boolean, skip: number) => string,
 ): GroupEdit | undefined {
   const [first] = draft.operations;
   if (first === undefined) return undefined;
@@ -73,7 +76,8 @@ function toEdit(
     if (draft.back && pool.canRead) return { do: "put-back", group };
     const wanted = { ...first, what: "replace" as const };
     const users = replaced(wanted, before, pool);
-    const rename = first.what === "rename" ? { name: newName() } : {};
+    const rename = first.what === "rename" ? { name: newName(first.odd, first.skip) } : {};
+    if (first.what === "invalid") return { do: "put-invalid", group, users };
     return { do: "put", group, users, ...rename, ...entryOf(first) };
   }
   if (!pool.patchIsOffered) return undefined;
@@ -87,7 +91,12 @@ function toEdit(
   return { do: "patch", group, operations };
 }
 
-function toOperation(draft: OperationDraft, state: GroupModel, pool: Pool, newName: () => string): MemberOperation {
+function toOperation(
+  draft: OperationDraft,
+  state: GroupModel,
+  pool: Pool,
+  newName: (odd: boolean, skip: number) => string,
+): MemberOperation {
   switch (draft.what) {
     case "add": {
       const fresh = strangers(state, pool, Math.max(1, draft.fresh));
@@ -101,13 +110,13 @@ function toOperation(draft: OperationDraft, state: GroupModel, pool: Pool, newNa
       const odd = draft.odd || leaving.length === 0 ? strangers(state, pool, 1) : [];
       // Alone, so that what is only advised about strangers is asserted in a request of its own.
       const users = odd.length > 0 ? odd : leaving;
-      if (users.length === 0) return { op: "rename", name: newName() };
+      if (users.length === 0) return { op: "rename", name: newName(draft.odd, draft.skip) };
       return { op: "remove", users, ...(draft.compound && users.length > 1 ? { compound: true } : {}) };
     }
     case "remove-all":
       return { op: "remove-all" };
     case "rename":
-      return { op: "rename", name: newName() };
+      return { op: "rename", name: newName(draft.odd, draft.skip) };
     case "invalid":
       return { op: "invalid" };
   }

@@ -45,6 +45,8 @@ export interface HistoryDraft {
   readonly burst: boolean;
   /** There is a second Group although nothing is done to it: it must stay as it is. */
   readonly watched: boolean;
+  /** Looks several times more when all is done. */
+  readonly reread: boolean;
 }
 
 /** What a server takes, and so what is drawn. */
@@ -107,6 +109,7 @@ export function historyDrafts(options: DraftOptions): fc.Arbitrary<HistoryDraft>
     apart: fc.nat({ max: 3 }),
     burst: rarely(6),
     watched: rarely(3),
+    reread: rarely(4),
     edits: fc.array(editDraft(options), { minLength: 1, maxLength: options.maxEdits, size: "max" }),
   });
 }
@@ -123,9 +126,9 @@ function editDraft(options: DraftOptions): fc.Arbitrary<EditDraft> {
 function operationsDraft(options: DraftOptions): fc.Arbitrary<readonly OperationDraft[]> {
   const one = operationDraft(options);
   return weighted([
-    [14, 1],
-    [4, 2],
-    [2, 3],
+    [12, 1],
+    [5, 2],
+    [3, 3],
   ]).chain((count) => fc.tuple(...Array.from({ length: count }, () => one)));
 }
 
@@ -136,9 +139,9 @@ function operationDraft(options: DraftOptions): fc.Arbitrary<OperationDraft> {
       [34, "add"],
       [34, "remove"],
       [18, "replace"],
-      [6, "rename"],
+      [8, "rename"],
       ...(options.removeAll ? [[4, "remove-all"] as const] : []),
-      [4, "invalid"],
+      [6, "invalid"],
     ]),
     take: weighted<Take>([
       [10, "one"],

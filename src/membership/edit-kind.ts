@@ -26,6 +26,7 @@ export type EditKind =
 /** The kinds of an edit's operations, in order, each in the state that it meets. */
 export function kindsOf(edit: GroupEdit, before: GroupModel): readonly EditKind[] {
   if (edit.do === "put-back") return ["put-back"];
+  if (edit.do === "put-invalid") return ["refused"];
   if (edit.do === "put") {
     if (edit.users.some(isNobody)) return ["unknown"];
     return [edit.users.length === 0 ? "put-empty" : "put"];

@@ -60,7 +60,7 @@ const LANES: readonly Lane[] = [
       [8, 1],
       [3, 2],
       [2, 5],
-      [1, 11],
+      [2, 12],
     ],
     maxEdits: 5,
     runs: { smoke: 2, standard: 16, thorough: 120 },

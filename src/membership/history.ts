@@ -34,7 +34,12 @@ export type GroupEdit =
       readonly entry?: EntryShape;
     }
   /** PUT of exactly what GET shows. */
-  | { readonly do: "put-back"; readonly group: GroupSymbol };
+  | { readonly do: "put-back"; readonly group: GroupSymbol }
+  /** A PUT whose name is no text: to be refused, or taken without it. */
+  | { readonly do: "put-invalid"; readonly group: GroupSymbol; readonly users: readonly UserSymbol[] };
+
+/** The name that a Group was made with; others are `n1`, `n2`, … */
+export const FIRST_NAME = "n0";
 
 /** A history of edits on Groups, plain JSON: what is generated, shrunk, stored and run again. */
 export interface GroupHistory {
@@ -44,6 +49,8 @@ export interface GroupHistory {
   readonly edits: readonly GroupEdit[];
   /** Edits follow each other at once; only the last is followed by a look. */
   readonly burst?: boolean;
+  /** After the last edit every Group is looked at several times more: what was acknowledged must stay. */
+  readonly reread?: boolean;
 }
 
 /** True for the symbol of an id that names nobody. */
@@ -59,7 +66,7 @@ export function usersIn(history: GroupHistory): readonly UserSymbol[] {
 
 /** The users that one edit names, repetitions included. */
 export function usersOfEdit(edit: GroupEdit): readonly UserSymbol[] {
-  if (edit.do === "put") return edit.users;
+  if (edit.do === "put" || edit.do === "put-invalid") return edit.users;
   if (edit.do === "put-back") return [];
   return edit.operations.flatMap((operation) => ("users" in operation ? operation.users : []));
 }

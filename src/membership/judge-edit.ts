@@ -16,7 +16,7 @@ import {
 } from "../scenarios/index.ts";
 import { compareMembers, isObject, membersOf, sameMembers } from "../scim/index.ts";
 import { type EditRules, rulesOf } from "./edit-rules.ts";
-import { type GroupEdit, isNobody } from "./history.ts";
+import { FIRST_NAME, type GroupEdit, isNobody, usersOfEdit } from "./history.ts";
 import { type Expectation, expectationOf, type GroupModel } from "./model.ts";
 import { patchOperations, putBody } from "./requests.ts";
 import type { Ground } from "./run-types.ts";
@@ -41,6 +41,7 @@ export interface JudgedEdit {
   readonly stop?: boolean;
 }
 
+const KEPT = "RFC7644-3.5.2-ACKNOWLEDGED-KEPT";
 const REFUSED = "RFC7644-3.12-REFUSED-UNCHANGED";
 
 /**
@@ -89,13 +90,19 @@ async function judge(ground: Ground, meeting: Meeting): Promise<JudgedEdit> {
 async function send(ground: Ground, { edit, group, state }: Meeting, expectation: Expectation): Promise<Exchange> {
   const { context, binder, shapes } = ground;
   const { idOf, displayOf, refName } = binder;
-  const bound = { idOf, displayOf, refName, nameOf: (name: string): string => binder.nameOf(`${edit.group} ${name}`) };
+  const nameOf = (name: string): string =>
+    name === FIRST_NAME ? group.displayName : binder.nameOf(`${edit.group} ${name}`);
+  const bound = { idOf, displayOf, refName, nameOf };
   const other = edit.do === "patch" || ground.put === undefined ? {} : { operation: ground.put };
   const options = { title: editWords(edit), intent: intentOf(context, expectation), ...other };
   switch (edit.do) {
     case "put": {
       const name = edit.name === undefined ? state.displayName : bound.nameOf(edit.name);
       return await context.write(group.id, putBody(context, name, edit.users, edit.entry, bound), options);
+    }
+    case "put-invalid": {
+      const body = { ...putBody(context, state.displayName, edit.users, undefined, bound), displayName: 7 };
+      return await context.write(group.id, body, options);
     }
     case "put-back": {
       const seen = await context.read(group.id);
@@ -173,20 +180,33 @@ async function applied(
     members: new Set([...after.members].map(binder.idOf)),
   };
   const written = { group, answer, expected, shape, rules, ...subject(advised ?? about) };
+  let seen: Observation | undefined;
   const held = await context.hold(async () => {
-    if (edit.do === "patch") await expectPatched(context, { ...written, changes });
-    else await expectWritten(context, written);
+    seen =
+      edit.do === "patch"
+        ? await expectPatched(context, { ...written, changes })
+        : await expectWritten(context, written);
   });
+  const kept = edit.do === "patch" && hitsOthers(ground, edit, expected, seen) ? [KEPT] : [];
   for (const judgement of held.judgements) {
     const isState = judgement.outcome === "failed" && (judgement.pointer ?? "").length > 0;
     if (!isState) context.judge(judgement);
     else {
       // What is said of names is not broken by members that are lost on the way of another edit.
       const told = (judgement.alsoViolates ?? []).filter((id) => id !== rules.name || renames(edit));
-      context.judge({ ...judgement, alsoViolates: beside({ ...judgement, alsoViolates: told }, also) });
+      const broken = [...also, ...kept];
+      context.judge({ ...judgement, alsoViolates: beside({ ...judgement, alsoViolates: told }, broken) });
     }
   }
   if (held.noVerdict !== undefined) throw held.noVerdict;
+}
+
+/** True when somebody whom the edit does not name was lost or came back: what an earlier one did was not kept. */
+function hitsOthers({ binder }: Ground, edit: GroupEdit, expected: GroupState, seen: Observation | undefined): boolean {
+  if (seen?.kind !== "present") return false;
+  const { missing, strangers } = compareMembers(expected.members, seen.members.values);
+  const named = new Set(usersOfEdit(edit).map(binder.idOf));
+  return [...missing, ...strangers].some((id) => !named.has(id));
 }
 
 function renames(edit: GroupEdit): boolean {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { GROUP_SCHEMA, type JsonObject, legalOutcomes, membersOf } from "../scim/index.ts";
 import { concretise, type Pool } from "./concretise.ts";
 import { FEW, historyDrafts } from "./draft.ts";
-import type { GroupEdit, MemberOperation } from "./history.ts";
+import { FIRST_NAME, type GroupEdit, type MemberOperation } from "./history.ts";
 import { expectationOf, type GroupModel, sameModel, startOf } from "./model.ts";
 
 const of = (...members: string[]): GroupModel => ({ members: new Set(members), name: undefined });
@@ -135,7 +135,7 @@ function toRfc(operation: MemberOperation): readonly object[] {
     case "remove-all":
       return [{ op: "remove", path: "members" }];
     case "rename":
-      return [{ op: "replace", path: "displayName", value: operation.name }];
+      return [{ op: "replace", path: "displayName", value: operation.name === FIRST_NAME ? "first" : operation.name }];
     case "invalid":
       return [{ op: "upsert", path: "displayName", value: "x" }];
   }

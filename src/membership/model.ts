@@ -1,4 +1,5 @@
 import {
+  FIRST_NAME,
   type GroupEdit,
   type GroupHistory,
   type GroupSymbol,
@@ -47,8 +48,10 @@ export function expectationOf(edit: GroupEdit, before: GroupModel): Expectation 
   switch (edit.do) {
     case "put-back":
       return { kind: "applied", after: before, changes: false };
+    case "put-invalid":
+      return { kind: "refused", after: before, changes: false };
     case "put": {
-      const after = { members: new Set(edit.users), name: edit.name ?? before.name };
+      const after = { members: new Set(edit.users), name: edit.name === undefined ? before.name : nameOf(edit.name) };
       return settle(after, before, openQuestionsOfList(edit.users), edit.users.some(isNobody));
     }
     case "patch":
@@ -117,6 +120,10 @@ function openQuestionsOfList(users: readonly UserSymbol[]): readonly Open[] {
   return new Set(users).size === users.length ? [] : [{ why: "somebody is named twice in one request" }];
 }
 
+function nameOf(name: string): string | undefined {
+  return name === FIRST_NAME ? undefined : name;
+}
+
 /** The state after one operation, right or wrong: those that ask for what is already so change nothing. */
 export function applied(operation: MemberOperation, { members, name }: GroupModel): GroupModel {
   switch (operation.op) {
@@ -131,7 +138,7 @@ export function applied(operation: MemberOperation, { members, name }: GroupMode
     case "remove-all":
       return { name, members: new Set() };
     case "rename":
-      return { members, name: operation.name };
+      return { members, name: nameOf(operation.name) };
     case "invalid":
       return { members, name };
   }

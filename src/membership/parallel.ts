@@ -5,6 +5,7 @@ import {
   NoVerdict,
   type PatchStyle,
   removeMembers,
+  renameTo,
   type Scenario,
   type ScenarioContext,
   statusText,
@@ -21,6 +22,8 @@ export interface ParallelHistory {
   readonly start: readonly UserSymbol[];
   readonly add: readonly UserSymbol[];
   readonly remove: readonly UserSymbol[];
+  /** Another request renames the Group at the same time. */
+  readonly rename?: boolean;
 }
 
 /** What one round came to. */
@@ -38,6 +41,8 @@ interface Round {
 const FORMS: readonly ParallelHistory[] = [
   { kind: "parallel", start: [], add: ["u1", "u2"], remove: [] },
   { kind: "parallel", start: ["u1"], add: ["u2"], remove: ["u1"] },
+  { kind: "parallel", start: [], add: ["u1", "u1"], remove: [] },
+  { kind: "parallel", start: ["u1"], add: ["u2"], remove: [], rename: true },
   { kind: "parallel", start: ["u1", "u2", "u3"], add: ["u4"], remove: ["u1", "u2"] },
   { kind: "parallel", start: ["u1"], add: ["u2", "u3", "u4", "u5", "u6"], remove: [] },
   { kind: "parallel", start: ["u1", "u2", "u3", "u4"], add: ["u5", "u6", "u7"], remove: ["u1", "u2", "u3"] },
@@ -128,7 +133,10 @@ async function runRound(
         send(user, removeMembers(style, [binder.idOf(user)]), `at once: remove ${personName(user)}`),
       ),
     ];
+    const name = history.rename === true ? context.name("renamed at once") : undefined;
+    const renamed = name === undefined ? undefined : send("", [renameTo(style, name)], "at once: rename");
     const answers = await Promise.all(sent);
+    const nameAnswer = await renamed;
     const unacknowledged = answers.filter(([, answer]) => !isSuccess(answer));
     if (unacknowledged.length === answers.length) {
       const [, answer] = unacknowledged[0] ?? [];
@@ -144,13 +152,37 @@ async function runRound(
     if (seen.kind !== "present") throw new NoVerdict("inconclusive", "the Group could not be read back");
     const actual = new Set([...seen.members.values].map((id) => binder.symbolOf(id)));
     const closed = (users: ReadonlySet<UserSymbol>): UserSymbol[] => [...users].filter((user) => !open.has(user));
+    const isRenamed = nameAnswer === undefined || !isSuccess(nameAnswer[1]) || seen.displayName === name;
+    judgeRepeated(
+      context,
+      seen.members.repeated.map((id) => binder.symbolOf(id)),
+    );
     const lost =
-      closed(expected).some((user) => !actual.has(user)) || closed(actual).some((user) => !expected.has(user));
+      !isRenamed ||
+      closed(expected).some((user) => !actual.has(user)) ||
+      closed(actual).some((user) => !expected.has(user));
     if (!lost) context.confirmed(seen.by);
     return { history, expected, actual, open, lost, exchanges: context.sent.slice(from) };
   } finally {
     await context.discard(group);
   }
+}
+
+/** Somebody who is added by two requests at once is a member once. */
+function judgeRepeated(context: ScenarioContext, repeated: readonly UserSymbol[]): void {
+  const common = { requirement: "RFC7643-2.4-NO-DUP", invariant: "members", shape: "edit-parallel" } as const;
+  if (repeated.length === 0) {
+    context.judge({ ...common, outcome: "passed" });
+    return;
+  }
+  context.judge({
+    ...common,
+    outcome: "failed",
+    expected: ["each member once"],
+    actual: `more than once: ${people(repeated)}`,
+    message: "A member whom parallel requests added is listed more than once.",
+    pointer: "/members",
+  });
 }
 
 async function report(context: ScenarioContext, style: PatchStyle, binder: Binder, failing: Round): Promise<void> {
@@ -163,12 +195,14 @@ async function report(context: ScenarioContext, style: PatchStyle, binder: Binde
   const start = new Set(history.start);
   const shown = (users: Iterable<UserSymbol>): string[] => [...users].map(personName);
   const words = [
+    history.rename === true ? "rename" : "",
     history.add.length === 0 ? "" : `add ${history.add.map(personName).join(" | add ")}`,
     history.remove.length === 0 ? "" : `remove ${history.remove.map(personName).join(" | remove ")}`,
   ]
     .filter((part) => part !== "")
     .join(" | ");
-  const parted = partingWords(without(expected, open), without(actual, open), start);
+  const parting = partingWords(without(expected, open), without(actual, open), start);
+  const parted = parting === "" ? "the new name is lost" : parting;
   const steps: readonly CounterexampleStep[] = [
     step(0, `begin with ${people(start)} in Group 1`, shown(start), shown(start), false, exchanges.slice(0, 1)),
     step(1, `at once: ${words}`, shown(expected), shown(actual), true, exchanges.slice(1)),

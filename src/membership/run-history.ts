@@ -31,12 +31,17 @@ export async function runHistory(ground: Ground, history: GroupHistory): Promise
         ? ground.context.withoutReads(() => run.step(edit, "burst"))
         : run.step(edit, history.burst === true ? "burst-end" : "looked-at"));
     }
-    if (!run.isOver) await run.finish(history.edits.at(-1));
+    if (!run.isOver) await run.finish(history.edits.at(-1), history.reread === true);
     return run.result();
   } finally {
     await run.end();
   }
 }
+
+const KEPT = "RFC7644-3.5.2-ACKNOWLEDGED-KEPT";
+
+// So often are Groups looked at when all is done and a history asks for it.
+const LOOKS_AGAIN = 3;
 
 class Run {
   readonly #ground: Ground;
@@ -116,12 +121,12 @@ class Run {
     if (judged?.stop === true) this.#stopped = true;
   }
 
-  async finish(last: GroupEdit | undefined): Promise<void> {
+  async finish(last: GroupEdit | undefined, reread: boolean): Promise<void> {
     const { context, after } = this.#ground;
-    if (after === undefined) return;
     const from = context.sent.length;
     const held = await context.hold(async () => {
-      await after({ world: this.#world, idOf: (group) => this.#fixture(group).id, last });
+      if (reread) await this.#lookAgain();
+      await after?.({ world: this.#world, idOf: (group) => this.#fixture(group).id, last });
     });
     const { failures } = split(held.judgements);
     this.#passes.push(...held.judgements.filter(({ outcome }) => outcome === "passed"));
@@ -129,11 +134,28 @@ class Run {
     if (failures.length === 0 || step === undefined) return;
     this.#failed = { ...step, failures, exchanges: [...step.exchanges, ...context.sent.slice(from)] };
     this.#steps[this.#steps.length - 1] = this.#failed;
+    await this.#look(this.#failed, from);
   }
 
   /** Gives the Groups back, also after an error. */
   async end(): Promise<void> {
     for (const group of this.#groups.values()) await this.#ground.context.discard(group);
+  }
+
+  /** What was acknowledged, and seen once, is still there at the second, third and fourth look. */
+  async #lookAgain(): Promise<void> {
+    for (let look = 0; look < LOOKS_AGAIN; look += 1) {
+      for (const group of this.#groups.keys()) {
+        await expectUnchanged(this.#ground.context, {
+          id: this.#fixture(group).id,
+          before: this.#stateOf(group),
+          requirement: this.#ground.shapes === undefined ? "RFC7644-3.5.1-MEMBERS-REPLACED" : KEPT,
+          alsoViolates: ["RFC7644-3.12-SUCCESS-MEANS-DONE"],
+          shape: this.#steps.at(-1)?.shape ?? "none",
+          although: "nothing was written since it was seen as it had to be",
+        });
+      }
+    }
   }
 
   #targetOnly(): string {
@@ -244,7 +266,7 @@ function inManner(held: Held, manner: Manner, isPatch: boolean): Held {
 /** What is wrong at the end of a burst of PATCHes breaks the rule that what was acknowledged is kept, too. */
 function asLost(judgement: ScenarioJudgement): ScenarioJudgement {
   if (judgement.outcome !== "failed") return judgement;
-  return { ...judgement, alsoViolates: [...(judgement.alsoViolates ?? []), "RFC7644-3.5.2-ACKNOWLEDGED-KEPT"] };
+  return { ...judgement, alsoViolates: [...(judgement.alsoViolates ?? []), KEPT] };
 }
 
 /** A Group beside that cannot be seen says nothing about the one that was written. */

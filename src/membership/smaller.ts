@@ -26,7 +26,10 @@ export function* smallerGroups(history: GroupHistory): Generator<GroupHistory> {
   for (const [index, edit] of edits.entries()) {
     for (const smaller of smallerEdits(edit)) yield { ...history, edits: edits.with(index, smaller) };
   }
-  if (history.burst === true) yield { kind: "group", start, edits };
+  const { burst: _burst, ...apart } = history;
+  if (history.burst === true) yield apart;
+  const { reread: _reread, ...once } = history;
+  if (history.reread === true) yield once;
   yield* renumbered(history);
 }
 
@@ -63,7 +66,7 @@ function* renumbered(history: GroupHistory): Generator<GroupHistory> {
     start: Object.fromEntries(Object.entries(history.start).map(([group, members]) => [group, rename(members)])),
     edits: history.edits.map((edit): GroupEdit => {
       if (edit.do === "put-back") return edit;
-      if (edit.do === "put") return { ...edit, users: rename(edit.users) };
+      if (edit.do === "put" || edit.do === "put-invalid") return { ...edit, users: rename(edit.users) };
       return {
         ...edit,
         operations: edit.operations.map((operation) =>
@@ -77,6 +80,9 @@ function* renumbered(history: GroupHistory): Generator<GroupHistory> {
 function* smallerEdits(edit: GroupEdit): Generator<GroupEdit> {
   switch (edit.do) {
     case "put-back":
+      return;
+    case "put-invalid":
+      for (const users of fewerOf(edit.users)) yield { ...edit, users };
       return;
     case "put":
       if (edit.name !== undefined) yield { do: "put", group: edit.group, users: edit.users, ...entryOf(edit) };

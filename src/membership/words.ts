@@ -68,6 +68,8 @@ export function editWords(edit: GroupEdit): string {
   switch (edit.do) {
     case "put-back":
       return `PUT ${group} as GET shows it`;
+    case "put-invalid":
+      return `PUT ${group} with ${people(edit.users)} and a name that is no text`;
     case "put": {
       const renamed = edit.name === undefined ? "" : ", with another name";
       return `PUT ${group} with ${people(edit.users)}${dressed(edit.entry)}${renamed}`;

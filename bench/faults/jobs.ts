@@ -12,7 +12,7 @@ export interface JobChoice {
   /** Only what is proved by the tests: each fault on the first of its dialects, nothing else. */
   readonly record: boolean;
   readonly whole: boolean;
-  /** Each fault on the first of its dialects alone. */
+  /** Each fault on the first of its dialects alone, and oddities with the first seed alone. */
   readonly once: boolean;
   /** Leaves out faults that are recorded already, as `dialect fault`. */
   readonly recorded?: ReadonlySet<string>;
@@ -39,6 +39,7 @@ export function jobsOf({ seeds, dialect, fault, depth, record, recorded, whole, 
         .filter(({ id }) => recorded?.has(`${name} ${id}`) !== true)
         .map(({ id }) => job("fault", id));
       if (fault !== undefined || record) return faults;
+      if (once && seed > 1) return [job("faithful", ""), ...faults];
       const oddities = ODDITIES.filter(fits).map(({ id }) => job("oddity", id));
       return [job("faithful", "")].concat(faults, oddities);
     }),

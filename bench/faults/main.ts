@@ -22,7 +22,7 @@ targets and every oddity, and counts false alarms. Always ends with 0: it measur
   --dialect NAME    one dialect
   --fault REGEX     only faults whose id matches; no faithful target, no oddity
   --whole           every run whole: slow, and the only way to count requests until the first detection
-  --once            each fault on the first of its dialects alone
+  --once            each fault on the first of its dialects alone, oddities with the first seed alone
   --depth DEPTH     smoke, standard or thorough (default standard)
   --jobs N          threads (default one for each core)
   --at-once N       runs at once in each thread (default 3)

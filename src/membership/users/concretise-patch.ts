@@ -1,5 +1,5 @@
 import type { ListAttribute } from "./attributes.ts";
-import { changedText, filled, freshEntry, freshValue, twinOf, typeAfter } from "./concretise-put.ts";
+import { changedText, filled, freshEntry, freshValue, primaryAfter, twinOf, typeAfter } from "./concretise-put.ts";
 import type { ChangeDraft } from "./draft.ts";
 import type { Entry, UserOperation, Where } from "./history.ts";
 import { entriesIn, type Sketch } from "./sketch.ts";
@@ -28,9 +28,10 @@ function listOperation(change: ChangeDraft, list: ListAttribute, had: readonly E
   const { what, other } = change;
   const { path } = list;
   const entry = had[change.at % Math.max(1, had.length)];
-  if (what === "fill") return { op: "replace", path, entries: filled(list, other ? 3 : 2) };
+  if (what === "fill") return { op: "replace", path, entries: filled(list, other ? 3 : 2, change.at) };
   if (what === "empty" && had.length > 0) return other ? { op: "replace", path, entries: [] } : { op: "remove", path };
-  if (entry === undefined) return { op: other ? "add" : "replace", path, entries: filled(list, other ? 2 : 1) };
+  if (entry === undefined)
+    return { op: other ? "add" : "replace", path, entries: filled(list, other ? 2 : 1, change.at) };
   const where = whereOf(entry, list, other);
   const isTyped = list.types.length > 0;
   switch (what) {
@@ -45,8 +46,11 @@ function listOperation(change: ChangeDraft, list: ListAttribute, had: readonly E
     }
     case "primary": {
       if (!isTyped) break;
-      if (!other) return { op: "replace", path, where, part: "primary", to: true };
-      const fresh = freshEntry(list, had);
+      const next = had[primaryAfter(had, change.at)];
+      if (!other && next !== undefined) {
+        return { op: "replace", path, where: { value: next.value }, part: "primary", to: true };
+      }
+      const fresh = freshEntry(list, had, change.at);
       return { op: "add", path, entries: [{ ...(fresh ?? entry), primary: true }] };
     }
     case "reorder":
@@ -68,7 +72,7 @@ function listOperation(change: ChangeDraft, list: ListAttribute, had: readonly E
     case "invalid":
       break;
   }
-  const fresh = freshEntry(list, had);
+  const fresh = freshEntry(list, had, change.at, other ? entry : undefined);
   return fresh === undefined ? { op: "remove", path, where } : { op: "add", path, entries: [fresh] };
 }
 

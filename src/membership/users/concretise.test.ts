@@ -86,7 +86,7 @@ describe("a PATCH names what the list has", () => {
     ["remove", { op: "remove", path: "emails", where: { type: "work" } }],
     ["change", { op: "replace", path: "emails", where: { type: "work" }, part: "value", to: "v1" }],
     ["retype", { op: "replace", path: "emails", where: { value: "v0" }, part: "type", to: "home" }],
-    ["primary", { op: "replace", path: "emails", where: { type: "work" }, part: "primary", to: true }],
+    ["primary", { op: "replace", path: "emails", where: { value: "v0" }, part: "primary", to: true }],
     ["empty", { op: "remove", path: "emails" }],
     ["no-match", { op: "replace", path: "emails", where: { type: "home" }, part: "value", to: "v1" }],
     ["again", { op: "add", path: "emails", entries: [WORK] }],

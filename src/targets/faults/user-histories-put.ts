@@ -33,7 +33,7 @@ export const USER_HISTORIES_PUT: readonly Fault[] = [
   fault(
     {
       id: "user-primary-by-place",
-      title: "When phone numbers change their order, primary stays at its place",
+      title: "When the entries of a list change their order, primary stays at its place",
       requirement,
       category,
       difficulty: 4,
@@ -41,12 +41,14 @@ export const USER_HISTORIES_PUT: readonly Fault[] = [
       source: { reference: "RFC 7643 §2.4", note: "rows updated by index: the order of entries means nothing" },
     },
     () =>
-      onUserList("phoneNumbers", (sent, had) => {
-        const isReordered =
-          !sameJson(valuesOf(sent), valuesOf(had)) && sameJson(valuesOf(sorted(sent)), valuesOf(sorted(had)));
-        if (!isReordered) return sent;
-        return sent.map((entry, at) => ({ ...omit(entry, "primary"), ...primaryOf(had[at]) }));
-      }),
+      onUserPut((attributes, { attributes: before }) =>
+        changedLists(attributes, before, (_, sent, had) => {
+          const isReordered =
+            !sameJson(valuesOf(sent), valuesOf(had)) && sameJson(valuesOf(sorted(sent)), valuesOf(sorted(had)));
+          if (!isReordered) return sent;
+          return sent.map((entry, at) => ({ ...omit(entry, "primary"), ...primaryOf(had[at]) }));
+        }),
+      ),
   ),
   fault(
     {

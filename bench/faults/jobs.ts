@@ -39,7 +39,7 @@ export function jobsOf({ seeds, dialect, fault, depth, record, recorded, whole, 
         .filter(({ id }) => recorded?.has(`${name} ${id}`) !== true)
         .map(({ id }) => job("fault", id));
       if (fault !== undefined || record) return faults;
-      if (once && seed > 1) return [job("faithful", ""), ...faults];
+      if (once && seed > 1) return [job("faithful", "")].concat(faults);
       const oddities = ODDITIES.filter(fits).map(({ id }) => job("oddity", id));
       return [job("faithful", "")].concat(faults, oddities);
     }),

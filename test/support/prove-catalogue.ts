@@ -7,8 +7,16 @@ import { type DialectName, FAULTS, ODDITIES } from "../../src/targets/index.ts";
 // The whole suites find each of these: `npm run bench:faults` proves it. Here each is met by the scenario recorded for it.
 const RECORDED = readDetectedBy(projectRoot());
 
-/** Faults of the newer dialects that no finding cites yet: what to do next, in public. */
-const NOT_YET: ReadonlySet<string> = new Set([]);
+/** Faults that no finding cites with the default seed: what to do next, in public. All of difficulty 5. */
+const NOT_YET: ReadonlySet<string> = new Set([
+  "patch-old-name-brings-old-members",
+  "patch-refused-done-later",
+  "patch-removed-twice-takes-next",
+  "patch-replace-reordered-empties",
+  "patch-swap-of-two-ignored",
+  "patch-third-add-of-user-lost",
+  "put-old-name-brings-old-members",
+]);
 
 /** Declares the proof of one dialect: its faults are found, its oddities are left alone. */
 export function proveCatalogue(dialect: DialectName, others: readonly DialectName[] = []): void {

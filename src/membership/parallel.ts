@@ -170,7 +170,8 @@ async function runRound(
 
 /** Somebody who is added by two requests at once is a member once. */
 function judgeRepeated(context: ScenarioContext, repeated: readonly UserSymbol[]): void {
-  const common = { requirement: "RFC7643-2.4-NO-DUP", invariant: "members", shape: "edit-parallel" } as const;
+  // Filed with repetitions that need no second request at the same time: mostly that is the cause.
+  const common = { requirement: "RFC7643-2.4-NO-DUP", invariant: "members", shape: "members-duplicate" } as const;
   if (repeated.length === 0) {
     context.judge({ ...common, outcome: "passed" });
     return;

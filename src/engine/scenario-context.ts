@@ -69,13 +69,14 @@ export class EngineContext implements ScenarioContext {
 
   get effort(): Effort {
     const { settings, seed } = this.#parts.session;
-    const { depth, runs, concurrency, replay } = settings;
+    const { depth, runs, shrinkRuns, concurrency, replay } = settings;
     return {
       // Mixed with the id, so that two lanes of one property try different things.
       seed: hash32(`${seed} ${this.#scenario.id}`),
       depth,
       concurrency,
       ...(runs === undefined ? {} : { runs }),
+      ...(shrinkRuns === undefined ? {} : { shrinkRuns }),
       ...(replay?.property === this.#scenario.id ? { replay } : {}),
     };
   }
@@ -201,7 +202,7 @@ export class EngineContext implements ScenarioContext {
     const text = message === undefined || typeof message === "string" ? message : JSON.stringify(message);
     return await session.send({
       scenario: this.#scenario.id,
-      purpose: "scenario",
+      purpose: options.apart === true ? "probe" : "scenario",
       intent: options.intent,
       title: options.title,
       operation: operation.key,

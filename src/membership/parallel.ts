@@ -123,6 +123,7 @@ async function runRound(
       await context.write(group.id, operations, {
         title,
         intent: { kind: "open", why: "other requests change the same Group at the same time" },
+        apart: true,
       }),
     ];
     const sent = [
@@ -137,6 +138,7 @@ async function runRound(
     const renamed = name === undefined ? undefined : send("", [renameTo(style, name)], "at once: rename");
     const answers = await Promise.all(sent);
     const nameAnswer = await renamed;
+    judgeFailures(context, answers);
     const unacknowledged = answers.filter(([, answer]) => !isSuccess(answer));
     if (unacknowledged.length === answers.length) {
       const [, answer] = unacknowledged[0] ?? [];
@@ -165,6 +167,31 @@ async function runRound(
     return { history, expected, actual, open, lost, exchanges: context.sent.slice(from) };
   } finally {
     await context.discard(group);
+  }
+}
+
+/** A server may turn one of several away with 503 (RFC 9110 section 15.6.4); it may not fail. */
+function judgeFailures(context: ScenarioContext, answers: readonly (readonly [UserSymbol, Exchange])[]): void {
+  const common = {
+    requirement: "RFC7644-3.12-NO-5XX",
+    invariant: "status-5xx-parallel",
+    shape: "edit-parallel",
+  } as const;
+  const failed = answers
+    .map(([, answer]) => answer)
+    .find(({ response }) => {
+      const status = response?.status ?? 0;
+      return status >= 500 && status !== 503;
+    });
+  if (failed === undefined) context.judge({ ...common, outcome: "passed" });
+  else {
+    context.judge({
+      ...common,
+      outcome: "failed",
+      expected: ["2xx, or 409, 412, 429 or 503"],
+      actual: statusText(failed),
+      message: `The server failed with ${statusText(failed)} while several requests changed one Group.`,
+    });
   }
 }
 

@@ -90,7 +90,9 @@ class Search<Draft, History> {
   constructor(context: ScenarioContext, subject: Subject<Draft, History>, limits: SearchLimits) {
     this.#context = context;
     this.#subject = subject;
-    this.#limits = limits;
+    const { shrinkRuns } = context.effort;
+    this.#limits =
+      shrinkRuns === undefined ? limits : { ...limits, shrinkRuns, smallerRuns: shrinkRuns, rounds: 1, reruns: 1 };
   }
 
   async searchAll(): Promise<void> {

@@ -51,6 +51,8 @@ export interface WriteOptions {
   /** What is done, in words, for the report. */
   readonly title: string;
   readonly intent: Intent;
+  /** True where its answer is judged by its sender alone: 503 is a right answer to one of several at the same time. */
+  readonly apart?: boolean;
   /** Another declared operation on the same kind of resource than the one under test. */
   readonly operation?: Operation;
   /** Content-Type; the first declared one by default. */
@@ -115,6 +117,8 @@ export interface Effort {
   readonly depth: Depth;
   /** Histories to try in each lane, where `--runs` says so. */
   readonly runs?: number;
+  /** Executions to spend on making a counterexample small, where only the finding counts. */
+  readonly shrinkRuns?: number;
   /** Requests that may be under way at once. */
   readonly concurrency: number;
   /** A recorded history to run again in place of generated ones. */

@@ -43,7 +43,7 @@ export function proveCatalogue(dialect: DialectName, others: readonly DialectNam
       const scenario = RECORDED[dialect]?.[fault.id];
       const command = recordCommand(dialect, fault.id);
       if (scenario === undefined) throw new Error(`no scenario is recorded for it: ${command}`);
-      const settings = { ...SETTINGS, selection: selectionOf(scenario) };
+      const settings = { ...SETTINGS, shrinkRuns: 3, selection: selectionOf(scenario) };
       const { result } = await runEmbedded({ dialect, faults: [fault.id], settings });
       expect(
         detecting(result, fault.requirement).map(line),

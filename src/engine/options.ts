@@ -42,8 +42,8 @@ export interface RunSettings {
   /** Histories to try in each lane of a property; by depth where it is not said. */
   readonly runs?: number;
   /**
-   * Executions spent on making one counterexample small, and then no other fault is looked for: for whoever only asks
-   * whether something is found. Undefined for as many as a counterexample deserves.
+   * Executions spent on making one counterexample small, for whoever only asks whether something is found. Undefined for
+   * as many as a counterexample deserves.
    */
   readonly shrinkRuns?: number;
   /** A recorded counterexample to run again, through the property that found it. */

@@ -92,7 +92,7 @@ class Search<Draft, History> {
     this.#subject = subject;
     const { shrinkRuns } = context.effort;
     this.#limits =
-      shrinkRuns === undefined ? limits : { ...limits, shrinkRuns, smallerRuns: shrinkRuns, rounds: 1, reruns: 1 };
+      shrinkRuns === undefined ? limits : { ...limits, shrinkRuns, smallerRuns: 2 * shrinkRuns, reruns: 1 };
   }
 
   async searchAll(): Promise<void> {

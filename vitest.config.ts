@@ -2,6 +2,8 @@ import { defineConfig, type ViteUserConfig } from "vitest/config";
 
 const config: ViteUserConfig = defineConfig({
   test: {
+    // vitest leaves one core to itself, which on two cores is half the machine; its main process has little to do here.
+    maxWorkers: "100%",
     projects: [
       // Unit tests beside their source.
       { test: { name: "unit", include: ["src/**/*.test.{ts,tsx}", "bench/**/*.test.ts"], testTimeout: 30_000 } },

@@ -29,6 +29,7 @@ const operation = (parts: Partial<OperationDraft>): OperationDraft => ({
   take: "one",
   skip: 0,
   fresh: 1,
+  late: false,
   odd: false,
   twice: false,
   unknown: false,

@@ -1,7 +1,13 @@
-import type { PatchValueShape } from "../document/index.ts";
 import type { EditDraft, HistoryDraft, OperationDraft, Take } from "./draft.ts";
 import { type EditKind, kindsOf } from "./edit-kind.ts";
-import { type GroupEdit, type GroupHistory, type MemberOperation, numberOf, type UserSymbol } from "./history.ts";
+import {
+  type GroupEdit,
+  type GroupHistory,
+  type MemberOperation,
+  numberOf,
+  type UserSymbol,
+  type ValueShape,
+} from "./history.ts";
 import { expectationOf, type GroupModel, startOf } from "./model.ts";
 
 /** What there is to draw from. */
@@ -11,7 +17,7 @@ export interface Pool {
   /** True when there is an id that names nobody. */
   readonly nobody: boolean;
   readonly groups: 1 | 2;
-  readonly values: readonly PatchValueShape[];
+  readonly values: readonly ValueShape[];
   readonly putIsOffered: boolean;
   readonly patchIsOffered: boolean;
   /** True where GET shows what a PUT may send back. */
@@ -99,7 +105,7 @@ function toOperation(
 ): MemberOperation {
   switch (draft.what) {
     case "add": {
-      const fresh = strangers(state, pool, Math.max(1, draft.fresh));
+      const fresh = strangers(state, pool, Math.max(1, draft.fresh), draft.late);
       const again = draft.odd || fresh.length === 0 ? taken(state, "one", draft.skip) : [];
       return { op: "add", users: named([...fresh, ...again], draft, pool), ...entryOf(draft), ...valueOf(draft, pool) };
     }
@@ -109,7 +115,7 @@ function toOperation(
       const leaving = taken(state, draft.take === "none" ? "one" : draft.take, draft.skip);
       const odd = draft.odd || leaving.length === 0 ? strangers(state, pool, 1) : [];
       // Alone, so that what is only advised about strangers is asserted in a request of its own.
-      const users = odd.length > 0 ? odd : leaving;
+      const users = odd.length > 0 ? odd : saidTwice(leaving, draft);
       if (users.length === 0) return { op: "rename", name: newName(draft.odd, draft.skip) };
       return { op: "remove", users, ...(draft.compound && users.length > 1 ? { compound: true } : {}) };
     }
@@ -124,13 +130,22 @@ function toOperation(
 
 /** A whole list: some who stay, some who come. */
 function replaced(draft: OperationDraft, state: GroupModel, pool: Pool): readonly UserSymbol[] {
-  return named([...taken(state, draft.take, draft.skip), ...strangers(state, pool, draft.fresh)], draft, pool);
+  return named(
+    [...taken(state, draft.take, draft.skip), ...strangers(state, pool, draft.fresh, draft.late)],
+    draft,
+    pool,
+  );
 }
 
 /** Names somebody twice, or somebody who does not exist, where the draft says so. */
 function named(users: readonly UserSymbol[], { twice, unknown }: OperationDraft, pool: Pool): readonly UserSymbol[] {
   if (unknown && pool.nobody) return [...users, "x1"];
   return twice && users[0] !== undefined ? [...users, users[0]] : users;
+}
+
+/** The same removal twice in one request: the second finds nobody, and must hit nobody else. */
+function saidTwice(users: readonly UserSymbol[], { twice, compound }: OperationDraft): readonly UserSymbol[] {
+  return twice && !compound && users[0] !== undefined ? [...users, users[0]] : users;
 }
 
 /** Some of the members, a run of them that begins somewhere in the list and goes round. */
@@ -150,18 +165,17 @@ const COUNT: Readonly<Record<Take, (size: number) => number>> = {
   none: () => 0,
 };
 
-/** The first who are no members: those who have left come before those who never were. */
-function strangers({ members }: GroupModel, { users }: Pool, count: number): readonly UserSymbol[] {
-  return range(0, users)
-    .filter((user) => !members.has(user))
-    .slice(0, count);
+/** The first who are no members: those who have left come before those who never were; or the last, the other way round. */
+function strangers({ members }: GroupModel, { users }: Pool, count: number, late = false): readonly UserSymbol[] {
+  const all = range(0, users).filter((user) => !members.has(user));
+  return (late ? all.toReversed() : all).slice(0, count);
 }
 
 function entryOf({ entry }: OperationDraft): { readonly entry?: OperationDraft["entry"] } {
   return entry === "plain" ? {} : { entry };
 }
 
-function valueOf({ value }: OperationDraft, { values }: Pool): { readonly value?: PatchValueShape } {
+function valueOf({ value }: OperationDraft, { values }: Pool): { readonly value?: ValueShape } {
   const shape = values[value];
   return shape === undefined || value === 0 ? {} : { value: shape };
 }

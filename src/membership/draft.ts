@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { PatchValueShape } from "../document/index.ts";
-import type { EntryShape } from "./history.ts";
+import type { EntryShape, ValueShape } from "./history.ts";
+import { motifDrafts } from "./motifs.ts";
 import { rarely, type Weighted, weighted } from "./weighted.ts";
 
 /** How many of the present members an edit takes. */
@@ -14,6 +14,8 @@ export interface OperationDraft {
   readonly skip: number;
   /** How many who are no members come in. */
   readonly fresh: number;
+  /** Who comes in was never there: else those who left come back first. */
+  readonly late: boolean;
   /** Somebody who is a member already, or no member, is named as well. */
   readonly odd: boolean;
   readonly twice: boolean;
@@ -55,7 +57,8 @@ export interface DraftOptions {
   readonly put: boolean;
   /** Entry shapes that the document describes; the first is the plain one. */
   readonly entries: readonly EntryShape[];
-  readonly values: readonly PatchValueShape[];
+  /** Value shapes that the server takes; the first is the usual one. */
+  readonly values: readonly ValueShape[];
   readonly compound: boolean;
   readonly removeAll: boolean;
   /** Start sizes of Group 1, the smallest first. */
@@ -110,8 +113,18 @@ export function historyDrafts(options: DraftOptions): fc.Arbitrary<HistoryDraft>
     burst: rarely(6),
     watched: rarely(3),
     reread: rarely(4),
-    edits: fc.array(editDraft(options), { minLength: 1, maxLength: options.maxEdits, size: "max" }),
+    edits: editDrafts(options),
   });
+}
+
+/** Edits drawn apart from each other, and here and there some that belong together. */
+function editDrafts(options: DraftOptions): fc.Arbitrary<readonly EditDraft[]> {
+  const one = editDraft(options);
+  const alone = one.map((draft): readonly EditDraft[] => [draft]);
+  const chunk = fc.oneof({ weight: 7, arbitrary: alone }, { weight: 2, arbitrary: motifDrafts(one, options.patch) });
+  return fc
+    .array(chunk, { minLength: 1, maxLength: options.maxEdits, size: "max" })
+    .map((chunks) => chunks.flat().slice(0, options.maxEdits + 3));
 }
 
 function editDraft(options: DraftOptions): fc.Arbitrary<EditDraft> {
@@ -133,7 +146,8 @@ function operationsDraft(options: DraftOptions): fc.Arbitrary<readonly Operation
 }
 
 function operationDraft(options: DraftOptions): fc.Arbitrary<OperationDraft> {
-  const entries = options.entries.map((entry, index): Weighted<EntryShape> => [index === 0 ? 3 : 2, entry]);
+  const entries = options.entries.map((entry, index): Weighted<EntryShape> => [index === 0 ? 3 : 1, entry]);
+  const values = options.values.map((_, index): Weighted<number> => [index === 0 ? 4 : 1, index]);
   return fc.record({
     what: weighted<OperationDraft["what"]>([
       [34, "add"],
@@ -154,11 +168,12 @@ function operationDraft(options: DraftOptions): fc.Arbitrary<OperationDraft> {
     ]),
     skip: fc.nat({ max: 9 }),
     fresh: weighted(options.fresh),
+    late: rarely(4),
     odd: rarely(5),
     twice: rarely(14),
     unknown: rarely(16),
     compound: options.compound ? rarely(2) : fc.constant(false),
     entry: entries.length === 0 ? fc.constant("plain") : weighted(entries),
-    value: fc.nat({ max: Math.max(0, options.values.length - 1) }),
+    value: values.length === 0 ? fc.constant(0) : weighted(values),
   });
 }

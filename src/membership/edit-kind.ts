@@ -48,7 +48,7 @@ function operationKind(operation: MemberOperation, { members }: GroupModel): Edi
       return operation.users.length === 0 ? "replace-empty" : "replace";
     case "remove": {
       const leaving = operation.users.filter((user) => members.has(user)).length;
-      if (leaving < operation.users.length) return "remove-stranger";
+      if (leaving < operation.users.length || hasTwice(operation.users)) return "remove-stranger";
       if (leaving === members.size) return "remove-last";
       return operation.users.length === 1 ? "remove" : "remove-several";
     }

@@ -3,11 +3,12 @@ import type { EntryShape } from "./history.ts";
 import { patchOperations, putBody } from "./requests.ts";
 import type { Ground } from "./run-types.ts";
 
-const DRESSED: readonly EntryShape[] = ["display", "ref"];
+const DRESSED: readonly EntryShape[] = ["display", "type", "ref"];
 
 const WORDS: Readonly<Record<EntryShape, string>> = {
   plain: "bare",
   display: "with `display`",
+  type: "with `type`",
   ref: "with a reference",
 };
 

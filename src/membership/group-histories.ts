@@ -12,6 +12,7 @@ import { runHistory } from "./run-history.ts";
 import type { Ground, HistoryRun } from "./run-types.ts";
 import { type SearchLimits, search } from "./search.ts";
 import { smallerGroups } from "./smaller.ts";
+import { valueShapes } from "./value-shapes.ts";
 
 /** The method that the histories of a suite are made of. */
 export type HistoryMethod = "put" | "patch";
@@ -106,6 +107,13 @@ async function runLane(context: ScenarioContext, lane: Lane): Promise<void> {
     after: followGroups(context, binder),
     ...(put === undefined ? {} : { put }),
   };
+  if (!context.canRead) {
+    context.learn({
+      id: "histories.blind",
+      title: "Edits in a row without a look between them, looks again, and PUT of what GET shows",
+      value: "not tested: the document declares no GET of a single Group",
+    });
+  }
   const options = await draftOptions(context, ground, lane);
   const pool: Pool = {
     users: binder.size,
@@ -154,7 +162,7 @@ async function draftOptions(
     patch,
     put: !patch || ground.put !== undefined,
     entries: await entryShapes(ground),
-    values: [],
+    values: await valueShapes(ground),
     compound: wide && ground.shapes?.remove === "filter",
     removeAll: wide,
     sizes,

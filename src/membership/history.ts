@@ -6,8 +6,11 @@ export type UserSymbol = string;
 /** A Group of a history: `g1`, `g2`. */
 export type GroupSymbol = string;
 
-/** How one entry of `members` is written: bare, with `display`, or with a reference. */
-export type EntryShape = "plain" | "display" | "ref";
+/** How one entry of `members` is written: bare, with `display`, with `type`, or with a reference. */
+export type EntryShape = "plain" | "display" | "type" | "ref";
+
+/** How the value of an operation is written: in one of the profile's shapes, or as an object without a path. */
+export type ValueShape = PatchValueShape | "no-path";
 
 /** One operation of a PATCH, as an edit of members or name. */
 export type MemberOperation =
@@ -16,7 +19,7 @@ export type MemberOperation =
       readonly users: readonly UserSymbol[];
       readonly entry?: EntryShape;
       /** Where a server takes several; the first accepted one by default. */
-      readonly value?: PatchValueShape;
+      readonly value?: ValueShape;
     }
   | { readonly op: "remove"; readonly users: readonly UserSymbol[]; readonly compound?: boolean }
   | { readonly op: "remove-all" }

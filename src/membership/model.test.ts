@@ -47,9 +47,21 @@ describe("what an edit comes to", () => {
     expect(several.advised).toBeUndefined();
   });
 
-  test("an operation that is none must not be done, whatever stands beside it", () => {
+  test("an operation that is not valid must not be done, whatever stands beside it", () => {
     const edit = patch({ op: "add", users: ["u2"] }, { op: "invalid" });
     expect(expectationOf(edit, of("u1"))).toEqual({ kind: "refused", after: of("u1"), changes: false });
+  });
+
+  test("a removal said twice in one request may be refused, without any advice against it, or is done", () => {
+    const twice = expectationOf(patch({ op: "remove", users: ["u1", "u1"] }), of("u1", "u2"));
+    expect(twice).toEqual({
+      kind: "either",
+      after: of("u2"),
+      changes: true,
+      why: "somebody is named twice in one request",
+    });
+    const stranger = expectationOf(patch({ op: "remove", users: ["u3"] }), of("u1", "u2"));
+    expect(stranger.advised).toBe("RFC7644-3.5.2.2-NONMEMBER-OK");
   });
 
   test("an id that names nobody leaves the answer open", () => {

@@ -33,10 +33,13 @@ export function patchOperations(
     switch (operation.op) {
       case "add":
       case "replace": {
-        const style = { profile, shapes: { ...shapes, value: operation.value ?? shapes.value } };
+        const { value = shapes.value } = operation;
+        const style = { profile, shapes: { ...shapes, value: value === "no-path" ? "array" : value } };
         const ids = operation.users.map(bound.idOf);
         const built = operation.op === "add" ? addMembers(style, ids) : replaceMembers(style, ids);
-        return built.map((one) => dress(one, operation, bound));
+        const dressed = built.map((one) => dress(one, operation, bound));
+        // RFC 7644 section 3.5.2.1: without a path the value is an object of the attributes.
+        return value === "no-path" ? dressed.map(({ op, value: members }) => ({ op, value: { members } })) : dressed;
       }
       case "remove":
         if (operation.compound === true) {
@@ -74,6 +77,7 @@ function dress(
 
 function dressOf(entry: EntryShape, user: UserSymbol, bound: Bindings): Record<string, string> {
   if (entry === "display") return { display: bound.displayOf(user) };
+  if (entry === "type") return { type: "User" };
   // Relative, as RFC 7643 section 2.3.7 allows.
   return { [bound.refName]: `Users/${encodeURIComponent(bound.idOf(user))}` };
 }

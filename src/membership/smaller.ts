@@ -1,4 +1,5 @@
 import {
+  type EntryShape,
   type GroupEdit,
   type GroupHistory,
   isNobody,
@@ -115,6 +116,10 @@ function* smallerOperations(operation: MemberOperation): Generator<MemberOperati
     const { entry: _, ...plain } = operation;
     yield plain;
   }
+  if (operation.value !== undefined) {
+    const { value: _, ...usual } = operation;
+    yield usual;
+  }
 }
 
 /** Half of a long list first, then one less, from the end. */
@@ -136,8 +141,6 @@ function without<T>(list: readonly T[], index: number): readonly T[] {
   return list.toSpliced(index, 1);
 }
 
-function entryOf({ entry }: { readonly entry?: "plain" | "display" | "ref" }): {
-  readonly entry?: "plain" | "display" | "ref";
-} {
+function entryOf({ entry }: { readonly entry?: EntryShape }): { readonly entry?: EntryShape } {
   return entry === undefined ? {} : { entry };
 }

@@ -26,6 +26,13 @@ test("an edit reads as a person says it", () => {
       operations: [{ op: "add", users: ["u1"], entry: "display" }, { op: "remove-all" }],
     }),
   ).toBe("in one request on Group 1: add Ana (with `display`), then remove all members");
+  expect(
+    editWords({
+      do: "patch",
+      group: "g1",
+      operations: [{ op: "replace", users: ["u1"], entry: "type", value: "no-path" }],
+    }),
+  ).toBe("replace the members of Group 1 by Ana (with `type`, without a path)");
 });
 
 test.each([

@@ -1,10 +1,12 @@
 import {
+  type EntryShape,
   type GroupEdit,
   type GroupSymbol,
   isNobody,
   type MemberOperation,
   numberOf,
   type UserSymbol,
+  type ValueShape,
 } from "./history.ts";
 
 // Short, unlike each other, and in the order of the alphabet: a reader keeps them apart.
@@ -72,7 +74,7 @@ export function editWords(edit: GroupEdit): string {
       return `PUT ${group} with ${people(edit.users)} and a name that is no text`;
     case "put": {
       const renamed = edit.name === undefined ? "" : ", with another name";
-      return `PUT ${group} with ${people(edit.users)}${dressed(edit.entry)}${renamed}`;
+      return `PUT ${group} with ${people(edit.users)}${dressed(edit)}${renamed}`;
     }
     case "patch": {
       const [only, ...others] = edit.operations;
@@ -86,23 +88,37 @@ function operationWords(operation: MemberOperation, group?: string): string {
   const at = (word: string): string => (group === undefined ? "" : ` ${word} ${group}`);
   switch (operation.op) {
     case "add":
-      return `add ${people(operation.users)}${at("to")}${dressed(operation.entry)}`;
+      return `add ${people(operation.users)}${at("to")}${dressed(operation)}`;
     case "remove":
       return `remove ${people(operation.users)}${at("from")}${operation.compound === true ? " by one filter" : ""}`;
     case "replace":
-      return `replace the members${at("of")} by ${people(operation.users)}${dressed(operation.entry)}`;
+      return `replace the members${at("of")} by ${people(operation.users)}${dressed(operation)}`;
     case "remove-all":
       return `remove all members${at("of")}`;
     case "rename":
       return `rename${group === undefined ? "" : ` ${group}`}`;
     case "invalid":
-      return `an operation that is none${at("on")}`;
+      return `an operation that is not valid${at("on")}`;
   }
 }
 
-function dressed(entry: string | undefined): string {
-  if (entry === "display") return " (with `display`)";
-  return entry === "ref" ? " (with a reference)" : "";
+const ENTRY_WORDS: Readonly<Record<EntryShape, string>> = {
+  plain: "",
+  display: "with `display`",
+  type: "with `type`",
+  ref: "with a reference",
+};
+
+const VALUE_WORDS: Readonly<Record<ValueShape, string>> = {
+  array: "as an array",
+  "json-text": "as JSON text",
+  "bare-id": "as an id alone",
+  "no-path": "without a path",
+};
+
+function dressed({ entry = "plain", value }: { readonly entry?: EntryShape; readonly value?: ValueShape }): string {
+  const words = [ENTRY_WORDS[entry], value === undefined ? "" : VALUE_WORDS[value]].filter((one) => one !== "");
+  return words.length === 0 ? "" : ` (${words.join(", ")})`;
 }
 
 /** How an observed set parts from the expected one, in words: `Ben is gone too`, `Ana is still there`. */

@@ -156,7 +156,7 @@ function judgeAcceptance(context: ScenarioContext, { edit: { operations }, answe
     expected: ["a refusal with 4xx"],
     actual: statusText(answer),
     message: isInvalid
-      ? "The server accepts an operation that is none."
+      ? "The server accepts an operation that is not valid."
       : "The server accepts a replacement through a filter that selects nothing.",
   });
 }

@@ -48,7 +48,7 @@ const FORMS = {
 } as const;
 
 function operationWords(operation: UserOperation): string {
-  if (operation.op === "invalid") return "an operation that is none";
+  if (operation.op === "invalid") return "an operation that is not valid";
   const { op, path } = operation;
   if (op === "remove") {
     return operation.where === undefined ? `remove ${path}` : `remove the ${whereWords(path, operation.where)}`;

@@ -74,7 +74,7 @@ export const patchRefusedKeepsMeta: Scenario = {
     await context.wait(granularityOf(before));
     const wrong = { ...renameTo(style, context.name("refused")), op: "upsert" };
     const answer = await context.write(group.id, [...addMembers(style, [b]), wrong], {
-      title: "PATCH: add a member, and an operation that is none",
+      title: "PATCH: add a member, and an operation that is not valid",
       intent: { kind: "provoked", cause: "bad-body" },
     });
     needAnswer(answer);

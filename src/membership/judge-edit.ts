@@ -16,7 +16,7 @@ import {
 } from "../scenarios/index.ts";
 import { compareMembers, isObject, membersOf, sameMembers } from "../scim/index.ts";
 import { type EditRules, rulesOf } from "./edit-rules.ts";
-import { FIRST_NAME, type GroupEdit, isNobody, usersOfEdit } from "./history.ts";
+import { FIRST_NAME, type GroupEdit, isNobody, type UserSymbol, usersOfEdit } from "./history.ts";
 import { type Expectation, expectationOf, type GroupModel } from "./model.ts";
 import { patchOperations, putBody } from "./requests.ts";
 import type { Ground } from "./run-types.ts";
@@ -32,17 +32,22 @@ export interface Meeting {
   readonly before: GroupModel;
   /** The same with real ids and names. */
   readonly state: GroupState;
+  /** Whom requests named that were refused earlier: who of them comes in now was brought by one of those. */
+  readonly refused: ReadonlySet<UserSymbol>;
 }
 
 /** What came of it: the state to go on from, and whether there is one. */
 export interface JudgedEdit {
   readonly after: GroupModel;
+  /** True when the server refused it, as it must or may. */
+  readonly refused?: boolean;
   /** True when what the server stored is open: nothing more can be expected of this history. */
   readonly stop?: boolean;
 }
 
 const KEPT = "RFC7644-3.5.2-ACKNOWLEDGED-KEPT";
 const REFUSED = "RFC7644-3.12-REFUSED-UNCHANGED";
+const ATOMIC = "RFC7644-3.5.2-ATOMIC";
 
 /**
  * Sends one edit and judges answer and stored state against the model.
@@ -72,7 +77,7 @@ async function judge(ground: Ground, meeting: Meeting): Promise<JudgedEdit> {
   if (expectation.kind !== "applied" && isRefusal(answer)) {
     judgeAdvice(context, meeting, expectation, answer);
     await unchanged(context, meeting, `the request was refused with ${statusText(answer)}`);
-    return { after: before };
+    return { after: before, refused: true };
   }
   switch (expectation.kind) {
     case "applied":
@@ -156,7 +161,7 @@ async function unchanged(context: ScenarioContext, meeting: Meeting, although: s
     id: meeting.group.id,
     before: meeting.state,
     requirement: REFUSED,
-    ...(isSeveral(meeting.edit) ? { alsoViolates: ["RFC7644-3.5.2-ATOMIC"] } : {}),
+    ...(isSeveral(meeting.edit) ? { alsoViolates: [ATOMIC] } : {}),
     shape: meeting.shape,
     although,
   });
@@ -168,7 +173,7 @@ function isSeveral(edit: GroupEdit): boolean {
 
 async function applied(
   ground: Ground,
-  { edit, shape, last, group }: Meeting,
+  { edit, shape, last, group, refused }: Meeting,
   { after, changes, advised }: Expectation,
   answer: Exchange,
 ): Promise<void> {
@@ -187,7 +192,11 @@ async function applied(
         ? await expectPatched(context, { ...written, changes })
         : await expectWritten(context, written);
   });
-  const kept = edit.do === "patch" && hitsOthers(ground, edit, expected, seen) ? [KEPT] : [];
+  const others = othersHit(ground, edit, expected, seen);
+  const kept = [
+    ...(edit.do === "patch" && others.length > 0 ? [KEPT] : []),
+    ...(others.some((user) => refused.has(user)) ? [REFUSED, ...(edit.do === "patch" ? [ATOMIC] : [])] : []),
+  ];
   for (const judgement of held.judgements) {
     const isState = judgement.outcome === "failed" && (judgement.pointer ?? "").length > 0;
     if (!isState) context.judge(judgement);
@@ -201,12 +210,17 @@ async function applied(
   if (held.noVerdict !== undefined) throw held.noVerdict;
 }
 
-/** True when somebody whom the edit does not name was lost or came back: what an earlier one did was not kept. */
-function hitsOthers({ binder }: Ground, edit: GroupEdit, expected: GroupState, seen: Observation | undefined): boolean {
-  if (seen?.kind !== "present") return false;
+/** Who was lost or came back although the edit does not name them: what an earlier one did was not kept. */
+function othersHit(
+  { binder }: Ground,
+  edit: GroupEdit,
+  expected: GroupState,
+  seen: Observation | undefined,
+): readonly UserSymbol[] {
+  if (seen?.kind !== "present") return [];
   const { missing, strangers } = compareMembers(expected.members, seen.members.values);
-  const named = new Set(usersOfEdit(edit).map(binder.idOf));
-  return [...missing, ...strangers].some((id) => !named.has(id));
+  const named = new Set(usersOfEdit(edit));
+  return [...missing, ...strangers].map((id) => binder.symbolOf(id)).filter((user) => !named.has(user));
 }
 
 function renames(edit: GroupEdit): boolean {

@@ -9,7 +9,7 @@ import {
   type ScenarioJudgement,
 } from "../scenarios/index.ts";
 import { type EditKind, kindsOf, shapeOf } from "./edit-kind.ts";
-import type { GroupEdit, GroupHistory, GroupSymbol, UserSymbol } from "./history.ts";
+import { type GroupEdit, type GroupHistory, type GroupSymbol, type UserSymbol, usersOfEdit } from "./history.ts";
 import { type JudgedEdit, judgeEdit } from "./judge-edit.ts";
 import { type GroupModel, startOf, type World } from "./model.ts";
 import type { FailedJudgement, Ground, HistoryRun, StepRun } from "./run-types.ts";
@@ -49,6 +49,7 @@ class Run {
   readonly #groups = new Map<GroupSymbol, GroupFixture>();
   readonly #steps: StepRun[] = [];
   readonly #passes: ScenarioJudgement[] = [];
+  readonly #refused = new Set<UserSymbol>();
   #world: World;
   #failed: StepRun | undefined;
   #noVerdict: NoVerdict | undefined;
@@ -105,7 +106,9 @@ class Run {
         group: this.#fixture(edit.group),
         before: own,
         state: this.#stateOf(edit.group),
+        refused: this.#refused,
       });
+      if (judged.refused === true) for (const user of usersOfEdit(edit)) this.#refused.add(user);
       await this.#othersUnchanged(edit.group, shape);
     });
 

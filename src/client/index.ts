@@ -6,4 +6,5 @@ export type { JournalHeader } from "./journal-line.ts";
 export { markUndone } from "./mark-undone.ts";
 export { type JournalContents, readJournal } from "./read-journal.ts";
 export { createRedactor, MIN_SECRET_LENGTH, type Redacted, type Redactor } from "./redactor.ts";
+export type * from "./access.ts";
 export type * from "./types.ts";

@@ -1,4 +1,5 @@
 import type { Exchange, Intent, Purpose } from "../result/index.ts";
+import type { OAuthClient, SignHook, TlsOptions } from "./access.ts";
 
 /** How a request proves who sends it. Values come from the environment, never from argv. */
 export type Credential =
@@ -85,6 +86,12 @@ export interface ClientOptions {
   readonly limits: ClientLimits;
   /** True to accept any certificate. */
   readonly insecure: boolean;
+  /** Where access tokens come from; in place of a bearer credential. */
+  readonly oauth?: OAuthClient;
+  readonly tls?: TlsOptions;
+  /** Address of an HTTP(S) proxy for this target, user and password in it; undefined for none. */
+  readonly proxy?: string;
+  readonly sign?: SignHook;
   /** Further texts that no artefact may contain, by name: generated passwords. */
   readonly secrets?: ReadonlyMap<string, string>;
   readonly journal?: Journal;

@@ -1,0 +1,7 @@
+import { alarms } from "./alarms.ts";
+import type { SoakPart } from "./part.ts";
+
+/** The long proofs by the name that `npm run soak -- NAME` takes. */
+export const PARTS: Readonly<Record<string, SoakPart>> = {
+  alarms,
+};

@@ -19,9 +19,15 @@ export class StoppedError extends Error {
   }
 }
 
+/** A proxy on the way failed, whatever the server behind it is like. */
+export class ProxyError extends Error {
+  override readonly name: string = "ProxyError";
+}
+
 /** Says in our words why no usable answer arrived. */
 export function transportFailure(error: unknown, stage: Stage): TransportFailure {
   if (error instanceof StoppedError) return { kind: error.kind, message: error.message };
+  if (error instanceof ProxyError) return { kind: "proxy", message: error.message };
   const { code, message } = describe(error);
   const host = hostOf(stage.origin);
   const tls = tlsFailureMessage(code, message, host);

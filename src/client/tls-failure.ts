@@ -1,4 +1,4 @@
-const NOT_TRUSTED = "use NODE_EXTRA_CA_CERTS to trust its issuer, or --insecure to accept any certificate";
+const NOT_TRUSTED = "use --ca FILE to trust its issuer, or --insecure to accept any certificate";
 
 const MESSAGES: Readonly<Record<string, string>> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: `is self-signed; ${NOT_TRUSTED}`,

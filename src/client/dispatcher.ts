@@ -2,9 +2,10 @@ import { Agent, buildConnector, type Dispatcher, Pool } from "undici";
 import type { HeaderLine } from "../result/index.ts";
 import type { TlsOptions } from "./access.ts";
 import type { Attempt } from "./attempt.ts";
-import { ProxyError, transportFailure } from "./failure.ts";
+import { ConnectionError, transportFailure } from "./failure.ts";
 import { type ProxyAddress, readProxy } from "./proxy-address.ts";
 import { tlsContext } from "./tls-context.ts";
+import { cutHandshake } from "./tls-failure.ts";
 import type { ClientLimits } from "./types.ts";
 
 /** Connections to a server, directly or through a proxy. */
@@ -52,12 +53,12 @@ export function openConnections(options: ConnectionOptions): Connections {
     keepAliveTimeout: 1000,
     keepAliveMaxTimeout: 1000,
   };
+  const connector = handshaking(buildConnector(connect));
   if (address === undefined) {
-    const agent = new Agent({ ...common, connect });
+    const agent = new Agent({ ...common, connect: connector });
     return { dispatcher: agent, readAnswer: (answer) => answer, destroy: () => agent.destroy() };
   }
   const proxy = readProxy(address);
-  const connector = buildConnector(connect);
   const pool = new Pool(proxy.origin, { ...common, connect: blaming(proxy, connector) });
   const agent = new Agent({ ...common, connect: tunnelled(proxy, pool, connector) });
   const plain = pool.compose(absolute(proxy));
@@ -80,13 +81,29 @@ function headerNamed(headers: readonly HeaderLine[], name: string): boolean {
   return headers.some(([own]) => own === name);
 }
 
+/** A connector that tells a handshake which was cut off from an answer that was. */
+function handshaking(connector: Connector): Connector {
+  return (options, callback) => {
+    connector(options, (...result) => {
+      const [error] = result;
+      const isCut = error !== null && "code" in error && (error.code === "ECONNRESET" || error.code === "EPIPE");
+      if (!isCut || options.protocol !== "https:") callback(...result);
+      else callback(new ConnectionError("tls", cutHandshake(options.host ?? options.hostname), error), null);
+    });
+  };
+}
+
 /** A connector to the proxy, whose failures are the proxy's and not the server's. */
 function blaming({ origin, host }: ProxyAddress, connector: Connector): Connector {
   return (options, callback) => {
     connector(options, (...result) => {
       const [error] = result;
       if (error === null) callback(...result);
-      else callback(new ProxyError(proxyTrouble(host, transportFailure(error, { at: "head", origin }).message)), null);
+      else
+        callback(
+          new ConnectionError("proxy", proxyTrouble(host, transportFailure(error, { at: "head", origin }).message)),
+          null,
+        );
     });
   };
 }
@@ -110,14 +127,14 @@ async function openTunnel(proxy: ProxyAddress, pool: Pool, { host, port, protoco
       headers: { host: authority, ...proxyHeaders(proxy) },
     });
   } catch (error) {
-    if (error instanceof ProxyError) throw error;
+    if (error instanceof ConnectionError) throw error;
     const { message } = transportFailure(error, { at: "head", origin: proxy.origin });
-    throw new ProxyError(proxyTrouble(proxy.host, message), { cause: error });
+    throw new ConnectionError("proxy", proxyTrouble(proxy.host, message), error);
   }
   const { socket, statusCode } = opened;
   if (statusCode >= 200 && statusCode < 300) return socket;
   socket.on("error", () => {}).destroy();
-  throw new ProxyError(refusal(proxy, statusCode, authority));
+  throw new ConnectionError("proxy", refusal(proxy, statusCode, authority));
 }
 
 function proxyHeaders({ authorization }: ProxyAddress): Readonly<Record<string, string>> {
@@ -135,7 +152,9 @@ function absolute(proxy: ProxyAddress): Dispatcher.DispatcherComposeInterceptor 
 }
 
 function proxyTrouble(host: string, message: string): string {
-  return message.includes(host) ? `The proxy cannot be used: ${message}` : `The proxy ${host} cannot be used: ${message}`;
+  return message.includes(host)
+    ? `The proxy cannot be used: ${message}`
+    : `The proxy ${host} cannot be used: ${message}`;
 }
 
 function refusal({ host, authorization }: ProxyAddress, status: number, server: string): string {

@@ -20,7 +20,10 @@ export function readProxy(text: string): ProxyAddress {
   const withScheme = text.includes("://") ? text : `http://${text}`;
   const url = URL.canParse(withScheme) ? new URL(withScheme) : undefined;
   if (url === undefined || !/^https?:$/u.test(url.protocol) || url.hostname === "") {
-    const kind = url === undefined ? "no address" : `of the kind ${url.protocol.slice(0, 20)}//, and only http:// and https:// are spoken`;
+    const kind =
+      url === undefined
+        ? "no address"
+        : `of the kind ${url.protocol.slice(0, 20)}//, and only http:// and https:// are spoken`;
     throw new HarnessError("USAGE", `The proxy that the environment names is ${kind}.`, {
       remedy: "set HTTPS_PROXY=http://proxy:8080, or put the host of the target into NO_PROXY",
     });
@@ -35,7 +38,9 @@ export function readProxy(text: string): ProxyAddress {
     host: url.host,
     authorization: hasUser ? `Basic ${basic}` : undefined,
     secrets: hasUser
-      ? [password, url.password, pair, `${url.username}:${url.password}`, basic].map((secret) => [name, secret] as const)
+      ? [password, url.password, pair, `${url.username}:${url.password}`, basic].map(
+          (secret) => [name, secret] as const,
+        )
       : [],
   };
 }

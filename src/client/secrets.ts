@@ -1,8 +1,8 @@
-import { headerNameOf } from "./credential-headers.ts";
+import type { WayIn } from "./access.ts";
 import { formEncoded } from "./auth/token-request.ts";
+import { headerNameOf } from "./credential-headers.ts";
 import { readProxy } from "./proxy-address.ts";
 import type { Credential } from "./types.ts";
-import type { WayIn } from "./access.ts";
 
 /** A text that no artefact may contain, with the name it is reported by. */
 export type NamedSecret = readonly [name: string, value: string];
@@ -47,7 +47,8 @@ function headerSecrets(header: string, value: string): readonly NamedSecret[] {
  * @throws HarnessError `USAGE` for the address of a proxy that is none
  */
 export function secretsOfWayIn({ oauth, tls, proxy, tokenProxy }: WayIn): readonly NamedSecret[] {
-  const clientSecrets = oauth?.proof.kind === "client-secret" ? [oauth.proof.secret, formEncoded(oauth.proof.secret)] : [];
+  const clientSecrets =
+    oauth?.proof.kind === "client-secret" ? [oauth.proof.secret, formEncoded(oauth.proof.secret)] : [];
   const clientKey = oauth?.proof.kind === "private-key-jwt" ? keySecrets(oauth.proof.key) : [];
   return [
     ...clientSecrets.map((secret): NamedSecret => ["client secret", secret]),

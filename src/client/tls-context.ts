@@ -4,7 +4,8 @@ import * as tls from "node:tls";
 import { HarnessError } from "../result/index.ts";
 import type { TlsOptions } from "./access.ts";
 
-const CERTIFICATE = /-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----[\s\S]+?-----END (?:TRUSTED |X509 )?CERTIFICATE-----/gu;
+const CERTIFICATE =
+  /-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----[\s\S]+?-----END (?:TRUSTED |X509 )?CERTIFICATE-----/gu;
 
 /**
  * What TLS connections are made with; undefined for what Node does by itself. An own CA is trusted beside those that the

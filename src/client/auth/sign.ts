@@ -62,6 +62,9 @@ function nameOf(error: unknown): string {
   if (!(error instanceof Error)) return "something that is no Error";
   const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
   const name = [error.constructor.name, code].find((one) => one !== undefined && /^\w{1,60}$/u.test(one)) ?? "an Error";
-  const [, file, row] = /(?:\(|at )(?:file:\/\/)?(\/[^()\n]+):(\d+):\d+\)?\n?/u.exec(error.stack?.split("\n").find((one) => /^\s+at .*:\d+:\d+\)?$/u.test(one)) ?? "") ?? [];
+  const [, file, row] =
+    /(?:\(|at )(?:file:\/\/)?(\/[^()\n]+):(\d+):\d+\)?\n?/u.exec(
+      error.stack?.split("\n").find((one) => /^\s+at .*:\d+:\d+\)?$/u.test(one)) ?? "",
+    ) ?? [];
   return file === undefined ? name : `${name} at ${basename(file)}:${row ?? ""}`;
 }

@@ -168,7 +168,8 @@ async function ask(
     return readTokenAnswer(response, client, (text) => redactor.redactUrl(text).text);
   } catch (error) {
     const { status } = response;
-    if (!(error instanceof HarnessError) || status < 400 || status >= 500 || status === 429 || status === 408) throw error;
+    if (!(error instanceof HarnessError) || status < 400 || status >= 500 || status === 429 || status === 408)
+      throw error;
     throw new RefusedClient(error.code, error.message, error.remedy === undefined ? {} : { remedy: error.remedy });
   }
 }

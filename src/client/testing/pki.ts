@@ -39,7 +39,11 @@ type Pair = webcrypto.CryptoKeyPair;
 /** Makes a root that nobody trusts until told to. Keys are of the curve P-256, which are made in no time. */
 export async function createAuthority(name = "Scimproof test root"): Promise<Authority> {
   const pair = await newPair();
-  return authorityOf(name, pair, await selfSigned(name, pair, [new x509.BasicConstraintsExtension(true, undefined, true)]));
+  return authorityOf(
+    name,
+    pair,
+    await selfSigned(name, pair, [new x509.BasicConstraintsExtension(true, undefined, true)]),
+  );
 }
 
 /** A certificate for this machine that is signed by itself alone. */
@@ -49,7 +53,13 @@ export async function createSelfSigned(): Promise<Issued> {
 }
 
 async function selfSigned(name: string, keys: Pair, extensions: x509.Extension[]): Promise<x509.X509Certificate> {
-  return await x509.X509CertificateGenerator.createSelfSigned({ name: `CN=${name}`, keys, signingAlgorithm: ALGORITHM, extensions, ...span({}) });
+  return await x509.X509CertificateGenerator.createSelfSigned({
+    name: `CN=${name}`,
+    keys,
+    signingAlgorithm: ALGORITHM,
+    extensions,
+    ...span({}),
+  });
 }
 
 function authorityOf(name: string, own: Pair, certificate: x509.X509Certificate): Authority {
@@ -69,7 +79,7 @@ function authorityOf(name: string, own: Pair, certificate: x509.X509Certificate)
       ...span(request),
     });
   return {
-    cert: certificate.toString("pem"),
+    cert: pemOf(certificate),
     issue: async (request = {}) => {
       const pair = await newPair();
       const extensions = [alternatives(request.hosts ?? LOCAL)];
@@ -104,5 +114,10 @@ function span({ from = -1, until = 1 }: CertificateRequest): { readonly notBefor
 async function issued(certificate: x509.X509Certificate, { privateKey }: Pair): Promise<Issued> {
   const der = Buffer.from(await crypto.subtle.exportKey("pkcs8", privateKey));
   const key = createPrivateKey({ key: der, format: "der", type: "pkcs8" });
-  return { cert: certificate.toString("pem"), key: key.export({ format: "pem", type: "pkcs8" }).toString() };
+  return { cert: pemOf(certificate), key: key.export({ format: "pem", type: "pkcs8" }).toString() };
+}
+
+// Ended by a line break, so that certificates can be put one behind the other.
+function pemOf(certificate: x509.X509Certificate): string {
+  return `${certificate.toString("pem")}\n`;
 }

@@ -16,7 +16,7 @@ export const checkReach: Step = async (session, _ledger, offers) => {
     headers: { accept: session.accept() },
   });
   if (exchange.response === undefined) return [unreachable(session, exchange)];
-  const refused = credentialRefused(exchange, session.target.credentials.length > 0);
+  const refused = credentialRefused(exchange, session.target);
   if (refused !== undefined) return [refused];
   const { status } = exchange.response;
   if (status >= 300 && status < 400) {
@@ -67,6 +67,7 @@ function remedyFor(failure: TransportFailure): string {
     case "body-too-large":
       return "raise --max-body";
     case "reset":
+      return "is the scheme (http or https) right, and does the server demand a client certificate? --cert FILE --key FILE";
     case "truncated":
     case "malformed":
     case "redirect":

@@ -55,6 +55,13 @@ describe("renderTerminal", () => {
     expect(renderTerminal(many, PLAIN)).toContain("… and 28 more, see the report");
   });
 
+  test("certificates that were not checked are said to be, in red, above the verdict", () => {
+    const suites = SAMPLE_RESULT.suites.map((one) => ({ ...one, target: { ...one.target, insecure: true } }));
+    const text = renderTerminal({ ...SAMPLE_RESULT, suites }, { ...PLAIN, colour: true });
+    expect(text).toMatch(/\u001b\[31m[^\n]*Any certificate was accepted \(--insecure\)/u);
+    expect(renderTerminal(SAMPLE_RESULT, PLAIN)).not.toContain("--insecure");
+  });
+
   test("a clean run is short", () => {
     const clean = {
       ...SAMPLE_RESULT,

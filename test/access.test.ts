@@ -145,7 +145,7 @@ describe("OAuth 2.0", () => {
     expect(result.findings.filter(({ severity }) => severity !== "notice")).toEqual([]);
     expect(code).toBe(3);
     expect(result.sentence).toContain("there was no way in: The token endpoint");
-    expect(result.cleanup.left.every(({ reason }) => reason.includes("token endpoint"))).toBe(true);
+    expect(result.cleanup.left.map(({ reason }) => reason)).toEqual([]);
   });
 });
 
@@ -191,7 +191,8 @@ describe("TLS", () => {
     const argv = ["run", "cube", "--target", url, "--token-env", "SCIM_TOKEN", "--depth", "smoke", "-t", SOME.source];
     const end = await cli([...argv, "--insecure", "--quiet", "--out", out], { env });
     expect(end.code, end.out + end.err).toBe(0);
-    expect(end.err).toMatch(/^\u001b\[31m.*! --insecure: any certificate is accepted/u);
+    expect(end.err.split("\n")[0]).toContain("! --insecure: any certificate is accepted");
+    expect(end.err.startsWith("\u001b[31m")).toBe(true);
     expect(end.out).toContain("Certificates were not checked (--insecure).");
     const result = JSON.parse(readFileSync(join(out, "results.json"), "utf8")) as RunResult;
     expect(result.suites[0]?.target.insecure).toBe(true);
@@ -207,8 +208,8 @@ describe("TLS", () => {
     expect(missing).toMatchObject({ code: 2, err: expect.stringContaining("there is no such file") as string });
     const wrong = await cli(["run", "cube", ...target, "--ca", "package.json"]);
     expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining("no certificate in PEM") as string });
-    const own = await cli(["run", "cube", "--target", "embedded", "--insecure"]);
-    expect(own).toMatchObject({ code: 2, err: expect.stringContaining("without TLS") as string });
+    const embedded = await cli(["run", "cube", "--target", "embedded", "--insecure"]);
+    expect(embedded).toMatchObject({ code: 2, err: expect.stringContaining("without TLS") as string });
   });
 });
 
@@ -304,7 +305,7 @@ describe("a signing hook", () => {
     const { result, code, written } = await runOn(url, { sign });
     expect(code).toBe(3);
     expect(result.findings).toEqual([]);
-    expect(result.sentence).toContain("The signing hook threw Error at access.test.ts:");
+    expect(result.sentence).toContain("signing hook threw Error at access.test.ts:");
     expectNone(written, [KEY]);
     expect(seen).toHaveLength(0);
   });

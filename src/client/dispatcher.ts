@@ -113,6 +113,7 @@ function tunnelled(proxy: ProxyAddress, pool: Pool, connector: Connector): Conne
   return (options, callback) => {
     openTunnel(proxy, pool, options).then(
       (socket) => connector({ ...options, httpSocket: socket as NonNullable<typeof options.httpSocket> }, callback),
+      // oxlint-disable-next-line promise/no-callback-in-promise -- undici takes connectors with callbacks only
       (error: Error) => callback(error, null),
     );
   };

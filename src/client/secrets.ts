@@ -61,9 +61,11 @@ export function secretsOfWayIn({ oauth, tls, proxy, tokenProxy }: WayIn): readon
 
 /** A key in PEM as a whole, in one line, and each of its lines, by which it may be shown in part. */
 function keySecrets(pem: string): readonly string[] {
-  const bodies = [...pem.matchAll(/-----BEGIN [A-Z ]*PRIVATE KEY-----([^-]+)-----END/gu)].map(([, body = ""]) => body);
+  const bodies = [...pem.matchAll(/-----BEGIN [A-Z ]*PRIVATE KEY-----([\s\S]+?)-----END/gu)].map(
+    ([, body = ""]) => body,
+  );
   return bodies.flatMap((body) => {
     const lines = body.split(/\s+|\\n/u).filter((one) => one.length >= 16);
-    return [body.trim(), lines.join(""), ...lines];
+    return [body.trim(), lines.join("")].concat(lines);
   });
 }

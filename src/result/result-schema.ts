@@ -252,6 +252,7 @@ const $defs: Readonly<Record<string, Schema>> = {
       }),
       failure: object("Why no usable response arrived.", {
         kind: oneOf(
+          "proxy",
           "refused",
           "dns",
           "tls",

@@ -130,7 +130,7 @@ function parse(text: string): Readonly<Record<string, unknown>> | undefined {
 
 /** What to change, by the error codes of RFC 6749 section 5.2. */
 function remedyFor(error: string | undefined, status: number, { proof, clientId }: OAuthClient): string {
-  switch (error) {
+  switch (error ?? "") {
     case "invalid_scope":
       return "check the scope that is asked for";
     case "invalid_target":

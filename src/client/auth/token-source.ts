@@ -119,8 +119,11 @@ export function createTokenSource(parts: TokenSourceParts): TokenSource {
       if (held !== undefined && held.token !== refused) return true;
       const isRecent = held !== undefined && clock.monotonic() - held.fetchedAtMs < FRUITLESS_PAUSE_MS;
       if (fruitless >= FRUITLESS_AT_MOST && isRecent) return false;
-      if (underWay === undefined) fruitless += 1;
-      return (await fresh(signal)).token !== refused;
+      const isFirst = underWay === undefined;
+      held = undefined;
+      const { token } = await fresh(signal);
+      if (isFirst) fruitless += 1;
+      return token !== refused;
     },
     accepted: (token) => {
       if (token === held?.token) fruitless = 0;

@@ -1,3 +1,4 @@
+// oxlint-disable-next-line import/no-unassigned-import -- @peculiar/x509 needs it to be there before itself
 import "reflect-metadata";
 import { createPrivateKey, type webcrypto } from "node:crypto";
 import * as x509 from "@peculiar/x509";
@@ -94,7 +95,7 @@ function authorityOf(name: string, own: Pair, certificate: x509.X509Certificate)
 }
 
 async function newPair(): Promise<Pair> {
-  return (await crypto.subtle.generateKey(ALGORITHM, true, ["sign", "verify"])) as Pair;
+  return await crypto.subtle.generateKey(ALGORITHM, true, ["sign", "verify"]);
 }
 
 function alternatives(hosts: readonly string[]): x509.SubjectAlternativeNameExtension {

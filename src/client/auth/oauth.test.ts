@@ -299,3 +299,18 @@ test("no token is in what is recorded, however the target sends it back", async 
   }
   expect(tokens.issued).toHaveLength(3);
 });
+
+test("an endpoint that fails is not taken for a target that refuses every token", async () => {
+  const { tokens, target } = await world({
+    instead: (_, response, n) => n > 1 && n < 6 && response.writeHead(500).end() !== undefined,
+  });
+  const clock = fakeClock(Date.now());
+  const client = testClient(target.url, { oauth: secretClient(tokens.tokenUrl, SECRET) }, clock);
+  await client.send(outgoing(), NEVER);
+  tokens.revoke();
+  for (let n = 0; n < 4; n += 1) {
+    await expect(client.send(outgoing(), NEVER)).rejects.toMatchObject({ code: "ACCESS_FAILED" });
+    await clock.wait(31_000, NEVER);
+  }
+  expect((await client.send(outgoing(), NEVER)).response?.status).toBe(200);
+});

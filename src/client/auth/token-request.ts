@@ -129,7 +129,7 @@ function parse(text: string): Readonly<Record<string, unknown>> | undefined {
 }
 
 /** What to change, by the error codes of RFC 6749 section 5.2. */
-function remedyFor(error: string | undefined, status: number, { proof, clientId }: OAuthClient): string {
+function remedyFor(error: string | undefined, status: number, { proof }: OAuthClient): string {
   switch (error ?? "") {
     case "invalid_scope":
       return "check the scope that is asked for";
@@ -139,14 +139,14 @@ function remedyFor(error: string | undefined, status: number, { proof, clientId 
     case "unsupported_grant_type":
       return "let the client use the grant client_credentials, in its settings at the authorization server";
     case "invalid_client":
-      return clientRemedy(clientId, proof);
+      return clientRemedy(proof);
     default:
-      return status === 401 ? clientRemedy(clientId, proof) : "check the token URL, the client and what is asked for";
+      return status === 401 ? clientRemedy(proof) : "check the token URL, the client and what is asked for";
   }
 }
 
-function clientRemedy(clientId: string, proof: OAuthClient["proof"]): string {
+function clientRemedy(proof: OAuthClient["proof"]): string {
   return proof.kind === "client-secret"
-    ? `check the client ${clientId}, the secret in ${proof.from}, and whether it belongs in the ${proof.in === "header" ? "body instead of the header" : "header instead of the body"}`
-    : `check the client ${clientId}, whether the key in ${proof.from} is registered for it, its key id, and the audience`;
+    ? `check the id of the client, the secret in ${proof.from}, and whether it belongs in the ${proof.in === "header" ? "body instead of the header" : "header instead of the body"}`
+    : `check the id of the client, whether the key in ${proof.from} is registered for it, its key id, and the audience`;
 }

@@ -50,12 +50,12 @@ function gapIn(parts: VerdictParts): string | undefined {
   if (parts.ended !== "complete") return "the run ended before it was done";
   const broken = parts.scenarios.filter(({ outcome }) => outcome === "harness-error").length;
   if (broken > 0) return `${plural(broken, "scenario")} failed in the harness itself`;
+  const shut = parts.scenarios.find(({ reason }) => reason?.startsWith(ACCESS_REASON) === true);
+  if (shut !== undefined) return `before everything was tested, ${shut.reason ?? ACCESS_REASON}`;
   const unconfirmed = parts.operations.find(({ confirmed }) => !confirmed);
   if (unconfirmed !== undefined) return `no write of ${unconfirmed.key} was confirmed by an independent observation`;
   const spent = parts.scenarios.find(({ reason }) => reason?.startsWith(BUDGET_REASON) === true);
   if (spent !== undefined) return "the request budget was spent before everything was tested: raise --max-requests";
-  const shut = parts.scenarios.find(({ reason }) => reason?.startsWith(ACCESS_REASON) === true);
-  if (shut !== undefined) return `before everything was tested, ${shut.reason ?? ACCESS_REASON}`;
   const membership = parts.scenarios.filter(({ id }) => /\.group\.members\./u.test(id));
   const tested = membership.some(({ outcome }) => outcome === "passed" || outcome === "failed");
   if (membership.length >= MEMBERSHIP_AT_LEAST && !tested) {

@@ -11,6 +11,7 @@ import { loadVendor } from "../src/document/index.ts";
 import { DEFAULT_SETTINGS, exitCodeOf, run, suitesOf, type TargetConfig } from "../src/engine/index.ts";
 import { renderHtml, renderJunit } from "../src/report/index.ts";
 import type { RunResult } from "../src/result/index.ts";
+import { created, journal, make } from "./support/cli-journal.ts";
 import { cli, cube, tempFolder } from "./support/cli-run.ts";
 import { front } from "./support/front.ts";
 
@@ -243,6 +244,26 @@ describe("a proxy", () => {
       env: { ...env, NO_PROXY: "localhost,127.0.0.1" },
     });
     expect(direct.code, direct.out).toBe(0);
+  });
+
+  test("and a CA of one's own lead the clean-up to what an earlier run left", async () => {
+    const target = await cube();
+    const { url, port } = await front(target, ({ headers }) => headers.authorization === `Bearer ${TOKEN}`, own);
+    const proxy = await proxyServer({ credentials: `me:${PASSWORD}`, hosts: { "scim.test": port } });
+    const id = await make(target, { displayName: "sp-abc123 left" });
+    const path = journal(
+      `https://scim.test${new URL(url).pathname}`,
+      created(1, "Group", { attribute: "displayName", value: "sp-abc123 left" }, id),
+    );
+    const ca = join(tempFolder(), "ca.pem");
+    writeFileSync(ca, root.cert);
+    const env = { SCIM_TOKEN: TOKEN, HTTPS_PROXY: proxy.url.replace("//", `//${USER}@`) };
+    const shut = await cli(["cleanup", path, "--token-env", "SCIM_TOKEN"], { env });
+    expect(shut.code).toBe(3);
+    const end = await cli(["cleanup", path, "--token-env", "SCIM_TOKEN", "--ca", ca], { env });
+    expect(end, end.out + end.err).toMatchObject({ code: 0 });
+    expect(end.out).toContain(`✓ Group ${id} was removed`);
+    for (const secret of [TOKEN, PASSWORD, USER]) expect(shut.out + shut.err + end.out + end.err).not.toContain(secret);
   });
 
   test("that refuses, or is not there, is named in place of the target", async () => {

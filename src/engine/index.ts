@@ -1,3 +1,4 @@
+export { proxyFor } from "../client/index.ts";
 export { EXIT_CODES, exitCodeOf } from "./exit-code.ts";
 export {
   DEFAULT_SETTINGS,

@@ -42,7 +42,8 @@ export interface Conversation {
 /**
  * Sends a request whose permit is taken until its answer is final: retries and redirects included.
  *
- * @param beforeFirst called when the first attempt is about to be handed to the network; when it throws, nothing is sent.
+ * @param signal keeps it from being begun and from being sent again; ends it, too, unless it is to be seen through
+ * @param beforeFirst called when the first attempt is about to be handed to the network
  * @throws HarnessError `ABORTED` when the signal is aborted before anything is sent.
  */
 export async function converse(
@@ -70,7 +71,7 @@ export async function converse(
       line.onSent();
       const { origin, headers, request } = ready;
       const wire = { origin, path, method: request.method, headers, body: request.body };
-      answer = await attempt(line.dispatcher, wire, limits, signal);
+      answer = await attempt(line.dispatcher, wire, limits, request.seeThrough ?? signal);
       durationMs += clock.monotonic() - startedAt;
     } finally {
       leave();

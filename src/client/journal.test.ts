@@ -22,6 +22,7 @@ const WRITE: JournalIntent = {
   path: "/Groups/7",
   before: { displayName: "Grüße\n", members: [] },
 };
+const AT: unknown = expect.stringMatching(/^\d{4}-.*Z$/u);
 const FIRST = JSON.stringify({ journal: "scimproof", format: 1, ...HEADER });
 
 let path = "";
@@ -41,9 +42,9 @@ test("what is neither refused nor undone is left over, with its id and what it w
   journal.undone(3);
   journal.done(5, "7");
   const expected = [
-    { entry: 1, intent: CREATE, id: "id-1" },
-    { entry: 4, intent: CREATE },
-    { entry: 5, intent: WRITE, id: "7" },
+    { entry: 1, intent: CREATE, at: AT, id: "id-1" },
+    { entry: 4, intent: CREATE, at: AT },
+    { entry: 5, intent: WRITE, at: AT, id: "7" },
   ];
   expect(journal.leftovers()).toEqual(expected);
   // Read while it is still open: what was intended is on disk by then.
@@ -59,7 +60,7 @@ test("nothing is written that could not be read again", () => {
   journal.done(journal.intend(long), "");
   journal.done(1, "x".repeat(1_000_000));
   journal.close();
-  expect(readJournal(path).leftovers).toEqual([{ entry: 1, intent: long }]);
+  expect(readJournal(path).leftovers).toEqual([{ entry: 1, intent: long, at: AT }]);
 });
 
 test("only its owner can read it", () => {

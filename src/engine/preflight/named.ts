@@ -12,7 +12,7 @@ import { credentialRefused, noted, ok, wrong } from "./say.ts";
  */
 async function updateOnce(session: Session, ledger: Ledger, id: string): Promise<PreflightStep> {
   const path = session.resourcePath("Group", id);
-  ledger.borrowed("Group", id, path, undefined);
+  ledger.borrowed({ type: "Group", collectionPath: session.collectionPath("Group") }, id, path, undefined);
   const exchange = await session.send({
     scenario: "preflight",
     purpose: "preflight",

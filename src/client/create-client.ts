@@ -96,7 +96,10 @@ function rawAnswer({ response, failure, doubtful }: Conversation): RawAnswer {
   return {
     status: response?.status,
     headers: response?.headers ?? [],
-    body: response === undefined ? "" : decodeText(response.bytes, failure === undefined).text,
+    // Decoded only for who reads it: most ask for the status alone.
+    get body() {
+      return response === undefined ? "" : decodeText(response.bytes, failure === undefined).text;
+    },
     failure: failure?.kind,
     doubtful,
   };

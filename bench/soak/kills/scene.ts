@@ -9,7 +9,8 @@ export interface Play {
   readonly words: readonly string[];
   /** True to name Groups of the tenant's as fixtures: they are written to and put back. */
   readonly borrows?: true;
-  readonly oddities?: readonly string[];
+  /** Switched on in the target. */
+  readonly faults?: readonly string[];
 }
 
 /** The runs that are killed: made Groups and borrowed ones, PUT and PATCH, Groups and Users. */
@@ -40,8 +41,8 @@ export class Scene {
 
   /** Starts the target of a play. */
   static async open(play: Play): Promise<Scene> {
-    const { dialect, oddities = [] } = play;
-    const target = await startTarget({ dialect, oddities, seed: SEED });
+    const { dialect, faults = [] } = play;
+    const target = await startTarget({ dialect, faults, seed: SEED });
     return new Scene(play, target, await openGateway(target.url));
   }
 

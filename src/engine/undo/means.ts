@@ -40,14 +40,19 @@ const SILENT_AFTER = 4;
 /**
  * Means that are patient with a server that is away for a moment.
  *
- * @param options `answered: false` while nobody has answered yet: then nothing says that the server is there at all
+ * @param options `answered: false` while nobody has answered yet: then nothing says that the server is there at all;
+ *   `patienceMs`: for how long it is waited for in all
  */
 export function undoMeans(
   send: UndoSend,
   signal: AbortSignal,
-  { answered = true, accept = ACCEPT }: { readonly answered?: boolean; readonly accept?: string } = {},
+  {
+    answered = true,
+    accept = ACCEPT,
+    patienceMs = PATIENCE_MS,
+  }: { readonly answered?: boolean; readonly accept?: string; readonly patienceMs?: number } = {},
 ): UndoMeans {
-  let patience = PATIENCE_MS;
+  let patience = patienceMs;
   let isThere = answered;
   let silent = 0;
   let count = 0;

@@ -235,6 +235,32 @@ describe("named Groups", () => {
     },
   );
 
+  test.each([3, 6, 9])(
+    "interrupted at request %i, before or just after the first write: as they were",
+    async (number) => {
+      const play = PLAYS.find(({ name }) => name === "strongdm, named Groups") ?? CUBE;
+      await withScene(play, async (scene, out) => {
+        const run = startCli(scene.argv(out), envOf(scene));
+        scene.gateway.arm(at(number), "beside", () => run.child.kill("SIGINT"));
+        expect(await run.ended).toMatchObject({ code: 130 });
+        expect(scene.traces()).toEqual([]);
+        expect(reportFaults(out, scene)).toEqual([]);
+      });
+    },
+  );
+
+  test("one that cannot be read just now is not written to", async () => {
+    const play = PLAYS.find(({ name }) => name === "cube, named Groups") ?? CUBE;
+    await withScene(play, async (scene, out) => {
+      const run = startCli(scene.argv(out), envOf(scene));
+      const firstRead = ({ method, path }: Passing): boolean => method === "GET" && /\/Groups\/./u.test(path);
+      scene.gateway.arm(firstRead, "before", () => undefined);
+      expect(await run.ended).toMatchObject({ code: 3 });
+      expect(scene.traces()).toEqual([]);
+      expect(resultIn(out).cleanup.restored).toEqual([]);
+    });
+  });
+
   test("a name that holds the token itself is put back as it was, and is in no file", async () => {
     const target = await startTarget({ dialect: "cube" });
     try {

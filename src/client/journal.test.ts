@@ -63,6 +63,19 @@ test("nothing is written that could not be read again", () => {
   expect(readJournal(path).leftovers).toEqual([{ entry: 1, intent: long, at: AT }]);
 });
 
+test("further keys and the ways back are read as they were written", () => {
+  const journal = openJournal(path, HEADER);
+  const create = { ...CREATE, alsoKeys: [{ attribute: "externalId", value: "x-1" }] };
+  const write = {
+    ...WRITE,
+    back: [{ method: "PATCH", type: "application/scim+json", body: { Operations: [] } }],
+  } as const;
+  journal.intend(create);
+  journal.intend(write);
+  journal.close();
+  expect(readJournal(path).leftovers.map(({ intent }) => intent)).toEqual([create, write]);
+});
+
 test("only its owner can read it", () => {
   openJournal(path, HEADER).close();
   expect(statSync(path).mode & 0o777).toBe(0o600);
@@ -131,6 +144,14 @@ test.each([
   ["a path to another host", [FIRST, intended({ ...CREATE, collectionPath: "@evil/Users" })], 2],
   ["a path that climbs", [FIRST, intended({ ...WRITE, path: "/Users/../../admin" })], 2],
   ["a path with a line break", [FIRST, intended({ ...WRITE, path: "/Users/1\r\nHost: evil" })], 2],
+  ["a way back by DELETE", [FIRST, intended({ ...WRITE, back: [{ method: "DELETE", type: "a/b", body: 1 }] })], 2],
+  [
+    "a way back with two headers",
+    [FIRST, intended({ ...WRITE, back: [{ method: "PUT", type: "a/b\r\nx: y", body: 1 }] })],
+    2,
+  ],
+  ["ways back that are no list", [FIRST, intended({ ...WRITE, back: {} })], 2],
+  ["a further key without a value", [FIRST, intended({ ...CREATE, alsoKeys: [{ attribute: "externalId" }] })], 2],
   ["an unknown kind", [FIRST, intended({ ...CREATE, kind: "destroy" })], 2],
   ["an end without a beginning", [FIRST, '{"entry":4,"is":"undone"}'], 2],
   ["the same entry twice", [FIRST, intended(CREATE), intended(CREATE)], 3],

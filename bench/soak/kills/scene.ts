@@ -54,7 +54,14 @@ export class Scene {
     return [
       "run",
       ...this.play.words,
-      ...["--target", this.gateway.url, "--token-env", "T", "--out", out, "--reporter", "json"],
+      "--target",
+      this.gateway.url,
+      "--token-env",
+      "T",
+      "--out",
+      out,
+      "--reporter",
+      "json",
       ...(this.play.borrows === true ? named : []),
     ];
   }

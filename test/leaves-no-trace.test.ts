@@ -261,7 +261,7 @@ describe("named Groups", () => {
     });
   });
 
-  test("a name that holds the token itself is put back as it was, and is in no file", async () => {
+  test("a name that holds the token itself is put back as it was, and is in no journal", async () => {
     const target = await startTarget({ dialect: "cube" });
     try {
       const headers = { authorization: `Bearer ${target.token}`, "content-type": "application/json" };

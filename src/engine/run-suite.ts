@@ -83,7 +83,7 @@ export function openSuite(
     let cleanup: CleanupResult;
     try {
       await session.shut();
-      cleanup = await cleanUp(session, ledger, cleanupSignal);
+      cleanup = client.redactValue(await cleanUp(session, ledger, cleanupSignal)) as CleanupResult;
     } finally {
       journal?.close();
       await client.close();

@@ -1,7 +1,6 @@
 // Mutation testing of one room at a time: MUTATE=src/checks npx stryker run. `npm run soak -- mutation` runs and judges it.
 const room = process.env["MUTATE"] ?? "src/checks";
 
-/** @type {import("@stryker-mutator/api/core").PartialStrykerOptions} */
 export default {
   testRunner: "vitest",
   plugins: ["@stryker-mutator/vitest-runner"],

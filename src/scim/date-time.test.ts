@@ -65,6 +65,21 @@ test("instants further apart than their digits tell are not the same", () => {
   );
 });
 
+test.each<[string, string, boolean, string]>([
+  ["00.100", "00.101", true, "one step of the digits"],
+  ["00.101", "00.103", false, "more than a step"],
+  ["00.1", "00.2", true, "one step of the digits"],
+  ["00.12", "00.2", true, "one step of the coarser"],
+  ["01", "00.4", true, "whole seconds: the other is cut or rounded"],
+  ["01.000", "00.4", true, "zeros may be what is left of a time in whole seconds"],
+  ["01.001", "00.4", false, "a millisecond says that milliseconds are kept"],
+  ["02", "00.4", false, "more than a second"],
+])("%s and %s: %s, since %s", (left, right, same) => {
+  const [a, b] = [at(`2026-01-31T09:30:${left}Z`), at(`2026-01-31T09:30:${right}Z`)];
+  expect(sameInstant(a, b)).toBe(same);
+  expect(sameInstant(b, a)).toBe(same);
+});
+
 describe("is a DateTime", () => {
   test.each<[string, string]>([
     ["2026-01-31T24:00:00Z", "2026-02-01T00:00:00.000Z"],

@@ -23,7 +23,7 @@ export function parseDateTime(text: string): DateTime | undefined {
   if (endOfDay && (minute !== "00" || second !== "00")) return undefined;
   const whole = Date.parse(`${year}-${month}-${day}T${endOfDay ? "00" : hour}:${minute}:${second}${zone}`);
   if (Number.isNaN(whole) || !isCalendarDay(Number(year), Number(month), Number(day))) return undefined;
-  const fractionMs = fraction === "" ? 0 : Number(`0.${fraction}`) * 1000;
+  const fractionMs = Number(`0.${fraction}`) * 1000;
   return {
     epochMs: whole + fractionMs + (endOfDay ? 86_400_000 : 0),
     stepMs: 1000 / 10 ** Math.min(fraction.replace(/0+$/u, "").length, 9),
@@ -32,8 +32,7 @@ export function parseDateTime(text: string): DateTime | undefined {
 
 /** Date.parse rolls 30 February over to March; a calendar does not. */
 function isCalendarDay(year: number, month: number, day: number): boolean {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
 }
 
 // A number of milliseconds since 1970 is exact to about a quarter of a microsecond.

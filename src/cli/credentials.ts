@@ -11,8 +11,14 @@ export interface Access {
   /** What another tenant proves itself with; empty where none was named. */
   readonly otherCredentials: readonly Credential[];
   readonly headers: Readonly<Record<string, string>>;
-  readonly redactor: Redactor;
+  /** Has a secret taken out of everything printed, and looked for in every report. */
+  readonly hide: (name: string, secret: string) => void;
+  /** What reports are searched with before they are written. */
+  readonly sweeper: Redactor;
 }
+
+// What a value looks like that lets its holder in: an authentication scheme (RFC 9110 section 11.4), a JWT (RFC 7519).
+const CREDENTIAL_VALUE = /^(?:bearer|basic|digest|negotiate|token)\s+\S|^eyJ[\w-]+\.[\w-]+\.[\w-]*$/iu;
 
 const CREDENTIAL_LIKE = /auth|cookie|token|secret|key|password|credential|session|signature/iu;
 
@@ -24,10 +30,16 @@ const CREDENTIAL_LIKE = /auth|cookie|token|secret|key|password|credential|sessio
 export function readAccess(flags: TargetFlags, env: CliIo["env"], terminal: Terminal): Access {
   const redactor = createRedactor();
   terminal.guard(redactor);
+  const sweeper = createRedactor();
+  const hide = (name: string, secret: string): void => {
+    redactor.add(name, secret);
+    // A password of `secret` stands in every report, as a word of ours.
+    if (!/^[a-z]{1,16}$/iu.test(secret)) sweeper.add(name, secret);
+  };
   const read = (flag: string, name: string): string => {
     const value = variable(flag, name, env);
     for (const secret of [value, value.slice(value.indexOf(":") + 1), value.replace(/^\S+\s+/u, "")]) {
-      redactor.add(name, secret);
+      hide(name, secret);
     }
     return value;
   };
@@ -44,7 +56,8 @@ export function readAccess(flags: TargetFlags, env: CliIo["env"], terminal: Term
     checkHeaderName("--header-env", name);
     credentials.push({ kind: "header", name, value: read("--header-env", from), from });
   }
-  return { credentials, otherCredentials: readOther(flags, read), headers: readHeaders(flags.header ?? []), redactor };
+  const otherCredentials = readOther(flags, read);
+  return { credentials, otherCredentials, headers: readHeaders(flags.header ?? []), hide, sweeper };
 }
 
 /** Another tenant's token. It takes the place of the bearer token; what else gets a request in belongs to the first tenant. */
@@ -84,7 +97,7 @@ function readHeaders(lines: readonly string[]): Readonly<Record<string, string>>
     const name = line.slice(0, at).trim();
     const value = line.slice(at + 1).trim();
     checkHeaderName("--header", name);
-    if (CREDENTIAL_LIKE.test(name)) {
+    if (CREDENTIAL_LIKE.test(name) || CREDENTIAL_VALUE.test(value)) {
       throw usage(
         `--header ${name} looks like a credential, and those never come from the command line`,
         name.toLowerCase() === "authorization"

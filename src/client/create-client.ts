@@ -9,8 +9,8 @@ import { settle } from "./journal-outcome.ts";
 import { Permits } from "./permits.ts";
 import { requestHeaders } from "./prepare.ts";
 import { recordExchange } from "./record.ts";
-import { createRedactor } from "./redactor.ts";
-import { type NamedSecret, secretsOf } from "./secrets.ts";
+import { createRedactor, type Redactor } from "./redactor.ts";
+import { type NamedSecret, responseSecrets, secretsOf } from "./secrets.ts";
 import type { Client, ClientLimits, ClientOptions, JournalIntent, OutgoingRequest } from "./types.ts";
 
 /**
@@ -25,11 +25,13 @@ export function createClient(options: ClientOptions, clock: ClientClock = system
   const base = new URL(options.baseUrl);
   const prefix = base.pathname.replace(/\/$/, "");
   const others = options.otherCredentials ?? [];
-  const redactor = createRedactor([
+  const redactor = tellingRedactor(options);
+  for (const [name, value] of [
     ...options.credentials.flatMap(secretsOf),
     ...others.flatMap(secretsOf).map(([name, value]): NamedSecret => [`${name} of the other tenant`, value]),
     ...(options.secrets ?? []),
-  ]);
+  ])
+    redactor.add(name, value);
   const credentialNames = new Set(["authorization", ...[...options.credentials, ...others].map(headerNameOf)]);
   const secretHeaders = new Set([...credentialNames, "cookie", "proxy-authorization"]);
   const permits = new Permits(limits.maxRequests);
@@ -93,11 +95,29 @@ export function createClient(options: ClientOptions, clock: ClientClock = system
         throw error;
       });
       const { doubtful, ...rest } = conversation;
+      for (const [name, value] of responseSecrets(rest.response?.headers ?? [], base)) {
+        options.onSecret?.(name, value, false);
+      }
       const url = `${ready.origin}${ready.path}`;
       const exchange = recordExchange({ ...rest, request, url, headers: ready.headers }, redactor, secretHeaders);
       if (entry === undefined || journal === undefined || request.journal === undefined) return exchange;
       const note = settle(journal, entry, request.journal, exchange, doubtful);
       return note === undefined ? exchange : { ...exchange, notes: [...exchange.notes, note] };
+    },
+  };
+}
+
+/** A redactor that passes on what is registered with it. */
+function tellingRedactor({ onSecret }: ClientOptions): Redactor {
+  const redactor = createRedactor();
+  return {
+    ...redactor,
+    get isEmpty() {
+      return redactor.isEmpty;
+    },
+    add: (name, value) => {
+      redactor.add(name, value);
+      onSecret?.(name, value, true);
     },
   };
 }

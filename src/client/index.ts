@@ -8,3 +8,4 @@ export { markUndone } from "./mark-undone.ts";
 export { type JournalContents, readJournal } from "./read-journal.ts";
 export { createRedactor, MIN_SECRET_LENGTH, type Redacted, type Redactor } from "./redactor.ts";
 export type * from "./types.ts";
+export { createVeil, type Redact, type Veil, type VeilOptions } from "./veil.ts";

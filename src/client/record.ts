@@ -1,6 +1,7 @@
 import type { Exchange, HeaderLine, RecordedRequest, RecordedResponse, TransportFailure } from "../result/index.ts";
 import type { WireResponse } from "./attempt.ts";
 import type { Redacted, Redactor } from "./redactor.ts";
+import { isSecretHeader } from "./secrets.ts";
 import { decodeText } from "./text.ts";
 import type { CredentialChoice, OutgoingRequest } from "./types.ts";
 
@@ -46,12 +47,20 @@ export function recordExchange(outcome: Outcome, redactor: Redactor, secretHeade
     ...(response === undefined ? {} : { response }),
     ...(failure === undefined
       ? {}
-      : { failure: { kind: failure.kind, message: redactor.redactUrl(failure.message).text } }),
+      : { failure: { kind: failure.kind, message: redactCut(failure.message, redactor) } }),
     startedAt: new Date(outcome.startedAtMs).toISOString(),
     durationMs: Math.round(outcome.durationMs * 100) / 100,
-    notes: outcome.notes.map((note) => redactor.redactUrl(note).text),
+    notes: outcome.notes.map((note) => redactCut(note, redactor)),
     disclosed: [...found].sort(),
   };
+}
+
+/** What others said, or a path: cut where it is long, and so it may end with the first half of a secret. */
+function redactCut(text: string, redactor: Redactor): string {
+  return text
+    .split("…")
+    .map((piece) => redactor.redactUrl(piece, true).text)
+    .join("…");
 }
 
 function recordRequest(outcome: Outcome, redactor: Redactor, secretHeaders: ReadonlySet<string>): RecordedRequest {
@@ -92,7 +101,7 @@ function recordResponse(
 }
 
 function hidden(name: string, secretHeaders: ReadonlySet<string>): boolean {
-  return name === "set-cookie" || name === "set-cookie2" || secretHeaders.has(name);
+  return isSecretHeader(name) || secretHeaders.has(name);
 }
 
 // Whose credential it was is evidence too, and what makes a replay send the right one.

@@ -1,3 +1,5 @@
+import type { HeaderLine } from "../result/index.ts";
+import { isCommonWord } from "./common-word.ts";
 import { headerNameOf } from "./credential-headers.ts";
 import type { Credential } from "./types.ts";
 
@@ -36,4 +38,39 @@ function headerSecrets(header: string, value: string): readonly NamedSecret[] {
   const decoded = scheme.toLowerCase() === "basic" ? Buffer.from(rest, "base64").toString("utf8") : "";
   const inner = decoded.includes(":") ? basicSecrets(decoded).map(([, secret]): NamedSecret => [name, secret]) : [];
   return [[name, value], [name, rest], ...inner];
+}
+
+// `X-Auth-Token`, `X-Csrf-Token`, `Session-Id`, `Client-Secret`: what a server hands out for later.
+const SECRET_HEADER = /(?:^|-)(?:auth-token|access-token|csrf-token|xsrf-token|session-?(?:id|token)|secret)$/;
+
+/** True for a response header whose value lets its holder in somewhere; the name in lower case. */
+export function isSecretHeader(name: string): boolean {
+  return name === "set-cookie" || name === "set-cookie2" || SECRET_HEADER.test(name);
+}
+
+/**
+ * What the headers of a response hand out: the values of cookies (RFC 6265 section 4.1.1) and of tokens. A word of the
+ * protocol is none, and neither is a part of the address that the user typed.
+ */
+export function responseSecrets(headers: readonly HeaderLine[], base: URL): readonly NamedSecret[] {
+  return headers
+    .filter(([name]) => isSecretHeader(name))
+    .flatMap(([name, value]): readonly NamedSecret[] => {
+      if (!name.startsWith("set-cookie")) return [[`${name} header`, value]];
+      const pair = value.split(";")[0] ?? "";
+      const inner = pair.slice(pair.indexOf("=") + 1).trim().replace(/^"(.*)"$/, "$1");
+      return [
+        ["cookie", inner],
+        ["cookie", decoded(inner)],
+      ];
+    })
+    .filter(([, value]) => !isCommonWord(value) && !base.href.includes(value));
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

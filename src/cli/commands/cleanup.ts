@@ -49,12 +49,13 @@ function rank(resource: string): number {
 }
 
 function open(baseUrl: string, flags: TargetFlags, io: CliIo, terminal: Terminal): Client {
-  const { credentials, headers } = readAccess(flags, io.env, terminal);
+  const { credentials, headers, hide } = readAccess(flags, io.env, terminal);
   const { timeoutMs, maxBodyBytes } = DEFAULT_SETTINGS;
   return createClient({
     baseUrl,
     credentials,
     headers,
+    onSecret: hide,
     insecure: flags.insecure === true,
     userAgent: `scimproof/${toolVersion()}`,
     limits: {

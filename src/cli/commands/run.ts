@@ -47,7 +47,7 @@ export async function runCommand(
     names.map((name) => reporters[name]),
   );
   const result = await carryOut(prepared, plans, settings, flags, io, terminal);
-  const { paths, failures } = writeReports(result, out, names, reporters);
+  const { paths, failures } = writeReports(result, out, names, reporters, prepared.access.sweeper);
   tell(result, flags, terminal);
   if (flags.quiet !== true) terminal.out(`\n${renderReportPaths(paths, { colour: terminal.colour.out })}`);
   if (result.ended.how === "harness-error") terminal.err(`scimproof: ${result.ended.detail}\n${FAULT}\n`);
@@ -68,12 +68,13 @@ async function carryOut(
 ): Promise<RunResult> {
   const progress = flags.quiet === true ? undefined : new Progress(terminal, flags.verbose === true);
   if (bare) progress?.say("No suite, document or target was named: every suite runs against its embedded target.\n\n");
-  const targets = await openTargets(runs, (name, secret) => access.redactor.add(name, secret));
+  const targets = await openTargets(runs, access.hide);
   const signals = watchSignals(io, (text) => (progress === undefined ? terminal.err(text) : progress.say(text)));
   try {
     return await run(targets.runs, settings, {
       signal: signals.run,
       cleanupSignal: signals.cleanup,
+      onSecret: access.hide,
       onEvent: (event) => {
         const card = cardFor(event, targets, plans, settings, terminal);
         if (card !== undefined) progress?.say(card);

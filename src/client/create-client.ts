@@ -10,7 +10,7 @@ import { Permits } from "./permits.ts";
 import { requestHeaders } from "./prepare.ts";
 import { recordExchange } from "./record.ts";
 import { createRedactor, type Redactor } from "./redactor.ts";
-import { type NamedSecret, responseSecrets, secretsOf } from "./secrets.ts";
+import { accessSecrets, type NamedSecret, responseSecrets, secretsOf } from "./secrets.ts";
 import type { Client, ClientLimits, ClientOptions, JournalIntent, OutgoingRequest } from "./types.ts";
 
 /**
@@ -29,6 +29,7 @@ export function createClient(options: ClientOptions, clock: ClientClock = system
   for (const [name, value] of [
     ...options.credentials.flatMap(secretsOf),
     ...others.flatMap(secretsOf).map(([name, value]): NamedSecret => [`${name} of the other tenant`, value]),
+    ...accessSecrets(options),
     ...(options.secrets ?? []),
   ])
     redactor.add(name, value);

@@ -8,7 +8,7 @@ export interface Needle {
 
 /**
  * The forms a secret may take that no layer of escapes undoes: as it is, in letters of one case (as in the name of a
- * header), hexadecimal, and base64 wherever it begins: of UTF-8, of UTF-16, and of base64.
+ * header), hexadecimal, and base64 wherever it begins: of UTF-8, of JSON, of UTF-16, and of base64.
  */
 export function needlesOf(name: string, secret: string): readonly Needle[] {
   const bytes = Buffer.from(secret, "utf8");
@@ -21,12 +21,14 @@ export function needlesOf(name: string, secret: string): readonly Needle[] {
     hex,
     hex.toUpperCase(),
   ]);
+  const escaped = JSON.stringify(secret).slice(1, -1);
   const once = base64Cores(bytes);
+  const json = escaped === secret ? [] : base64Cores(Buffer.from(escaped, "utf8"));
   const wide = base64Cores(Buffer.from(secret, "utf16le"));
   const twice = once.flatMap((core) => base64Cores(Buffer.from(core, "latin1")));
   return [
     ...[...plain].map((text) => ({ text, name, base64: false })),
-    ...[...new Set([...once, ...wide, ...twice])].map((text) => ({ text, name, base64: true })),
+    ...[...new Set([...once, ...json, ...wide, ...twice])].map((text) => ({ text, name, base64: true })),
   ];
 }
 

@@ -53,7 +53,7 @@ export function fieldPatterns(fields: readonly string[], headers: readonly strin
 }
 
 function escape(text: string): string {
-  return text.replaceAll(/[^\w]/gu, String.raw`\$&`);
+  return text.replaceAll(/[$()*+./?[\\\]^{|}]/gu, String.raw`\$&`);
 }
 
 function decode(text: string): string {

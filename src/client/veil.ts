@@ -5,6 +5,7 @@ import { scanJson } from "./json-scan.ts";
 import { mapJson } from "./json-walk.ts";
 import { type PersonalKind, personalKind } from "./personal.ts";
 import { createPseudonyms } from "./pseudonyms.ts";
+import { hideQuery, hideUserinfo, urlSecrets } from "./redact-url.ts";
 import { createRedactor, MIN_SECRET_LENGTH, type Redactor } from "./redactor.ts";
 import { fieldPatterns } from "./veil-patterns.ts";
 
@@ -128,7 +129,7 @@ export function createVeil({ redact, onSecret, key }: VeilOptions = {}): Veil {
 
   /** Replaces what has been learnt, wherever it stands. */
   const replaceLearnt = (text: string): string => {
-    const clean = piecewise(text, late);
+    const clean = piecewise(hideQuery(hideUserinfo(text)), late);
     const named = clean.replaceAll(PSEUDONYM, (_, name: string) =>
       name.startsWith("mail-") ? `${name}@pseudonym.invalid` : name,
     );
@@ -163,6 +164,9 @@ export function createVeil({ redact, onSecret, key }: VeilOptions = {}): Veil {
     },
     exchange: (exchange) => {
       const { request, response, failure, resource } = exchange;
+      for (const text of [request.body, response?.body]) {
+        for (const secret of text === undefined ? [] : urlSecrets(text)) learnField("URL", secret);
+      }
       const ofGroup = resource?.type === "Group" || /\/groups\b/iu.test(request.url);
       // Positions first: they are what the rest is learnt from.
       const sentBody = request.body === undefined ? undefined : mask(request.body, { isSent: true, ofGroup });

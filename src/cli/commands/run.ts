@@ -32,12 +32,13 @@ export async function runCommand(
   const names = [...new Set(["json" as const, ...readReporters(flags.reporter)])];
   const replayed = readReplay(flags, readSettings(flags));
   const prepared = onlySuite(replayed.suite, await prepare("run", words, { ...input, flags }, io.env, terminal));
+  const shown = withoutHidden(flags, replayed.settings.redact);
   const settings: RunSettings = {
     ...replayed.settings,
     version: toolVersion(),
-    command: commandLine(command, words, flags),
-    replayBase: replayBase(command, words, flags),
-    configuration: { suites: prepared.runs.map(({ suite }) => suite.id), ...flags },
+    command: commandLine(command, words, shown),
+    replayBase: replayBase(command, words, shown),
+    configuration: { suites: prepared.runs.map(({ suite }) => suite.id), ...shown },
   };
   const plans = nearestScenarios(prepared.runs, settings, flags.grep, () => planRun(prepared.runs, settings));
   const out = settings.out ?? DEFAULT_OUT;
@@ -55,6 +56,17 @@ export async function runCommand(
   const code = exitCodeOf(result);
   const isInterrupted = code === EXIT_CODES.sigint || code === EXIT_CODES.sigterm;
   return failures.length > 0 && !isInterrupted ? EXIT_CODES.harnessError : code;
+}
+
+/** The flags as they may be recorded: the values of headers that are to be hidden are left out, before a shell quotes them. */
+function withoutHidden(flags: RunFlags, redact: RunSettings["redact"]): RunFlags {
+  const hidden = new Set(redact?.headers.map((name) => name.toLowerCase()));
+  if (flags.header === undefined || hidden.size === 0) return flags;
+  const header = flags.header.map((line) => {
+    const name = line.slice(0, Math.max(0, line.indexOf(":")));
+    return hidden.has(name.trim().toLowerCase()) ? `${name}: [hidden]` : line;
+  });
+  return { ...flags, header };
 }
 
 /** Starts what has to be started, runs, and ends it all, interrupted or not. */

@@ -42,5 +42,5 @@ export function personalKind(path: readonly string[], ofGroup: boolean): Persona
   return PERSONAL[`${parent}.${last}`] ?? PERSONAL[last];
 }
 
-/** A mail address. Each part is bounded, so that no text takes long. */
-export const MAIL: RegExp = /[\w.+'-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?/g;
+/** A mail address, as it is or in a URL. Each part is bounded, so that no text takes long. */
+export const MAIL: RegExp = /[\w.+'%-]{1,64}(?:@|%40)[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?/g;

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { MAIL, type PersonalKind } from "./personal.ts";
+import { percentDecoded } from "./redact-url.ts";
 
 /** Puts the same pseudonym in place of the same personal datum, all through a run. */
 export interface Pseudonyms {
@@ -49,10 +50,11 @@ export function createPseudonyms(key: Uint8Array = randomBytes(32)): Pseudonyms 
     },
     isOwn,
     replaceMails: (text) =>
-      text.includes("@")
-        ? text.replaceAll(MAIL, (mail) =>
-            isOwn(mail) || mail.endsWith("@pseudonym.invalid") ? mail : of("mail", mail),
-          )
+      /@|%40/.test(text)
+        ? text.replaceAll(MAIL, (found) => {
+            const mail = percentDecoded(found);
+            return isOwn(mail) || mail.endsWith("@pseudonym.invalid") ? found : of("mail", mail);
+          })
         : text,
   };
 }

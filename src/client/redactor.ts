@@ -13,6 +13,8 @@ import type { NamedSecret } from "./secrets.ts";
  */
 export const MIN_SECRET_LENGTH = 6;
 
+const HALF_AN_ESCAPE = /(?:%[0-9a-f]?|\\(?:u[0-9a-f]{0,3})?|&#?\w{0,8})$/i;
+
 /** A text without secrets. */
 export interface Redacted {
   readonly text: string;
@@ -45,7 +47,14 @@ export interface Redactor {
 /** Makes a redactor: one for a run, so that a secret registered late is gone from everything recorded later. */
 export function createRedactor(secrets: Iterable<NamedSecret> = []): Redactor {
   const matcher = new Matcher();
-  const redactText = (text: string, cut = false): Redacted => replaceSecrets(text, matcher, cut);
+  const redactText = (text: string, cut = false): Redacted => {
+    const redacted = replaceSecrets(text, matcher, cut);
+    const [tail = ""] = cut ? (HALF_AN_ESCAPE.exec(text) ?? []) : [];
+    if (tail === "") return redacted;
+    // The cut may go through an escape too: what comes before it is looked at as if it ended there.
+    const before = replaceSecrets(text.slice(0, -tail.length), matcher, cut);
+    return redacted.text === before.text + tail ? redacted : before;
+  };
   let isEmpty = true;
   const register = (needles: readonly Needle[]): void => {
     isEmpty = false;

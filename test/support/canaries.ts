@@ -28,5 +28,5 @@ export function tokenCanary(place: string): Canary {
 
 /** A text of the same make that is no secret: it must be found, or the search is blind. */
 export function control(echo: string): Canary {
-  return { place: `control of ${echo}`, value: `visible${canary(echo, true).value}` };
+  return { place: `control of ${echo}`, value: `${canary(echo, true).value}shown` };
 }

@@ -14,6 +14,10 @@ export interface EchoOptions {
   readonly canaries: readonly Canary[];
   /** Adds to every answer what only the server knows: a cookie, an attribute. */
   readonly decorate: (answer: PlainAnswer) => PlainAnswer;
+  /** True for a server that creates nothing. */
+  readonly refusesPost?: boolean;
+  /** True for one that repeats nothing either: it only stands between. */
+  readonly isSilent?: boolean;
 }
 
 /** A server that repeats every secret it knows, in another way with each answer. */
@@ -61,14 +65,20 @@ export async function startEcho(options: EchoOptions): Promise<EchoServer> {
     for (const [, password = ""] of body.toString("utf8").matchAll(/"password":("(?:[^"\\]|\\.)*")/giu)) {
       passwords.add(String(JSON.parse(password)));
     }
+    if (options.refusesPost === true && request.method === "POST") {
+      response.writeHead(405).end();
+      return;
+    }
     const answer = options.decorate(await forward(request, body, options));
     requests += 1;
     if (request.method === "POST") posts += 1;
     const followed = request.url?.includes("echoed=") === true;
     const isSpoilt =
+      options.isSilent !== true &&
       requests > SPARED && requests % 2 === 0 && !followed && (request.method === "GET" || request.method === "PUT");
     // One resource is called by a secret: nothing that is done with it afterwards may tell.
-    const named = posts === 3 && request.method === "POST" ? withId(answer, known()) : answer;
+    const isNamed = options.isSilent !== true && posts === 3 && request.method === "POST";
+    const named = isNamed ? withId(answer, known()) : answer;
     send(response, isSpoilt ? echo(answer) : plain(named));
   };
 

@@ -77,13 +77,11 @@ export const ECHOES: Readonly<Record<string, Echo>> = {
   },
   "at the cut of a kept body": (answer, secrets, turn) => {
     const { [turn % secrets.length]: one = "" } = secrets;
-    const [first = ""] = secrets;
-    return json(answer, 200, { first, echo: atCut(first, one) });
+    return json(answer, 200, atCut({ first: secrets.join(" ") }, one));
   },
   "at the end of a body that breaks off": (_, secrets, turn) => {
     const { [turn % secrets.length]: one = "" } = secrets;
-    const [first = ""] = secrets;
-    const half = Buffer.from(`{"first":${JSON.stringify(first)},"echo":"${one.slice(0, Math.ceil(one.length / 2))}`);
+    const half = Buffer.from(`{"first":${JSON.stringify(secrets.join(" "))},"echo":"${one.slice(0, Math.ceil(one.length / 2))}`);
     const head = `HTTP/1.1 200 OK\r\ncontent-type: ${SCIM}\r\ncontent-length: ${half.length + 100}\r\n\r\n`;
     return { status: 200, headers: {}, body: half, raw: Buffer.concat([Buffer.from(head), half]) };
   },
@@ -94,7 +92,7 @@ export const ECHOES: Readonly<Record<string, Echo>> = {
   }),
   "redirect to another origin": (_, secrets) => ({
     status: 302,
-    headers: { location: `https://user:${encodeURIComponent(secrets[0] ?? "")}@other.invalid/?x=${secrets.map(everyByte).join("~")}` },
+    headers: { location: `https://user:${encodeURIComponent(secrets[1] ?? "")}@other.invalid/?x=${secrets.map(everyByte).join("~")}` },
     body: Buffer.from(secrets.join(" ")),
   }),
   "what is no HTTP": (_, secrets) => ({
@@ -137,10 +135,10 @@ function parse(text: string): Readonly<Record<string, unknown>> {
   }
 }
 
-/** Padding, so that the secret begins a few bytes before the cut. */
-function atCut(first: string, secret: string): string {
-  const before = Buffer.byteLength(JSON.stringify({ first, echo: "" })) - 2;
-  return `${".".repeat(KEPT - before - Math.floor(secret.length / 2))}${secret} and more`;
+/** Adds padding, so that the secret begins a few bytes before the cut. */
+function atCut(value: Readonly<Record<string, unknown>>, secret: string): unknown {
+  const before = Buffer.byteLength(JSON.stringify({ ...value, echo: "" })) - 2;
+  return { ...value, echo: `${".".repeat(KEPT - before - Math.floor(secret.length / 2))}${secret} and more` };
 }
 
 function base64(text: string): string {

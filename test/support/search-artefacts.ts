@@ -18,9 +18,8 @@ export interface Sighting {
   readonly around: string;
 }
 
-// Every part of so many characters is looked for, in steps of half of it: whoever writes 12 in a row is seen.
-const BLOCK = 8;
-const STEP = 4;
+// Parts of so many characters are looked for, one after the other: whoever writes 13 in a row is seen.
+const BLOCK = 7;
 const MAX_DEPTH = 4;
 
 /** Every file of a folder, unpacked. */
@@ -53,7 +52,7 @@ export function search(artefacts: readonly Artefact[], canaries: readonly Canary
 
 function blocksOf(value: string): readonly string[] {
   const lower = value.toLowerCase();
-  const starts = Array.from({ length: Math.ceil((lower.length - BLOCK + 1) / STEP) }, (_, index) => index * STEP);
+  const starts = Array.from({ length: Math.ceil((lower.length - BLOCK + 1) / BLOCK) }, (_, index) => index * BLOCK);
   return [...starts.map((start) => lower.slice(start, start + BLOCK)), lower.slice(-BLOCK)];
 }
 

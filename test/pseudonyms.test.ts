@@ -39,7 +39,7 @@ function gossip(answer: PlainAnswer): PlainAnswer {
   return { ...answer, headers: { ...answer.headers, "x-owner": PERSON.displayName }, text: JSON.stringify(said) };
 }
 
-async function runOn(flags: readonly string[]): Promise<CanaryEnd & { readonly before: unknown; readonly after: unknown }> {
+async function runOn(flags: readonly string[]): Promise<CanaryEnd> {
   const world = await canaryWorld("lighton", {
     canaries: [],
     decorate: gossip,
@@ -49,7 +49,7 @@ async function runOn(flags: readonly string[]): Promise<CanaryEnd & { readonly b
   });
   const { target } = world;
   const make = async (path: string, body: unknown): Promise<string> => {
-    const answer = await fetch(`${target.url}/${path}`, {
+    const answer = await fetch(`${target.url}/scim/v2/${path}`, {
       method: "POST",
       headers: { "content-type": "application/json", authorization: `Bearer ${target.token}` },
       body: JSON.stringify(body),
@@ -60,21 +60,14 @@ async function runOn(flags: readonly string[]): Promise<CanaryEnd & { readonly b
   const person = await make("Users", { schemas: schemas("User"), ...PERSON });
   const other = await make("Users", { schemas: schemas("User"), ...PERSON, userName: "someone.else@acmewrx.test" });
   const group = await make("Groups", { schemas: schemas("Group"), displayName: "Readers", members: [{ value: person }] });
-  const before = shown(target.snapshot());
-  const ended = await gather(
+  return await gather(
     [
       ...["run", "lighton", "--target", world.url, "--token-env", "TOKEN", "--seed", "7", "--verbose", "--allow-leftovers"],
-      ...["--fixture", `groups=${group}`, "--fixture", `users=${person},${other}`, "-t", "patch.group.(rename|members)"],
+      ...["--fixture", `groups=${group}`, "--fixture", `users=${person},${other}`, "-t", "patch.group.(rename|members.(add-one|replace))"],
       ...flags,
     ],
     { TOKEN: target.token },
   );
-  return { ...ended, before, after: shown(target.snapshot()) };
-}
-
-/** What a resource is, without what a server may change by itself. */
-function shown(snapshot: unknown): unknown {
-  return JSON.parse(JSON.stringify(snapshot, (key, value: unknown) => (key === "meta" ? undefined : value)));
 }
 
 const resultOf = ({ out }: CanaryEnd): RunResult =>
@@ -91,6 +84,7 @@ test("names and mail addresses are pseudonyms all through a run, and are judged 
   const seen = new Set(search(clear.artefacts, PERSONAL).map(({ place }) => place));
   expect([...seen].sort()).toEqual(PERSONAL.map(({ place }) => place).sort());
   expect(search(hidden.artefacts, PERSONAL)).toEqual([]);
+  expect(hidden.artefacts.map(({ name }) => name)).toContain("journal-lighton.groups.patch.ndjson");
   expect(judged(hidden)).toEqual(judged(clear));
   const text = readFileSync(join(hidden.out, "results.json"), "utf8");
   // The member and the note about her are the same person; the group's own name is nobody's.
@@ -101,7 +95,6 @@ test("names and mail addresses are pseudonyms all through a run, and are judged 
   expect(noted.size).toBe(1);
   expect([...displays]).toEqual(expect.arrayContaining([...noted]));
   expect(text).toContain("Readers");
-  expect(hidden.after).toEqual(hidden.before);
 });
 
 test("two runs have other pseudonyms for the same person", async () => {

@@ -28,7 +28,7 @@ const PATH_LENGTH = 8;
 
 // A `value` may stand before its `path`; looked for ahead only near the top, where PATCH operations are, so that
 // nothing nested makes the work grow with its square.
-const LOOK_AHEAD_DEPTH = 4;
+const LOOK_AHEAD_DEPTH = 5;
 
 const LITERAL = /[^\s{}[\],:"]+/gy;
 
@@ -37,7 +37,9 @@ const LITERAL = /[^\s{}[\],:"]+/gy;
  * that was cut is read too.
  */
 export function* scanJson(text: string): Generator<Scalar> {
-  const frames: Frame[] = [];
+  // What is no JSON may have names outside of any object.
+  const root: Frame = { isObject: true, depth: 0, key: undefined, expectsKey: false, patch: null };
+  const frames: Frame[] = [root];
   const names: string[] = [];
   for (let at = 0; at < text.length; ) {
     const char = text.charAt(at);
@@ -46,12 +48,12 @@ export function* scanJson(text: string): Generator<Scalar> {
       open(frames, names, char === "{", text, at);
       at += 1;
     } else if (char === "}" || char === "]") {
-      frames.pop();
+      if (frames.length > 1) frames.pop();
       names.length = frames.at(-1)?.depth ?? 0;
       at += 1;
     } else if (char === '"') {
       const end = stringEnd(text, at);
-      if (frame?.isObject === true && frame.expectsKey) {
+      if (frame?.isObject === true && (frame.expectsKey || isColon(text, end))) {
         frame.key = unquote(text.slice(at, end));
         frame.expectsKey = false;
       } else {
@@ -95,7 +97,7 @@ function pathOf(
   text: string,
   end: number,
 ): readonly string[] {
-  return [...names, ...namesHere(frames.at(-1), frames.length, text, end)].slice(-PATH_LENGTH);
+  return [...names.slice(-PATH_LENGTH), ...namesHere(frames.at(-1), frames.length, text, end)].slice(-PATH_LENGTH);
 }
 
 /** What the frame adds to the way: its key, or where its PATCH operation points. */
@@ -129,6 +131,12 @@ function pathAhead(text: string, from: number): readonly string[] | null {
     at += 1;
   }
   return null;
+}
+
+function isColon(text: string, from: number): boolean {
+  let at = from;
+  while (/\s/.test(text.charAt(at))) at += 1;
+  return text.charAt(at) === ":";
 }
 
 function stringEnd(text: string, start: number): number {

@@ -13,6 +13,7 @@ import { UserPool } from "./fixtures/user-pool.ts";
 import type { RunControl, RunSettings, SuiteRun } from "./options.ts";
 import type { SuitePlan } from "./plan.ts";
 import { isLoopback } from "./preflight/removal.ts";
+import { probeShapes } from "./patch-shapes.ts";
 import { type Preflight, preflight } from "./preflight.ts";
 import { defaultSeed, hash32 } from "./random.ts";
 import { runScenario, type ScenarioOutcome } from "./run-scenario.ts";
@@ -114,6 +115,11 @@ export function openSuite(
     },
     run: async (scenario) => {
       if (parts === undefined) throw new HarnessError("INTERNAL", "a scenario was run before the preflight");
+      // The probes need a Group too: where the only one is in the hands of a scenario, each would wait for the other.
+      if (!parts.offers.create && plan.operation.method === "PATCH") {
+        parts.shapes ??= probeShapes(parts);
+        await parts.shapes.catch(() => undefined);
+      }
       emit({ type: "scenario-started", suite: suite.id, scenario: scenario.id, title: scenario.title });
       const { reason, ...ended } = await runScenario(parts, scenario);
       const outcome = { ...ended, ...(reason === undefined ? {} : { reason: veil.text(reason) }) };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { REPORTERS } from "../src/report/index.ts";
 import { type Canary, canary, control, tokenCanary } from "./support/canaries.ts";
 import { type CanaryEnd, type CanaryWorld, canaryWorld, gather, secretsOf } from "./support/canary-run.ts";
 import { ECHOES, type PlainAnswer } from "./support/echoes.ts";
@@ -106,6 +107,26 @@ describe("a server that repeats every secret, in every way", () => {
     const asked = await gather(["doctor", "cube", ...access, ...hidden, "--verbose"], env);
     expect(search(asked.artefacts, canaries)).toEqual([]);
   });
+});
+
+test("a report that is about to tell is written without, and the run says that this is a fault", async () => {
+  const token = tokenCanary("bearer");
+  const world = await canaryWorld("cube", {
+    canaries: [],
+    decorate: (answer) => answer,
+    isSilent: true,
+    isOurs: ({ authorization }) => authorization === `Bearer ${token.value}`,
+  });
+  const junit = { ...REPORTERS.junit, render: () => `<x>${Buffer.from(`a:${token.value}`).toString("base64")}</x>` };
+  const ended = await gather(
+    ["run", "cube", "--target", world.url, "--token-env", "TOKEN", "-t", "put.group.rename"],
+    { TOKEN: token.value },
+    { ...REPORTERS, junit },
+  );
+  expect(ended.code).toBe(4);
+  const { text } = ended.artefacts.find(({ name }) => name === "stderr") ?? { text: "" };
+  expect(text).toMatch(/the JUnit report \S*junit\.xml was about to hold TOKEN, and was written without/u);
+  expect(search(ended.artefacts, [token])).toEqual([]);
 });
 
 describe("the search", () => {

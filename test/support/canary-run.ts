@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { onTestFinished } from "vitest";
+import type { CliIo } from "../../src/cli/index.ts";
 import { type RunningTarget, startTarget, type TargetOptions } from "../../src/targets/index.ts";
 import type { Canary } from "./canaries.ts";
 import { cli, tempFolder } from "./cli-run.ts";
@@ -50,9 +51,10 @@ export async function canaryWorld(
 export async function gather(
   argv: readonly string[],
   env: Readonly<Record<string, string>>,
-  out: string = tempFolder(),
+  reporters?: CliIo["reporters"],
 ): Promise<CanaryEnd> {
-  const end = await cli([...argv, "--out", out], { env: { SCIMPROOF_YES: "1", ...env } });
+  const out = tempFolder();
+  const end = await cli([...argv, "--out", out], { env: { SCIMPROOF_YES: "1", ...env }, ...(reporters === undefined ? {} : { reporters }) });
   const printed = [
     { name: "stdout", text: end.out },
     { name: "stderr", text: end.err },

@@ -28,15 +28,21 @@ const keyLines = privateKey.split("\n").filter((line) => /^[A-Za-z0-9+/=]{60,}$/
 const ROWS: Readonly<Record<string, Row>> = {
   "an OAuth client secret in a header": {
     canaries: [secret],
-    options: (origin) => ({ oauth: oauth(origin, { kind: "client-secret", secret: secret.value, in: "header", from: "X" }) }),
+    options: (origin) => ({
+      oauth: oauth(origin, { kind: "client-secret", secret: secret.value, in: "header", from: "X" }),
+    }),
   },
   "an OAuth client secret in a body": {
     canaries: [secret],
-    options: (origin) => ({ oauth: oauth(origin, { kind: "client-secret", secret: secret.value, in: "body", from: "X" }) }),
+    options: (origin) => ({
+      oauth: oauth(origin, { kind: "client-secret", secret: secret.value, in: "body", from: "X" }),
+    }),
   },
   "a private key": {
     canaries: keyLines.slice(0, 3).map((value, index) => ({ place: `line ${index} of the private key`, value })),
-    options: (origin) => ({ oauth: oauth(origin, { kind: "private-key-jwt", key: privateKey, algorithm: "RS256", from: "X" }) }),
+    options: (origin) => ({
+      oauth: oauth(origin, { kind: "private-key-jwt", key: privateKey, algorithm: "RS256", from: "X" }),
+    }),
   },
   "a passphrase": { canaries: [passphrase], options: () => ({ tls: { passphrase: passphrase.value } }) },
   "a proxy's user and password": {

@@ -31,7 +31,12 @@ function gossip(answer: PlainAnswer): PlainAnswer {
   if (!answer.text.startsWith("{")) return answer;
   const said = {
     ...(JSON.parse(answer.text) as Record<string, unknown>),
-    manager: { displayName: PERSON.displayName, name: PERSON.name, emails: PERSON.emails, phoneNumbers: PERSON.phoneNumbers },
+    manager: {
+      displayName: PERSON.displayName,
+      name: PERSON.name,
+      emails: PERSON.emails,
+      phoneNumbers: PERSON.phoneNumbers,
+    },
     addresses: PERSON.addresses,
     note: `${PERSON.displayName} <${PERSON.userName}>, tel. ${PERSON.phoneNumbers[0]?.value ?? ""}`,
     link: `/people?mail=${encodeURIComponent(PERSON.userName)}&name=${encodeURIComponent(PERSON.name.formatted)}`,
@@ -59,11 +64,29 @@ async function runOn(flags: readonly string[]): Promise<CanaryEnd> {
   const schemas = (name: string): readonly string[] => [`urn:ietf:params:scim:schemas:core:2.0:${name}`];
   const person = await make("Users", { schemas: schemas("User"), ...PERSON });
   const other = await make("Users", { schemas: schemas("User"), ...PERSON, userName: "someone.else@acmewrx.test" });
-  const group = await make("Groups", { schemas: schemas("Group"), displayName: "Readers", members: [{ value: person }] });
+  const group = await make("Groups", {
+    schemas: schemas("Group"),
+    displayName: "Readers",
+    members: [{ value: person }],
+  });
   return await gather(
     [
-      ...["run", "lighton", "--target", world.url, "--token-env", "TOKEN", "--seed", "7", "--verbose", "--allow-leftovers"],
-      ...["--fixture", `groups=${group}`, "--fixture", `users=${person},${other}`, "-t", "patch.group.(rename|members.(add-one|replace))"],
+      "run",
+      "lighton",
+      "--target",
+      world.url,
+      "--token-env",
+      "TOKEN",
+      "--seed",
+      "7",
+      "--verbose",
+      "--allow-leftovers",
+      "--fixture",
+      `groups=${group}`,
+      "--fixture",
+      `users=${person},${other}`,
+      "-t",
+      "patch.group.(rename|members.(add-one|replace))",
       ...flags,
     ],
     { TOKEN: target.token },

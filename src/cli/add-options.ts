@@ -81,7 +81,10 @@ export function addRunOptions(command: Command): Command {
     .option("--fail-on <severity>", "error, warning or never (default: error)")
     .option("--strict", "what could not be tested makes the run inconclusive")
     .addOption(
-      repeatable("--redact <what>", "names, field=ATTRIBUTE or header=NAME: kept out of all that is written (repeatable)"),
+      repeatable(
+        "--redact <what>",
+        "names, field=ATTRIBUTE or header=NAME: kept out of all that is written (repeatable)",
+      ),
     )
     .option("--out <folder>", "where reports go (default: reports)")
     .option("--reporter <names>", "html,junit,json (default: all; results.json is always written)")

@@ -64,7 +64,9 @@ export function writeReports(
     try {
       const { text, found } = sweep(render(source), redactor);
       if (found.length > 0) {
-        failures.push(`the ${LABELS[name]} report ${path} was about to hold ${found.join(", ")}, and was written without`);
+        failures.push(
+          `the ${LABELS[name]} report ${path} was about to hold ${found.join(", ")}, and was written without`,
+        );
       }
       // Everything after results.json is made from it as it stands there: made again later, it is the same to the byte.
       if (name === "json") source = JSON.parse(text) as RunResult;
@@ -83,7 +85,10 @@ export function writeReports(
 const PIECE = 128 * 1024;
 const OVERLAP = 16 * 1024;
 
-function sweep(text: string, redactor: Redactor | undefined): { readonly text: string; readonly found: readonly string[] } {
+function sweep(
+  text: string,
+  redactor: Redactor | undefined,
+): { readonly text: string; readonly found: readonly string[] } {
   if (redactor === undefined || redactor.isEmpty) return { text, found: [] };
   for (let from = 0; from < text.length; from += PIECE - OVERLAP) {
     if (redactor.redact(text.slice(from, from + PIECE)).found.length > 0) return redactor.redact(text);

@@ -29,7 +29,9 @@ export function fieldRules(fields: readonly string[]): FieldRules {
     .filter(({ names }) => names.length > 0);
   const words = [...new Set(rules.map(({ names }) => names.at(-1) ?? ""))];
   const anyWord =
-    words.length === 0 ? undefined : new RegExp(words.map((word) => word.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`)).join("|"), "i");
+    words.length === 0
+      ? undefined
+      : new RegExp(words.map((word) => word.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`)).join("|"), "i");
   return {
     match: (path) => rules.find(({ names }) => path.some((_, from) => holdsAt(path, from, names)))?.field,
     // A name may itself be written with escapes.

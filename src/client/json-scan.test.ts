@@ -69,6 +69,9 @@ test("depth and hostile repetition take no more than their length", () => {
 });
 
 test("names in a path", () => {
-  expect(namesIn('urn:ietf:params:scim:schemas:core:2.0:User:emails[value eq "a:b.c"].value')).toEqual(["emails", "value"]);
+  expect(namesIn('urn:ietf:params:scim:schemas:core:2.0:User:emails[value eq "a:b.c"].value')).toEqual([
+    "emails",
+    "value",
+  ]);
   expect(namesIn("/name/familyName")).toEqual(["name", "familyname"]);
 });

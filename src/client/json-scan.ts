@@ -91,12 +91,7 @@ function open(frames: Frame[], names: string[], isObject: boolean, text: string,
   frames.push({ isObject, depth: names.length, key: undefined, expectsKey: isObject, patch: undefined });
 }
 
-function pathOf(
-  frames: readonly Frame[],
-  names: readonly string[],
-  text: string,
-  end: number,
-): readonly string[] {
+function pathOf(frames: readonly Frame[], names: readonly string[], text: string, end: number): readonly string[] {
   return [...names.slice(-PATH_LENGTH), ...namesHere(frames.at(-1), frames.length, text, end)].slice(-PATH_LENGTH);
 }
 

@@ -75,7 +75,7 @@ describe.each([
 test("what was cut off in the middle of an escape is found", () => {
   const redactor = createRedactor([["token", 'abcd"efgh']]);
   for (const half of ["abcd%2", "abcd%", String.raw`abcd\u00`, String.raw`abcd\u`, "abcd&quo", "abcd&#3"]) {
-    expect(redactor.redact(`x ${half.replace("\\\\", "\\")}`, true).text).toBe("x [redacted:token]");
+    expect(redactor.redact(`x ${half}`, true).text).toBe("x [redacted:token]");
     expect(redactor.redact(`x ${half}`, false).found).toEqual([]);
   }
   expect(redactor.redact("100%", true).text).toBe("100%");

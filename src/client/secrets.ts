@@ -76,13 +76,22 @@ function cookieSecrets(line: string): readonly NamedSecret[] {
 }
 
 /** What gets a client in beside its credentials: of OAuth, of TLS, and of a proxy. */
-export function accessSecrets({ oauth, tls, proxy }: Pick<ClientOptions, "oauth" | "tls" | "proxy">): readonly NamedSecret[] {
+export function accessSecrets({
+  oauth,
+  tls,
+  proxy,
+}: Pick<ClientOptions, "oauth" | "tls" | "proxy">): readonly NamedSecret[] {
   const secrets: NamedSecret[] = [];
   if (oauth?.proof.kind === "client-secret") {
     const { secret } = oauth.proof;
     // RFC 6749 section 2.3.1: both are form-encoded before they become user and password.
-    const pair = [oauth.clientId, secret].map((text) => new URLSearchParams([["", text]]).toString().slice(1)).join(":");
-    secrets.push(["client secret", secret], ...basicSecrets(pair).map(([, value]): NamedSecret => ["client secret", value]));
+    const pair = [oauth.clientId, secret]
+      .map((text) => new URLSearchParams([["", text]]).toString().slice(1))
+      .join(":");
+    secrets.push(
+      ["client secret", secret],
+      ...basicSecrets(pair).map(([, value]): NamedSecret => ["client secret", value]),
+    );
   }
   if (oauth?.proof.kind === "private-key-jwt") secrets.push(...keySecrets(oauth.proof.key));
   if (tls?.key !== undefined) secrets.push(...keySecrets(tls.key));

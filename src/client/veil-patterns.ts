@@ -20,7 +20,10 @@ export function fieldPatterns(fields: readonly string[], headers: readonly strin
   const comparison =
     words.length === 0
       ? undefined
-      : new RegExp(String.raw`(\b(${words.map(escape).join("|")})\]?${COMPARISON})("(?:[^"\\]|\\.)*"?|[^\s)"]+)`, "giu");
+      : new RegExp(
+          String.raw`(\b(${words.map(escape).join("|")})\]?${COMPARISON})("(?:[^"\\]|\\.)*"?|[^\s)"]+)`,
+          "giu",
+        );
   const line =
     headers.length === 0
       ? undefined

@@ -67,7 +67,9 @@ describe("passwords", () => {
 test("a secret that comes late is in nothing that is recorded later, a cookie among them", () => {
   const veil = createVeil();
   veil.addSecret("cookie", "c00kie-value-1", false);
-  expect(answerOf(veil, { detail: "session c00kie-value-1 ended" })).toEqual({ detail: "session [redacted:cookie] ended" });
+  expect(answerOf(veil, { detail: "session c00kie-value-1 ended" })).toEqual({
+    detail: "session [redacted:cookie] ended",
+  });
   expect(veil.text("it said c00kie-val…")).toBe("it said [redacted:cookie]…");
 });
 
@@ -90,7 +92,12 @@ describe("the user's own fields", () => {
 
   test("are hidden with all that is in them, in every form", () => {
     expect(
-      answerOf(veil, { id: "7", active: true, name: { familyName: "Jensenius", givenName: "Bo" }, employeeNumber: 4711 }),
+      answerOf(veil, {
+        id: "7",
+        active: true,
+        name: { familyName: "Jensenius", givenName: "Bo" },
+        employeeNumber: 4711,
+      }),
     ).toEqual({
       id: "7",
       active: "[redacted:active]",
@@ -100,16 +107,15 @@ describe("the user's own fields", () => {
     expect(veil.text("Jensenius is not unique")).toBe("[redacted:name] is not unique");
     expect(veil.text('"4711" is not unique')).toBe('"[redacted:employeeNumber]" is not unique');
     const value: unknown = { counterexample: [{ path: "employeeNumber", value: "12" }] };
-    expect(veil.json(value)).toEqual({ counterexample: [{ path: "employeeNumber", value: "[redacted:employeeNumber]" }] });
+    expect(veil.json(value)).toEqual({
+      counterexample: [{ path: "employeeNumber", value: "[redacted:employeeNumber]" }],
+    });
   });
 
   test("are hidden in filters and parameters", () => {
     const url = "http://h/Users?filter=employeeNumber%20eq%20%2299%22&employeeNumber=99&count=1";
     expect(decodeURIComponent(veil.exchange(exchangeOf({ url })).request.url)).toBe(
-      'http://h/Users?filter=employeenumber eq "[redacted:employeenumber]"&employeeNumber=[redacted:employeeNumber]&count=1'.replace(
-        "filter=employeenumber",
-        "filter=employeeNumber",
-      ).replace("[redacted:employeenumber]", "[redacted:employeeNumber]"),
+      'http://h/Users?filter=employeeNumber eq "[redacted:employeeNumber]"&employeeNumber=[redacted:employeeNumber]&count=1',
     );
   });
 

@@ -38,13 +38,13 @@ export interface Veil {
    *
    * @param isHidden true when the client takes it out of its exchanges by itself
    */
-  addSecret(name: string, value: string, isHidden: boolean): void;
+  readonly addSecret: (name: string, value: string, isHidden: boolean) => void;
   /** An exchange as it may be recorded: fields, headers, names and secrets replaced. */
-  exchange(exchange: Exchange): Exchange;
+  readonly exchange: (exchange: Exchange) => Exchange;
   /** A text about an exchange: a message, what was expected. */
-  text(text: string): string;
+  readonly text: (text: string) => string;
   /** Every text of a JSON value, and the fields in it. */
-  json<T>(value: T): T;
+  readonly json: <T>(value: T) => T;
 }
 
 /** What a request header or field is replaced by; not `[redacted]`, which a curl line makes the credential's variable. */
@@ -147,8 +147,7 @@ export function createVeil({ redact, onSecret, key }: VeilOptions = {}): Veil {
     ]);
   };
 
-  const text = (plain: string): string =>
-    patterns.inText(replaceLearnt(mask(piecewise(plain, early))));
+  const text = (plain: string): string => patterns.inText(replaceLearnt(mask(piecewise(plain, early))));
 
   return {
     addSecret: (name, value, isHidden) => {

@@ -11,9 +11,9 @@ import { GroupPool } from "./fixtures/group-pool.ts";
 import { Ledger } from "./fixtures/ledger.ts";
 import { UserPool } from "./fixtures/user-pool.ts";
 import type { RunControl, RunSettings, SuiteRun } from "./options.ts";
+import { probeShapes } from "./patch-shapes.ts";
 import type { SuitePlan } from "./plan.ts";
 import { isLoopback } from "./preflight/removal.ts";
-import { probeShapes } from "./patch-shapes.ts";
 import { type Preflight, preflight } from "./preflight.ts";
 import { defaultSeed, hash32 } from "./random.ts";
 import { runScenario, type ScenarioOutcome } from "./run-scenario.ts";
@@ -121,8 +121,8 @@ export function openSuite(
         await parts.shapes.catch(() => undefined);
       }
       emit({ type: "scenario-started", suite: suite.id, scenario: scenario.id, title: scenario.title });
-      const { reason, ...ended } = await runScenario(parts, scenario);
-      const outcome = { ...ended, ...(reason === undefined ? {} : { reason: veil.text(reason) }) };
+      const { reason, ...rest } = await runScenario(parts, scenario);
+      const outcome = { ...rest, ...(reason === undefined ? {} : { reason: veil.text(reason) }) };
       emit({ type: "scenario-ended", suite: suite.id, scenario: scenario.id, ...outcome });
       return outcome;
     },

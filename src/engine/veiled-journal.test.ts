@@ -21,7 +21,13 @@ function written(intent: JournalIntent, fields: readonly string[] = []): Journal
   return line;
 }
 
-const write = (before: unknown): JournalIntent => ({ kind: "write", resource: "Group", id: "7", path: "/Groups/7", before });
+const write = (before: unknown): JournalIntent => ({
+  kind: "write",
+  resource: "Group",
+  id: "7",
+  path: "/Groups/7",
+  before,
+});
 
 test("a create keeps the key by which it is found again", () => {
   const intent: JournalIntent = {

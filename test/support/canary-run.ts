@@ -54,7 +54,10 @@ export async function gather(
   reporters?: CliIo["reporters"],
 ): Promise<CanaryEnd> {
   const out = tempFolder();
-  const end = await cli([...argv, "--out", out], { env: { SCIMPROOF_YES: "1", ...env }, ...(reporters === undefined ? {} : { reporters }) });
+  const end = await cli([...argv, "--out", out], {
+    env: { SCIMPROOF_YES: "1", ...env },
+    ...(reporters === undefined ? {} : { reporters }),
+  });
   const printed = [
     { name: "stdout", text: end.out },
     { name: "stderr", text: end.err },

@@ -75,7 +75,10 @@ export async function startEcho(options: EchoOptions): Promise<EchoServer> {
     const followed = request.url?.includes("echoed=") === true;
     const isSpoilt =
       options.isSilent !== true &&
-      requests > SPARED && requests % 2 === 0 && !followed && (request.method === "GET" || request.method === "PUT");
+      requests > SPARED &&
+      requests % 2 === 0 &&
+      !followed &&
+      (request.method === "GET" || request.method === "PUT");
     // One resource is called by a secret: nothing that is done with it afterwards may tell.
     const isNamed = options.isSilent !== true && posts === 3 && request.method === "POST";
     const named = isNamed ? withId(answer, known()) : answer;

@@ -49,10 +49,12 @@ export const ECHOES: Readonly<Record<string, Echo>> = {
     headers: { ...plainHeaders(answer), "content-type": "text/html" },
     body: Buffer.from(`<html><body><p>No: ${secrets.map(html).join("</p><p>")}</p></body></html>`),
   }),
-  "base64": inBody((secrets) => secrets.map((one) => base64(`user:${one}:x`)).join(" ")),
+  base64: inBody((secrets) => secrets.map((one) => base64(`user:${one}:x`)).join(" ")),
   "base64, other alignment": inBody((secrets) => secrets.map((one) => base64(`us:${one}`)).join(" ")),
   "base64 twice": inBody((secrets) => secrets.map((one) => base64(base64(`u:${one}`))).join(" ")),
-  "base64 of UTF-16": inBody((secrets) => secrets.map((one) => Buffer.from(one, "utf16le").toString("base64")).join(" ")),
+  "base64 of UTF-16": inBody((secrets) =>
+    secrets.map((one) => Buffer.from(one, "utf16le").toString("base64")).join(" "),
+  ),
   hexadecimal: inBody((secrets) => secrets.map((one) => Buffer.from(one).toString("hex")).join(" ")),
   "percent-encoded": inBody((secrets) => secrets.map(everyByte).join(" ")),
   "percent-encoded twice": inBody((secrets) => secrets.map((one) => encodeURIComponent(everyByte(one))).join(" ")),
@@ -72,7 +74,7 @@ export const ECHOES: Readonly<Record<string, Echo>> = {
     body: Buffer.from(JSON.stringify({ echo: secrets }), "utf16le"),
   }),
   "content coding": (answer, secrets) => {
-    const [first = "none"] = secrets.filter((one) => HEADER_NAME.test(one));
+    const first = secrets.find((one) => HEADER_NAME.test(one)) ?? "none";
     return withHeaders(answer, { "content-encoding": `${first}-${first}-${first}` });
   },
   "at the cut of a kept body": (answer, secrets, turn) => {
@@ -81,18 +83,24 @@ export const ECHOES: Readonly<Record<string, Echo>> = {
   },
   "at the end of a body that breaks off": (_, secrets, turn) => {
     const { [turn % secrets.length]: one = "" } = secrets;
-    const half = Buffer.from(`{"first":${JSON.stringify(secrets.join(" "))},"echo":"${one.slice(0, Math.ceil(one.length / 2))}`);
+    const half = Buffer.from(
+      `{"first":${JSON.stringify(secrets.join(" "))},"echo":"${one.slice(0, Math.ceil(one.length / 2))}`,
+    );
     const head = `HTTP/1.1 200 OK\r\ncontent-type: ${SCIM}\r\ncontent-length: ${half.length + 100}\r\n\r\n`;
     return { status: 200, headers: {}, body: half, raw: Buffer.concat([Buffer.from(head), half]) };
   },
   "redirect target": (answer, secrets) => ({
     status: 302,
-    headers: { location: `${answer.path.split("?")[0] ?? ""}?echoed=${secrets.map((one) => encodeURIComponent(one)).join("~")}` },
+    headers: {
+      location: `${answer.path.split("?")[0] ?? ""}?echoed=${secrets.map((one) => encodeURIComponent(one)).join("~")}`,
+    },
     body: Buffer.alloc(0),
   }),
   "redirect to another origin": (_, secrets) => ({
     status: 302,
-    headers: { location: `https://user:${encodeURIComponent(secrets[1] ?? "")}@other.invalid/?x=${secrets.map(everyByte).join("~")}` },
+    headers: {
+      location: `https://user:${encodeURIComponent(secrets[1] ?? "")}@other.invalid/?x=${secrets.map(everyByte).join("~")}`,
+    },
     body: Buffer.from(secrets.join(" ")),
   }),
   "what is no HTTP": (_, secrets) => ({

@@ -26,13 +26,13 @@ export function createClient(options: ClientOptions, clock: ClientClock = system
   const prefix = base.pathname.replace(/\/$/, "");
   const others = options.otherCredentials ?? [];
   const redactor = tellingRedactor(options);
-  for (const [name, value] of [
+  const given: readonly NamedSecret[] = [
     ...options.credentials.flatMap(secretsOf),
     ...others.flatMap(secretsOf).map(([name, value]): NamedSecret => [`${name} of the other tenant`, value]),
     ...accessSecrets(options),
     ...(options.secrets ?? []),
-  ])
-    redactor.add(name, value);
+  ];
+  for (const secret of given) redactor.add(...secret);
   const credentialNames = new Set(["authorization", ...[...options.credentials, ...others].map(headerNameOf)]);
   const secretHeaders = new Set([...credentialNames, "cookie", "proxy-authorization"]);
   const permits = new Permits(limits.maxRequests);

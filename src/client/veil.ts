@@ -147,19 +147,19 @@ export function createVeil({ redact, onSecret, key }: VeilOptions = {}): Veil {
     ]);
   };
 
-  const text = (plain: string): string => patterns.inText(replaceLearnt(mask(piecewise(plain, early))));
+  const veiledText = (plain: string): string => patterns.inText(replaceLearnt(mask(piecewise(plain, early))));
 
   return {
     addSecret: (name, value, isHidden) => {
       (isHidden ? early : late).add(name, value);
       onSecret?.(name, value);
     },
-    text,
+    text: veiledText,
     json: <T>(value: T): T => {
       const json = JSON.stringify(value) as string | undefined;
       if (json === undefined) return value;
       const masked: unknown = rules.mayHold(json) ? JSON.parse(mask(json)) : value;
-      return mapJson(masked, text) as T;
+      return mapJson(masked, veiledText) as T;
     },
     exchange: (exchange) => {
       const { request, response, failure, resource } = exchange;

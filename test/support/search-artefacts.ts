@@ -79,13 +79,19 @@ const DECODERS: Readonly<Record<string, Decoder>> = {
   nul: (text) => text.replaceAll("\0", ""),
   base64: (text) =>
     [...text.matchAll(/[A-Za-z0-9+/_-]{12,}/gu)]
-      .flatMap(([run]) => [0, 1, 2, 3].map((from) => Buffer.from(run.slice(from), "base64").toString("latin1")))
+      .flatMap(([run]) => [0, 1, 2, 3].map((from) => readable(Buffer.from(run.slice(from), "base64"))))
       .join("\n"),
   hex: (text) =>
     [...text.matchAll(/[0-9a-f]{16,}/giu)]
-      .flatMap(([run]) => [0, 1].map((from) => Buffer.from(run.slice(from), "hex").toString("latin1")))
+      .flatMap(([run]) => [0, 1].map((from) => readable(Buffer.from(run.slice(from), "hex"))))
       .join("\n"),
 };
+
+/** What is text in decoded bytes: most of what looks encoded is not, and would only be noise to decode further. */
+function readable(bytes: Buffer): string {
+  // oxlint-disable-next-line no-control-regex -- UTF-16 has them between its letters
+  return (bytes.toString("latin1").match(/[\u0000\u0020-\u007e]{7,}/gu) ?? []).join("\n");
+}
 
 /** The text and everything that decoding makes of it, over and over. */
 function* decodings(text: string): Generator<readonly [decoded: readonly string[], text: string]> {

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { type ClientOptions, createClient, createVeil } from "../src/client/index.ts";
-import { type Canary, canary, control } from "./support/canaries.ts";
+import { type Canary, canary, control, tokenCanary } from "./support/canaries.ts";
 import { ECHOES } from "./support/echoes.ts";
 import { search } from "./support/search-artefacts.ts";
 
@@ -12,9 +12,11 @@ const ECHO_NAMES = Object.keys(ECHOES);
 /** What a client gets in with beside its credentials, by the option that holds it. */
 interface Row {
   readonly canaries: readonly Canary[];
-  readonly options: (origin: string) => Pick<ClientOptions, "oauth" | "tls" | "proxy">;
+  readonly options: (origin: string) => Pick<ClientOptions, "oauth" | "tls" | "proxy" | "sign">;
 }
 
+const token = tokenCanary("access token");
+const signature = canary("signature");
 const secret = canary("client secret");
 const passphrase = canary("passphrase");
 const proxyPassword = canary("proxy password");
@@ -27,13 +29,13 @@ const keyLines = privateKey.split("\n").filter((line) => /^[A-Za-z0-9+/=]{60,}$/
 
 const ROWS: Readonly<Record<string, Row>> = {
   "an OAuth client secret in a header": {
-    canaries: [secret],
+    canaries: [secret, token],
     options: (origin) => ({
       oauth: oauth(origin, { kind: "client-secret", secret: secret.value, in: "header", from: "X" }),
     }),
   },
   "an OAuth client secret in a body": {
-    canaries: [secret],
+    canaries: [secret, token],
     options: (origin) => ({
       oauth: oauth(origin, { kind: "client-secret", secret: secret.value, in: "body", from: "X" }),
     }),
@@ -43,6 +45,10 @@ const ROWS: Readonly<Record<string, Row>> = {
     options: (origin) => ({
       oauth: oauth(origin, { kind: "private-key-jwt", key: privateKey, algorithm: "RS256", from: "X" }),
     }),
+  },
+  "what a hook signs with": {
+    canaries: [signature],
+    options: () => ({ sign: () => ({ "X-Signature": signature.value }) }),
   },
   "a passphrase": { canaries: [passphrase], options: () => ({ tls: { passphrase: passphrase.value } }) },
   "a proxy's user and password": {
@@ -66,7 +72,7 @@ async function echoing(canaries: readonly Canary[]): Promise<string> {
     request.resume();
     if (request.url === "/token") {
       response.writeHead(200, { "content-type": "application/json" });
-      response.end(JSON.stringify({ access_token: "an-access-token-7", token_type: "Bearer", expires_in: 3600 }));
+      response.end(JSON.stringify({ access_token: token.value, token_type: "Bearer", expires_in: 3600 }));
       return;
     }
     const name = decodeURIComponent((request.url ?? "").replace(/^.*\/echo\//u, ""));

@@ -1,6 +1,6 @@
 import type { Exchange, HeaderLine, RecordedRequest, RecordedResponse, TransportFailure } from "../result/index.ts";
 import type { WireResponse } from "./attempt.ts";
-import type { Redacted, Redactor } from "./redactor.ts";
+import { createRedactor, type Redacted, type Redactor } from "./redactor.ts";
 import { isSecretHeader } from "./secrets.ts";
 import { decodeText } from "./text.ts";
 import type { CredentialChoice, OutgoingRequest } from "./types.ts";
@@ -10,6 +10,8 @@ export interface Outcome {
   readonly request: OutgoingRequest;
   readonly url: string;
   readonly headers: readonly HeaderLine[];
+  /** Those of them that the signing hook made. */
+  readonly added: readonly HeaderLine[];
   readonly response: WireResponse | undefined;
   readonly failure: TransportFailure | undefined;
   readonly startedAtMs: number;
@@ -25,8 +27,9 @@ const CUT_BODY_LENGTH = 64 * 1024;
  *
  * @param secretHeaders names, in lower case, of headers whose values are replaced whole.
  */
-export function recordExchange(outcome: Outcome, redactor: Redactor, secretHeaders: ReadonlySet<string>): Exchange {
+export function recordExchange(outcome: Outcome, known: Redactor, secretHeaders: ReadonlySet<string>): Exchange {
   const { request, failure } = outcome;
+  const redactor = andSignatures(known, outcome.added);
   const found = new Set<string>();
   const disclosed = ({ text, found: names }: Redacted): string => {
     for (const name of names) found.add(name);
@@ -65,12 +68,17 @@ function redactCut(text: string, redactor: Redactor): string {
 
 function recordRequest(outcome: Outcome, redactor: Redactor, secretHeaders: ReadonlySet<string>): RecordedRequest {
   const { method, body } = outcome.request;
+  const added = new Set(outcome.added.map(([name]) => name));
   return {
     method,
     url: redactor.redactUrl(outcome.url).text,
     headers: outcome.headers.map(([name, value]) => [
       name,
-      secretHeaders.has(name) ? withoutSecret(value, outcome.request.credential) : redactor.redactUrl(value).text,
+      added.has(name)
+        ? SIGNED_MARK
+        : secretHeaders.has(name)
+          ? withoutSecret(value, outcome.request.credential)
+          : redactor.redactUrl(value).text,
     ]),
     ...(body === undefined ? {} : { body: redactor.redact(body).text }),
   };
@@ -112,8 +120,28 @@ const MARKS: Readonly<Record<CredentialChoice, string>> = {
   other: "[redacted: another tenant's]",
 };
 
+const SIGNED_MARK = "[redacted: by the signing hook]";
+
 // The scheme says how the request authenticated, which is evidence.
 function withoutSecret(value: string, choice: CredentialChoice): string {
   const scheme = /^(?:Bearer|Basic|Digest|Negotiate|ApiKey|Token) (?=\S)/i.exec(value)?.[0] ?? "";
   return `${scheme}${MARKS[choice]}`;
+}
+
+/**
+ * Takes out what the signing hook made for this one request too. A server that sends it back gives no credential away, as
+ * it is good for nothing else, and is not said to.
+ */
+function andSignatures(redactor: Redactor, added: readonly HeaderLine[]): Redactor {
+  // Instants, and words such as the name of an algorithm, are no secrets and stand in many answers.
+  const values = added.filter(([, value]) => value.length >= 16 && Number.isNaN(Date.parse(value)));
+  if (values.length === 0) return redactor;
+  const own = createRedactor(values.map(([, value]) => ["signature", value]));
+  const both = ({ text, found }: Redacted, cut?: boolean): Redacted => ({ text: own.redact(text, cut).text, found });
+  return {
+    ...redactor,
+    isEmpty: false,
+    redact: (text, cut) => both(redactor.redact(text, cut), cut),
+    redactUrl: (url, cut) => both(redactor.redactUrl(url, cut), cut),
+  };
 }

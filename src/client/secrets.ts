@@ -1,8 +1,11 @@
 import type { HeaderLine } from "../result/index.ts";
+import type { WayIn } from "./access.ts";
+import { formEncoded } from "./auth/token-request.ts";
 import { isCommonWord } from "./common-word.ts";
 import { headerNameOf } from "./credential-headers.ts";
+import { readProxy } from "./proxy-address.ts";
 import { percentDecoded, urlSecrets } from "./redact-url.ts";
-import type { ClientOptions, Credential } from "./types.ts";
+import type { Credential } from "./types.ts";
 
 /** A text that no artefact may contain, with the name it is reported by. */
 export type NamedSecret = readonly [name: string, value: string];
@@ -75,38 +78,31 @@ function cookieSecrets(line: string): readonly NamedSecret[] {
   ];
 }
 
-/** What gets a client in beside its credentials: of OAuth, of TLS, and of a proxy. */
-export function accessSecrets({
-  oauth,
-  tls,
-  proxy,
-}: Pick<ClientOptions, "oauth" | "tls" | "proxy">): readonly NamedSecret[] {
-  const secrets: NamedSecret[] = [];
-  if (oauth?.proof.kind === "client-secret") {
-    const { secret } = oauth.proof;
-    // RFC 6749 section 2.3.1: both are form-encoded before they become user and password.
-    const pair = [oauth.clientId, secret]
-      .map((text) => new URLSearchParams([["", text]]).toString().slice(1))
-      .join(":");
-    secrets.push(
-      ["client secret", secret],
-      ...basicSecrets(pair).map(([, value]): NamedSecret => ["client secret", value]),
-    );
-  }
-  if (oauth?.proof.kind === "private-key-jwt") secrets.push(...keySecrets(oauth.proof.key));
-  if (tls?.key !== undefined) secrets.push(...keySecrets(tls.key));
-  if (tls?.passphrase !== undefined) secrets.push(["passphrase", tls.passphrase]);
-  const { username = "", password = "" } = proxy !== undefined && URL.canParse(proxy) ? new URL(proxy) : {};
-  if (password !== "") {
-    const pair = `${percentDecoded(username)}:${percentDecoded(password)}`;
-    secrets.push(["proxy", `${username}:${password}`], ["proxy", password]);
-    secrets.push(...basicSecrets(pair).map(([, value]): NamedSecret => ["proxy", value]));
-  }
-  return secrets;
+/**
+ * The same for everything else that gets in: client secrets, keys and their passphrases, the user of a proxy.
+ *
+ * @throws HarnessError `USAGE` for the address of a proxy that is none
+ */
+export function secretsOfWayIn({ oauth, tls, proxy, tokenProxy }: WayIn): readonly NamedSecret[] {
+  const clientSecrets =
+    oauth?.proof.kind === "client-secret" ? [oauth.proof.secret, formEncoded(oauth.proof.secret)] : [];
+  const clientKey = oauth?.proof.kind === "private-key-jwt" ? keySecrets(oauth.proof.key) : [];
+  return [
+    ...clientSecrets.map((secret): NamedSecret => ["client secret", secret]),
+    ...clientKey.map((secret): NamedSecret => ["client key", secret]),
+    ...keySecrets(tls?.key ?? "").map((secret): NamedSecret => ["certificate key", secret]),
+    ["passphrase", tls?.passphrase ?? ""],
+    ...[proxy, tokenProxy].flatMap((address) => (address === undefined ? [] : readProxy(address).secrets)),
+  ];
 }
 
-/** A private key: each line of it is a part that nobody may have, and breaks of lines get lost on the way. */
-function keySecrets(pem: string): readonly NamedSecret[] {
-  const lines = pem.split(/\r?\n/).filter((line) => /^[A-Za-z0-9+/=]{16,}$/.test(line));
-  return lines.map((line): NamedSecret => ["private key", line]);
+/** A key in PEM as a whole, in one line, and each of its lines, by which it may be shown in part. */
+function keySecrets(pem: string): readonly string[] {
+  const bodies = [...pem.matchAll(/-----BEGIN [A-Z ]*PRIVATE KEY-----([\s\S]+?)-----END/gu)].map(
+    ([, body = ""]) => body,
+  );
+  return bodies.flatMap((body) => {
+    const lines = body.split(/\s+|\\n/u).filter((one) => one.length >= 16);
+    return [body.trim(), lines.join("")].concat(lines);
+  });
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Journal, JournalIntent, Veil } from "../client/index.ts";
 import { isObject } from "../scim/index.ts";
 
@@ -12,24 +13,18 @@ export function veiledJournal(journal: Journal, veil: Veil): Journal {
 
 function veiledIntent(intent: JournalIntent, veil: Veil): JournalIntent {
   if (intent.kind !== "write" || intent.before === undefined) return intent;
-  const { before, ...rest } = intent;
-  const bare = withoutDisplay(before);
-  return JSON.stringify(veil.json(bare)) === JSON.stringify(bare) ? { ...rest, before: bare } : rest;
+  const { before, back, ...rest } = intent;
+  const known = withoutDisplay({ before, ...(back === undefined ? {} : { back }) });
+  return isDeepStrictEqual(veil.json(known), known) ? { ...rest, ...known } : rest;
 }
 
 /** How members are called is the server's to say (RFC 7643 section 4.2): no need to write it down, nor to send it. */
-function withoutDisplay(resource: unknown): unknown {
-  if (!isObject(resource)) return resource;
+function withoutDisplay<T>(value: T, isMember = false): T {
+  if (Array.isArray(value)) return value.map((item: unknown) => withoutDisplay(item, isMember)) as T;
+  if (!isObject(value)) return value;
   return Object.fromEntries(
-    Object.entries(resource).map(([name, value]): [string, unknown] => [
-      name,
-      name.toLowerCase() === "members" && Array.isArray(value)
-        ? value.map((member: unknown) =>
-            isObject(member)
-              ? Object.fromEntries(Object.entries(member).filter(([key]) => key.toLowerCase() !== "display"))
-              : member,
-          )
-        : value,
-    ]),
-  );
+    Object.entries(value)
+      .filter(([name]) => !isMember || name.toLowerCase() !== "display")
+      .map(([name, item]): [string, unknown] => [name, withoutDisplay(item, name.toLowerCase() === "members")]),
+  ) as T;
 }

@@ -41,12 +41,12 @@ export function openSuite(
   plan: SuitePlan,
   settings: RunSettings,
   control: RunControl,
-  tell: (event: RunEvent) => void,
+  onEvent: (event: RunEvent) => void,
 ): SuiteSession {
   const { contract, suite, target } = run;
   const veil = control.veil ?? createVeil({ redact: settings.redact, onSecret: control.onSecret });
   // Checks and scenarios have judged by now: what goes on from here is for people and files.
-  const emit = (event: RunEvent): void => tell(veiledEvent(event, veil));
+  const emit = (event: RunEvent): void => onEvent(veiledEvent(event, veil));
   const seed = settings.seed ?? defaultSeed(contract.digest);
   // Our own target is fresh each time; on anybody else's, two runs must never meet under one name.
   const runId =

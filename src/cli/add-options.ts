@@ -84,6 +84,12 @@ export function addRunOptions(command: Command): Command {
     .optionsGroup("What fails, and what to write:")
     .option("--fail-on <severity>", "error, warning or never (default: error)")
     .option("--strict", "what could not be tested makes the run inconclusive")
+    .addOption(
+      repeatable(
+        "--redact <what>",
+        "names, field=ATTRIBUTE or header=NAME: kept out of all that is written (repeatable)",
+      ),
+    )
     .option("--out <folder>", "where reports go (default: reports)")
     .option("--reporter <names>", "html,junit,json (default: all; results.json is always written)")
     .option("--quiet", "print the verdict only")

@@ -23,11 +23,17 @@ export interface Access {
   /** What another tenant proves itself with; empty where none was named. */
   readonly otherCredentials: readonly Credential[];
   readonly headers: Readonly<Record<string, string>>;
-  readonly redactor: Redactor;
+  /** Has a secret taken out of everything printed, and looked for in every report. */
+  readonly hide: (name: string, secret: string) => void;
+  /** What reports are searched with before they are written. */
+  readonly sweeper: Redactor;
   readonly oauth?: OAuthClient;
   readonly tls?: TlsOptions;
   readonly sign?: SignHook;
 }
+
+// What a value looks like that lets its holder in: an authentication scheme (RFC 9110 section 11.4), a JWT (RFC 7519).
+const CREDENTIAL_VALUE = /^(?:bearer|basic|digest|negotiate|token)\s+\S|^eyJ[\w-]+\.[\w-]+\.[\w-]*$/iu;
 
 const CREDENTIAL_LIKE = /auth|cookie|token|secret|key|password|credential|session|signature/iu;
 
@@ -39,10 +45,16 @@ const CREDENTIAL_LIKE = /auth|cookie|token|secret|key|password|credential|sessio
 export function readAccess(flags: TargetFlags, env: CliIo["env"], terminal: Terminal): Access {
   const redactor = createRedactor();
   terminal.guard(redactor);
+  const sweeper = createRedactor();
+  const hide = (name: string, secret: string): void => {
+    redactor.add(name, secret);
+    // A password of `secret` stands in every report, as a word of ours.
+    if (!/^[a-z]{1,16}$/iu.test(secret)) sweeper.add(name, secret);
+  };
   const read = (flag: string, name: string): string => {
     const value = variable(flag, name, env);
     for (const secret of [value, value.slice(value.indexOf(":") + 1), value.replace(/^\S+\s+/u, "")]) {
-      redactor.add(name, secret);
+      hide(name, secret);
     }
     return value;
   };
@@ -65,7 +77,8 @@ export function readAccess(flags: TargetFlags, env: CliIo["env"], terminal: Term
     credentials,
     otherCredentials: readOther(flags, read),
     headers: readHeaders(flags.header ?? []),
-    redactor,
+    hide,
+    sweeper,
     ...(tls === undefined ? {} : { tls }),
   };
 }
@@ -85,7 +98,7 @@ function insecureLine({ colour }: Terminal): string {
  * @throws HarnessError `USAGE` for the address of a proxy that is none
  */
 export function wayInto(baseUrl: string, access: Access, env: CliIo["env"]): WayIn {
-  const { oauth, tls, sign, redactor } = access;
+  const { oauth, tls, sign, hide } = access;
   const proxy = proxyFor(baseUrl, env);
   const tokenProxy = oauth !== undefined && URL.canParse(oauth.tokenUrl) ? proxyFor(oauth.tokenUrl, env) : undefined;
   const way = {
@@ -95,7 +108,7 @@ export function wayInto(baseUrl: string, access: Access, env: CliIo["env"]): Way
     ...(proxy === undefined ? {} : { proxy }),
     ...(tokenProxy === undefined ? {} : { tokenProxy }),
   };
-  for (const [name, secret] of secretsOfWayIn(way)) redactor.add(name, secret);
+  for (const [name, secret] of secretsOfWayIn(way)) hide(name, secret);
   return way;
 }
 
@@ -136,7 +149,7 @@ function readHeaders(lines: readonly string[]): Readonly<Record<string, string>>
     const name = line.slice(0, at).trim();
     const value = line.slice(at + 1).trim();
     checkHeaderName("--header", name);
-    if (CREDENTIAL_LIKE.test(name)) {
+    if (CREDENTIAL_LIKE.test(name) || CREDENTIAL_VALUE.test(value)) {
       throw usage(
         `--header ${name} looks like a credential, and those never come from the command line`,
         name.toLowerCase() === "authorization"

@@ -39,6 +39,7 @@ export interface RunFlags extends TargetFlags {
   readonly shard?: string;
   readonly failOn?: string;
   readonly strict?: boolean;
+  readonly redact?: readonly string[];
   readonly out?: string;
   readonly reporter?: string;
   readonly quiet?: boolean;

@@ -21,6 +21,9 @@ Every flag can be set in the environment: SCIMPROOF_TARGET, SCIMPROOF_TOKEN_ENV,
 --other-token-env names a token of a second tenant, which is sent to see and to change what the first one has made, and must
 not succeed. Leave it out where you have none: what it would have tested is listed as not tested.
 
+Credentials and passwords are in no report. --redact names puts pseudonyms in place of names and mail addresses,
+--redact field=employeeNumber and --redact header=X-Tenant hide what else you name (repeatable).
+
 Without any suite, document or target, every suite runs against its embedded target: that tests Scimproof, not you.
 `;
 

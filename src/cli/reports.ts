@@ -1,5 +1,6 @@
 import { accessSync, constants, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Redactor } from "../client/index.ts";
 import type { Reporter, ReporterName, ReportPath } from "../report/index.ts";
 import { HarnessError, type RunResult } from "../result/index.ts";
 
@@ -40,12 +41,19 @@ export function clearReports(folder: string, reporters: readonly Reporter[]): vo
   }
 }
 
-/** Makes and writes reports in the order given; one that fails does not keep the others from being written. */
+/**
+ * Makes and writes reports in the order given; one that fails does not keep the others from being written. Each is
+ * searched for secrets once more before it is written, and what is found is replaced: that is the last of several
+ * nets, so that a secret in it is a fault of ours, and said to be one.
+ *
+ * @param redactor knows the secrets of the run; undefined for a report made later, from a result alone
+ */
 export function writeReports(
   result: RunResult,
   folder: string,
   names: readonly ReporterName[],
   reporters: Readonly<Record<ReporterName, Reporter>>,
+  redactor?: Redactor,
 ): Written {
   const paths: ReportPath[] = [];
   const failures: string[] = [];
@@ -54,7 +62,12 @@ export function writeReports(
     const { file, render } = reporters[name];
     const path = join(folder, file);
     try {
-      const text = render(source);
+      const { text, found } = sweep(render(source), redactor);
+      if (found.length > 0) {
+        failures.push(
+          `the ${LABELS[name]} report ${path} was about to hold ${found.join(", ")}, and was written without`,
+        );
+      }
       // Everything after results.json is made from it as it stands there: made again later, it is the same to the byte.
       if (name === "json") source = JSON.parse(text) as RunResult;
       writeWhole(path, text);
@@ -66,6 +79,22 @@ export function writeReports(
   // What a person opens comes first, whatever had to be written first.
   const order = Object.values(LABELS);
   return { paths: paths.sort((a, b) => order.indexOf(a.label) - order.indexOf(b.label)), failures };
+}
+
+// Reports may be large, and a secret is short: in pieces that overlap by more than any encoding of one, memory stays small.
+const PIECE = 128 * 1024;
+const OVERLAP = 16 * 1024;
+
+function sweep(
+  text: string,
+  redactor: Redactor | undefined,
+): { readonly text: string; readonly found: readonly string[] } {
+  if (redactor === undefined || redactor.isEmpty) return { text, found: [] };
+  for (let from = 0; from < text.length; from += PIECE - OVERLAP) {
+    if (redactor.redact(text.slice(from, from + PIECE)).found.length > 0) return redactor.redact(text);
+    if (from + PIECE >= text.length) break;
+  }
+  return { text, found: [] };
 }
 
 /** Under another name first: who reads the report never sees a half of it. */

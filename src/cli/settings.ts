@@ -1,3 +1,4 @@
+import type { Redact } from "../client/index.ts";
 import { DEFAULT_SETTINGS, type NamedFixtures, parseShard, type RunSettings } from "../engine/index.ts";
 import type { ReporterName } from "../report/index.ts";
 import { DEPTHS } from "../scenarios/index.ts";
@@ -29,6 +30,7 @@ export function readSettings(flags: RunFlags): RunSettings {
       ...(grepInvert === undefined ? {} : { grepInvert: readPattern("--grep-invert", grepInvert) }),
       ...(shard === undefined ? {} : { shard: parseShard(shard) }),
     },
+    ...(flags.redact === undefined ? {} : { redact: readRedact(flags.redact) }),
     ...(seed === undefined ? {} : { seed: readCount("--seed", seed, 0, MAX_SEED) }),
     ...(flags.runs === undefined ? {} : { runs: readCount("--runs", flags.runs, 1, 1e6) }),
     ...(maxRequests === undefined ? {} : { maxRequests: readCount("--max-requests", maxRequests, 1, 1e9) }),
@@ -51,6 +53,24 @@ export function readReporters(text: string | undefined): readonly ReporterName[]
   if (text === undefined) return REPORTER_NAMES;
   const words = text.split(",").map((word) => word.trim());
   return [...new Set(words.map((word) => readChoice("--reporter", word, REPORTER_NAMES)))];
+}
+
+function readRedact(texts: readonly string[]): Redact {
+  const fields: string[] = [];
+  const headers: string[] = [];
+  for (const text of texts) {
+    if (text === "names") continue;
+    const [kind, name] = text.includes("=") ? readPair("--redact", text, "field=employeeNumber") : ["", ""];
+    if (kind === "field" && name !== "") fields.push(name);
+    else if (kind === "header" && /^[\w!#$%&'*+.^`|~-]+$/u.test(name)) headers.push(name);
+    else {
+      throw usage(
+        `--redact ${text} is neither names nor a field nor a header`,
+        "write --redact names, --redact field=employeeNumber or --redact header=X-Tenant",
+      );
+    }
+  }
+  return { fields, headers, names: texts.includes("names") };
 }
 
 function readFixtures(texts: readonly string[]): NamedFixtures {

@@ -11,7 +11,7 @@ import { Permits } from "./permits.ts";
 import { requestHeaders } from "./prepare.ts";
 import { recordExchange } from "./record.ts";
 import { createRedactor, type Redactor } from "./redactor.ts";
-import { type NamedSecret, secretsOf, secretsOfWayIn } from "./secrets.ts";
+import { type NamedSecret, responseSecrets, secretsOf, secretsOfWayIn } from "./secrets.ts";
 import { decodeText } from "./text.ts";
 import type { Client, ClientOptions, OutgoingRequest, RawAnswer } from "./types.ts";
 
@@ -27,12 +27,14 @@ export function createClient(options: ClientOptions, clock: ClientClock = system
   const base = new URL(options.baseUrl);
   const prefix = base.pathname.replace(/\/$/, "");
   const others = options.otherCredentials ?? [];
-  const redactor = createRedactor([
+  const redactor = tellingRedactor(options);
+  const given: readonly NamedSecret[] = [
     ...options.credentials.flatMap(secretsOf),
     ...others.flatMap(secretsOf).map(([name, value]): NamedSecret => [`${name} of the other tenant`, value]),
     ...secretsOfWayIn(options),
     ...(options.secrets ?? []),
-  ]);
+  ];
+  for (const secret of given) redactor.add(...secret);
   const credentialNames = new Set(["authorization", ...[...options.credentials, ...others].map(headerNameOf)]);
   const secretHeaders = new Set([...credentialNames, "cookie", "proxy-authorization"]);
   const permits = new Permits(limits.maxRequests);
@@ -92,11 +94,30 @@ export function createClient(options: ClientOptions, clock: ClientClock = system
         if (!started) permits.untake(request);
         throw error;
       });
+      const { response } = conversation;
+      for (const [name, value] of responseSecrets(response?.headers ?? [], base)) {
+        options.onSecret?.(name, value, false);
+      }
       request.onAnswer?.(rawAnswer(conversation));
       const { doubtful: _, ...rest } = conversation;
       const url = `${ready.origin}${ready.path}`;
       const { added } = ready.pass;
       return recordExchange({ ...rest, request, url, added }, redactor, secretHeaders);
+    },
+  };
+}
+
+/** A redactor that passes on what is registered with it. */
+function tellingRedactor({ onSecret }: ClientOptions): Redactor {
+  const redactor = createRedactor();
+  return {
+    ...redactor,
+    get isEmpty() {
+      return redactor.isEmpty;
+    },
+    add: (name, value) => {
+      redactor.add(name, value);
+      onSecret?.(name, value, true);
     },
   };
 }

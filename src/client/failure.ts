@@ -102,9 +102,14 @@ function brokenAnswer(code: string, message: string, stage: Stage, host: string)
 // A name with several addresses fails with one error for each; the first says as much as all.
 function describe(error: unknown): { readonly code: string; readonly message: string } {
   const own = error instanceof AggregateError && error.message === "" ? (error.errors[0] as unknown) : error;
-  if (!(own instanceof Error)) return { code: "unknown", message: String(own).slice(0, 200) };
+  if (!(own instanceof Error)) return { code: "unknown", message: short(String(own)) };
   const code = "code" in own && typeof own.code === "string" ? own.code : own.name;
-  return { code, message: own.message.slice(0, 200) };
+  return { code, message: short(own.message) };
+}
+
+// The ellipsis tells whoever looks for secrets that the text may end with the first half of one.
+function short(text: string): string {
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
 
 function hostOf(origin: string): string {

@@ -11,3 +11,4 @@ export { type JournalContents, readJournal } from "./read-journal.ts";
 export { createRedactor, MIN_SECRET_LENGTH, type Redacted, type Redactor } from "./redactor.ts";
 export { secretsOfWayIn } from "./secrets.ts";
 export type * from "./types.ts";
+export { createVeil, type Redact, type Veil, type VeilOptions } from "./veil.ts";

@@ -46,6 +46,8 @@ const ESCAPES: readonly Escape[] = [
   },
   // Base64 in lines, as MIME and Ruby write it.
   { mark: "\n", pattern: /(?<=[\w+/-]{16})\r?\n[ \t]*(?=[\w+/=-])/g, decode: () => [] },
+  // UTF-16 and UTF-32, read as UTF-8.
+  { mark: "\u0000", pattern: /\0+/g, decode: () => [] },
 ];
 
 // Longer texts are looked at through fewer combinations, to stay within memory and time.

@@ -1,6 +1,7 @@
 import type { Exchange, HeaderLine, RecordedRequest, RecordedResponse, TransportFailure } from "../result/index.ts";
 import type { WireResponse } from "./attempt.ts";
 import { createRedactor, type Redacted, type Redactor } from "./redactor.ts";
+import { isSecretHeader } from "./secrets.ts";
 import { decodeText } from "./text.ts";
 import type { CredentialChoice, OutgoingRequest } from "./types.ts";
 
@@ -26,16 +27,16 @@ const CUT_BODY_LENGTH = 64 * 1024;
  *
  * @param secretHeaders names, in lower case, of headers whose values are replaced whole.
  */
-export function recordExchange(outcome: Outcome, redactor: Redactor, secretHeaders: ReadonlySet<string>): Exchange {
+export function recordExchange(outcome: Outcome, known: Redactor, secretHeaders: ReadonlySet<string>): Exchange {
   const { request, failure } = outcome;
+  const redactor = andSignatures(known, outcome.added);
   const found = new Set<string>();
   const disclosed = ({ text, found: names }: Redacted): string => {
     for (const name of names) found.add(name);
     return text;
   };
-  const recorded =
+  const response =
     outcome.response && recordResponse(outcome.response, failure !== undefined, redactor, secretHeaders, disclosed);
-  const response = recorded && withoutSignatures(recorded, outcome.added);
   const { operation, resource } = request;
   return {
     id: request.id,
@@ -49,12 +50,20 @@ export function recordExchange(outcome: Outcome, redactor: Redactor, secretHeade
     ...(response === undefined ? {} : { response }),
     ...(failure === undefined
       ? {}
-      : { failure: { kind: failure.kind, message: redactor.redactUrl(failure.message).text } }),
+      : { failure: { kind: failure.kind, message: redactCut(failure.message, redactor) } }),
     startedAt: new Date(outcome.startedAtMs).toISOString(),
     durationMs: Math.round(outcome.durationMs * 100) / 100,
-    notes: outcome.notes.map((note) => redactor.redactUrl(note).text),
+    notes: outcome.notes.map((note) => redactCut(note, redactor)),
     disclosed: [...found].sort(),
   };
+}
+
+/** What others said, or a path: cut where it is long, and so it may end with the first half of a secret. */
+function redactCut(text: string, redactor: Redactor): string {
+  return text
+    .split("…")
+    .map((piece) => redactor.redactUrl(piece, true).text)
+    .join("…");
 }
 
 function recordRequest(outcome: Outcome, redactor: Redactor, secretHeaders: ReadonlySet<string>): RecordedRequest {
@@ -100,7 +109,7 @@ function recordResponse(
 }
 
 function hidden(name: string, secretHeaders: ReadonlySet<string>): boolean {
-  return name === "set-cookie" || name === "set-cookie2" || secretHeaders.has(name);
+  return isSecretHeader(name) || secretHeaders.has(name);
 }
 
 // Whose credential it was is evidence too, and what makes a replay send the right one.
@@ -120,17 +129,19 @@ function withoutSecret(value: string, choice: CredentialChoice): string {
 }
 
 /**
- * Takes out what the signing hook made for this one request and the server has sent back. That gives no credential away,
- * as it is good for nothing else, and is not said to.
+ * Takes out what the signing hook made for this one request too. A server that sends it back gives no credential away, as
+ * it is good for nothing else, and is not said to.
  */
-function withoutSignatures(response: RecordedResponse, added: readonly HeaderLine[]): RecordedResponse {
+function andSignatures(redactor: Redactor, added: readonly HeaderLine[]): Redactor {
   // Instants, and words such as the name of an algorithm, are no secrets and stand in many answers.
   const values = added.filter(([, value]) => value.length >= 16 && Number.isNaN(Date.parse(value)));
-  if (values.length === 0) return response;
+  if (values.length === 0) return redactor;
   const own = createRedactor(values.map(([, value]) => ["signature", value]));
+  const both = ({ text, found }: Redacted, cut?: boolean): Redacted => ({ text: own.redact(text, cut).text, found });
   return {
-    ...response,
-    body: own.redact(response.body).text,
-    headers: response.headers.map(([name, value]) => [name, own.redact(value).text]),
+    ...redactor,
+    isEmpty: false,
+    redact: (text, cut) => both(redactor.redact(text, cut), cut),
+    redactUrl: (url, cut) => both(redactor.redactUrl(url, cut), cut),
   };
 }

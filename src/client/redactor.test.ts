@@ -42,6 +42,49 @@ const ENCODINGS: Readonly<Record<string, (text: string) => string>> = {
       .replaceAll(/(.{60})/g, "$1\n"),
 };
 
+// Of these a few bits of the first and of the last character may be left beside the marker.
+const NESTED: Readonly<Record<string, (text: string) => string>> = {
+  "base64 twice": (text) => Buffer.from(Buffer.from(`user:${text}`).toString("base64")).toString("base64"),
+  "base64url twice": (text) => Buffer.from(Buffer.from(text).toString("base64url")).toString("base64url"),
+  "base64 of UTF-16": (text) => Buffer.from(`u:${text}`, "utf16le").toString("base64"),
+  "base64 of JSON": (text) => Buffer.from(JSON.stringify({ a: text })).toString("base64"),
+};
+
+describe.each(Object.entries(NESTED))("as %s", (_, encode) => {
+  test("nothing of any secret is left", () => {
+    fc.assert(
+      fc.property(secrets, (secret) => {
+        expect(leftOf(secret, encode)).toContain("[redacted:bearer token]");
+        expect(leftOf(secret, encode).length).toBeLessThan(encode("").length + 40);
+      }),
+    );
+  });
+});
+
+describe.each([
+  ["UTF-16", (text: string) => text.split("").join("\0")],
+  ["small letters", (text: string) => text.toLowerCase()],
+  ["capital letters", (text: string) => text.toUpperCase()],
+])("in %s", (_, encode) => {
+  test("nothing of a token is left", () => {
+    const secret = "Abc.9-Xyz_Q7/t~+=";
+    expect(leftOf(secret, encode)).toBe("([redacted:bearer token])");
+  });
+});
+
+test("what was cut off in the middle of an escape is found", () => {
+  const redactor = createRedactor([["token", 'abcd"efgh']]);
+  for (const half of ["abcd%2", "abcd%", String.raw`abcd\u00`, String.raw`abcd\u`, "abcd&quo", "abcd&#3"]) {
+    expect(redactor.redact(`x ${half}`, true).text).toBe("x [redacted:token]");
+    expect(redactor.redact(`x ${half}`, false).found).toEqual([]);
+  }
+  expect(redactor.redact("100%", true).text).toBe("100%");
+});
+
+test("a word of the protocol is no secret to look for", () => {
+  expect(createRedactor([["password", "password"]]).redact('{"password":1}').found).toEqual([]);
+});
+
 // No letters or signs of the marker, so that what is left can be told from it.
 const secrets = fc
   .string({ unit: "grapheme-ascii", minLength: 6, maxLength: 80 })

@@ -1,7 +1,10 @@
+import type { HeaderLine } from "../result/index.ts";
 import type { WayIn } from "./access.ts";
 import { formEncoded } from "./auth/token-request.ts";
+import { isCommonWord } from "./common-word.ts";
 import { headerNameOf } from "./credential-headers.ts";
 import { readProxy } from "./proxy-address.ts";
+import { percentDecoded, urlSecrets } from "./redact-url.ts";
 import type { Credential } from "./types.ts";
 
 /** A text that no artefact may contain, with the name it is reported by. */
@@ -39,6 +42,40 @@ function headerSecrets(header: string, value: string): readonly NamedSecret[] {
   const decoded = scheme.toLowerCase() === "basic" ? Buffer.from(rest, "base64").toString("utf8") : "";
   const inner = decoded.includes(":") ? basicSecrets(decoded).map(([, secret]): NamedSecret => [name, secret]) : [];
   return [[name, value], [name, rest], ...inner];
+}
+
+// `X-Auth-Token`, `X-Csrf-Token`, `Session-Id`, `Client-Secret`: what a server hands out for later.
+const SECRET_HEADER = /(?:^|-)(?:auth-token|access-token|csrf-token|xsrf-token|session-?(?:id|token)|secret)$/;
+
+/** True for a response header whose value lets its holder in somewhere; the name in lower case. */
+export function isSecretHeader(name: string): boolean {
+  return name === "set-cookie" || name === "set-cookie2" || SECRET_HEADER.test(name);
+}
+
+/**
+ * What the headers of a response hand out: the values of cookies (RFC 6265 section 4.1.1), tokens, and addresses with
+ * credentials in them. A word of the protocol is none, and neither is a part of the address that the user typed.
+ */
+export function responseSecrets(headers: readonly HeaderLine[], base: URL): readonly NamedSecret[] {
+  return headers
+    .flatMap(([name, value]): readonly NamedSecret[] => {
+      if (name.startsWith("set-cookie")) return cookieSecrets(value);
+      if (isSecretHeader(name)) return [[`${name} header`, value]];
+      return urlSecrets(value).map((secret) => ["URL", secret]);
+    })
+    .filter(([, value]) => !isCommonWord(value) && !base.href.includes(value));
+}
+
+function cookieSecrets(line: string): readonly NamedSecret[] {
+  const pair = line.split(";")[0] ?? "";
+  const value = pair
+    .slice(pair.indexOf("=") + 1)
+    .trim()
+    .replace(/^"(.*)"$/, "$1");
+  return [
+    ["cookie", value],
+    ["cookie", percentDecoded(value)],
+  ];
 }
 
 /**

@@ -125,6 +125,12 @@ export interface ClientOptions extends WayIn {
   readonly insecure: boolean;
   /** Further texts that no artefact may contain, by name: generated passwords. */
   readonly secrets?: ReadonlyMap<string, string>;
+  /**
+   * Told every secret as soon as it is known, credentials first, and before the exchange that brought it is returned.
+   * `isHidden` is false for what is left in exchanges, for others to take out when they have been judged: a cookie may
+   * happen to be a word that the server must send.
+   */
+  readonly onSecret?: (name: string, value: string, isHidden: boolean) => void;
   /** Value of `User-Agent`: `scimproof/1.2.3`. */
   readonly userAgent?: string;
 }

@@ -1,4 +1,4 @@
-import type { Credential, WayIn } from "../client/index.ts";
+import type { Credential, Redact, Veil, WayIn } from "../client/index.ts";
 import type { Contract } from "../document/index.ts";
 import type { Counterexample, RunEvent } from "../result/index.ts";
 import type { Depth } from "../scenarios/index.ts";
@@ -60,6 +60,8 @@ export interface RunSettings {
   readonly timeBudgetMs?: number;
   readonly authProbes: boolean;
   readonly allowLeftovers: boolean;
+  /** What else is kept out of everything written, beside credentials. */
+  readonly redact?: Redact;
   readonly failOn: "error" | "warning" | "never";
   readonly strict: boolean;
   /** Folder for events, journal and exchanges; undefined to keep everything in memory. */
@@ -100,4 +102,8 @@ export interface RunControl {
   /** Aborting it as well gives up the clean-up. */
   readonly cleanupSignal?: AbortSignal;
   readonly onEvent?: (event: RunEvent) => void;
+  /** Told every secret that the run comes to know, for whoever prints beside it. */
+  readonly onSecret?: (name: string, value: string) => void;
+  /** What events come through on their way out; the suite's own by default. A run has one for all its suites. */
+  readonly veil?: Veil;
 }

@@ -46,7 +46,16 @@ function fromError(error: unknown): { outcome: Outcome; reason: string } {
   if (error instanceof HarnessError && error.code === "ABORTED") {
     return { outcome: "inconclusive", reason: "the run was ended before it was done" };
   }
-  return { outcome: "harness-error", reason: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  return {
+    outcome: "harness-error",
+    reason: error instanceof Error ? `${error.message}${placeOf(error)}` : String(error),
+  };
+}
+
+/** Where in the package it was thrown. A whole stack would carry the paths of the machine into the report. */
+function placeOf({ stack }: Error): string {
+  const place = /[/\\]((?:src|suites)[/\\][^\s():]+:\d+)/u.exec(stack ?? "")?.[1];
+  return place === undefined ? "" : ` (${place.replaceAll("\\", "/")})`;
 }
 
 /**

@@ -2,7 +2,7 @@ import { setMaxListeners } from "node:events";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import pLimit from "p-limit";
-import { type ClientOptions, createClient, openJournal } from "../client/index.ts";
+import { type ClientOptions, createClient, createVeil, openJournal } from "../client/index.ts";
 import type { CleanupResult, PreflightStep, RunEvent } from "../result/index.ts";
 import { HarnessError } from "../result/index.ts";
 import type { Scenario } from "../scenarios/index.ts";
@@ -11,6 +11,7 @@ import { GroupPool } from "./fixtures/group-pool.ts";
 import { Ledger } from "./fixtures/ledger.ts";
 import { UserPool } from "./fixtures/user-pool.ts";
 import type { RunControl, RunSettings, SuiteRun } from "./options.ts";
+import { probeShapes } from "./patch-shapes.ts";
 import type { SuitePlan } from "./plan.ts";
 import { isLoopback } from "./preflight/removal.ts";
 import { noted } from "./preflight/say.ts";
@@ -19,6 +20,8 @@ import { defaultSeed, hash32 } from "./random.ts";
 import { runScenario, type ScenarioOutcome } from "./run-scenario.ts";
 import { Session } from "./session.ts";
 import type { SuiteParts } from "./suite-parts.ts";
+import { veiledEvent } from "./veiled-event.ts";
+import { veiledJournal } from "./veiled-journal.ts";
 
 /** A suite under way: begun, its scenarios run one by one or all together, ended with a clean-up. */
 export interface SuiteSession {
@@ -38,9 +41,12 @@ export function openSuite(
   plan: SuitePlan,
   settings: RunSettings,
   control: RunControl,
-  emit: (event: RunEvent) => void,
+  onEvent: (event: RunEvent) => void,
 ): SuiteSession {
   const { contract, suite, target } = run;
+  const veil = control.veil ?? createVeil({ redact: settings.redact, onSecret: control.onSecret });
+  // Checks and scenarios have judged by now: what goes on from here is for people and files.
+  const emit = (event: RunEvent): void => onEvent(veiledEvent(event, veil));
   const seed = settings.seed ?? defaultSeed(contract.digest);
   // Our own target is fresh each time; on anybody else's, two runs must never meet under one name.
   const runId =
@@ -56,8 +62,9 @@ export function openSuite(
           { baseUrl: target.baseUrl, runId, version: settings.version },
           { flush: !isLoopback(target.baseUrl) },
         );
-  const client = createClient(clientOptions(run, settings));
-  const ledger = new Ledger(journal, (value) => client.redactValue(value));
+  const client = createClient({ ...clientOptions(run, settings), onSecret: veil.addSecret });
+  const written = journal === undefined ? undefined : veiledJournal(journal, veil);
+  const ledger = new Ledger(written, (value) => client.redactValue(value));
   const signal = control.signal ?? new AbortController().signal;
   // Every request under way listens to it; their number is bounded by the concurrency, not by Node's default of ten.
   const cleanupSignal = control.cleanupSignal ?? new AbortController().signal;
@@ -108,12 +115,18 @@ export function openSuite(
         users,
         groups: new GroupPool(session, ledger, result.offers.create),
       };
-      return result;
+      return { ...result, reason: veil.text(result.reason) };
     },
     run: async (scenario) => {
       if (parts === undefined) throw new HarnessError("INTERNAL", "a scenario was run before the preflight");
+      // The probes need a Group too: where the only one is in the hands of a scenario, each would wait for the other.
+      if (!parts.offers.create && plan.operation.method === "PATCH") {
+        parts.shapes ??= probeShapes(parts);
+        await parts.shapes.catch(() => undefined);
+      }
       emit({ type: "scenario-started", suite: suite.id, scenario: scenario.id, title: scenario.title });
-      const outcome = await runScenario(parts, scenario);
+      const { reason, ...rest } = await runScenario(parts, scenario);
+      const outcome = { ...rest, ...(reason === undefined ? {} : { reason: veil.text(reason) }) };
       emit({ type: "scenario-ended", suite: suite.id, scenario: scenario.id, ...outcome });
       return outcome;
     },

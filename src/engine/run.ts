@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { createVeil, type Veil } from "../client/index.ts";
 import { HarnessError, type RunEvent, type RunResult } from "../result/index.ts";
 import { writeAllExchanges } from "./fold/evidence.ts";
 import { fold } from "./fold/fold.ts";
@@ -51,6 +52,8 @@ export async function run(
   control: RunControl = {},
 ): Promise<RunResult> {
   const plans = planRun(runs, settings);
+  const veil = control.veil ?? createVeil({ redact: settings.redact, onSecret: control.onSecret });
+  for (const { target } of runs) hideHeaders(target.headers, settings, veil);
   if (settings.out !== undefined) mkdirSync(settings.out, { recursive: true });
   const sink = settings.out === undefined ? memorySink() : fileSink(join(settings.out, "events.ndjson"));
   const startedAt = new Date();
@@ -91,7 +94,7 @@ export async function run(
     for (const [index, suiteRun] of runs.entries()) {
       const plan = plans[index];
       if (plan === undefined || plan.scenarios.length === 0 || signal.aborted) continue;
-      const opened = openSuite(suiteRun, plan, settings, { ...control, signal }, emit);
+      const opened = openSuite(suiteRun, plan, settings, { ...control, signal, veil }, emit);
       try {
         await runSuite(opened, settings, signal);
       } finally {
@@ -110,18 +113,23 @@ export async function run(
         const plan = plans[index];
         return plan === undefined || plan.scenarios.length === 0 ? [] : [{ run: suiteRun, plan }];
       }),
-      settings,
+      settings: {
+        ...settings,
+        command: veil.text(settings.command),
+        replayBase: veil.text(settings.replayBase),
+        configuration: veil.json(settings.configuration),
+      },
       startedAt: startedAt.toISOString(),
       durationMs,
       requests,
-      ended: endedHow(crash?.error, control.signal, budget),
+      ended: endedHow(crash?.error, control.signal, budget, veil),
     });
     try {
       if (settings.out !== undefined) await writeAllExchanges(sink, join(settings.out, "exchanges.ndjson.gz"));
     } catch (error) {
       // What was found out is not lost because not all of the evidence could be written.
       crashed(error);
-      return { ...result, ended: endedHow(crash?.error, control.signal, budget) };
+      return { ...result, ended: endedHow(crash?.error, control.signal, budget, veil) };
     }
     return result;
   } finally {
@@ -129,7 +137,20 @@ export async function run(
   }
 }
 
-function endedHow(crash: unknown, outer: AbortSignal | undefined, budget: AbortSignal | undefined): RunResult["ended"] {
+/** Headers that the user wants hidden are so from the first line on: the command line holds them too. */
+function hideHeaders(headers: Readonly<Record<string, string>>, { redact }: RunSettings, veil: Veil): void {
+  const hidden = new Set(redact?.headers.map((name) => name.toLowerCase()));
+  for (const [name, value] of Object.entries(headers)) {
+    if (hidden.has(name.toLowerCase())) veil.addSecret(`${name} header`, value, false);
+  }
+}
+
+function endedHow(
+  crash: unknown,
+  outer: AbortSignal | undefined,
+  budget: AbortSignal | undefined,
+  veil: Veil,
+): RunResult["ended"] {
   const reason: unknown = outer?.reason;
   if (outer?.aborted === true && !(reason instanceof Crash)) {
     const signal = reason instanceof Interrupt ? reason.signal : "SIGINT";
@@ -139,7 +160,7 @@ function endedHow(crash: unknown, outer: AbortSignal | undefined, budget: AbortS
   if (fault !== undefined) {
     return {
       how: "harness-error",
-      detail: fault instanceof Error ? fault.message : "something that is no Error was thrown",
+      detail: fault instanceof Error ? veil.text(fault.message) : "something that is no Error was thrown",
     };
   }
   if (budget?.aborted === true) return { how: "time-budget", detail: "the time budget was spent" };

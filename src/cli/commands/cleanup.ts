@@ -53,12 +53,13 @@ function rank(resource: string): number {
 
 function open(baseUrl: string, flags: TargetFlags, io: CliIo, terminal: Terminal): Client {
   const access = readAccess(flags, io.env, terminal);
-  const { credentials, headers } = access;
+  const { credentials, headers, hide } = access;
   const { timeoutMs, maxBodyBytes } = DEFAULT_SETTINGS;
   return createClient({
     baseUrl,
     credentials,
     headers,
+    onSecret: hide,
     insecure: flags.insecure === true,
     ...wayInto(baseUrl, access, io.env),
     userAgent: `scimproof/${toolVersion()}`,

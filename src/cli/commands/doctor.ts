@@ -1,6 +1,7 @@
 import { EXIT_CODES, openSuite, planRun, type RunSettings, type SuitePlan, type SuiteRun } from "../../engine/index.ts";
 import { inertLine, palette } from "../../report/index.ts";
 import { HarnessError, type RunEvent } from "../../result/index.ts";
+import type { Access } from "../credentials.ts";
 import type { RunFlags, Typed } from "../flags.ts";
 import type { CliIo } from "../io.ts";
 import { exchangeLine, preflightLines } from "../lines.ts";
@@ -23,14 +24,14 @@ export async function doctorCommand(
   const { runs, access } = await prepare("doctor", words, input, io.env, terminal);
   const plans = planRun(runs, settings);
   openOut(settings.out ?? DEFAULT_OUT);
-  const targets = await openTargets(runs, (name, secret) => access.redactor.add(name, secret));
+  const targets = await openTargets(runs, access.hide);
   const signals = watchSignals(io, (text) => terminal.err(text));
   try {
     let ok = true;
     for (const [index, run] of targets.runs.entries()) {
       const plan = plans[index];
       if (plan === undefined || signals.run.aborted) continue;
-      ok = (await examine(run, plan, settings, signals, terminal, input.flags.verbose === true)) && ok;
+      ok = (await examine(run, plan, settings, signals, access, terminal, input.flags.verbose === true)) && ok;
     }
     if (signals.run.aborted) return signals.code;
     terminal.out(ok ? "ready: a run can begin\n" : "not ready: see above what to change\n");
@@ -46,6 +47,7 @@ async function examine(
   plan: SuitePlan,
   settings: RunSettings,
   signals: Signals,
+  { hide }: Access,
   terminal: Terminal,
   verbose: boolean,
 ): Promise<boolean> {
@@ -57,7 +59,8 @@ async function examine(
     for (const { type, id, reason } of event.cleanup.left)
       terminal.out(`• ${inertLine(`left: ${type} ${id} (${reason})`)}\n`);
   };
-  const suite = openSuite(run, plan, settings, { signal: signals.run, cleanupSignal: signals.cleanup }, tell);
+  const control = { signal: signals.run, cleanupSignal: signals.cleanup, onSecret: hide };
+  const suite = openSuite(run, plan, settings, control, tell);
   try {
     return (await suite.begin()).ok;
   } catch (error) {

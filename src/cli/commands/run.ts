@@ -32,12 +32,13 @@ export async function runCommand(
   const names = [...new Set(["json" as const, ...readReporters(flags.reporter)])];
   const replayed = readReplay(flags, readSettings(flags));
   const prepared = onlySuite(replayed.suite, await prepare("run", words, { ...input, flags }, io.env, terminal));
+  const shown = withoutHidden(flags, replayed.settings.redact);
   const settings: RunSettings = {
     ...replayed.settings,
     version: toolVersion(),
-    command: commandLine(command, words, flags),
-    replayBase: replayBase(command, words, flags),
-    configuration: { suites: prepared.runs.map(({ suite }) => suite.id), ...flags },
+    command: commandLine(command, words, shown),
+    replayBase: replayBase(command, words, shown),
+    configuration: { suites: prepared.runs.map(({ suite }) => suite.id), ...shown },
   };
   const plans = nearestScenarios(prepared.runs, settings, flags.grep, () => planRun(prepared.runs, settings));
   const out = settings.out ?? DEFAULT_OUT;
@@ -47,7 +48,7 @@ export async function runCommand(
     names.map((name) => reporters[name]),
   );
   const result = await carryOut(prepared, plans, settings, flags, io, terminal);
-  const { paths, failures } = writeReports(result, out, names, reporters);
+  const { paths, failures } = writeReports(result, out, names, reporters, prepared.access.sweeper);
   tell(result, flags, terminal);
   if (flags.quiet !== true) terminal.out(`\n${renderReportPaths(paths, { colour: terminal.colour.out })}`);
   if (result.ended.how === "harness-error") terminal.err(`scimproof: ${result.ended.detail}\n${FAULT}\n`);
@@ -55,6 +56,17 @@ export async function runCommand(
   const code = exitCodeOf(result);
   const isInterrupted = code === EXIT_CODES.sigint || code === EXIT_CODES.sigterm;
   return failures.length > 0 && !isInterrupted ? EXIT_CODES.harnessError : code;
+}
+
+/** The flags as they may be recorded: the values of headers that are to be hidden are left out, before a shell quotes them. */
+function withoutHidden(flags: RunFlags, redact: RunSettings["redact"]): RunFlags {
+  const hidden = new Set(redact?.headers.map((name) => name.toLowerCase()));
+  if (flags.header === undefined || hidden.size === 0) return flags;
+  const header = flags.header.map((line) => {
+    const name = line.slice(0, Math.max(0, line.indexOf(":")));
+    return hidden.has(name.trim().toLowerCase()) ? `${name}: [hidden]` : line;
+  });
+  return { ...flags, header };
 }
 
 /** Starts what has to be started, runs, and ends it all, interrupted or not. */
@@ -68,12 +80,13 @@ async function carryOut(
 ): Promise<RunResult> {
   const progress = flags.quiet === true ? undefined : new Progress(terminal, flags.verbose === true);
   if (bare) progress?.say("No suite, document or target was named: every suite runs against its embedded target.\n\n");
-  const targets = await openTargets(runs, (name, secret) => access.redactor.add(name, secret));
+  const targets = await openTargets(runs, access.hide);
   const signals = watchSignals(io, (text) => (progress === undefined ? terminal.err(text) : progress.say(text)));
   try {
     return await run(targets.runs, settings, {
       signal: signals.run,
       cleanupSignal: signals.cleanup,
+      onSecret: access.hide,
       onEvent: (event) => {
         const card = cardFor(event, targets, plans, settings, terminal);
         if (card !== undefined) progress?.say(card);

@@ -1,0 +1,160 @@
+import { describe, expect, test } from "vitest";
+import { REPORTERS } from "../src/report/index.ts";
+import { type Canary, canary, control, tokenCanary } from "./support/canaries.ts";
+import { type CanaryEnd, type CanaryWorld, canaryWorld, gather, secretsOf } from "./support/canary-run.ts";
+import { ECHOES, type PlainAnswer } from "./support/echoes.ts";
+import { search } from "./support/search-artefacts.ts";
+
+const ECHO_NAMES = Object.keys(ECHOES);
+
+/** The files of a run that hold exchanges, and what is made from them. */
+const FILES = ["results.json", "index.html", "junit.xml", "events.ndjson", "exchanges.ndjson.gz"];
+
+// What is no HTTP at all leaves nothing of the answer: there is no text in which its control could be found.
+const WITHOUT_TEXT = ["what is no HTTP"];
+
+/** What only the server knows: it hands out a cookie and an address with a token, and shows what it should not. */
+const SERVERS = {
+  cookie: canary("cookie", true),
+  address: canary("token in an address", true),
+  password: canary("password of a fixture"),
+  field: canary("redact field"),
+};
+
+function decorate(answer: PlainAnswer): PlainAnswer {
+  const headers = {
+    ...answer.headers,
+    "set-cookie": `session=${SERVERS.cookie.value}; Path=/; HttpOnly`,
+    link: `</scim/Users?cursor=2&access_token=${SERVERS.address.value}>; rel=next`,
+  };
+  if (!answer.text.startsWith("{")) return { ...answer, headers };
+  const shown = {
+    ...(JSON.parse(answer.text) as Record<string, unknown>),
+    password: SERVERS.password.value,
+    "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User": { employeeNumber: SERVERS.field.value },
+    picture: `https://cdn.invalid/x.png?size=1&access_token=${SERVERS.address.value}`,
+  };
+  return { ...answer, headers, text: JSON.stringify(shown) };
+}
+
+/** Holds what a run left behind to the promise, once it is certain that something was there to be found. */
+function expectSilence({ code, artefacts }: CanaryEnd, world: CanaryWorld, canaries: readonly Canary[]): void {
+  // 4 would mean that the last net caught something, or that a report is missing.
+  expect([1, 3]).toContain(code);
+  expect(artefacts.map(({ name }) => name)).toEqual(expect.arrayContaining(FILES));
+  expectEchoes({ code, artefacts, out: "" }, world, canaries);
+  expect(search(artefacts, canaries)).toEqual([]);
+}
+
+/** Every secret was repeated in every way, and what was repeated did arrive in the record. */
+function expectEchoes({ artefacts }: CanaryEnd, { server }: CanaryWorld, canaries: readonly Canary[]): void {
+  for (const echo of ECHO_NAMES) {
+    const places = canaries.filter(({ value }) => echo !== "header name" || /^\w+$/u.test(value));
+    expect([echo, [...(server.echoed.get(echo) ?? [])].sort()]).toEqual([
+      echo,
+      [...new Set(places.map(({ place }) => place))].sort(),
+    ]);
+  }
+  const exchanges = artefacts.filter(({ name }) => name === "exchanges.ndjson.gz");
+  const arrived = new Set(search(exchanges, ECHO_NAMES.map(control)).map(({ place }) => place));
+  expect(ECHO_NAMES.filter((echo) => !arrived.has(control(echo).place))).toEqual(WITHOUT_TEXT);
+}
+
+describe("a server that repeats every secret, in every way", () => {
+  test("is sent a token, another tenant's, and a header, and none of them is written", async () => {
+    const ours = tokenCanary("bearer");
+    const theirs = tokenCanary("other tenant");
+    const header = canary("header");
+    const canaries = [ours, theirs, header, ...Object.values(SERVERS)];
+    const world = await canaryWorld("maia", {
+      canaries,
+      decorate,
+      isOurs: ({ authorization }) => authorization === `Bearer ${ours.value}`,
+      isTheirs: ({ authorization }) => authorization === `Bearer ${theirs.value}`,
+    });
+    const ended = await gather(
+      [
+        "run",
+        "maia.users.put",
+        "--target",
+        world.url,
+        "--verbose",
+        "--seed",
+        "7",
+        "--token-env",
+        "OURS",
+        "--other-token-env",
+        "THEIRS",
+        "--header",
+        `X-Tenant: ${header.value}`,
+        "--redact",
+        "header=X-Tenant",
+        "--redact",
+        "field=employeeNumber",
+        "-t",
+        "put.user.(password|roundtrip|active|twice|left-out)|other-tenant",
+      ],
+      { OURS: ours.value, THEIRS: theirs.value },
+    );
+    expect(world.server.passwords.size).toBeGreaterThan(0);
+    expectSilence(ended, world, secretsOf(world, canaries));
+  });
+
+  test("is sent a user with a password, and a key in a header, and none of them is written", async () => {
+    const password = canary("basic password");
+    const key = canary("header from a variable");
+    const basic = `alice.cooper:${password.value}`;
+    const canaries = [password, key, ...Object.values(SERVERS)];
+    const world = await canaryWorld("cube", {
+      canaries,
+      decorate,
+      isOurs: (headers) =>
+        headers.authorization === `Basic ${Buffer.from(basic).toString("base64")}` && headers["x-key"] === key.value,
+    });
+    const env = { BASIC: basic, KEY: key.value };
+    const access = ["--target", world.url, "--basic-env", "BASIC", "--header-env", "X-Key=KEY"];
+    const hidden = ["--redact", "field=employeeNumber"];
+    const ended = await gather(
+      ["run", "cube", ...access, ...hidden, "--verbose", "--seed", "7", "-t", "put.group.(rename|members|name)"],
+      env,
+    );
+    expectSilence(ended, world, canaries);
+    const asked = await gather(["doctor", "cube", ...access, ...hidden, "--verbose"], env);
+    expect(search(asked.artefacts, canaries)).toEqual([]);
+  });
+});
+
+test("a report that is about to tell is written without, and the run says that this is a fault", async () => {
+  const token = tokenCanary("bearer");
+  const world = await canaryWorld("cube", {
+    canaries: [],
+    decorate: (answer) => answer,
+    isSilent: true,
+    isOurs: ({ authorization }) => authorization === `Bearer ${token.value}`,
+  });
+  const junit = { ...REPORTERS.junit, render: () => `<x>${Buffer.from(`a:${token.value}`).toString("base64")}</x>` };
+  const ended = await gather(
+    ["run", "cube", "--target", world.url, "--token-env", "TOKEN", "-t", "put.group.rename"],
+    { TOKEN: token.value },
+    { ...REPORTERS, junit },
+  );
+  expect(ended.code).toBe(4);
+  const { text } = ended.artefacts.find(({ name }) => name === "stderr") ?? { text: "" };
+  expect(text).toMatch(/the JUnit report \S*junit\.xml was about to hold TOKEN, and was written without/u);
+  expect(search(ended.artefacts, [token])).toEqual([]);
+});
+
+describe("the search", () => {
+  const secret = canary("search");
+  const plain: PlainAnswer = { status: 200, headers: {}, text: "{}", path: "/Users" };
+
+  // Otherwise it would prove nothing that it finds none.
+  test.each(ECHO_NAMES)("sees a secret as %s", (name) => {
+    const value = name === "header name" || name === "content coding" ? canary("search", true) : secret;
+    const echoed = ECHOES[name]?.(plain, [value.value], 0);
+    const body = echoed?.headers["content-encoding"] === "gzip" ? "" : (echoed?.body.toString("utf8") ?? "");
+    const text = JSON.stringify({ headers: echoed?.headers, body, raw: echoed?.raw?.toString("utf8") });
+    const found = search([{ name: "events.ndjson", text }], [value]);
+    expect(found.map(({ place }) => place)).toEqual(name === "gzip" ? [] : ["search"]);
+  });
+});

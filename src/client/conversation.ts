@@ -1,8 +1,9 @@
 import type { Dispatcher } from "undici";
 import { HarnessError, type HeaderLine, type TransportFailure } from "../result/index.ts";
-import { attempt, type WireResponse } from "./attempt.ts";
+import { type Attempt, attempt, type WireResponse } from "./attempt.ts";
 import type { ClientClock } from "./clock.ts";
 import type { Gate } from "./gate.ts";
+import type { Claim } from "./large-bodies.ts";
 import { type NextStep, nextStep } from "./next-step.ts";
 import type { Permits } from "./permits.ts";
 import type { ClientLimits, OutgoingRequest } from "./types.ts";
@@ -42,6 +43,7 @@ export interface Conversation {
 /**
  * Sends a request whose permit is taken until its answer is final: retries and redirects included.
  *
+ * @param claim held when it ends, if the answer is large
  * @param beforeFirst called when the first attempt is about to be handed to the network; when it throws, nothing is sent.
  * @throws HarnessError `ABORTED` when the signal is aborted before anything is sent.
  */
@@ -49,6 +51,7 @@ export async function converse(
   ready: ReadyRequest,
   line: Line,
   signal: AbortSignal,
+  claim: Claim,
   beforeFirst: () => void,
 ): Promise<Conversation> {
   const { limits, clock } = line;
@@ -62,7 +65,7 @@ export async function converse(
   let leave = await line.gate.enter(signal);
   if (leave === undefined) throw new HarnessError("ABORTED", "The run was interrupted before this request was sent.");
   for (;;) {
-    let answer: Awaited<ReturnType<typeof attempt>>;
+    let answer: Attempt;
     try {
       if (startedAtMs === undefined) beforeFirst();
       startedAtMs ??= clock.wall();
@@ -70,13 +73,18 @@ export async function converse(
       line.onSent();
       const { origin, headers, request } = ready;
       const wire = { origin, path, method: request.method, headers, body: request.body };
-      answer = await attempt(line.dispatcher, wire, limits, signal);
+      answer = await attempt(line.dispatcher, wire, limits, signal, claim);
       durationMs += clock.monotonic() - startedAt;
     } finally {
       leave();
     }
     const progress = { request: ready.request, origin: ready.origin, path, retries, redirects, nowMs: clock.wall() };
     const step = nextStep(answer, progress, limits);
+    if (step.kind !== "done") {
+      // Nobody else is to wait with this one; should it be the last answer after all, its beginning is evidence enough.
+      answer = beginningOf(answer);
+      claim.release();
+    }
     const again = step.kind === "done" ? undefined : await mayGoOn(step, line, signal);
     if (step.kind !== "done" && again?.leave !== undefined) {
       notes.push(step.note);
@@ -93,6 +101,14 @@ export async function converse(
     const failure = answer.failure ?? (step.kind === "done" ? step.failure : undefined);
     return { response: answer.response, failure, startedAtMs, durationMs, notes, doubtful };
   }
+}
+
+// A 429, a gateway's 503 and a redirect say what they say in less.
+const BEGINNING = 64 * 1024;
+
+function beginningOf({ response, ...rest }: Attempt): Attempt {
+  if (response === undefined || response.bytes.length <= BEGINNING) return { ...rest, ...(response && { response }) };
+  return { ...rest, response: { ...response, bytes: Buffer.from(response.bytes.subarray(0, BEGINNING)) } };
 }
 
 /** A place for one more attempt, or why there is none. */

@@ -1,11 +1,12 @@
 import { Agent } from "undici";
-import { HarnessError } from "../result/index.ts";
+import { type Exchange, HarnessError } from "../result/index.ts";
 import { checkOptions } from "./check-options.ts";
 import { type ClientClock, systemClock } from "./clock.ts";
 import { converse, type Line, type ReadyRequest } from "./conversation.ts";
 import { headerNameOf } from "./credential-headers.ts";
 import { Gate } from "./gate.ts";
 import { settle } from "./journal-outcome.ts";
+import { LargeBodies } from "./large-bodies.ts";
 import { Permits } from "./permits.ts";
 import { requestHeaders } from "./prepare.ts";
 import { recordExchange } from "./record.ts";
@@ -33,6 +34,7 @@ export function createClient(options: ClientOptions, clock: ClientClock = system
   const credentialNames = new Set(["authorization", ...[...options.credentials, ...others].map(headerNameOf)]);
   const secretHeaders = new Set([...credentialNames, "cookie", "proxy-authorization"]);
   const permits = new Permits(limits.maxRequests);
+  const largeBodies = new LargeBodies();
   const agent = agentFor(limits, options.insecure);
   let sent = 0;
   let closed = false;
@@ -85,16 +87,23 @@ export function createClient(options: ClientOptions, clock: ClientClock = system
       permits.take(request);
       let entry: number | undefined;
       let started = false;
-      const conversation = await converse(ready, line, signal, () => {
-        entry = intend(request);
-        started = true;
-      }).catch((error: unknown) => {
+      const claim = largeBodies.claim();
+      let exchange: Exchange;
+      let doubtful: boolean;
+      try {
+        const { doubtful: inDoubt, ...rest } = await converse(ready, line, signal, claim, () => {
+          entry = intend(request);
+          started = true;
+        });
+        doubtful = inDoubt;
+        const url = `${ready.origin}${ready.path}`;
+        exchange = recordExchange({ ...rest, request, url, headers: ready.headers }, redactor, secretHeaders);
+      } catch (error) {
         if (!started) permits.untake(request);
         throw error;
-      });
-      const { doubtful, ...rest } = conversation;
-      const url = `${ready.origin}${ready.path}`;
-      const exchange = recordExchange({ ...rest, request, url, headers: ready.headers }, redactor, secretHeaders);
+      } finally {
+        claim.release();
+      }
       if (entry === undefined || journal === undefined || request.journal === undefined) return exchange;
       const note = settle(journal, entry, request.journal, exchange, doubtful);
       return note === undefined ? exchange : { ...exchange, notes: [...exchange.notes, note] };

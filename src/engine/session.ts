@@ -3,6 +3,7 @@ import type { Client, OutgoingRequest } from "../client/index.ts";
 import type { Contract, Operation } from "../document/index.ts";
 import type { Capability, Exchange, Judgement, RunEvent } from "../result/index.ts";
 import type { RunSettings, TargetConfig } from "./options.ts";
+import { detached, lightened, recorded, remembered } from "./recorded.ts";
 
 /** A request as the engine's parts write it; the session names it and fills in the rest. */
 export type SessionRequest = Pick<OutgoingRequest, "purpose" | "intent" | "title" | "method" | "path"> &
@@ -77,9 +78,10 @@ export class Session {
       { id: `${request.scenario}#${number}`, headers: {}, credential: "configured", ...request },
       signal,
     );
-    this.#record(exchange);
+    const light = lightened(exchange);
+    this.#record(exchange, light);
     this.#watch(exchange);
-    return exchange;
+    return light;
   }
 
   /** Counts how often in a row the operation was asked and gave no answer at all. */
@@ -94,8 +96,8 @@ export class Session {
     return this.#unanswered >= SILENT_AFTER;
   }
 
-  #record(exchange: Exchange): void {
-    this.#emit({ type: "exchange", suite: this.#suite, exchange });
+  #record(exchange: Exchange, light: Exchange): void {
+    this.#emit({ type: "exchange", suite: this.#suite, exchange: recorded(exchange) });
     this.#trail(exchange.scenario).push(exchange.id);
     const { resource } = exchange;
     // A create has no id yet: it has no history.
@@ -105,7 +107,7 @@ export class Session {
       for (const judgement of judgeExchange(this.contract, exchange, history)) this.#judged(judgement);
     }
     if (key !== undefined) {
-      this.#histories.set(key, shorten([...history, exchange]));
+      this.#histories.set(key, shorten([...history, remembered(light)]));
     }
   }
 
@@ -130,8 +132,9 @@ export class Session {
     }
     const failures = this.#failures.get(scenario) ?? [];
     this.#failures.set(scenario, failures);
-    failures.push(judgement);
-    this.#emit({ type: "judgement", suite: this.#suite, judgement });
+    const kept = detached(judgement);
+    failures.push(kept);
+    this.#emit({ type: "judgement", suite: this.#suite, judgement: kept });
   }
 
   /** Emits the counted passes of a scenario. */

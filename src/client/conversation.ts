@@ -17,6 +17,8 @@ export interface Line {
   readonly permits: Permits;
   /** Called for every request handed to the network. */
   readonly onSent: () => void;
+  /** True once the server has answered anything. */
+  answered: boolean;
 }
 
 /** A request ready for the network. */
@@ -59,6 +61,7 @@ export async function converse(
   let { path } = ready;
   let retries = 0;
   let redirects = 0;
+  let waitedMs = 0;
   let durationMs = 0;
   let startedAtMs: number | undefined;
   let doubtful = false;
@@ -78,7 +81,17 @@ export async function converse(
     } finally {
       leave();
     }
-    const progress = { request: ready.request, origin: ready.origin, path, retries, redirects, nowMs: clock.wall() };
+    line.answered ||= answer.response !== undefined;
+    const progress = {
+      request: ready.request,
+      origin: ready.origin,
+      path,
+      retries,
+      redirects,
+      waitedMs,
+      nowMs: clock.wall(),
+      answered: line.answered,
+    };
     const step = nextStep(answer, progress, limits);
     if (step.kind !== "done") {
       // Nobody else is to wait with this one; should it be the last answer after all, its beginning is evidence enough.
@@ -88,11 +101,14 @@ export async function converse(
     const again = step.kind === "done" ? undefined : await mayGoOn(step, line, signal);
     if (step.kind !== "done" && again?.leave !== undefined) {
       notes.push(step.note);
-      doubtful ||= (answer.response?.status ?? 500) >= 500;
+      doubtful ||= answer.failure?.kind !== "refused" && (answer.response?.status ?? 500) >= 500;
       if (step.kind === "redirect") {
         redirects += 1;
         path = step.path;
-      } else retries += 1;
+      } else {
+        retries += 1;
+        waitedMs += step.waitMs;
+      }
       leave = again.leave;
       continue;
     }
@@ -120,6 +136,8 @@ interface GoOn {
 /** Takes a permit, waits as asked, and waits for a place; the earlier answer stands when any of these cannot be had. */
 async function mayGoOn(step: Exclude<NextStep, { kind: "done" }>, line: Line, signal: AbortSignal): Promise<GoOn> {
   if (!line.permits.tryTake()) return { leave: undefined, why: "the budget of requests is spent" };
+  // The others need not learn it by being turned away themselves.
+  if (step.kind === "retry" && step.forAll) line.gate.holdOff(step.waitMs);
   const waited = step.kind === "redirect" || (await line.clock.wait(step.waitMs, signal));
   const leave = waited ? await line.gate.enter(signal) : undefined;
   if (leave !== undefined) return { leave, why: "" };

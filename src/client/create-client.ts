@@ -47,6 +47,7 @@ export function createClient(options: ClientOptions, clock: ClientClock = system
     onSent: () => {
       sent += 1;
     },
+    answered: false,
   };
 
   // Everything that can be wrong with a request itself is found before a permit is taken.

@@ -183,7 +183,6 @@ export class EngineContext implements ScenarioContext {
 
   async write(id: string, body: unknown, options: WriteOptions): Promise<Exchange> {
     const { session } = this.#parts;
-    if (session.isSilent) throw new NoVerdict("blocked", "the operation has stopped answering");
     if (options.credential === "wrong") {
       this.#wrong += 1;
       if (this.#wrong > WRONG_CREDENTIALS_AT_MOST)

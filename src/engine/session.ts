@@ -1,7 +1,9 @@
 import { judgeExchange } from "../checks/index.ts";
 import type { Client, OutgoingRequest } from "../client/index.ts";
 import type { Contract, Operation } from "../document/index.ts";
-import type { Capability, Exchange, Judgement, RunEvent } from "../result/index.ts";
+import { type Capability, type Exchange, HarnessError, type Judgement, type RunEvent } from "../result/index.ts";
+import { NoVerdict } from "../scenarios/index.ts";
+import { Breaker } from "./breaker.ts";
 import type { RunSettings, TargetConfig } from "./options.ts";
 import { detached, lightened, recorded, remembered } from "./recorded.ts";
 
@@ -18,9 +20,6 @@ export type SessionRequest = Pick<OutgoingRequest, "purpose" | "intent" | "title
 
 // A resource's first exchange and its latest ones are what checks compare with; more would only cost memory.
 const HISTORY_KEPT = 6;
-
-// So many requests in a row without an answer, and the operation counts as silent.
-const SILENT_AFTER = 6;
 
 /** One suite's conversation with its target: sends, records, judges, remembers. */
 export class Session {
@@ -39,7 +38,9 @@ export class Session {
   readonly #passes = new Map<string, Map<string, number>>();
   readonly #failures = new Map<string, Judgement[]>();
   readonly #learnt = new Set<string>();
-  #unanswered = 0;
+  readonly #breaker = new Breaker();
+  // Clean-up is tried whatever the scenarios have met: the server may be back.
+  readonly #cleanupBreaker = new Breaker();
   readonly #trails = new Map<string, string[]>();
 
   constructor(parts: {
@@ -69,9 +70,14 @@ export class Session {
   /**
    * Sends one request, records the exchange and runs the checks on it.
    *
-   * @throws HarnessError `BUDGET_SPENT`, `ABORTED`: nothing was sent
+   * @throws HarnessError `BUDGET_SPENT`, `ABORTED`, and for clean-up `TARGET_SILENT`: nothing was sent
+   * @throws NoVerdict `blocked` when the server has stopped answering such requests: nothing was sent
    */
   async send(request: SessionRequest, signal: AbortSignal = this.signal): Promise<Exchange> {
+    const isCleanup = request.purpose === "cleanup";
+    const breaker = isCleanup ? this.#cleanupBreaker : this.#breaker;
+    const why = breaker.reason(request.method, request.resource?.type);
+    if (why !== undefined) throw isCleanup ? new HarnessError("TARGET_SILENT", why) : new NoVerdict("blocked", why);
     const number = (this.#counters.get(request.scenario) ?? 0) + 1;
     this.#counters.set(request.scenario, number);
     const exchange = await this.#client.send(
@@ -80,20 +86,8 @@ export class Session {
     );
     const light = lightened(exchange);
     this.#record(exchange, light);
-    this.#watch(exchange);
+    breaker.note(exchange);
     return light;
-  }
-
-  /** Counts how often in a row the operation was asked and gave no answer at all. */
-  #watch(exchange: Exchange): void {
-    if (exchange.operation === undefined) return;
-    const turnedAway = [502, 503, 504].includes(exchange.response?.status ?? 0);
-    this.#unanswered = exchange.failure === undefined && !turnedAway ? 0 : this.#unanswered + 1;
-  }
-
-  /** True when the operation has stopped answering: more of the same would only cost time. */
-  get isSilent(): boolean {
-    return this.#unanswered >= SILENT_AFTER;
   }
 
   #record(exchange: Exchange, light: Exchange): void {

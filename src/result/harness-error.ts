@@ -10,6 +10,7 @@ export type HarnessErrorCode =
   | "SELECTION_EMPTY"
   | "BUDGET_SPENT"
   | "ABORTED"
+  | "TARGET_SILENT"
   | "REPORT_FAILED"
   | "INTERNAL";
 

@@ -51,4 +51,6 @@ export interface Behaviour {
   readonly ending: Ending;
   /** True where what is received is large: its memory is measured in the tests too. */
   readonly heavy?: boolean;
+  /** True where a minute and more is spent waiting: for the soak alone. */
+  readonly slow?: boolean;
 }

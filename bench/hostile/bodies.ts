@@ -50,7 +50,7 @@ const headers = ({ socket }: Hit): void => {
 const nested = (depth: number) => withMember(`"deep":${"[".repeat(depth)}${"]".repeat(depth)}`);
 
 const put = { hits: puts };
-const malformed = { exit: 1, says: /"malformed"/u } as const;
+const malformed = { exit: 1, says: /"malformed"|"truncated"/u } as const;
 
 /** Answers that are too long, end too early or too late, or are not what they say. */
 export const BODIES: readonly Behaviour[] = [
@@ -82,6 +82,7 @@ export const BODIES: readonly Behaviour[] = [
     hits: laterReads,
     act: long(100 * MIB),
     ending: { exit: 3, says: /longer than 33554432 bytes/u },
+    slow: true,
     heavy: true,
   },
   {
@@ -98,6 +99,7 @@ export const BODIES: readonly Behaviour[] = [
     hits: ({ method, path }) => method !== "DELETE" && path.includes("/Groups/"),
     act: withMember(`"padding":"${"x".repeat(30 * MIB)}"`),
     ending: { exit: 0, says: /conformant/u },
+    slow: true,
     heavy: true,
   },
   {
@@ -106,6 +108,7 @@ export const BODIES: readonly Behaviour[] = [
     ...put,
     act: withMember(`"padding":[${"{},".repeat(5 * MIB)}0]`),
     ending: { exit: 1, says: /more than 1048576 JSON values/u },
+    slow: true,
     heavy: true,
   },
   {

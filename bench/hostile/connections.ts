@@ -62,7 +62,7 @@ export const CONNECTIONS: readonly Behaviour[] = [
     title: "stops answering reads in mid-run",
     hits: laterReads,
     act: NOTHING,
-    ending: { exit: 3, says: /could not be read|stopped answering GET of Groups/u },
+    ending: { exit: 3, says: /cannot be read back|could not be read|stopped answering GET/u },
   },
   {
     id: "hang.mid-run",
@@ -90,7 +90,7 @@ export const CONNECTIONS: readonly Behaviour[] = [
     title: "sends the body of every read byte by byte, for ever",
     hits: laterReads,
     act: dripping,
-    ending: { exit: 3, says: /could not be read|stopped answering/u },
+    ending: { exit: 3, says: /cannot be read back|could not be read|stopped answering/u },
   },
   {
     id: "reset.put",
@@ -116,28 +116,30 @@ export const CONNECTIONS: readonly Behaviour[] = [
   {
     id: "rate.no-retry-after",
     title: "answers 429 to everything in mid-run, without saying until when",
-    hits: after(20),
+    hits: after(14),
     act: limited(""),
     ending: { exit: 3, says: /no more requests for now|stopped answering/u, leaves: true },
+    slow: true,
   },
   {
     id: "rate.retry-after",
     title: "answers 429 with Retry-After: 1 to everything in mid-run, for ever",
-    hits: after(20),
+    hits: after(14),
     act: limited("retry-after: 1\r\n"),
     ending: { exit: 3, says: /no more requests for now|stopped answering/u, leaves: true },
+    slow: true,
   },
   {
     id: "rate.next-hour",
     title: "answers 429 with Retry-After: 3600 to everything in mid-run",
-    hits: after(20),
+    hits: after(14),
     act: limited("retry-after: 3600\r\n"),
     ending: { exit: 3, says: /no more requests for now|stopped answering/u, leaves: true },
   },
   {
     id: "credential-expires",
     title: "answers 401 to everything in mid-run",
-    hits: after(20),
+    hits: after(14),
     act: ({ socket }) => {
       socket.write(answer(401, "application/json", '{"status":"401"}', "www-authenticate: Bearer\r\n"));
     },

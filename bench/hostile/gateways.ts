@@ -27,6 +27,7 @@ export const GATEWAYS: readonly Behaviour[] = [
     hits: puts,
     act: page(502),
     ending: { exit: 1, says: /a gateway in front of it/u },
+    slow: true,
   },
   {
     id: "gateway.503-once",

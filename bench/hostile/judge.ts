@@ -16,7 +16,7 @@ export function problemsOf({ ending }: Pick<Behaviour, "ending">, { exit, result
   const said = saidIn(result);
   const scenarios = result.suites.flatMap((suite) => suite.scenarios);
   const passed = scenarios.filter(({ outcome }) => outcome === "passed").length;
-  if (exit !== ending.exit) problems.push(`exit ${exit} and not ${ending.exit}`);
+  if (exit !== ending.exit) problems.push(`exit ${exit} and not ${ending.exit}: ${said.slice(0, 1500)}`);
   if (!ending.says.test(said)) problems.push(`it does not say ${String(ending.says)}: ${said.slice(0, 1500)}`);
   if (scenarios.some(({ outcome }) => outcome === "harness-error")) problems.push(`a harness error: ${said}`);
   if (ending.passed !== undefined && passed !== ending.passed)

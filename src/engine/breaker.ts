@@ -12,8 +12,14 @@ const WEIGHT_OF_429 = 2;
 /** Tells when a server has stopped answering, by what has come back of the last requests of each kind. */
 export class Breaker {
   readonly #streaks = new Map<string, number>();
+  readonly #goneAfter: number;
   #all = 0;
   #last = "";
+
+  /** @param goneAfter so many requests of any kind in a row without an answer, and nothing is worth sending */
+  constructor(goneAfter: number = GONE_AFTER) {
+    this.#goneAfter = goneAfter;
+  }
 
   /** Takes notice of an exchange. */
   note(exchange: Exchange): void {
@@ -27,7 +33,7 @@ export class Breaker {
   /** Why a request of this kind is not worth sending; undefined when it is. */
   reason(method: string, type: string | undefined): string | undefined {
     const streak = this.#streaks.get(kindOf(method, type)) ?? 0;
-    if (this.#all >= GONE_AFTER) return `the server has stopped answering: ${this.#last}`;
+    if (this.#all >= this.#goneAfter) return `the server has stopped answering: ${this.#last}`;
     if (streak < SILENT_AFTER) return undefined;
     return `the server has stopped answering ${method}${type === undefined ? "" : ` of ${type}s`}: ${this.#last}`;
   }

@@ -3,6 +3,7 @@ import type { Client, OutgoingRequest } from "../client/index.ts";
 import type { Contract, Operation } from "../document/index.ts";
 import { type Capability, type Exchange, HarnessError, type Judgement, type RunEvent } from "../result/index.ts";
 import { NoVerdict } from "../scenarios/index.ts";
+import { isAddressable } from "../scim/index.ts";
 import { Breaker } from "./breaker.ts";
 import type { RunSettings, TargetConfig } from "./options.ts";
 import { detached, lightened, recorded, remembered } from "./recorded.ts";
@@ -21,6 +22,9 @@ export type SessionRequest = Pick<OutgoingRequest, "purpose" | "intent" | "title
 // A resource's first exchange and its latest ones are what checks compare with; more would only cost memory.
 const HISTORY_KEPT = 6;
 
+// Clean-up sends four at a time; when none of them is answered, the others are listed as left.
+const CLEANUP_GONE_AFTER = 4;
+
 /** One suite's conversation with its target: sends, records, judges, remembers. */
 export class Session {
   readonly contract: Contract;
@@ -38,9 +42,11 @@ export class Session {
   readonly #passes = new Map<string, Map<string, number>>();
   readonly #failures = new Map<string, Judgement[]>();
   readonly #learnt = new Set<string>();
+  #hasLookedLater = false;
+  #isLate = false;
   readonly #breaker = new Breaker();
   // Clean-up is tried whatever the scenarios have met: the server may be back.
-  readonly #cleanupBreaker = new Breaker();
+  readonly #cleanupBreaker = new Breaker(CLEANUP_GONE_AFTER);
   readonly #trails = new Map<string, string[]>();
 
   constructor(parts: {
@@ -88,6 +94,26 @@ export class Session {
     this.#record(exchange, light);
     breaker.note(exchange);
     return light;
+  }
+
+  /** True once in a suite: a read that has shown something else than was written may be repeated a while later. */
+  mayLookLater(seen: "present" | "absent" | "not-offered" | "unreadable"): boolean {
+    const { settings, target } = this;
+    // Our own target shows what it has, and whoever gave a grace period has had it.
+    if (settings.graceMs > 0 || target.kind === "embedded" || this.#hasLookedLater) return false;
+    if (seen !== "present" && seen !== "absent") return false;
+    this.#hasLookedLater = true;
+    return true;
+  }
+
+  /** A write that a read did not show was shown a while later. */
+  showsLate(): void {
+    this.#isLate = true;
+  }
+
+  /** True when the server is known to show writes late. */
+  get isLate(): boolean {
+    return this.#isLate;
   }
 
   #record(exchange: Exchange, light: Exchange): void {
@@ -185,8 +211,15 @@ export class Session {
     return type === this.operation.resourceType ? own : own.replace(/[^/]+$/u, sibling(own, type));
   }
 
-  /** The path of one resource, its id percent-encoded (RFC 3986 section 2.1). */
+  /**
+   * The path of one resource, its id percent-encoded (RFC 3986 section 2.1).
+   *
+   * @throws NoVerdict `blocked` for an id that no path can carry
+   */
   resourcePath(type: "User" | "Group", id: string): string {
+    if (!isAddressable(id)) {
+      throw new NoVerdict("blocked", `the id ${JSON.stringify(id)} cannot be put into the path of a URL`);
+    }
     if (type === this.operation.resourceType && this.operation.idParameter !== undefined) {
       return this.operation.path.replace(`{${this.operation.idParameter}}`, encodeURIComponent(id));
     }

@@ -1,5 +1,5 @@
 import type { Behaviour, Hit } from "./behaviour.ts";
-import { after, always, emptying, laterReads, puts } from "./hits.ts";
+import { after, always, emptying, laterReads, laterWrites, puts } from "./hits.ts";
 import { answer, answerOf, drip, headOf } from "./raw.ts";
 
 const NOTHING = (): void => undefined;
@@ -115,33 +115,40 @@ export const CONNECTIONS: readonly Behaviour[] = [
   },
   {
     id: "rate.no-retry-after",
-    title: "answers 429 to everything in mid-run, without saying until when",
-    hits: after(14),
+    title: "answers 429 to every PUT and DELETE, without saying until when",
+    hits: laterWrites,
     act: limited(""),
     ending: { exit: 3, says: /no more requests for now|stopped answering/u, leaves: true },
     slow: true,
   },
   {
     id: "rate.retry-after",
-    title: "answers 429 with Retry-After: 1 to everything in mid-run, for ever",
-    hits: after(14),
+    title: "answers 429 with Retry-After: 1 to every PUT and DELETE, for ever",
+    hits: laterWrites,
     act: limited("retry-after: 1\r\n"),
     ending: { exit: 3, says: /no more requests for now|stopped answering/u, leaves: true },
     slow: true,
   },
   {
     id: "rate.next-hour",
-    title: "answers 429 with Retry-After: 3600 to everything in mid-run",
-    hits: after(14),
+    title: "answers 429 with Retry-After: 3600 to every PUT and DELETE",
+    hits: laterWrites,
     act: limited("retry-after: 3600\r\n"),
     ending: { exit: 3, says: /no more requests for now|stopped answering/u, leaves: true },
   },
   {
     id: "credential-expires",
-    title: "answers 401 to everything in mid-run",
-    hits: after(14),
+    title: "answers 401 to every PUT and DELETE, as when a token runs out",
+    hits: laterWrites,
     act: ({ socket }) => {
-      socket.write(answer(401, "application/json", '{"status":"401"}', "www-authenticate: Bearer\r\n"));
+      socket.write(
+        answer(
+          401,
+          "application/json",
+          '{"schemas":["urn:ietf:params:scim:api:messages:2.0:Error"],"status":"401"}',
+          "www-authenticate: Bearer\r\n",
+        ),
+      );
     },
     ending: { exit: 3, says: /credential was refused in the middle of the run|stopped|blocked/u, leaves: true },
   },

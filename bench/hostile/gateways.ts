@@ -1,5 +1,5 @@
 import type { Behaviour, Hit } from "./behaviour.ts";
-import { after, always, puts } from "./hits.ts";
+import { always, laterWrites, puts } from "./hits.ts";
 import { answer } from "./raw.ts";
 
 const PAGE = "<!DOCTYPE html><html><body><h1>Welcome to the hotel</h1><form>…</form></body></html>";
@@ -52,8 +52,8 @@ export const GATEWAYS: readonly Behaviour[] = [
   },
   {
     id: "portal.mid-run",
-    title: "a captive portal answers everything 200 with a web page from the middle of the run on",
-    hits: after(20),
+    title: "a captive portal answers every PUT and DELETE 200 with a web page",
+    hits: laterWrites,
     act: page(200),
     ending: { exit: 1, says: /text\/html/u, leaves: true },
   },

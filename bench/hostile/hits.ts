@@ -20,3 +20,7 @@ export const reads = ({ method, path }: Asked): boolean => method === "GET" && /
 
 /** Reads of one Group once the preflight is over. */
 export const laterReads = (asked: Asked): boolean => asked.number > 12 && reads(asked);
+
+/** Every PUT and, once the preflight is over, every DELETE. */
+export const laterWrites = ({ number, method }: Asked): boolean =>
+  method === "PUT" || (method === "DELETE" && number > 8);

@@ -19,7 +19,7 @@ export const SELECTION: RegExp = /^put\.group\.(?:rename|members\.(?:larger|empt
 /** Short, so that a server which never answers costs little. */
 export const HOSTILE_SETTINGS: Partial<RunSettings> = {
   depth: "smoke",
-  timeoutMs: 500,
+  timeoutMs: 1000,
   selection: { grep: SELECTION },
 };
 

@@ -12,7 +12,7 @@ Runs the command line, each time as a process of its own, against a server that 
 with the exit code and the words stated for it, leave nothing behind without saying so, and stay under 300 MB.
 
   --only TEXT       behaviours whose id contains this
-  --timeout TIME    the --timeout of the runs (default 500ms)
+  --timeout TIME    the --timeout of the runs (default 1s)
 `;
 
 /** Peak memory that no run may reach, in MB. */
@@ -27,7 +27,7 @@ export const hostile: SoakPart = {
       options: { only: { type: "string" }, timeout: { type: "string" }, help: { type: "boolean" } },
     });
     if (values.help === true) process.stdout.write(HELP);
-    else await soak(values.only ?? "", values.timeout ?? "500ms");
+    else await soak(values.only ?? "", values.timeout ?? "1s");
   },
 };
 

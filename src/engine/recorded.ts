@@ -32,7 +32,7 @@ export function lightened(exchange: Exchange): Exchange {
   const { response } = exchange;
   if (response === undefined || response.body.length <= KEPT_BODY) return exchange;
   if (hasMoreValues(response.body, response.body.length / CHARACTERS_A_VALUE)) return exchange;
-  return { ...exchange, response: { ...response, body: light(response) } };
+  return { ...exchange, response: { ...response, body: lightBody(response) } };
 }
 
 /** A light exchange as its resource's history keeps it: of what is large all the same, only the head. */
@@ -43,7 +43,7 @@ export function remembered(light: Exchange): Exchange {
     : { ...light, response: { ...response, body: "" } };
 }
 
-function light({ body }: RecordedResponse): string {
+function lightBody({ body }: RecordedResponse): string {
   try {
     const cut = (_: string, value: unknown): unknown =>
       typeof value === "string" && value.length > KEPT_TEXT ? `${value.slice(0, KEPT_TEXT)}…` : value;

@@ -10,8 +10,16 @@ export interface Front {
   close(): Promise<void>;
 }
 
-/** Starts a server that hands every request on to a target, but for those that a behaviour meets. */
-export async function startFront(target: string, { hits, act }: Pick<Behaviour, "hits" | "act">): Promise<Front> {
+/**
+ * Starts a server that hands every request on to a target, but for those that a behaviour meets.
+ *
+ * @param port 0 for any that is free
+ */
+export async function startFront(
+  target: string,
+  { hits, act }: Pick<Behaviour, "hits" | "act">,
+  port: number = 0,
+): Promise<Front> {
   const sockets = new Set<Socket>();
   let count = 0;
   let origin = "";
@@ -35,7 +43,7 @@ export async function startFront(target: string, { hits, act }: Pick<Behaviour, 
     socket.on("error", () => undefined);
   });
   await new Promise<void>((resolve) => {
-    server.listen(0, "127.0.0.1", resolve);
+    server.listen(port, "127.0.0.1", resolve);
   });
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {

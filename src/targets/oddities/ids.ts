@@ -27,7 +27,7 @@ export const ID_ODDITIES: readonly Oddity[] = [
   oddity({ id: "ids-like-urls", title: "Ids contain a question mark, a number sign and %2F", requirement, legal }, () =>
     makeIds((count) => `a?b=${count}#c%2Fd`),
   ),
-  oddity({ id: "ids-with-dots", title: "Ids begin with a dot and contain two in a row", requirement, legal }, () =>
+  oddity({ id: "ids-with-two-dots", title: "Ids begin with a dot and contain two in a row", requirement, legal }, () =>
     makeIds((count) => `.${count}..a`),
   ),
   oddity({ id: "ids-of-emoji", title: "Ids contain emoji and a combining accent", requirement, legal }, () =>

@@ -24,3 +24,9 @@ test.each([
   expect(() => JSON.parse(json) as unknown).not.toThrow();
   expect(duplicateName(json)).toBeUndefined();
 });
+
+test("a text of many megabytes is stepped over", () => {
+  const text = JSON.stringify(`"\\${"x".repeat(20 * 1024 * 1024)}\\`);
+  expect(duplicateName(`{"a":${text},"b":1}`)).toBeUndefined();
+  expect(duplicateName(`{"a":"\\\\","a":${text}}`)).toBe("a");
+});

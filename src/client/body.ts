@@ -3,7 +3,7 @@ import { type HeaderLine, headerOf, type TransportFailure } from "../result/inde
 import { decodeContent } from "./content-coding.ts";
 import { type Stage, transportFailure } from "./failure.ts";
 import { Gathered, type Room } from "./gathered.ts";
-import { hasMoreValues } from "./json-size.ts";
+import { hasMoreValues, isNestedDeeper } from "./json-size.ts";
 import { LARGE_BODY } from "./large-bodies.ts";
 
 /** A body as far as it could be read. */
@@ -20,6 +20,9 @@ const BEGINNING = 256 * 1024;
 
 // A parsed value takes up to a hundred bytes of memory, however short it is written. No resource is made of less.
 const BYTES_A_VALUE = 32;
+
+// RFC 8259 section 9 lets a reader set a limit; no resource comes near this one.
+const MAX_DEPTH = 10_000;
 
 /**
  * Reads a body and undoes its content coding.
@@ -71,13 +74,19 @@ export async function readBody(
   }
 }
 
-/** A short body of very many values is as large in memory as a long one. */
+/** A short body of very many values, or one within the other, is as large in memory as a long one. */
 function checkValues(bytes: Buffer, maxBytes: number): ReadBody {
   const { length } = bytes;
   const maxValues = Math.ceil(maxBytes / BYTES_A_VALUE);
-  if (length <= LARGE_BODY || !hasMoreValues(bytes, maxValues)) return { bytes, length };
-  const message = `The body holds more than ${maxValues} JSON values (--max-body).`;
-  return { bytes: beginningOf(bytes), length, failure: { kind: "body-too-large", message } };
+  const tooMuch = (message: string): ReadBody => ({
+    bytes: beginningOf(bytes),
+    length,
+    failure: { kind: "body-too-large", message },
+  });
+  if (length > LARGE_BODY && hasMoreValues(bytes, maxValues))
+    return tooMuch(`The body holds more than ${maxValues} JSON values (--max-body).`);
+  if (isNestedDeeper(bytes, MAX_DEPTH)) return tooMuch(`The body is nested more than ${MAX_DEPTH} levels deep.`);
+  return { bytes, length };
 }
 
 /** Copied, so that nothing holds on to the whole. */

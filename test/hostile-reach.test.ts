@@ -1,10 +1,14 @@
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { createServer, type Server, type Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { type Front, startFront } from "../bench/hostile/front.ts";
 import { SELF_SIGNED } from "../src/client/testing/self-signed.ts";
 import { cli, cube, tempFolder } from "./support/cli-run.ts";
+
+// As long as nobody listens.
+const DOWN_MS = 500;
 
 const FEW = ["--depth", "smoke", "-t", "^put\\.group\\.(rename|members\\.(larger|empty)) ", "--timeout", "2s"];
 
@@ -59,11 +63,8 @@ test("a server that is restarted in mid-run: the run goes on, and nothing is lef
           restarts += 1;
           socket.destroy();
           await front?.close();
-          setTimeout(() => {
-            void open(port).then((again) => {
-              front = again;
-            });
-          }, 500);
+          await sleep(DOWN_MS);
+          front = await open(port);
         },
       },
       port,

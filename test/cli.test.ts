@@ -70,7 +70,7 @@ describe("help", () => {
   test("names every flag of run", async () => {
     const { out } = await cli(["run", "--help"]);
     const flags = [
-      "target server server-var spec overlay profile token-env basic-env header-env header insecure fixture",
+      "target server server-var spec overlay profile token-env basic-env header-env header insecure fixture ca cert key key-passphrase-env",
       "allow-leftovers depth grep grep-invert shard seed max-requests time-budget no-auth-probes concurrency rate grace",
       "other-token-env allow-remote-refs timeout max-body fail-on strict out reporter quiet verbose",
     ];
@@ -359,6 +359,32 @@ describe("cleanup", () => {
     expect(target.snapshot().groups).toMatchObject([{ id: theirs }]);
     expect(JSON.stringify(target.snapshot().groups)).toContain("as it was");
     expect((await cli(["cleanup", path], { env })).out).toBe("nothing was left behind\n");
+  });
+
+  test("1 when a PUT is acknowledged and the Group is not as it was", async () => {
+    const target = await cube({ faults: ["put-members-merged"] });
+    const user = await make(target, { schemas: [], userName: "somebody" }, "Users");
+    const theirs = await make(target, { ...group("as it was"), members: [{ value: user }] });
+    const path = journal(target.url, [written(1, theirs, { ...group("as it was"), id: theirs, members: [] })]);
+    const end = await cli(["cleanup", path, "--token-env", "T"], { env: { T: target.token } });
+    expect(end).toMatchObject({ code: 1 });
+    expect(end.out).toContain("PUT was answered 200, and it is not as it was");
+  });
+
+  test("a suspect is removed only when it carries the name of the run", async () => {
+    const target = await cube();
+    const ours = await make(target, group("sp-abc123 came to be"));
+    const theirs = await make(target, group("Payroll"));
+    const path = journal(target.url, [
+      ...created(1, "Group", { attribute: "id", value: ours }),
+      ...created(2, "Group", { attribute: "id", value: theirs }),
+      ...created(3, "Group", { attribute: "id", value: "no-such-group" }),
+    ]);
+    const end = await cli(["cleanup", path, "--token-env", "T"], { env: { T: target.token } });
+    expect(end).toMatchObject({ code: 1 });
+    expect(end.out).toContain(`Group ${ours} was removed`);
+    expect(end.out).toContain("it may be somebody else's");
+    expect(target.snapshot().groups).toMatchObject([{ id: theirs }]);
   });
 
   test("1 when something is left: what it was is not known, or the token is wrong", async () => {

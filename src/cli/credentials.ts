@@ -1,7 +1,19 @@
-import { type Credential, createRedactor, type Redactor } from "../client/index.ts";
+import {
+  type Credential,
+  createRedactor,
+  type OAuthClient,
+  proxyFor,
+  type Redactor,
+  type SignHook,
+  secretsOfWayIn,
+  type TlsOptions,
+  type WayIn,
+} from "../client/index.ts";
+import { palette } from "../report/index.ts";
 import type { TargetFlags } from "./flags.ts";
 import type { CliIo } from "./io.ts";
 import type { Terminal } from "./terminal.ts";
+import { readTls } from "./tls-files.ts";
 import { usage } from "./usage.ts";
 import { readPair } from "./values.ts";
 
@@ -12,6 +24,9 @@ export interface Access {
   readonly otherCredentials: readonly Credential[];
   readonly headers: Readonly<Record<string, string>>;
   readonly redactor: Redactor;
+  readonly oauth?: OAuthClient;
+  readonly tls?: TlsOptions;
+  readonly sign?: SignHook;
 }
 
 const CREDENTIAL_LIKE = /auth|cookie|token|secret|key|password|credential|session|signature/iu;
@@ -44,7 +59,44 @@ export function readAccess(flags: TargetFlags, env: CliIo["env"], terminal: Term
     checkHeaderName("--header-env", name);
     credentials.push({ kind: "header", name, value: read("--header-env", from), from });
   }
-  return { credentials, otherCredentials: readOther(flags, read), headers: readHeaders(flags.header ?? []), redactor };
+  if (flags.insecure === true) terminal.err(insecureLine(terminal));
+  const tls = readTls(flags, read);
+  return {
+    credentials,
+    otherCredentials: readOther(flags, read),
+    headers: readHeaders(flags.header ?? []),
+    redactor,
+    ...(tls === undefined ? {} : { tls }),
+  };
+}
+
+/** Said before anything is sent, whatever else is kept quiet. */
+function insecureLine({ colour }: Terminal): string {
+  const paint = palette(colour.err);
+  const text =
+    "! --insecure: any certificate is accepted; whoever is on the way can read and change everything, the credential included";
+  return `${paint.bad(paint.strong(text))}\n`;
+}
+
+/**
+ * How a client gets in to one address: what the configuration says, and the proxies that the environment names for the
+ * address and for the token endpoint. Everything secret in it is hidden from then on.
+ *
+ * @throws HarnessError `USAGE` for the address of a proxy that is none
+ */
+export function wayInto(baseUrl: string, access: Access, env: CliIo["env"]): WayIn {
+  const { oauth, tls, sign, redactor } = access;
+  const proxy = proxyFor(baseUrl, env);
+  const tokenProxy = oauth !== undefined && URL.canParse(oauth.tokenUrl) ? proxyFor(oauth.tokenUrl, env) : undefined;
+  const way = {
+    ...(oauth === undefined ? {} : { oauth }),
+    ...(tls === undefined ? {} : { tls }),
+    ...(sign === undefined ? {} : { sign }),
+    ...(proxy === undefined ? {} : { proxy }),
+    ...(tokenProxy === undefined ? {} : { tokenProxy }),
+  };
+  for (const [name, secret] of secretsOfWayIn(way)) redactor.add(name, secret);
+  return way;
 }
 
 /** Another tenant's token. It takes the place of the bearer token; what else gets a request in belongs to the first tenant. */

@@ -3,7 +3,7 @@ import type { Contract } from "../document/index.ts";
 import { DEFAULT_SETTINGS, type SuiteRun, type TargetConfig } from "../engine/index.ts";
 import { DIALECTS } from "../targets/index.ts";
 import { given, shipped } from "./choose.ts";
-import { type Access, readAccess } from "./credentials.ts";
+import { type Access, readAccess, wayInto } from "./credentials.ts";
 import type { TargetFlags, Typed } from "./flags.ts";
 import type { CliIo } from "./io.ts";
 import { exampleTarget, readServer, readTarget } from "./target-url.ts";
@@ -66,6 +66,7 @@ export async function prepare(
     ...(access.otherCredentials.length === 0 ? {} : { otherCredentials: access.otherCredentials }),
     headers: access.headers,
     insecure: flags.insecure === true,
+    ...wayInto(baseUrl, access, env),
   };
   await checkClient(config);
   return { runs: withTarget(config), access, bare };
@@ -95,6 +96,10 @@ function requireDialect(contract: Contract): void {
 }
 
 function refuseCredentials(flags: TargetFlags, typed: ReadonlySet<string>): void {
+  const transport = ["insecure", "ca", "cert", "key", "keyPassphraseEnv"] as const;
+  if (transport.some((name) => flags[name] !== undefined && typed.has(name))) {
+    throw usage("the embedded target is spoken to without TLS", "leave --insecure, --ca, --cert and --key out");
+  }
   const names = ["tokenEnv", "basicEnv", "headerEnv", "otherTokenEnv"] as const;
   if (names.some((name) => flags[name] !== undefined && typed.has(name))) {
     throw usage(

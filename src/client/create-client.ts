@@ -1,18 +1,20 @@
-import { Agent } from "undici";
-import { type Exchange, HarnessError } from "../result/index.ts";
+import { HarnessError } from "../result/index.ts";
+import { passOf, type RequestPass } from "./auth/pass.ts";
+import { createTokenSource, type TokenSource } from "./auth/token-source.ts";
 import { checkOptions } from "./check-options.ts";
 import { type ClientClock, systemClock } from "./clock.ts";
-import { converse, type Line, type ReadyRequest } from "./conversation.ts";
+import { type Conversation, converse, type Line, type ReadyRequest } from "./conversation.ts";
 import { headerNameOf } from "./credential-headers.ts";
+import { type Connections, openConnections } from "./dispatcher.ts";
 import { Gate } from "./gate.ts";
-import { settle } from "./journal-outcome.ts";
-import { LargeBodies } from "./large-bodies.ts";
+import { LARGE_BODY, LargeBodies } from "./large-bodies.ts";
 import { Permits } from "./permits.ts";
 import { requestHeaders } from "./prepare.ts";
 import { recordExchange } from "./record.ts";
-import { createRedactor } from "./redactor.ts";
-import { type NamedSecret, secretsOf } from "./secrets.ts";
-import type { Client, ClientLimits, ClientOptions, JournalIntent, OutgoingRequest } from "./types.ts";
+import { createRedactor, type Redactor } from "./redactor.ts";
+import { type NamedSecret, secretsOf, secretsOfWayIn } from "./secrets.ts";
+import { decodeText } from "./text.ts";
+import type { Client, ClientOptions, OutgoingRequest, RawAnswer } from "./types.ts";
 
 /**
  * Makes the only way to the network.
@@ -22,24 +24,27 @@ import type { Client, ClientLimits, ClientOptions, JournalIntent, OutgoingReques
  */
 export function createClient(options: ClientOptions, clock: ClientClock = systemClock): Client {
   checkOptions(options);
-  const { limits, journal } = options;
+  const { limits } = options;
   const base = new URL(options.baseUrl);
   const prefix = base.pathname.replace(/\/$/, "");
   const others = options.otherCredentials ?? [];
   const redactor = createRedactor([
     ...options.credentials.flatMap(secretsOf),
     ...others.flatMap(secretsOf).map(([name, value]): NamedSecret => [`${name} of the other tenant`, value]),
+    ...secretsOfWayIn(options),
     ...(options.secrets ?? []),
   ]);
   const credentialNames = new Set(["authorization", ...[...options.credentials, ...others].map(headerNameOf)]);
   const secretHeaders = new Set([...credentialNames, "cookie", "proxy-authorization"]);
   const permits = new Permits(limits.maxRequests);
+  const connections = openConnections(options);
+  const tokens = openTokens(options, clock, redactor, connections);
   const largeBodies = new LargeBodies();
-  const agent = agentFor(limits, options.insecure);
   let sent = 0;
   let closed = false;
   const line: Line = {
-    dispatcher: agent,
+    dispatcher: connections.dispatcher,
+    readAnswer: connections.readAnswer,
     limits,
     clock,
     permits,
@@ -51,25 +56,20 @@ export function createClient(options: ClientOptions, clock: ClientClock = system
   };
 
   // Everything that can be wrong with a request itself is found before a permit is taken.
-  const prepare = (request: OutgoingRequest): ReadyRequest => {
+  const prepare = (request: OutgoingRequest): ReadyRequest & { readonly pass: RequestPass } => {
     if (closed) throw new HarnessError("ABORTED", "The client is closed.");
     if (!/^\/[\u0021-\u007e]*$/.test(request.path)) {
       throw new HarnessError("INTERNAL", "A request path is not percent-encoded, or does not begin with a slash.");
     }
+    const { origin } = base;
     const headers = requestHeaders(request, options, credentialNames);
+    const signTimeoutMs = limits.headersTimeoutMs;
     return {
       request,
-      origin: base.origin,
+      origin,
       path: `${request.fromOrigin === true ? "" : prefix}${request.path}`,
-      headers,
+      pass: passOf({ request, origin, headers, tokens: tokens?.source, sign: options.sign, signTimeoutMs }),
     };
-  };
-
-  const intend = (request: OutgoingRequest): number | undefined => {
-    if (journal === undefined || request.journal === undefined) return undefined;
-    const entry = journal.intend(redactor.redactValue(request.journal) as JournalIntent);
-    request.onJournal?.(entry);
-    return entry;
   };
 
   return {
@@ -78,53 +78,64 @@ export function createClient(options: ClientOptions, clock: ClientClock = system
     },
     release: (n) => permits.release(n),
     addSecret: (name, value) => redactor.add(name, value),
+    redactValue: (value) => redactor.redactValue(value),
     close: async () => {
       closed = true;
-      await agent.destroy();
+      tokens?.source.close();
+      await Promise.all([connections.destroy(), tokens?.destroy()]);
     },
     send: async (request, signal) => {
       const ready = prepare(request);
       if (signal.aborted) throw new HarnessError("ABORTED", "The run was interrupted before this request was sent.");
       permits.take(request);
-      let entry: number | undefined;
       let started = false;
       const claim = largeBodies.claim();
-      let exchange: Exchange;
-      let doubtful: boolean;
       try {
-        const { doubtful: inDoubt, ...rest } = await converse(ready, line, signal, claim, () => {
-          entry = intend(request);
+        const conversation = await converse(ready, line, signal, claim, () => {
           started = true;
         });
-        doubtful = inDoubt;
+        request.onAnswer?.(rawAnswer(conversation));
+        const { doubtful: _, ...rest } = conversation;
         const url = `${ready.origin}${ready.path}`;
-        exchange = recordExchange({ ...rest, request, url, headers: ready.headers }, redactor, secretHeaders);
+        const { added } = ready.pass;
+        return recordExchange({ ...rest, request, url, added }, redactor, secretHeaders);
       } catch (error) {
         if (!started) permits.untake(request);
         throw error;
       } finally {
         claim.release();
       }
-      if (entry === undefined || journal === undefined || request.journal === undefined) return exchange;
-      const note = settle(journal, entry, request.journal, exchange, doubtful);
-      return note === undefined ? exchange : { ...exchange, notes: [...exchange.notes, note] };
     },
   };
 }
 
-function agentFor(limits: ClientLimits, insecure: boolean): Agent {
-  return new Agent({
-    headersTimeout: limits.headersTimeoutMs,
-    bodyTimeout: limits.bodyTimeoutMs,
-    pipelining: 1,
-    // Short, so that a connection which the server has just closed for idleness is not taken for a server that resets.
-    keepAliveTimeout: 1000,
-    keepAliveMaxTimeout: 1000,
-    connect: {
-      timeout: limits.connectTimeoutMs,
-      rejectUnauthorized: !insecure,
-      // Node's own 250 ms a try is too short for a distant server with several addresses.
-      autoSelectFamilyAttemptTimeout: Math.max(250, Math.floor(limits.connectTimeoutMs / 4)),
+/** Where access tokens come from, over connections of its own where a proxy is on the way to one server alone. */
+function openTokens(
+  options: ClientOptions,
+  clock: ClientClock,
+  redactor: Redactor,
+  own: Connections,
+): { readonly source: TokenSource; destroy(): Promise<void> } | undefined {
+  const { oauth: client, limits, proxy, tokenProxy } = options;
+  if (client === undefined) return undefined;
+  const connections = tokenProxy === proxy ? own : openConnections({ ...options, proxy: tokenProxy });
+  const { dispatcher, readAnswer } = connections;
+  const source = createTokenSource({ client, dispatcher, readAnswer, limits, clock, redactor });
+  return { source, destroy: () => (connections === own ? Promise.resolve() : connections.destroy()) };
+}
+
+function rawAnswer({ response, failure, doubtful }: Conversation): RawAnswer {
+  // The place of a large body is the next one's, as soon as this exchange is recorded.
+  const isLent = (response?.bytes.length ?? 0) > LARGE_BODY;
+  const bytes = isLent ? Buffer.from(response?.bytes ?? []) : response?.bytes;
+  return {
+    status: response?.status,
+    headers: response?.headers ?? [],
+    // Decoded only for who reads it: most ask for the status alone.
+    get body() {
+      return bytes === undefined ? "" : decodeText(bytes, failure === undefined).text;
     },
-  });
+    failure: failure?.kind,
+    doubtful,
+  };
 }

@@ -13,7 +13,15 @@ export type SessionRequest = Pick<OutgoingRequest, "purpose" | "intent" | "title
   Partial<
     Pick<
       OutgoingRequest,
-      "operation" | "resource" | "headers" | "body" | "credential" | "reserve" | "useReserved" | "fromOrigin"
+      | "operation"
+      | "resource"
+      | "headers"
+      | "body"
+      | "credential"
+      | "reserve"
+      | "useReserved"
+      | "fromOrigin"
+      | "onAnswer"
     >
   > & {
     readonly scenario: string;
@@ -34,6 +42,9 @@ export class Session {
   readonly seed: number;
   readonly runId: string;
   readonly signal: AbortSignal;
+  readonly #seeThrough: AbortSignal;
+  readonly #underWay = new Set<Promise<unknown>>();
+  #shut = false;
   readonly #client: Client;
   readonly #emit: (event: RunEvent) => void;
   readonly #suite: string;
@@ -59,6 +70,8 @@ export class Session {
     readonly runId: string;
     readonly client: Client;
     readonly signal: AbortSignal;
+    /** Ends what {@link signal} lets finish: writes that are on the network. */
+    readonly seeThrough: AbortSignal;
     readonly emit: (event: RunEvent) => void;
   }) {
     this.#suite = parts.suite;
@@ -69,6 +82,7 @@ export class Session {
     this.seed = parts.seed;
     this.runId = parts.runId;
     this.signal = parts.signal;
+    this.#seeThrough = parts.seeThrough;
     this.#client = parts.client;
     this.#emit = parts.emit;
   }
@@ -76,10 +90,30 @@ export class Session {
   /**
    * Sends one request, records the exchange and runs the checks on it.
    *
-   * @throws HarnessError `BUDGET_SPENT`, `ABORTED`, and for clean-up `TARGET_SILENT`: nothing was sent
+   * @throws HarnessError `BUDGET_SPENT`, `ABORTED`, `ACCESS_FAILED`, and for clean-up `TARGET_SILENT`: nothing was sent
    * @throws NoVerdict `blocked` when the server has stopped answering such requests: nothing was sent
    */
   async send(request: SessionRequest, signal: AbortSignal = this.signal): Promise<Exchange> {
+    if (this.#shut && request.purpose !== "cleanup") throw new HarnessError("ABORTED", "the run was ended");
+    const sending = this.#send(request, signal);
+    this.#underWay.add(sending);
+    try {
+      return await sending;
+    } finally {
+      this.#underWay.delete(sending);
+    }
+  }
+
+  /**
+   * Lets nothing be sent any more but by the clean-up, and waits for what is under way: what a scenario that was ended
+   * still had on the network may make something after everything was removed.
+   */
+  async shut(): Promise<void> {
+    this.#shut = true;
+    while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
+  }
+
+  async #send(request: SessionRequest, signal: AbortSignal): Promise<Exchange> {
     const isCleanup = request.purpose === "cleanup";
     const breaker = isCleanup ? this.#cleanupBreaker : this.#breaker;
     const why = breaker.reason(request.method, request.resource?.type);
@@ -87,7 +121,14 @@ export class Session {
     const number = (this.#counters.get(request.scenario) ?? 0) + 1;
     this.#counters.set(request.scenario, number);
     const exchange = await this.#client.send(
-      { id: `${request.scenario}#${number}`, headers: {}, credential: "configured", ...request },
+      {
+        id: `${request.scenario}#${number}`,
+        headers: {},
+        credential: "configured",
+        // Whoever writes has to know what came of it.
+        ...(request.purpose === "cleanup" || request.method === "GET" ? {} : { seeThrough: this.#seeThrough }),
+        ...request,
+      },
       signal,
     );
     const light = lightened(exchange);

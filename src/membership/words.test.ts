@@ -19,6 +19,9 @@ test("an edit reads as a person says it", () => {
   expect(editWords({ do: "put", group: "g2", users: [], name: "n1" })).toBe(
     "PUT Group 2 with nobody, with another name",
   );
+  expect(editWords({ do: "patch", group: "g1", operations: [{ op: "rename", name: "n0" }] })).toBe(
+    "rename Group 1 to its first name",
+  );
   expect(
     editWords({
       do: "patch",

@@ -1,5 +1,6 @@
 import {
   type EntryShape,
+  FIRST_NAME,
   type GroupEdit,
   type GroupSymbol,
   isNobody,
@@ -73,7 +74,8 @@ export function editWords(edit: GroupEdit): string {
     case "put-invalid":
       return `PUT ${group} with ${people(edit.users)} and a name that is no text`;
     case "put": {
-      const renamed = edit.name === undefined ? "" : ", with another name";
+      const renamed =
+        edit.name === undefined ? "" : `, with ${edit.name === FIRST_NAME ? "its first" : "another"} name`;
       return `PUT ${group} with ${people(edit.users)}${dressed(edit)}${renamed}`;
     }
     case "patch": {
@@ -96,7 +98,7 @@ function operationWords(operation: MemberOperation, group?: string): string {
     case "remove-all":
       return `remove all members${at("of")}`;
     case "rename":
-      return `rename${group === undefined ? "" : ` ${group}`}`;
+      return `rename${group === undefined ? "" : ` ${group}`}${operation.name === FIRST_NAME ? " to its first name" : ""}`;
     case "invalid":
       return `an operation that is not valid${at("on")}`;
   }

@@ -47,6 +47,7 @@ export interface RecordedResponse {
 /** Why no usable response arrived. */
 export interface TransportFailure {
   readonly kind:
+    | "proxy"
     | "refused"
     | "dns"
     | "tls"

@@ -1,4 +1,4 @@
-export * from "./addressable.ts";
+export { isAddressable } from "./addressable.ts";
 export * from "./attribute.ts";
 export * from "./date-time.ts";
 export * from "./location.ts";

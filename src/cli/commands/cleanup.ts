@@ -1,17 +1,17 @@
 import { type Client, createClient, markUndone, readJournal } from "../../client/index.ts";
-import { DEFAULT_SETTINGS, EXIT_CODES } from "../../engine/index.ts";
+import { DEFAULT_SETTINGS, EXIT_CODES, sendBy, undoMeans } from "../../engine/index.ts";
 import { inertLine } from "../../report/index.ts";
-import { readAccess } from "../credentials.ts";
+import { readAccess, wayInto } from "../credentials.ts";
 import { EXIT } from "../errors.ts";
 import type { TargetFlags } from "../flags.ts";
 import type { CliIo } from "../io.ts";
-import { type Undone, undoLeftover } from "../leftovers.ts";
+import { type UndoneLeftover, undoLeftover } from "../leftovers.ts";
 import { watchSignals } from "../signals.ts";
 import { readTarget } from "../target-url.ts";
 import type { Terminal } from "../terminal.ts";
 import { toolVersion } from "../version.ts";
 
-const MARKS: Readonly<Record<Undone["state"], string>> = { undone: "✓", left: "✗", unreachable: "✗" };
+const MARKS: Readonly<Record<UndoneLeftover["state"], string>> = { undone: "✓", left: "✗", unreachable: "✗" };
 
 /** `scimproof cleanup`: removes what a journal says was left, and puts back what was written to. */
 export async function cleanupCommand(path: string, flags: TargetFlags, io: CliIo, terminal: Terminal): Promise<number> {
@@ -24,18 +24,21 @@ export async function cleanupCommand(path: string, flags: TargetFlags, io: CliIo
   const client = open(baseUrl, flags, io, terminal);
   const signals = watchSignals(io, (text) => terminal.err(text));
   terminal.err(`${leftovers.length} left by run ${inertLine(header.runId)} on ${inertLine(baseUrl)}\n`);
-  const left: Undone[] = [];
+  const left: UndoneLeftover[] = [];
+  // Nobody has answered yet: where nobody does, there is nothing to be patient with.
+  const means = undoMeans(sendBy(client), signals.run, { answered: false });
   try {
     // The youngest first, and Groups before the users who are in them.
     const order = leftovers.toReversed().sort((a, b) => rank(a.intent.resource) - rank(b.intent.resource));
     for (const leftover of order) {
       if (signals.run.aborted) return signals.code;
-      const undone = await undoLeftover(client, leftover, signals.run);
+      const undone = await undoLeftover(means, leftover, header);
       terminal.out(`${MARKS[undone.state]} ${inertLine(undone.what)}\n`);
       if (undone.state === "undone") markUndone(path, leftover.entry);
       else left.push(undone);
       if (undone.state === "unreachable") return EXIT_CODES.inconclusive;
     }
+    if (signals.run.aborted) return signals.code;
   } finally {
     signals.detach();
     await client.close();
@@ -49,13 +52,15 @@ function rank(resource: string): number {
 }
 
 function open(baseUrl: string, flags: TargetFlags, io: CliIo, terminal: Terminal): Client {
-  const { credentials, headers } = readAccess(flags, io.env, terminal);
+  const access = readAccess(flags, io.env, terminal);
+  const { credentials, headers } = access;
   const { timeoutMs, maxBodyBytes } = DEFAULT_SETTINGS;
   return createClient({
     baseUrl,
     credentials,
     headers,
     insecure: flags.insecure === true,
+    ...wayInto(baseUrl, access, io.env),
     userAgent: `scimproof/${toolVersion()}`,
     limits: {
       connectTimeoutMs: timeoutMs,

@@ -1,4 +1,5 @@
 import { alarms } from "./alarms.ts";
+import { hostile } from "./hostile.ts";
 import { kills } from "./kills.ts";
 import { mutation } from "./mutation.ts";
 import type { SoakPart } from "./part.ts";
@@ -7,6 +8,7 @@ import { seeds } from "./seeds.ts";
 /** The long proofs by the name that `npm run soak -- NAME` takes. */
 export const PARTS: Readonly<Record<string, SoakPart>> = {
   alarms,
+  hostile,
   kills,
   mutation,
   seeds,

@@ -2,7 +2,11 @@ import { describe, expect, test } from "vitest";
 import { responseJsonWellFormed as check } from "./response-json-well-formed.ts";
 import { failures, put, verdicts } from "./testing.ts";
 
-const PASSED = ["passed RFC7644-3.8-UTF8 utf-8", "passed OPENAPI-JSON well-formed"];
+const PASSED = [
+  "passed RFC7644-3.8-UTF8 utf-8",
+  "passed OPENAPI-JSON well-formed",
+  "passed RFC8259-4-UNIQUE-NAMES names",
+];
 
 describe("well-formed JSON passes", () => {
   test.each([
@@ -55,4 +59,11 @@ test("says nothing of other media types and of no body", () => {
   expect(verdicts(check, put({ type: "text/html", body: "<p>" }))).toEqual([]);
   expect(verdicts(check, put({ status: 418, type: null, body: "short and stout" }))).toEqual([]);
   expect(verdicts(check, put({ body: "" }))).toEqual([]);
+});
+
+test("a name that stands twice in one object is told, and no more than that", () => {
+  expect(failures(check, put({ body: '{"id":"g-1","displayName":"a","displayName":"b"}' }))).toEqual([
+    "RFC8259-4-UNIQUE-NAMES names",
+  ]);
+  expect(failures(check, put({ body: '{"members":[{"value":"a"},{"value":"a"}]}' }))).toEqual([]);
 });

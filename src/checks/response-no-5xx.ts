@@ -21,9 +21,15 @@ export const responseNo5xx: Check = defineCheck({
         {
           expected: ["a 2xx or 4xx status"],
           actual: `${response.status} ${excerpt(response.body)}`.trim(),
-          message: `The server failed with ${response.status}.`,
+          message: `The server failed with ${response.status}.${byGateway(response.status, response.body)}`,
         },
       ),
     ];
   },
 });
+
+/** A web page with such a status is a gateway's, which speaks for a server that it could not reach. */
+function byGateway(status: number, body: string): string {
+  const isPage = [502, 503, 504].includes(status) && /^\s*<(?:!doctype html|html|head|body)/iu.test(body);
+  return isPage ? " It is a web page, so a gateway in front of it may have answered: is the server up?" : "";
+}

@@ -6,6 +6,11 @@ const REQUIREMENT = "OPENAPI-RESPONSE-RECEIVED";
 // be the network's doing: the scenario ends inconclusive then.
 const SERVER_BROKE = new Set(["timeout", "reset", "truncated", "malformed", "body-too-large"]);
 
+const MESSAGES: Readonly<Record<string, string>> = {
+  timeout: "No whole answer came in time; a server that is only slow needs a longer --timeout.",
+  "body-too-large": "The answer is too large to be read; where resources are that large, raise --max-body.",
+};
+
 /** The operation answers with a complete HTTP message. */
 export const responseReceived: Check = defineCheck({
   id: "response.received",
@@ -19,10 +24,7 @@ export const responseReceived: Check = defineCheck({
       failed(REQUIREMENT, exchange.failure.kind, {
         expected: ["a complete HTTP response"],
         actual: `${exchange.failure.kind}: ${exchange.failure.message}`,
-        message:
-          exchange.failure.kind === "timeout"
-            ? "No whole answer came in time; a server that is only slow needs a longer --timeout."
-            : "The answer broke off or was not a valid HTTP message.",
+        message: MESSAGES[exchange.failure.kind] ?? "The answer broke off or was not a valid HTTP message.",
       }),
     ];
   },

@@ -2,6 +2,8 @@ import { type Dispatcher, errors } from "undici";
 import { HarnessError, type HeaderLine, type TransportFailure } from "../result/index.ts";
 import { readBody } from "./body.ts";
 import { type Stage, StoppedError, transportFailure } from "./failure.ts";
+import type { Room } from "./gathered.ts";
+import type { Claim } from "./large-bodies.ts";
 import type { ClientLimits } from "./types.ts";
 
 /** One request as it is put on the network. */
@@ -17,8 +19,10 @@ export interface WireRequest {
 export interface WireResponse {
   readonly status: number;
   readonly headers: readonly HeaderLine[];
-  /** After content decoding. */
+  /** After content decoding; only the beginning, where there is a failure as well. */
   readonly bytes: Buffer;
+  /** How many bytes the body has, or had when it failed. */
+  readonly length: number;
 }
 
 /** One request on the network and its end; a target that fails is a failure, not a throw. */
@@ -29,12 +33,17 @@ export interface Attempt {
 
 type TimeLimits = Pick<ClientLimits, "connectTimeoutMs" | "headersTimeoutMs" | "bodyTimeoutMs" | "maxBodyBytes">;
 
-/** Sends once, and reads the answer within its limits. */
+/**
+ * Sends once, and reads the answer within its limits.
+ *
+ * @param claim taken when the body turns out to be large; whoever has dealt with the body releases it
+ */
 export async function attempt(
   dispatcher: Dispatcher,
   request: WireRequest,
   limits: TimeLimits,
   signal: AbortSignal,
+  claim: Claim,
 ): Promise<Attempt> {
   const stop = new AbortController();
   const onAbort = (): void => stop.abort(new StoppedError("aborted", "The run was interrupted during this request."));
@@ -58,11 +67,21 @@ export async function attempt(
     // Destroying a body emits an error that nobody else listens to.
     data.body.on("error", () => {});
     clearTimeout(timer);
-    timer = guard(limits.bodyTimeoutMs, "The body did not end");
+    const guardBody = (): void => {
+      timer = guard(limits.bodyTimeoutMs, "The body did not end");
+    };
+    // The wait is ours, so its time is not the server's.
+    const onLarge = async (): Promise<Room> => {
+      clearTimeout(timer);
+      const room = await claim.take(stop.signal);
+      guardBody();
+      return room;
+    };
+    guardBody();
     const head = { status: data.statusCode, headers: headerLines(data.headers) };
     stage = { at: "body", origin: request.origin };
-    const { bytes, failure } = await readBody(data.body, head.headers, limits.maxBodyBytes, stage);
-    return { response: { ...head, bytes }, ...(failure === undefined ? {} : { failure }) };
+    const { failure, ...body } = await readBody(data.body, head.headers, limits.maxBodyBytes, stage, onLarge);
+    return { response: { ...head, ...body }, ...(failure === undefined ? {} : { failure }) };
   } catch (error) {
     if (isOurFault(error))
       throw new HarnessError("INTERNAL", `A request cannot be sent: ${error.message}`, { cause: error });

@@ -2,48 +2,96 @@ import type { Readable } from "node:stream";
 import { type HeaderLine, headerOf, type TransportFailure } from "../result/index.ts";
 import { decodeContent } from "./content-coding.ts";
 import { type Stage, transportFailure } from "./failure.ts";
+import { Gathered, type Room } from "./gathered.ts";
+import { hasMoreValues, isNestedDeeper } from "./json-size.ts";
+import { LARGE_BODY } from "./large-bodies.ts";
 
 /** A body as far as it could be read. */
 export interface ReadBody {
-  /** After content decoding; what arrived, when it could not be decoded or did not end. */
+  /** After content decoding; the beginning of what arrived, when it could not be decoded or did not end. */
   readonly bytes: Buffer;
+  /** How many bytes there were: more than `bytes` where only the beginning was kept. */
+  readonly length: number;
   readonly failure?: TransportFailure;
 }
+
+// Of a body that cannot be used this much is kept: more than is ever recorded of one.
+const BEGINNING = 256 * 1024;
+
+// A parsed value takes up to a hundred bytes of memory, however short it is written. No resource is made of less.
+const BYTES_A_VALUE = 32;
+
+// RFC 8259 section 9 lets a reader set a limit; no resource comes near this one.
+const MAX_DEPTH = 10_000;
 
 /**
  * Reads a body and undoes its content coding.
  *
  * @param maxBytes holds for what arrives and for what it decodes to.
+ * @param onLarge awaited before more than a little of the body is held; gives the place for the rest of it
  */
 export async function readBody(
   stream: Readable,
   headers: readonly HeaderLine[],
   maxBytes: number,
   stage: Stage,
+  onLarge: () => Promise<Room>,
 ): Promise<ReadBody> {
-  const chunks: Buffer[] = [];
-  let length = 0;
+  const gathered = new Gathered();
+  const broken = (failure: TransportFailure): ReadBody => ({
+    bytes: beginningOf(gathered.whole()),
+    length: Math.min(gathered.length, maxBytes),
+    failure,
+  });
+  let large = false;
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
-      chunks.push(chunk);
-      length += chunk.length;
-      if (length > maxBytes) {
-        return { bytes: Buffer.concat(chunks).subarray(0, maxBytes), failure: tooLarge(maxBytes) };
+      if (gathered.length + chunk.length > maxBytes) {
+        gathered.add(chunk.subarray(0, maxBytes - gathered.length));
+        return broken(tooLarge(maxBytes));
+      }
+      gathered.add(chunk);
+      if (!large && gathered.length > LARGE_BODY) {
+        large = true;
+        gathered.grow(await onLarge());
       }
     }
   } catch (error) {
-    return { bytes: Buffer.concat(chunks), failure: transportFailure(error, stage) };
+    return broken(transportFailure(error, stage));
   }
-  const received = Buffer.concat(chunks);
-  const decoded = await decodeContent(received, headerOf(headers, "content-encoding"), maxBytes);
+  const received = gathered.whole();
+  const coding = headerOf(headers, "content-encoding");
+  // What is compressed may become as large as anything.
+  if (coding !== undefined && received.length > 0) await onLarge();
+  const decoded = await decodeContent(received, coding, maxBytes);
   switch (decoded.kind) {
     case "decoded":
-      return { bytes: decoded.bytes };
+      return checkValues(decoded.bytes, maxBytes);
     case "too-large":
-      return { bytes: Buffer.alloc(0), failure: tooLarge(maxBytes) };
+      return { bytes: Buffer.alloc(0), length: 0, failure: tooLarge(maxBytes) };
     case "failed":
-      return { bytes: received, failure: decoded.failure };
+      return { bytes: beginningOf(received), length: received.length, failure: decoded.failure };
   }
+}
+
+/** A short body of very many values, or one within the other, is as large in memory as a long one. */
+function checkValues(bytes: Buffer, maxBytes: number): ReadBody {
+  const { length } = bytes;
+  const maxValues = Math.ceil(maxBytes / BYTES_A_VALUE);
+  const tooMuch = (message: string): ReadBody => ({
+    bytes: beginningOf(bytes),
+    length,
+    failure: { kind: "body-too-large", message },
+  });
+  if (length > LARGE_BODY && hasMoreValues(bytes, maxValues))
+    return tooMuch(`The body holds more than ${maxValues} JSON values (--max-body).`);
+  if (isNestedDeeper(bytes, MAX_DEPTH)) return tooMuch(`The body is nested more than ${MAX_DEPTH} levels deep.`);
+  return { bytes, length };
+}
+
+/** Copied, so that nothing holds on to the whole. */
+function beginningOf(bytes: Buffer): Buffer {
+  return Buffer.from(bytes.subarray(0, BEGINNING));
 }
 
 function tooLarge(maxBytes: number): TransportFailure {

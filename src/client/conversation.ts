@@ -3,6 +3,7 @@ import { HarnessError, type HeaderLine, type TransportFailure } from "../result/
 import { type Attempt, attempt, type WireResponse } from "./attempt.ts";
 import type { ClientClock } from "./clock.ts";
 import type { Gate } from "./gate.ts";
+import type { Claim } from "./large-bodies.ts";
 import { type NextStep, nextStep } from "./next-step.ts";
 import type { Permits } from "./permits.ts";
 import type { ClientLimits, OutgoingRequest } from "./types.ts";
@@ -18,6 +19,8 @@ export interface Line {
   readonly permits: Permits;
   /** Called for every request handed to the network. */
   readonly onSent: () => void;
+  /** True once the server has answered anything. */
+  answered: boolean;
 }
 
 /** How each attempt of a request gets in. */
@@ -64,12 +67,14 @@ const RENEWED: Again = {
   waitMs: 0,
   note: "401, got another access token and sent again",
   otherwise: "401, not sent again",
+  forAll: false,
 };
 
 /**
  * Sends a request whose permit is taken until its answer is final: retries, redirects and a renewed token included.
  *
  * @param signal keeps it from being begun and from being sent again; ends it, too, unless it is to be seen through
+ * @param claim held when it ends, if the answer is large
  * @param beforeFirst called when the first attempt is about to be handed to the network; when it throws, nothing is sent.
  * @throws HarnessError `ABORTED` when the signal is aborted before anything is sent; `ACCESS_FAILED`, `BUDGET_SPENT` and
  *   `ABORTED` also when all that was sent was turned away for its credential, and no other one could be sent.
@@ -78,6 +83,7 @@ export async function converse(
   ready: ReadyRequest,
   line: Line,
   signal: AbortSignal,
+  claim: Claim,
   beforeFirst: () => void,
 ): Promise<Conversation> {
   const { limits, clock } = line;
@@ -85,6 +91,7 @@ export async function converse(
   let { path } = ready;
   let retries = 0;
   let redirects = 0;
+  let waitedMs = 0;
   let durationMs = 0;
   let startedAtMs: number | undefined;
   let doubtful = false;
@@ -100,7 +107,7 @@ export async function converse(
       line.onSent();
       const { origin, request } = ready;
       const wire = { origin, path, method: request.method, headers, body: request.body };
-      answer = line.readAnswer(await attempt(line.dispatcher, wire, limits, request.seeThrough ?? signal));
+      answer = line.readAnswer(await attempt(line.dispatcher, wire, limits, request.seeThrough ?? signal, claim));
       durationMs += clock.monotonic() - startedAt;
     } finally {
       leave();
@@ -108,17 +115,33 @@ export async function converse(
     const isRefused = answer.response?.status === 401 && answer.failure === undefined;
     if (isRenewed && !isRefused) ready.pass.accepted?.();
     const renewal = isRefused && !isRenewed && (await ready.pass.refused?.(signal)) === true ? RENEWED : undefined;
-    const progress = { request: ready.request, origin: ready.origin, path, retries, redirects, nowMs: clock.wall() };
+    line.answered ||= answer.response !== undefined;
+    const progress = {
+      request: ready.request,
+      origin: ready.origin,
+      path,
+      retries,
+      redirects,
+      waitedMs,
+      nowMs: clock.wall(),
+      answered: line.answered,
+    };
     const step = renewal ?? nextStep(answer, progress, limits);
+    if (step.kind !== "done") {
+      // Nobody else is to wait with this one; should it be the last answer after all, its beginning is evidence enough.
+      answer = beginningOf(answer);
+      claim.release();
+    }
     const nextPath = step.kind === "redirect" ? step.path : path;
     const again = step.kind === "done" ? undefined : await mayGoOn(step, ready, nextPath, line, signal);
     if (step.kind !== "done" && again?.entry !== undefined) {
       notes.push(step.note);
-      doubtful ||= (answer.response?.status ?? 500) >= 500;
+      doubtful ||= answer.failure?.kind !== "refused" && (answer.response?.status ?? 500) >= 500;
       path = nextPath;
       if (step === RENEWED) isRenewed = true;
       else if (step.kind === "redirect") redirects += 1;
       else retries += 1;
+      if (step.kind === "retry") waitedMs += step.waitMs;
       entry = again.entry;
       continue;
     }
@@ -148,6 +171,14 @@ async function enter(ready: ReadyRequest, path: string, line: Line, signal: Abor
   }
 }
 
+// A 429, a gateway's 503 and a redirect say what they say in less.
+const BEGINNING = 64 * 1024;
+
+function beginningOf({ response, ...rest }: Attempt): Attempt {
+  if (response === undefined || response.bytes.length <= BEGINNING) return { ...rest, ...(response && { response }) };
+  return { ...rest, response: { ...response, bytes: Buffer.from(response.bytes.subarray(0, BEGINNING)) } };
+}
+
 /** A place for one more attempt, or why there is none. */
 interface GoOn {
   readonly entry?: Entry;
@@ -166,6 +197,8 @@ async function mayGoOn(step: Again, ready: ReadyRequest, path: string, line: Lin
     return { why, error: new HarnessError("BUDGET_SPENT", `A new token came when ${why}.`) };
   }
   const why = "the run was interrupted";
+  // The others need not learn it by being turned away themselves.
+  if (step.kind === "retry" && step.forAll) line.gate.holdOff(step.waitMs);
   try {
     const waited = step.kind === "redirect" || (await line.clock.wait(step.waitMs, signal));
     if (waited) return { entry: await enter(ready, path, line, signal), why };

@@ -7,6 +7,7 @@ import { type Conversation, converse, type Line, type ReadyRequest } from "./con
 import { headerNameOf } from "./credential-headers.ts";
 import { type Connections, openConnections } from "./dispatcher.ts";
 import { Gate } from "./gate.ts";
+import { LARGE_BODY, LargeBodies } from "./large-bodies.ts";
 import { Permits } from "./permits.ts";
 import { requestHeaders } from "./prepare.ts";
 import { recordExchange } from "./record.ts";
@@ -40,6 +41,7 @@ export function createClient(options: ClientOptions, clock: ClientClock = system
   const permits = new Permits(limits.maxRequests);
   const connections = openConnections(options);
   const tokens = openTokens(options, clock, redactor, connections);
+  const largeBodies = new LargeBodies();
   let sent = 0;
   let closed = false;
   const line: Line = {
@@ -52,6 +54,7 @@ export function createClient(options: ClientOptions, clock: ClientClock = system
     onSent: () => {
       sent += 1;
     },
+    answered: false,
   };
 
   // Everything that can be wrong with a request itself is found before a permit is taken.
@@ -88,21 +91,26 @@ export function createClient(options: ClientOptions, clock: ClientClock = system
       if (signal.aborted) throw new HarnessError("ABORTED", "The run was interrupted before this request was sent.");
       permits.take(request);
       let started = false;
-      const conversation = await converse(ready, line, signal, () => {
-        started = true;
-      }).catch((error: unknown) => {
+      const claim = largeBodies.claim();
+      try {
+        const conversation = await converse(ready, line, signal, claim, () => {
+          started = true;
+        });
+        const { response } = conversation;
+        for (const [name, value] of responseSecrets(response?.headers ?? [], base)) {
+          options.onSecret?.(name, value, false);
+        }
+        request.onAnswer?.(rawAnswer(conversation));
+        const { doubtful: _, ...rest } = conversation;
+        const url = `${ready.origin}${ready.path}`;
+        const { added } = ready.pass;
+        return recordExchange({ ...rest, request, url, added }, redactor, secretHeaders);
+      } catch (error) {
         if (!started) permits.untake(request);
         throw error;
-      });
-      const { response } = conversation;
-      for (const [name, value] of responseSecrets(response?.headers ?? [], base)) {
-        options.onSecret?.(name, value, false);
+      } finally {
+        claim.release();
       }
-      request.onAnswer?.(rawAnswer(conversation));
-      const { doubtful: _, ...rest } = conversation;
-      const url = `${ready.origin}${ready.path}`;
-      const { added } = ready.pass;
-      return recordExchange({ ...rest, request, url, added }, redactor, secretHeaders);
     },
   };
 }
@@ -138,12 +146,15 @@ function openTokens(
 }
 
 function rawAnswer({ response, failure, doubtful }: Conversation): RawAnswer {
+  // The place of a large body is the next one's, as soon as this exchange is recorded.
+  const isLent = (response?.bytes.length ?? 0) > LARGE_BODY;
+  const bytes = isLent ? Buffer.from(response?.bytes ?? []) : response?.bytes;
   return {
     status: response?.status,
     headers: response?.headers ?? [],
     // Decoded only for who reads it: most ask for the status alone.
     get body() {
-      return response === undefined ? "" : decodeText(response.bytes, failure === undefined).text;
+      return bytes === undefined ? "" : decodeText(bytes, failure === undefined).text;
     },
     failure: failure?.kind,
     doubtful,

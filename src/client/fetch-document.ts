@@ -1,6 +1,7 @@
 import { Agent } from "undici";
 import { headerOf } from "../result/index.ts";
 import { attempt } from "./attempt.ts";
+import { LargeBodies } from "./large-bodies.ts";
 import type { ClientLimits } from "./types.ts";
 
 type DocumentLimits = Pick<ClientLimits, "connectTimeoutMs" | "headersTimeoutMs" | "bodyTimeoutMs" | "maxBodyBytes">;
@@ -53,7 +54,13 @@ async function get(agent: Agent, url: URL, limits: DocumentLimits): Promise<stri
     ] as const,
     body: undefined,
   };
-  const { response, failure } = await attempt(agent, wire, limits, new AbortController().signal);
+  const { response, failure } = await attempt(
+    agent,
+    wire,
+    limits,
+    new AbortController().signal,
+    new LargeBodies().claim(),
+  );
   if (failure?.kind === "body-too-large") throw new Error(`it has more than ${limits.maxBodyBytes} bytes`);
   if (failure !== undefined || response === undefined) throw new Error(failure?.message ?? "it was not answered");
   const { status, headers, bytes } = response;

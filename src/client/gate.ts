@@ -39,6 +39,11 @@ export class Gate {
     };
   }
 
+  /** Lets nobody start for so many ms: a server that turns one request away turns all of them away. */
+  holdOff(ms: number): void {
+    this.#nextStart = Math.max(this.#nextStart, this.#clock.monotonic() + ms);
+  }
+
   #place(signal: AbortSignal): Promise<number | undefined> {
     if (signal.aborted) return Promise.resolve(undefined);
     if (this.#free > 0) {

@@ -5,6 +5,7 @@ export { fetchDocument } from "./fetch-document.ts";
 export { type FileJournal, openJournal } from "./journal.ts";
 export type { JournalHeader } from "./journal-line.ts";
 export { type CreateOutcome, createOutcome } from "./journal-outcome.ts";
+export { hasMoreValues } from "./json-size.ts";
 export { markUndone } from "./mark-undone.ts";
 export { proxyFor } from "./proxy-address.ts";
 export { type JournalContents, readJournal } from "./read-journal.ts";

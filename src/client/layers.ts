@@ -1,10 +1,17 @@
 /**
- * A text seen through the escapes of a format: `at[i]` is where character `i` begins in the raw text, and the last
+ * A text seen through the escapes of a format: `at()[i]` is where character `i` begins in the raw text, and the last
  * entry is the raw length, so that whatever is found here can be replaced there.
  */
 export interface Layer {
   readonly text: string;
-  readonly at: Uint32Array;
+  /** Made when it is first asked for: hardly any layer holds a secret. */
+  readonly at: () => Uint32Array;
+}
+
+/** What is decoded: a layer, or the raw text, whose characters are where they are. */
+interface Coded {
+  readonly text: string;
+  readonly at: (() => Uint32Array) | undefined;
 }
 
 interface Escape {
@@ -45,21 +52,28 @@ const ESCAPES: readonly Escape[] = [
     decode: (match) => [[0, entity(match)]],
   },
   // Base64 in lines, as MIME and Ruby write it.
-  { mark: "\n", pattern: /(?<=[\w+/-]{16})\r?\n[ \t]*(?=[\w+/=-])/g, decode: () => [] },
+  { mark: "\n", pattern: /\r?\n(?<=[\w+/-]{16}\r?\n)[ \t]*(?=[\w+/=-])/g, decode: () => [] },
   // UTF-16 and UTF-32, read as UTF-8.
   { mark: "\u0000", pattern: /\0+/g, decode: () => [] },
 ];
 
-// Longer texts are looked at through fewer combinations, to stay within memory and time.
-const SHORT_TEXT = 256 * 1024;
+/** Longer texts are looked at in windows, and through fewer combinations, to stay within memory and time. */
+export const SHORT_TEXT: number = 256 * 1024;
 const MAX_DEPTH = 3;
 
-/** The text itself and what it says when escapes are undone: JSON, percent, HTML, and these within one another. */
-export function* layersOf(raw: string): Generator<Layer> {
-  const maxDepth = raw.length <= SHORT_TEXT ? MAX_DEPTH : 1;
+/** As many raw characters as one character can take in an escape that is undone here: `&#00000065;`, `&VerticalLine;`. */
+export const LONGEST_ESCAPE = 16;
+
+/**
+ * What a text says when escapes are undone: JSON, percent, HTML, and for a short text these within one another. The
+ * text as it is is none of them.
+ *
+ * @param whole false for a window of a longer text
+ */
+export function* layersOf(raw: string, whole: boolean): Generator<Layer> {
+  const maxDepth = whole ? MAX_DEPTH : 1;
   const seen = new Set([raw]);
-  let current: Layer[] = [{ text: raw, at: identity(raw.length) }];
-  yield* current;
+  let current: Coded[] = [{ text: raw, at: undefined }];
   for (let depth = 1; depth <= maxDepth; depth += 1) {
     const next: Layer[] = [];
     for (const layer of current) {
@@ -68,7 +82,7 @@ export function* layersOf(raw: string): Generator<Layer> {
         if (decoded === undefined || seen.has(decoded.text)) continue;
         seen.add(decoded.text);
         yield decoded;
-        // Kept only to be decoded further: a layer of a long text takes five times its memory.
+        // Kept only to be decoded further: a layer takes five times the memory of its text.
         if (depth < maxDepth) next.push(decoded);
       }
     }
@@ -76,32 +90,46 @@ export function* layersOf(raw: string): Generator<Layer> {
   }
 }
 
-function identity(length: number): Uint32Array {
-  const at = new Uint32Array(length + 1);
-  for (let index = 0; index <= length; index += 1) at[index] = index;
-  return at;
+function decodeLayer(layer: Coded, escape: Escape): Layer | undefined {
+  if (!layer.text.includes(escape.mark)) return undefined;
+  const text = layer.text.replace(escape.pattern, (match) =>
+    escape
+      .decode(match)
+      .map(([, piece]) => piece)
+      .join(""),
+  );
+  if (text === layer.text) return undefined;
+  let at: Uint32Array | undefined;
+  return {
+    text,
+    at: () => {
+      at ??= offsets(layer, escape, text.length);
+      return at;
+    },
+  };
 }
 
-function decodeLayer(layer: Layer, escape: Escape): Layer | undefined {
-  if (!layer.text.includes(escape.mark)) return undefined;
-  const parts: string[] = [];
-  const at = new Uint32Array(layer.text.length + 1);
+/** Where each character of a decoded text begins in the raw one. */
+function offsets(layer: Coded, escape: Escape, decodedLength: number): Uint32Array {
+  const before = layer.at?.();
+  const at = new Uint32Array(decodedLength + 1);
   let length = 0;
   let from = 0;
-  const put = (text: string, start: number, step: 0 | 1): void => {
-    parts.push(text);
-    for (let index = 0; index < text.length; index += 1) at[length + index] = layer.at[start + index * step] ?? 0;
-    length += text.length;
+  const put = (count: number, start: number, step: 0 | 1): void => {
+    for (let index = 0; index < count; index += 1) {
+      const place = start + index * step;
+      at[length + index] = before === undefined ? place : (before[place] ?? 0);
+    }
+    length += count;
   };
   for (const match of layer.text.matchAll(escape.pattern)) {
-    put(layer.text.slice(from, match.index), from, 1);
-    for (const [offset, text] of escape.decode(match[0])) put(text, match.index + offset, 0);
+    put(match.index - from, from, 1);
+    for (const [offset, text] of escape.decode(match[0])) put(text.length, match.index + offset, 0);
     from = match.index + match[0].length;
   }
-  if (from === 0) return undefined;
-  put(layer.text.slice(from), from, 1);
-  at[length] = layer.at[layer.text.length] ?? 0;
-  return { text: parts.join(""), at: at.subarray(0, length + 1) };
+  put(layer.text.length - from, from, 1);
+  at[length] = before === undefined ? layer.text.length : (before[layer.text.length] ?? 0);
+  return at;
 }
 
 function percentDecode(run: string): readonly (readonly [number, string])[] {

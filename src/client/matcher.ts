@@ -24,6 +24,12 @@ export class Matcher {
   readonly #byKey = new Map<string, Group>();
   // Almost every position is ruled out here, by two characters, without making a string.
   readonly #filter = new Uint8Array(FILTER_SIZE);
+  #longest = 0;
+
+  /** Characters of the longest needle. */
+  get longest(): number {
+    return this.#longest;
+  }
 
   add(needle: Needle): void {
     if (needle.text.length < KEY_LENGTH) return;
@@ -31,6 +37,7 @@ export class Matcher {
     const group = this.#byKey.get(key) ?? { lengths: new Set(), byText: new Map() };
     this.#byKey.set(key, group);
     if (group.byText.has(needle.text)) return;
+    this.#longest = Math.max(this.#longest, needle.text.length);
     group.lengths.add(needle.text.length);
     group.byText.set(needle.text, needle);
     this.#filter[filterIndex(needle.text, 0)] = 1;
@@ -54,8 +61,13 @@ export class Matcher {
   find(text: string): readonly Hit[] {
     const hits: Hit[] = [];
     if (this.#byKey.size === 0) return hits;
+    // Each character is read once: a body of many megabytes goes through here.
+    let first = text.charCodeAt(0);
     for (let start = 0; start + KEY_LENGTH <= text.length; start += 1) {
-      if (this.#filter[filterIndex(text, start)] === 0) continue;
+      const second = text.charCodeAt(start + 1);
+      const isOut = this.#filter[mixed(first, second)] === 0;
+      first = second;
+      if (isOut) continue;
       const group = this.#byKey.get(text.slice(start, start + KEY_LENGTH));
       if (group === undefined) continue;
       for (const length of group.lengths) {
@@ -68,5 +80,9 @@ export class Matcher {
 }
 
 function filterIndex(text: string, start: number): number {
-  return ((text.charCodeAt(start) << 8) ^ text.charCodeAt(start + 1)) & (FILTER_SIZE - 1);
+  return mixed(text.charCodeAt(start), text.charCodeAt(start + 1));
+}
+
+function mixed(first: number, second: number): number {
+  return ((first << 8) ^ second) & (FILTER_SIZE - 1);
 }

@@ -7,7 +7,14 @@ import type { ClientLimits, OutgoingRequest } from "./types.ts";
 /** What to do after an answer. */
 export type NextStep =
   | { readonly kind: "done"; readonly note?: string; readonly failure?: { kind: "redirect"; message: string } }
-  | { readonly kind: "retry"; readonly waitMs: number; readonly note: string; readonly otherwise: string }
+  | {
+      readonly kind: "retry";
+      readonly waitMs: number;
+      readonly note: string;
+      readonly otherwise: string;
+      /** True when what made this request wait would make any other wait too. */
+      readonly forAll: boolean;
+    }
   | { readonly kind: "redirect"; readonly path: string; readonly note: string; readonly otherwise: string };
 
 /** Where a request stands. */
@@ -18,6 +25,10 @@ export interface Progress {
   readonly path: string;
   readonly retries: number;
   readonly redirects: number;
+  /** Milliseconds waited between its attempts so far. */
+  readonly waitedMs: number;
+  /** True when the server has answered some request of this client. */
+  readonly answered: boolean;
   /** Milliseconds since 1970. */
   readonly nowMs: number;
 }
@@ -27,14 +38,33 @@ const BUSY = new Set([429, 502, 503, 504]);
 // A Retry-After with these says that the request was not processed, so that any method may be sent again.
 const NOT_PROCESSED = new Set([429, 503]);
 const FIRST_BACK_OFF_MS = 200;
+// A server that is started anew is back within so many attempts: eight seconds in all.
+const RECONNECTS = 5;
+const FIRST_RECONNECT_MS = 250;
+// However often it asks for it, a server is not waited for longer than for so many of the longest waits.
+const LONGEST_WAITS = 2;
 
 /** Decides whether an answer is the final one. */
 export function nextStep(attempt: Attempt, progress: Progress, limits: ClientLimits): NextStep {
   const { response } = attempt;
+  if (attempt.failure?.kind === "refused") return reconnect(progress);
   if (response === undefined || attempt.failure !== undefined) return { kind: "done" };
   if (response.status >= 300 && response.status < 400) return redirectStep(response, progress, limits.maxRedirects);
   if (!BUSY.has(response.status)) return { kind: "done" };
   return retryStep(response, progress, limits);
+}
+
+/** A server that was there a moment ago may be about to come back, and what it refused was never sent. */
+function reconnect({ answered, retries }: Progress): NextStep {
+  if (!answered || retries >= RECONNECTS) return { kind: "done" };
+  const waitMs = FIRST_RECONNECT_MS * 2 ** retries;
+  return {
+    kind: "retry",
+    waitMs,
+    note: `connection refused, waited ${seconds(waitMs)} s and tried again`,
+    otherwise: "connection refused, not tried again",
+    forAll: false,
+  };
 }
 
 function retryStep(response: WireResponse, progress: Progress, limits: ClientLimits): NextStep {
@@ -55,12 +85,16 @@ function retryStep(response: WireResponse, progress: Progress, limits: ClientLim
   if (waitMs > limits.maxRetryAfterMs) {
     return { kind: "done", note: `${status}, Retry-After of ${seconds(waitMs)} s is too long to wait; not sent again` };
   }
+  if (progress.waitedMs + waitMs > LONGEST_WAITS * limits.maxRetryAfterMs) {
+    return { kind: "done", note: `${status} also after ${seconds(progress.waitedMs)} s; given up` };
+  }
   const why = asked === undefined ? " (no Retry-After)" : "";
   return {
     kind: "retry",
     waitMs,
     note: `${status}, waited ${seconds(waitMs)} s${why} and sent again`,
     otherwise: `${status}, not sent again`,
+    forAll: turnedAway,
   };
 }
 

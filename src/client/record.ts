@@ -102,7 +102,7 @@ function recordResponse(
       return [disclosed(redactor.redact(name)), hidden(name, secretHeaders) ? "[redacted]" : clean];
     }),
     body: partial ? body.slice(0, CUT_BODY_LENGTH) : body,
-    bodyBytes: response.bytes.length,
+    bodyBytes: response.length,
     utf8,
     bom,
   };

@@ -209,3 +209,15 @@ test("hundreds of secrets and a megabyte of escapes end, without a secret", () =
   const body = `{"a":"${"%25\\u0041&amp;".repeat(80_000)}generated-7-password"}`;
   expect(redactor.redact(body).found).toEqual(["p7"]);
 });
+
+test("a secret in a long text is found wherever it lies, also across the windows in which escapes are undone", () => {
+  const secret = "tok-4f9a/b2c1-77e0";
+  const redactor = createRedactor([["bearer token", secret]]);
+  const escaped = percent(secret);
+  for (let at = 0; at < 40; at += 1) {
+    const before = "x".repeat(256 * 1024 - escaped.length + at * 3);
+    const { text, found } = redactor.redact(`${before}${escaped}${"y".repeat(600 * 1024)}`);
+    expect(found).toEqual(["bearer token"]);
+    expect(text).toBe(`${before}[redacted:bearer token]${"y".repeat(600 * 1024)}`);
+  }
+});

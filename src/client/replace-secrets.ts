@@ -1,4 +1,4 @@
-import { layersOf } from "./layers.ts";
+import { LONGEST_ESCAPE, layersOf, SHORT_TEXT } from "./layers.ts";
 import type { Hit, Matcher } from "./matcher.ts";
 
 interface Range {
@@ -18,10 +18,21 @@ export function replaceSecrets(
   cut: boolean,
 ): { readonly text: string; readonly found: readonly string[] } {
   const ranges: Range[] = [];
-  for (const { text, at } of layersOf(raw)) {
-    for (const hit of cut ? [...matcher.find(text), ...matcher.findCut(text)] : matcher.find(text)) {
-      const { start, end } = withNeighbours(hit, text);
-      ranges.push({ start: at[start] ?? 0, end: rawEnd(at, end), name: hit.needle.name });
+  const look = (text: string, toRaw: (hit: Hit) => Range, isEnd: boolean): void => {
+    for (const hit of matcher.find(text)) ranges.push(toRaw({ ...hit, ...withNeighbours(hit, text) }));
+    if (!cut || !isEnd) return;
+    for (const hit of matcher.findCut(text)) ranges.push(toRaw({ ...hit, ...withNeighbours(hit, text) }));
+  };
+  look(raw, ({ start, end, needle }) => ({ start, end, name: needle.name }), true);
+  for (const window of windowsOf(raw, matcher.longest)) {
+    const offset = window.start;
+    for (const { text, at } of layersOf(window.text, window.text.length === raw.length)) {
+      const toRaw = ({ start, end, needle }: Hit): Range => ({
+        start: offset + (at()[start] ?? 0),
+        end: offset + rawEnd(at(), end),
+        name: needle.name,
+      });
+      look(text, toRaw, offset + window.text.length === raw.length);
     }
   }
   if (ranges.length === 0) return { text: raw, found: [] };
@@ -33,6 +44,21 @@ export function replaceSecrets(
   }
   parts.push(raw.slice(from));
   return { text: parts.join(""), found: [...new Set(ranges.map(({ name }) => name))].sort() };
+}
+
+/**
+ * The pieces of a long text that are decoded one by one, so that memory does not grow with it. They overlap by as much
+ * as the longest secret can take when every character of it is escaped, so that one of them holds it whole.
+ */
+function* windowsOf(raw: string, longest: number): Generator<{ readonly start: number; readonly text: string }> {
+  const overlap = (longest + 4) * LONGEST_ESCAPE;
+  const step = Math.max(SHORT_TEXT, 3 * overlap);
+  for (let start = 0; ; start += step) {
+    const end = start + step + overlap;
+    // What is left is not worth a window of its own when it lies in this one.
+    yield { start, text: raw.length <= SHORT_TEXT ? raw : raw.slice(start, end) };
+    if (raw.length <= SHORT_TEXT || end >= raw.length) return;
+  }
 }
 
 // The base64 digits on either side hold up to four bits of the secret each.

@@ -1,7 +1,7 @@
 import type { Observation, ScenarioContext, UserLook } from "../scenarios/index.ts";
 import { attributeOf, isUnassigned, type JsonObject } from "../scim/index.ts";
 import { resourceIn } from "./fixtures/group-pool.ts";
-import { get, LOOK_EVERY_MS, list, lookOnce, resourcesIn } from "./observe.ts";
+import { get, LOOK_EVERY_MS, list, lookOnce, resourcesIn, withLaterLook } from "./observe.ts";
 import type { Offers } from "./preflight.ts";
 import type { Session } from "./session.ts";
 
@@ -25,7 +25,11 @@ export async function observeUser(
     if (seen.kind === "not-offered" || (seen.kind === "present" && holds(seen.resource))) break;
     await wait(LOOK_EVERY_MS);
   }
-  const seen = await look("observation");
+  const first = await look("observation");
+  const isRight = (one: Observation): boolean => one.kind === "present" && holds(one.resource);
+  const seen = isRight(first)
+    ? first
+    : await withLaterLook(session, first, async () => isRight(await look("probe")), wait);
   if (seen.kind !== "present") return seen;
   const missing = names.filter((name) => isUnassigned(attributeOf(seen.resource, name)));
   if (missing.length === 0) return seen;

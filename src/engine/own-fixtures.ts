@@ -52,7 +52,8 @@ export class OwnFixtures {
     if (lent.made && spare === undefined) {
       const seen = await this.#context.read(lent.id, wanted);
       if (seen.kind === "not-offered" || matches(seen, wanted)) return { id: lent.id, ...wanted };
-      if (seen.kind !== "present") throw new NoVerdict("blocked", "a Group was made and cannot be read back");
+      if (seen.kind !== "present")
+        throw new NoVerdict("blocked", `a Group was made and cannot be read back: ${whyNot(seen)}`);
       session.learn({
         id: "post.members",
         title: "Members given when a Group is made",
@@ -200,6 +201,11 @@ export class OwnFixtures {
   release(): void {
     for (const lent of this.#lent) this.#parts.groups.giveBack(lent);
   }
+}
+
+function whyNot(seen: Observation): string {
+  if (seen.kind === "unreadable") return seen.why;
+  return seen.kind === "absent" ? `${seen.by} was answered 404` : "reads are not offered";
 }
 
 function matches(seen: Observation, wanted: GroupState): boolean {

@@ -2,7 +2,11 @@ import { judgeExchange } from "../checks/index.ts";
 import type { Client, OutgoingRequest } from "../client/index.ts";
 import type { Contract, Operation } from "../document/index.ts";
 import { type Capability, type Exchange, HarnessError, type Judgement, type RunEvent } from "../result/index.ts";
+import { NoVerdict } from "../scenarios/index.ts";
+import { isAddressable } from "../scim/index.ts";
+import { Breaker } from "./breaker.ts";
 import type { RunSettings, TargetConfig } from "./options.ts";
+import { detached, lightened, recorded, remembered } from "./recorded.ts";
 
 /** A request as the engine's parts write it; the session names it and fills in the rest. */
 export type SessionRequest = Pick<OutgoingRequest, "purpose" | "intent" | "title" | "method" | "path"> &
@@ -26,8 +30,8 @@ export type SessionRequest = Pick<OutgoingRequest, "purpose" | "intent" | "title
 // A resource's first exchange and its latest ones are what checks compare with; more would only cost memory.
 const HISTORY_KEPT = 6;
 
-// So many requests in a row without an answer, and the operation counts as silent.
-const SILENT_AFTER = 6;
+// Clean-up sends four at a time; when none of them is answered, the others are listed as left.
+const CLEANUP_GONE_AFTER = 4;
 
 /** One suite's conversation with its target: sends, records, judges, remembers. */
 export class Session {
@@ -49,7 +53,11 @@ export class Session {
   readonly #passes = new Map<string, Map<string, number>>();
   readonly #failures = new Map<string, Judgement[]>();
   readonly #learnt = new Set<string>();
-  #unanswered = 0;
+  #hasLookedLater = false;
+  #isLate = false;
+  readonly #breaker = new Breaker();
+  // Clean-up is tried whatever the scenarios have met: the server may be back.
+  readonly #cleanupBreaker = new Breaker(CLEANUP_GONE_AFTER);
   readonly #trails = new Map<string, string[]>();
 
   constructor(parts: {
@@ -82,7 +90,8 @@ export class Session {
   /**
    * Sends one request, records the exchange and runs the checks on it.
    *
-   * @throws HarnessError `BUDGET_SPENT`, `ABORTED`, `ACCESS_FAILED`: nothing was sent
+   * @throws HarnessError `BUDGET_SPENT`, `ABORTED`, `ACCESS_FAILED`, and for clean-up `TARGET_SILENT`: nothing was sent
+   * @throws NoVerdict `blocked` when the server has stopped answering such requests: nothing was sent
    */
   async send(request: SessionRequest, signal: AbortSignal = this.signal): Promise<Exchange> {
     if (this.#shut && request.purpose !== "cleanup") throw new HarnessError("ABORTED", "the run was ended");
@@ -105,6 +114,10 @@ export class Session {
   }
 
   async #send(request: SessionRequest, signal: AbortSignal): Promise<Exchange> {
+    const isCleanup = request.purpose === "cleanup";
+    const breaker = isCleanup ? this.#cleanupBreaker : this.#breaker;
+    const why = breaker.reason(request.method, request.resource?.type);
+    if (why !== undefined) throw isCleanup ? new HarnessError("TARGET_SILENT", why) : new NoVerdict("blocked", why);
     const number = (this.#counters.get(request.scenario) ?? 0) + 1;
     this.#counters.set(request.scenario, number);
     const exchange = await this.#client.send(
@@ -118,25 +131,34 @@ export class Session {
       },
       signal,
     );
-    this.#record(exchange);
-    this.#watch(exchange);
-    return exchange;
+    const light = lightened(exchange);
+    this.#record(exchange, light);
+    breaker.note(exchange);
+    return light;
   }
 
-  /** Counts how often in a row the operation was asked and gave no answer at all. */
-  #watch(exchange: Exchange): void {
-    if (exchange.operation === undefined) return;
-    const turnedAway = [502, 503, 504].includes(exchange.response?.status ?? 0);
-    this.#unanswered = exchange.failure === undefined && !turnedAway ? 0 : this.#unanswered + 1;
+  /** True once in a suite: a read that has shown something else than was written may be repeated a while later. */
+  mayLookLater(seen: "present" | "absent" | "not-offered" | "unreadable"): boolean {
+    const { settings, target } = this;
+    // Our own target shows what it has, and whoever gave a grace period has had it.
+    if (settings.graceMs > 0 || target.kind === "embedded" || this.#hasLookedLater) return false;
+    if (seen !== "present" && seen !== "absent") return false;
+    this.#hasLookedLater = true;
+    return true;
   }
 
-  /** True when the operation has stopped answering: more of the same would only cost time. */
-  get isSilent(): boolean {
-    return this.#unanswered >= SILENT_AFTER;
+  /** A write that a read did not show was shown a while later. */
+  showsLate(): void {
+    this.#isLate = true;
   }
 
-  #record(exchange: Exchange): void {
-    this.#emit({ type: "exchange", suite: this.#suite, exchange });
+  /** True when the server is known to show writes late. */
+  get isLate(): boolean {
+    return this.#isLate;
+  }
+
+  #record(exchange: Exchange, light: Exchange): void {
+    this.#emit({ type: "exchange", suite: this.#suite, exchange: recorded(exchange) });
     this.#trail(exchange.scenario).push(exchange.id);
     const { resource } = exchange;
     // A create has no id yet: it has no history.
@@ -146,7 +168,7 @@ export class Session {
       for (const judgement of judgeExchange(this.contract, exchange, history)) this.#judged(judgement);
     }
     if (key !== undefined) {
-      this.#histories.set(key, shorten([...history, exchange]));
+      this.#histories.set(key, shorten([...history, remembered(light)]));
     }
   }
 
@@ -171,8 +193,9 @@ export class Session {
     }
     const failures = this.#failures.get(scenario) ?? [];
     this.#failures.set(scenario, failures);
-    failures.push(judgement);
-    this.#emit({ type: "judgement", suite: this.#suite, judgement });
+    const kept = detached(judgement);
+    failures.push(kept);
+    this.#emit({ type: "judgement", suite: this.#suite, judgement: kept });
   }
 
   /** Emits the counted passes of a scenario. */
@@ -229,8 +252,15 @@ export class Session {
     return type === this.operation.resourceType ? own : own.replace(/[^/]+$/u, sibling(own, type));
   }
 
-  /** The path of one resource, its id percent-encoded (RFC 3986 section 2.1). */
+  /**
+   * The path of one resource, its id percent-encoded (RFC 3986 section 2.1).
+   *
+   * @throws NoVerdict `blocked` for an id that no path can carry
+   */
   resourcePath(type: "User" | "Group", id: string): string {
+    if (!isAddressable(id)) {
+      throw new NoVerdict("blocked", `the id ${JSON.stringify(id)} cannot be put into the path of a URL`);
+    }
     if (type === this.operation.resourceType && this.operation.idParameter !== undefined) {
       return this.operation.path.replace(`{${this.operation.idParameter}}`, encodeURIComponent(id));
     }

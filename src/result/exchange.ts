@@ -34,6 +34,8 @@ export interface RecordedResponse {
   readonly headers: readonly HeaderLine[];
   /** The body decoded as UTF-8, with U+FFFD for bytes that are not UTF-8; empty when there was none. */
   readonly body: string;
+  /** `sha256:` and 64 hexadecimal digits over the whole text, where `body` is only its beginning. */
+  readonly digest?: string;
   /** Length of the body in bytes, after content decoding. */
   readonly bodyBytes: number;
   /** True when the body was valid UTF-8. */

@@ -11,6 +11,7 @@ export type HarnessErrorCode =
   | "ACCESS_FAILED"
   | "BUDGET_SPENT"
   | "ABORTED"
+  | "TARGET_SILENT"
   | "REPORT_FAILED"
   | "INTERNAL";
 

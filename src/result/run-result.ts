@@ -129,7 +129,7 @@ export interface KeptBody {
 export interface KeptExchange extends Omit<Exchange, "request" | "response"> {
   readonly suite: string;
   readonly request: Omit<Exchange["request"], "body"> & { readonly body?: KeptBody };
-  readonly response?: Omit<NonNullable<Exchange["response"]>, "body"> & { readonly body: KeptBody };
+  readonly response?: Omit<NonNullable<Exchange["response"]>, "body" | "digest"> & { readonly body: KeptBody };
   /** The request as one POSIX shell command; credentials are environment variables. */
   readonly curl: string;
   /** True when a finding cites it; false for a sample of the others. */

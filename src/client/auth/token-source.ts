@@ -3,6 +3,7 @@ import type { OAuthClient } from "../access.ts";
 import type { ClientClock } from "../clock.ts";
 import { converse, type Line } from "../conversation.ts";
 import { Gate } from "../gate.ts";
+import { LargeBodies } from "../large-bodies.ts";
 import { Permits } from "../permits.ts";
 import type { Redactor } from "../redactor.ts";
 import type { ClientLimits } from "../types.ts";
@@ -150,6 +151,7 @@ async function ask(
     gate: new Gate(1, undefined, clock),
     permits: new Permits(undefined),
     onSent: () => {},
+    answered: false,
   };
   const ready = {
     request: { method: "POST", purpose: "preflight", body } as const,
@@ -157,7 +159,7 @@ async function ask(
     path: `${url.pathname}${url.search}`,
     pass: { headers: () => Promise.resolve(headers) },
   };
-  const { response, failure } = await converse(ready, line, signal, () => {});
+  const { response, failure } = await converse(ready, line, signal, new LargeBodies().claim(), () => {});
   if (failure !== undefined || response === undefined) {
     const message = redactor.redactUrl(failure?.message ?? "it did not answer").text;
     throw new HarnessError("ACCESS_FAILED", `The token endpoint cannot be used: ${message}`, {

@@ -55,18 +55,23 @@ export async function keptExchanges(
 function keep(suite: string, exchange: Exchange, cited: boolean, access: CurlAccess): KeptExchange {
   const { request, response, ...rest } = exchange;
   const { body, ...requestRest } = request;
+  const kept = response === undefined ? undefined : keptResponse(response, exchange.failure !== undefined);
   return {
     ...rest,
     suite,
     request: { ...requestRest, ...(body === undefined ? {} : { body: keptBody(body) }) },
-    ...(response === undefined
-      ? {}
-      : {
-          response: { ...response, body: keptBody(response.body, response.bodyBytes, exchange.failure !== undefined) },
-        }),
+    ...(kept === undefined ? {} : { response: kept }),
     curl: curlOf(body === undefined ? request : { ...request, body: keptBody(body).text }, access),
     cited,
   };
+}
+
+function keptResponse(
+  { body, digest, ...rest }: NonNullable<Exchange["response"]>,
+  broken: boolean,
+): NonNullable<KeptExchange["response"]> {
+  const kept = keptBody(body, rest.bodyBytes, broken);
+  return { ...rest, body: digest === undefined ? kept : { ...kept, cut: true, digest } };
 }
 
 /** @param broken true when the body ended early, so that the text may be less than what arrived */

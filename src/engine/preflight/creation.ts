@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Exchange, PreflightStep } from "../../result/index.ts";
-import { attributeOf, URN } from "../../scim/index.ts";
+import { attributeOf, isAddressable, URN } from "../../scim/index.ts";
 import { userBody } from "../fixtures/attribute-values.ts";
 import { create } from "../fixtures/create.ts";
 import { resourceIn } from "../fixtures/group-pool.ts";
@@ -36,6 +36,15 @@ export const checkCreation: Step = async (session, ledger, offers) => {
     title: `make a ${type}`,
   });
   if (made.kind === "refused") return [await explain(session, made.exchange, offers.list)];
+  if (!isAddressable(made.id)) {
+    return [
+      wrong(
+        "fixtures",
+        `The server made a ${type} with the id ${JSON.stringify(made.id)}, which cannot be put into the path of a URL.`,
+        "a resource is addressed by its id (RFC 7644 section 3.2): give it another one",
+      ),
+    ];
+  }
   offers.create = true;
   const filter =
     type === "User" ? `userName eq ${JSON.stringify(user.userName)}` : `displayName eq ${JSON.stringify(displayName)}`;

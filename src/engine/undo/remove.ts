@@ -19,6 +19,9 @@ export async function removeById(means: UndoMeans, { resource, id, collectionPat
     title: `remove ${resource} ${id}`,
     resource: { type: resource, id },
   });
+  // A login form or a portal answers in the server's place: nothing has been removed.
+  if (isSuccess(answer) && /^\s*<(?:!doctype|html)/iu.test(answer.body))
+    return { state: "left", reason: `DELETE was answered ${answer.status ?? 0} with a web page` };
   if (isSuccess(answer)) return { state: "removed", reason: "" };
   return isGone(answer) ? { state: "gone", reason: "" } : notDone(answer, "DELETE");
 }

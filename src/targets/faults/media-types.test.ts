@@ -31,6 +31,11 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   "scim-json-ignored": { see: scimJson, plain: [200, "New", 0], switched: [200, "Old", 1] },
   "answer-latin1": { see: accented, plain: [true, false], switched: [false, true] },
   "answer-bom": { see: firstBytes, plain: '{"s', switched: "\xEF\xBB\xBF" },
+  "answer-name-twice": {
+    see: putAnswer(({ text, json }) => [text.split('"displayName"').length - 1, json.displayName]),
+    plain: [1, "New"],
+    switched: [2, "New"],
+  },
   "answer-with-warning": { see: firstBytes, plain: '{"s', switched: "Not" },
   "answer-cut-at-4k": { see: large, plain: true, switched: false },
   "put-answer-form-encoded": { see: type, plain: JSON_TYPE, switched: "application/x-www-form-urlencoded" },

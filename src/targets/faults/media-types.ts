@@ -111,6 +111,22 @@ export const MEDIA_TYPES: readonly Fault[] = [
   ),
   fault(
     {
+      id: "answer-name-twice",
+      title: "The answer to a PUT names displayName twice, first with a value that is none of the group's",
+      requirement: "RFC8259-4-UNIQUE-NAMES",
+      category,
+      difficulty: 2,
+      source: { reference: "RFC 8259 §4", note: "a serializer that writes a base class and what overrides it" },
+    },
+    () => ({
+      onWire: (call, wire) =>
+        isGroupPut(call) && wire.status === 200
+          ? rewrite(wire, (text) => Buffer.from(text.replace("{", '{"displayName":"none",')))
+          : undefined,
+    }),
+  ),
+  fault(
+    {
       id: "answer-with-warning",
       title: "The answer to a PUT begins with a warning of the interpreter, before the JSON",
       requirement: "OPENAPI-JSON",

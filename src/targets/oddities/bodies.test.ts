@@ -27,6 +27,11 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   },
   "error-extra-fields": { see: errorNames, plain: PLAIN_ERROR, switched: [...PLAIN_ERROR, "errorId", "helpUrl"] },
   "error-detail-absent": { see: errorNames, plain: PLAIN_ERROR, switched: ["schemas", "status"] },
+  "json-names-alike": {
+    see: putAnswer(({ json }) => (json["labels"] as unknown[] | undefined)?.length),
+    plain: undefined,
+    switched: 2,
+  },
   "json-indented": { see: putAnswer(({ text }) => text.split("\n").length > 5), plain: false, switched: true },
   "json-escaped": {
     see: async (api) => {

@@ -106,6 +106,21 @@ export const BODY_ODDITIES: readonly Oddity[] = [
   ),
   oddity(
     {
+      id: "json-names-alike",
+      title: "One name stands in many objects, and in a text that looks like JSON",
+      requirement: "RFC8259-4-UNIQUE-NAMES",
+      legal: "RFC 8259 §4: names are unique within one object; a text may hold anything",
+    },
+    () => ({
+      onShow: (_, shown) => ({
+        ...shown,
+        labels: [{ name: "a" }, { name: "a", labels: { name: "a" } }],
+        comment: '","id":"x","id":"y',
+      }),
+    }),
+  ),
+  oddity(
+    {
       id: "json-indented",
       title: "JSON is indented and ends in a line break",
       requirement: json,

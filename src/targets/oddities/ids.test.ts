@@ -22,8 +22,19 @@ const works: See = async (api) => {
 };
 
 const proof: Proof = { see: works, plain: [true, 200, true, 200, 1], switched: [false, 200, true, 200, 1] };
-const proofs = Object.fromEntries(ID_ODDITIES.map(({ id }) => [id, proof]));
+/** Whether a group gets the id of the one that was removed before it. */
+const reused: Proof = {
+  see: async (api) => {
+    const id = await api.group("G");
+    await api.send("DELETE", `/Groups/${encodeURIComponent(id)}`);
+    return (await api.group("H")) === id;
+  },
+  plain: false,
+  switched: true,
+};
+const proofs = { ...Object.fromEntries(ID_ODDITIES.map(({ id }) => [id, proof])), "ids-reused": reused };
 
-test.each(proofRows(ID_ODDITIES, proofs))("%s", async (id, { plain, switched }) => {
-  expect(await observeBoth(proof, { oddities: [id] })).toEqual({ plain, switched });
+test.each(proofRows(ID_ODDITIES, proofs))("%s", async (id, proved) => {
+  const { plain, switched } = proved;
+  expect(await observeBoth(proved, { oddities: [id] })).toEqual({ plain, switched });
 });

@@ -24,6 +24,32 @@ export const ID_ODDITIES: readonly Oddity[] = [
   oddity({ id: "ids-with-quote", title: "Ids contain a double quote and a backslash", requirement, legal }, () =>
     makeIds((count) => `"${count}\\`),
   ),
+  oddity({ id: "ids-like-urls", title: "Ids contain a question mark, a number sign and %2F", requirement, legal }, () =>
+    makeIds((count) => `a?b=${count}#c%2Fd`),
+  ),
+  oddity({ id: "ids-with-two-dots", title: "Ids begin with a dot and contain two in a row", requirement, legal }, () =>
+    makeIds((count) => `.${count}..a`),
+  ),
+  oddity({ id: "ids-of-emoji", title: "Ids contain emoji and a combining accent", requirement, legal }, () =>
+    makeIds((count) => `e\u0301😀${count}`),
+  ),
+  oddity(
+    {
+      id: "ids-reused",
+      title: "What is new gets the id of what was last removed",
+      requirement: "RFC7643-3.1-META-CREATED",
+      legal: "RFC 7643 §3.1: an id identifies one resource of the service provider; what is gone has none",
+    },
+    () => {
+      const free: Record<string, string[]> = {};
+      return {
+        onDelete(_, { type, id }) {
+          free[type] = [...(free[type] ?? []), id];
+        },
+        onNewId: (_, __, type) => free[type]?.pop(),
+      };
+    },
+  ),
   oddity({ id: "ids-long", title: "Ids are 200 characters long", requirement, legal }, () =>
     makeIds((count) => String(count).padStart(200, "0")),
   ),

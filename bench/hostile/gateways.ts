@@ -1,0 +1,95 @@
+import type { Behaviour, Hit } from "./behaviour.ts";
+import { always, laterWrites, puts } from "./hits.ts";
+import { answer } from "./raw.ts";
+
+const PAGE = "<!DOCTYPE html><html><body><h1>Welcome to the hotel</h1><form>…</form></body></html>";
+
+const page =
+  (status: number, more = "") =>
+  ({ socket }: Hit): void => {
+    socket.write(answer(status, "text/html", PAGE, more));
+  };
+
+const redirect =
+  (status: number, to: (hit: Hit) => string) =>
+  (hit: Hit): void => {
+    hit.socket.write(answer(status, "text/plain", "", `location: ${to(hit)}\r\n`));
+  };
+
+const observations = ({ number, method, path }: { number: number; method: string; path: string }): boolean =>
+  number > 12 && method === "GET" && path.includes("/Groups/");
+
+/** What stands between a client and a server, and answers in its place. */
+export const GATEWAYS: readonly Behaviour[] = [
+  {
+    id: "gateway.502",
+    title: "a gateway answers every PUT 502 with a web page",
+    hits: puts,
+    act: page(502),
+    ending: { exit: 1, says: /a gateway in front of it/u },
+    slow: true,
+  },
+  {
+    id: "gateway.503-once",
+    title: "a gateway answers every third request 503 with a web page, and is over it when asked again",
+    hits: ({ number, method }) => number % 3 === 0 && method !== "POST",
+    act: page(503),
+    ending: { exit: 0, says: /conformant/u },
+  },
+  {
+    id: "portal.from-the-start",
+    title: "a captive portal answers everything 200 with a web page",
+    hits: always,
+    act: page(200),
+    ending: { exit: 3, says: /answers a web page \(200\), not SCIM/u },
+  },
+  {
+    id: "portal.redirects",
+    title: "a captive portal redirects everything to its login page",
+    hits: always,
+    act: redirect(302, () => "http://portal.invalid/login"),
+    ending: { exit: 3, says: /redirects to http:\/\/portal\.invalid\/login/u },
+  },
+  {
+    id: "portal.mid-run",
+    title: "a captive portal answers every PUT and DELETE 200 with a web page",
+    hits: laterWrites,
+    act: page(200),
+    ending: { exit: 1, says: /text\/html/u, leaves: true },
+  },
+  {
+    id: "redirect.endless",
+    title: "redirects every read to itself",
+    hits: observations,
+    act: redirect(302, ({ path }) => path),
+    ending: { exit: 3, says: /More than 3 redirects/u },
+  },
+  {
+    id: "redirect.ever-longer",
+    title: "redirects every read to an ever longer address",
+    hits: observations,
+    act: redirect(307, ({ path }) => `${path}?${"x".repeat(2000)}`),
+    ending: { exit: 3, says: /More than 3 redirects|GET was answered/u },
+  },
+  {
+    id: "redirect.elsewhere",
+    title: "redirects every PUT to another origin",
+    hits: puts,
+    act: redirect(307, () => "http://127.0.0.2:9/steal"),
+    ending: { exit: 1, says: /307/u },
+  },
+  {
+    id: "redirect.reads-elsewhere",
+    title: "redirects every read to another origin",
+    hits: observations,
+    act: redirect(302, () => "http://127.0.0.2:9/steal"),
+    ending: { exit: 3, says: /GET was answered 302/u },
+  },
+  {
+    id: "server-broken",
+    title: "fails with 500 and a web page whatever a PUT says",
+    hits: puts,
+    act: page(500),
+    ending: { exit: 1, says: /failed with 500/u },
+  },
+];

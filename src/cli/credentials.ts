@@ -1,4 +1,6 @@
 import { type Credential, createRedactor, type Redactor } from "../client/index.ts";
+import { type ConfigAccess, readConfigAccess } from "./config/config-access.ts";
+import type { Config } from "./config/load-config.ts";
 import type { TargetFlags } from "./flags.ts";
 import type { CliIo } from "./io.ts";
 import type { Terminal } from "./terminal.ts";
@@ -6,7 +8,7 @@ import { usage } from "./usage.ts";
 import { readPair } from "./values.ts";
 
 /** What gets a run in, and what takes it out of everything printed. */
-export interface Access {
+export interface Access extends ConfigAccess {
   readonly credentials: readonly Credential[];
   /** What another tenant proves itself with; empty where none was named. */
   readonly otherCredentials: readonly Credential[];
@@ -21,7 +23,7 @@ const CREDENTIAL_LIKE = /auth|cookie|token|secret|key|password|credential|sessio
  *
  * @throws HarnessError `USAGE` for a variable that is not set, or a credential on the command line
  */
-export function readAccess(flags: TargetFlags, env: CliIo["env"], terminal: Terminal): Access {
+export function readAccess(flags: TargetFlags, env: CliIo["env"], terminal: Terminal, config?: Config): Access {
   const redactor = createRedactor();
   terminal.guard(redactor);
   const read = (flag: string, name: string): string => {
@@ -44,7 +46,13 @@ export function readAccess(flags: TargetFlags, env: CliIo["env"], terminal: Term
     checkHeaderName("--header-env", name);
     credentials.push({ kind: "header", name, value: read("--header-env", from), from });
   }
-  return { credentials, otherCredentials: readOther(flags, read), headers: readHeaders(flags.header ?? []), redactor };
+  return {
+    ...readConfigAccess(config, env, redactor),
+    credentials,
+    otherCredentials: readOther(flags, read),
+    headers: readHeaders(flags.header ?? []),
+    redactor,
+  };
 }
 
 /** Another tenant's token. It takes the place of the bearer token; what else gets a request in belongs to the first tenant. */

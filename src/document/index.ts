@@ -1,4 +1,5 @@
 export { assemble } from "./assemble.ts";
+export { checkFile } from "./check-file.ts";
 export type * from "./contract.ts";
 export { contractFrom } from "./contract-from.ts";
 export { fillServer } from "./fill-server.ts";

@@ -1,4 +1,6 @@
+export { collectionPathOf } from "./collection-path.ts";
 export { EXIT_CODES, exitCodeOf } from "./exit-code.ts";
+export { footprintOf } from "./footprint.ts";
 export {
   DEFAULT_SETTINGS,
   type NamedFixtures,

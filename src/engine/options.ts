@@ -1,4 +1,4 @@
-import type { Credential } from "../client/index.ts";
+import type { Client, ClientOptions, Credential } from "../client/index.ts";
 import type { Contract } from "../document/index.ts";
 import type { Counterexample, RunEvent } from "../result/index.ts";
 import type { Depth } from "../scenarios/index.ts";
@@ -6,7 +6,7 @@ import type { Selection } from "./select.ts";
 import type { Suite } from "./suite.ts";
 
 /** The server under test, and how to get in. */
-export interface TargetConfig {
+export interface TargetConfig extends Pick<ClientOptions, "oauth" | "tls" | "sign"> {
   /** Scheme, host, port and path prefix; what the document calls its server. */
   readonly baseUrl: string;
   /** `embedded` when it is our own: said in the verdict, so that testing ourselves never looks like testing them. */
@@ -99,4 +99,6 @@ export interface RunControl {
   /** Aborting it as well gives up the clean-up. */
   readonly cleanupSignal?: AbortSignal;
   readonly onEvent?: (event: RunEvent) => void;
+  /** Makes the client of a suite, in place of the one that has a network. */
+  readonly connect?: (run: SuiteRun, options: ClientOptions) => Client;
 }

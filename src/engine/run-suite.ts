@@ -55,7 +55,8 @@ export function openSuite(
           { baseUrl: target.baseUrl, runId, version: settings.version },
           { flush: !isLoopback(target.baseUrl) },
         );
-  const client = createClient(clientOptions(run, settings));
+  const options = clientOptions(run, settings);
+  const client = control.connect?.(run, options) ?? createClient(options);
   const ledger = new Ledger(journal);
   const signal = control.signal ?? new AbortController().signal;
   // Every request under way listens to it; their number is bounded by the concurrency, not by Node's default of ten.
@@ -97,13 +98,14 @@ export function openSuite(
     begin: async () => {
       emit({ type: "suite-started", suite: suite.id, url: target.baseUrl, seed, runId });
       const result = await preflight(session, ledger, (step) => emit({ type: "preflight", suite: suite.id, step }));
-      const users = new UserPool(session, ledger);
+      const { offers } = result;
+      const users = new UserPool(session, ledger, offers.mustNotMake.User);
       parts = {
         session,
         ledger,
-        offers: result.offers,
+        offers,
         users,
-        groups: new GroupPool(session, ledger, result.offers.create),
+        groups: new GroupPool(session, ledger, offers.create && offers.mustNotMake.Group === undefined),
       };
       return result;
     },
@@ -160,6 +162,9 @@ function clientOptions({ target }: SuiteRun, settings: RunSettings): ClientOptio
     ...(target.otherCredentials === undefined ? {} : { otherCredentials: target.otherCredentials }),
     headers: target.headers,
     insecure: target.insecure,
+    ...(target.oauth === undefined ? {} : { oauth: target.oauth }),
+    ...(target.tls === undefined ? {} : { tls: target.tls }),
+    ...(target.sign === undefined ? {} : { sign: target.sign }),
     limits: {
       connectTimeoutMs: Math.min(settings.timeoutMs, 10_000),
       headersTimeoutMs: settings.timeoutMs,

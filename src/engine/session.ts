@@ -2,6 +2,7 @@ import { judgeExchange } from "../checks/index.ts";
 import type { Client, OutgoingRequest } from "../client/index.ts";
 import type { Contract, Operation } from "../document/index.ts";
 import type { Capability, Exchange, Judgement, RunEvent } from "../result/index.ts";
+import { collectionPathOf } from "./collection-path.ts";
 import type { RunSettings, TargetConfig } from "./options.ts";
 
 /** A request as the engine's parts write it; the session names it and fills in the rest. */
@@ -184,8 +185,7 @@ export class Session {
 
   /** The path of the collection below the base URL. */
   collectionPath(type: "User" | "Group"): string {
-    const own = this.operation.collectionPath;
-    return type === this.operation.resourceType ? own : own.replace(/[^/]+$/u, sibling(own, type));
+    return collectionPathOf(this.operation, type);
   }
 
   /** The path of one resource, its id percent-encoded (RFC 3986 section 2.1). */
@@ -206,12 +206,6 @@ export class Session {
   contentType(operation: Operation = this.operation): string {
     return operation.request.content[0]?.type ?? "application/scim+json";
   }
-}
-
-/** The name of the sibling collection, in the case the document uses for its own. */
-function sibling(path: string, type: "User" | "Group"): string {
-  const last = path.slice(path.lastIndexOf("/") + 1);
-  return last === last.toLowerCase() ? `${type.toLowerCase()}s` : `${type}s`;
 }
 
 /** Keeps a history short: its first exchange, its last acknowledged write, and the latest ones. */

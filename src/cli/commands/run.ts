@@ -3,6 +3,8 @@ import { EXIT_CODES, exitCodeOf, planRun, type RunSettings, run, type SuitePlan 
 import { palette, REPORTERS, renderReportPaths, renderTerminal } from "../../report/index.ts";
 import type { RunEvent, RunResult } from "../../result/index.ts";
 import { commandLine, replayBase } from "../command-line.ts";
+import { requireConsent } from "../consent.ts";
+import { dryRun } from "../dry-run/dry-run.ts";
 import { FAULT } from "../errors.ts";
 import type { RunFlags, Typed } from "../flags.ts";
 import type { CliIo } from "../io.ts";
@@ -40,6 +42,8 @@ export async function runCommand(
     configuration: { suites: prepared.runs.map(({ suite }) => suite.id), ...flags },
   };
   const plans = nearestScenarios(prepared.runs, settings, flags.grep, () => planRun(prepared.runs, settings));
+  if (flags.dryRun === true) return await dryRun(prepared.runs, plans, settings, io, terminal);
+  requireConsent(prepared.runs, plans, settings, { command: "run", yes: flags.yes === true, env: io.env });
   const out = settings.out ?? DEFAULT_OUT;
   openOut(out);
   clearReports(
@@ -91,14 +95,14 @@ function cardFor(
   event: RunEvent,
   { runs }: OpenTargets,
   plans: readonly SuitePlan[],
-  { depth }: RunSettings,
+  settings: RunSettings,
   terminal: Terminal,
 ): string | undefined {
   if (event.type !== "suite-started") return undefined;
   const own = runs.find(({ suite }) => suite.id === event.suite);
   const plan = plans.find(({ suite }) => suite.id === event.suite);
   if (own === undefined || plan === undefined) return undefined;
-  return runCard(own, plan, { ...event, depth }, palette(terminal.colour.err));
+  return runCard(own, plan, { ...event, settings }, palette(terminal.colour.err));
 }
 
 function tell(result: RunResult, { quiet }: RunFlags, terminal: Terminal): void {

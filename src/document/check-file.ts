@@ -48,17 +48,22 @@ function describe(error: ErrorObject, showsValues: boolean): { message: string; 
       remedy: known.length === 0 ? "remove the key" : `use one of ${known.join(", ")}`,
     };
   }
-  const expected = expectationOf(error.keyword, error.schema, params);
+  const expected = patternInWords(error) ?? expectationOf(error.keyword, error.schema, params);
   if (error.keyword === "required") {
     return { message: `${at} lacks the ${expected}`, pointer: error.instancePath, remedy: "add the key" };
   }
-  const parent: unknown = error.parentSchema;
-  const why = error.keyword === "pattern" && isObject(parent) ? parent["description"] : undefined;
   return {
     message: `${at} is ${showsValues ? shortJson(error.data) : kindOf(error.data)}; expected ${expected}`,
     pointer: error.instancePath,
-    remedy: `write ${expected}${typeof why === "string" ? `: ${why}` : ""}`,
+    remedy: `write ${expected}`,
   };
+}
+
+/** What a pattern asks for, where its schema says so in words: text with this or that in it. */
+function patternInWords({ keyword, parentSchema }: ErrorObject): string | undefined {
+  const parent: unknown = parentSchema;
+  const words = keyword === "pattern" && isObject(parent) ? parent["description"] : undefined;
+  return typeof words === "string" && words.startsWith("text ") ? words : undefined;
 }
 
 function kindOf(value: unknown): string {

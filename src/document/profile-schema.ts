@@ -25,8 +25,11 @@ const when = (property: string, value: string, required: readonly string[]): Rec
   else: { required },
 });
 
-const NUMBER = { pattern: "\\{n\\}", description: "{n} makes each value another one" };
-const RUN = { pattern: "\\{run\\}", description: "{run} tells what a run made from everything else on the server" };
+const NUMBER = { pattern: "\\{n\\}", description: "text with {n}, which makes each value another one" };
+const RUN = {
+  pattern: "\\{run\\}",
+  description: "text with {run}, which tells what a run made from all else on the server",
+};
 
 /** A template for values, with the placeholders that it must have. */
 const template = (description: string, ...placeholders: readonly object[]): Record<string, unknown> => ({

@@ -2,6 +2,9 @@ import type { Makes } from "../scenarios/index.ts";
 import type { RunSettings } from "./options.ts";
 import type { SuitePlan } from "./plan.ts";
 
+// Scenarios that can do without members take so many where they can be had.
+const COMPANY = 2;
+
 /**
  * About how many Users and Groups a suite makes on its server, worked out from its plan, without a network. An estimate:
  * a scenario may end early, and a failure is made small by trying it again on fresh resources, which makes more.
@@ -10,7 +13,7 @@ export function footprintOf({ operation, scenarios }: SuitePlan, settings: RunSe
   const { fixtures } = settings;
   const isOfGroups = operation.resourceType === "Group";
   // Only members are shared; where the operation is on Users, each scenario has one of its own.
-  let shared = 0;
+  let shared = isOfGroups ? COMPANY : 0;
   // The preflight makes one resource of the operation's type.
   let users = isOfGroups ? 0 : 1;
   let groups = isOfGroups ? 1 : 0;

@@ -15,7 +15,7 @@ export interface Config {
   readonly placeOf: (pointer: string) => Place;
   /** Only a JavaScript config can have one. */
   readonly sign?: SignHook;
-  /** A path of the config, as it is named from the working directory. */
+  /** A path of the config, as it is named from where the process runs. */
   readonly pathOf: (path: string) => string;
   /** The same as an absolute path. */
   readonly absolute: (path: string) => string;
@@ -56,7 +56,7 @@ export async function loadConfig(named: string | undefined, cwd: string): Promis
     value: source.value,
     placeOf: source.placeOf,
     ...(sign === undefined ? {} : { sign }),
-    pathOf: (other) => relative(cwd, resolve(dirname(path), other)) || ".",
+    pathOf: (other) => relative(process.cwd(), resolve(dirname(path), other)) || ".",
     absolute: (other) => resolve(dirname(path), other),
   };
 }

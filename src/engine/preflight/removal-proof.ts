@@ -69,6 +69,8 @@ async function removeFirst(
     await deleteOwn(session, ledger, entry, "preflight");
   } catch (error) {
     if (!(error instanceof NoVerdict)) throw error;
+    // Said here and now: the clean-up would take a second 404 for a sign that it is gone.
+    ledger.failed(entry, "left", error.message);
     return `The first ${type} that was made cannot be removed (${error.message}): what a run makes would stay.`;
   }
   session.forget(type, id);

@@ -1,7 +1,9 @@
 import { alarms } from "./alarms.ts";
+import { inputs } from "./inputs.ts";
 import type { SoakPart } from "./part.ts";
 
 /** The long proofs by the name that `npm run soak -- NAME` takes. */
 export const PARTS: Readonly<Record<string, SoakPart>> = {
   alarms,
+  inputs,
 };

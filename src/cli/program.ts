@@ -47,7 +47,7 @@ export function buildProgram(io: CliIo, terminal: Terminal, finish: (code: numbe
     .action(async (words: readonly string[], _flags: object, command: Command) => {
       const { runCommand } = await import("./commands/run.ts");
       const given = await read(command, io, words);
-      finish(await runCommand(given.words, given, command, io, terminal));
+      finish(await given.placing(() => runCommand(given.words, given, command, io, terminal)));
     });
 
   const doctor = program
@@ -61,7 +61,7 @@ export function buildProgram(io: CliIo, terminal: Terminal, finish: (code: numbe
     .action(async (words: readonly string[], _flags: object, command: Command) => {
       const { doctorCommand } = await import("./commands/doctor.ts");
       const given = await read(command, io, words);
-      finish(await doctorCommand(given.words, given, io, terminal));
+      finish(await given.placing(() => doctorCommand(given.words, given, io, terminal)));
     });
 
   program
@@ -132,7 +132,8 @@ export function buildProgram(io: CliIo, terminal: Terminal, finish: (code: numbe
     .addOption(fromConfig());
   addAccessOptions(cleanup).action(async (path: string, _flags: object, command: Command) => {
     const { cleanupCommand } = await import("./commands/cleanup.ts");
-    finish(await cleanupCommand(path, await read(command, io), io, terminal));
+    const given = await read(command, io);
+    finish(await given.placing(() => cleanupCommand(path, given, io, terminal)));
   });
   return program;
 }

@@ -4,6 +4,12 @@ import { HarnessError, type HarnessErrorCode } from "../result/index.ts";
 /** The largest file that is read, in bytes: the largest published document seen is 14 MB. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
+/** What to give in place of a file that cannot be read, where it is no document. */
+const REMEDIES: Readonly<Partial<Record<HarnessErrorCode, string>>> = {
+  RESULT_INVALID: "give the path of a results.json, as a run writes it to its --out folder",
+  CONFIG_INVALID: "give the path of a config that exists and may be read: --config scimproof.config.yaml",
+};
+
 /**
  * A file's text, its byte order mark removed.
  *
@@ -17,7 +23,7 @@ export async function readText(file: string, code: HarnessErrorCode, label: stri
   } catch (cause) {
     throw new HarnessError(code, `cannot read the file: ${reasonOf(cause)}`, {
       place: { file: label, line: 1, column: 1 },
-      remedy: "give the path of a YAML, JSON or markdown file that exists and may be read",
+      remedy: REMEDIES[code] ?? "give the path of a YAML, JSON or markdown file that exists and may be read",
       cause,
     });
   }

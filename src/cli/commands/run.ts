@@ -32,7 +32,7 @@ export async function runCommand(
   const reporters = io.reporters ?? REPORTERS;
   // The result comes first, whatever else is asked for: everything else can be made from it.
   const names = [...new Set(["json" as const, ...readReporters(flags.reporter)])];
-  const replayed = readReplay(flags, readSettings(flags));
+  const replayed = await readReplay(flags, readSettings(flags));
   const prepared = onlySuite(replayed.suite, await prepare("run", words, { ...input, flags }, io.env, terminal));
   const settings: RunSettings = {
     ...replayed.settings,

@@ -30,6 +30,7 @@ export async function dryRun(
   terminal: Terminal,
 ): Promise<number> {
   const paint = palette(terminal.colour.out);
+  let fault: string | undefined;
   const listings = new Map<string, Listing>();
   const { out: _, timeBudgetMs, ...rest } = settings;
   terminal.out(INTRODUCTION);
@@ -43,8 +44,10 @@ export async function dryRun(
       const plan = plans.find(({ suite }) => suite.id === event.suite);
       if (own !== undefined && plan !== undefined) terminal.out(runCard(own, plan, { ...event, settings }, paint));
     } else if (event.type === "scenario-started") terminal.out(listing?.take("preflight") ?? "");
-    else if (event.type === "scenario-ended") terminal.out(listing?.take("fixtures", event.scenario) ?? "");
-    else if (event.type === "suite-ended")
+    else if (event.type === "scenario-ended") {
+      if (event.outcome === "harness-error") fault ??= `${event.scenario}: ${event.reason?.split("\n")[0] ?? ""}`;
+      terminal.out(listing?.take("fixtures", event.scenario) ?? "");
+    } else if (event.type === "suite-ended")
       terminal.out(`${listing?.take() ?? ""}${listing?.summary(event.suite) ?? ""}`);
   };
   const signals = watchSignals(io, (text) => terminal.err(text));
@@ -63,8 +66,9 @@ export async function dryRun(
       },
     });
     if (signals.run.aborted) return signals.code;
-    if (result.ended.how !== "harness-error") return EXIT.ok;
-    terminal.err(`scimproof: ${result.ended.detail}\n${FAULT}\n`);
+    if (result.ended.how === "harness-error") fault ??= result.ended.detail;
+    if (fault === undefined) return EXIT.ok;
+    terminal.err(`scimproof: ${fault}\n${FAULT}\n`);
     return EXIT.harnessError;
   } finally {
     signals.detach();

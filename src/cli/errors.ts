@@ -52,7 +52,7 @@ function inert(text: string): string {
     .split("\n")
     .map((line) => (line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line))
     .join("\n")
-    .replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, "\uFFFD");
+    .replaceAll(/[^\P{Cc}\n]|[\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, "\uFFFD");
 }
 
 /** Said whenever the harness itself is to blame, so that nobody looks for it in a server. */

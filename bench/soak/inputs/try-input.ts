@@ -20,8 +20,7 @@ const READABLE =
   /declares no |the selection matches no scenario|holds no finding|the finding is of |no embedded target speaks/u;
 
 /** What moves the cursor of a terminal, or turns its lines round. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/u;
+const CONTROLS = /[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/u;
 
 /** Breaks a file in the way that seed and number say, has it read, and looks at what is said. */
 export async function tryInput(kind: InputKind, seed: number, number: number, folder: string): Promise<Trial> {

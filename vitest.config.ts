@@ -6,7 +6,15 @@ const config: ViteUserConfig = defineConfig({
     maxWorkers: "100%",
     projects: [
       // Unit tests beside their source.
-      { test: { name: "unit", include: ["src/**/*.test.{ts,tsx}", "bench/**/*.test.ts"], testTimeout: 30_000 } },
+      // They keep nothing in modules that another could see: a worker of its own for each would double their time.
+      {
+        test: {
+          name: "unit",
+          include: ["src/**/*.test.{ts,tsx}", "bench/**/*.test.ts"],
+          testTimeout: 30_000,
+          isolate: false,
+        },
+      },
       // Tests of the house as a whole: whole runs, real servers, child processes.
       { test: { name: "house", include: ["test/*.test.ts"], testTimeout: 120_000, hookTimeout: 120_000 } },
       // What needs a browser, and what installs the packed package: .ci/run calls them.

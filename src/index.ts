@@ -3,6 +3,7 @@
  *
  * @module
  */
+export type { OAuthClient, SignableRequest, SignHook, TlsOptions, WayIn } from "./client/index.ts";
 export { type Contract, fillServer, listVendors, loadContract, loadVendor } from "./document/index.ts";
 export {
   DEFAULT_SETTINGS,
@@ -11,6 +12,7 @@ export {
   exitCodeOf,
   Interrupt,
   type NamedFixtures,
+  proxyFor,
   type RunControl,
   type RunSettings,
   run,

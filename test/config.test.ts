@@ -204,7 +204,7 @@ describe("what is wrong with a config is said with its place", () => {
       "7:7",
       "never stand",
     ],
-    ["a certificate without its key", "tls:\n  cert: c.pem\n", "1:1", "needs its key"],
+    ["a certificate without its key", "tls:\n  key: k.pem\n", "1:1", "needs its key"],
     ["a file that is no PEM", "tls:\n  ca: scimproof.config.yaml\n", "2:3", "holds no PEM"],
   ];
 
@@ -235,8 +235,8 @@ describe("what is wrong with a config is said with its place", () => {
 
 describe("the keys of a config", () => {
   const options = addRunOptions(new Command("run")).options.map((option) => option.attributeName());
-  // What is said anew each time.
-  const apart = new Set(["config", "dryRun", "replay", "from"]);
+  // What is said anew each time, and what stands under `tls`.
+  const apart = new Set(["config", "dryRun", "replay", "from", "ca", "cert", "key", "keyPassphraseEnv"]);
 
   test("are the flags of run, but those that belong to one run alone", () => {
     expect(CONFIG_KEYS.map(({ flag }) => flag).sort()).toEqual(options.filter((name) => !apart.has(name)).sort());

@@ -14,6 +14,8 @@ export interface JobChoice {
   readonly whole: boolean;
   /** Each fault on the first of its dialects alone, and oddities with the first seed alone. */
   readonly once: boolean;
+  /** Runs oddities, too (the default). */
+  readonly oddities?: boolean;
   /** Leaves out faults that are recorded already, as `dialect fault`. */
   readonly recorded?: ReadonlySet<string>;
 }
@@ -27,7 +29,17 @@ export function provedOn(dialects: readonly DialectName[]): DialectName | undefi
 }
 
 /** Every run of a bench: each dialect faithful, with each of its faults and with each of its oddities, for each seed. */
-export function jobsOf({ seeds, dialect, fault, depth, record, recorded, whole, once }: JobChoice): readonly Job[] {
+export function jobsOf({
+  seeds,
+  dialect,
+  fault,
+  depth,
+  record,
+  recorded,
+  whole,
+  once,
+  oddities: odd = true,
+}: JobChoice): readonly Job[] {
   return Array.from({ length: seeds }, (_, index) => index + 1).flatMap((seed) =>
     DIALECTS.filter(({ name }) => dialect === undefined || name === dialect).flatMap(({ name }) => {
       const fits = ({ dialects }: { readonly dialects: readonly string[] }): boolean => dialects.includes(name);
@@ -39,7 +51,7 @@ export function jobsOf({ seeds, dialect, fault, depth, record, recorded, whole, 
         .filter(({ id }) => recorded?.has(`${name} ${id}`) !== true)
         .map(({ id }) => job("fault", id));
       if (fault !== undefined || record) return faults;
-      if (once && seed > 1) return [job("faithful", "")].concat(faults);
+      if (!odd || (once && seed > 1)) return [job("faithful", "")].concat(faults);
       const oddities = ODDITIES.filter(fits).map(({ id }) => job("oddity", id));
       return [job("faithful", "")].concat(faults, oddities);
     }),

@@ -22,6 +22,7 @@ targets and every oddity, and counts false alarms. Always ends with 0: it measur
   --dialect NAME    one dialect
   --fault REGEX     only faults whose id matches; no faithful target, no oddity
   --whole           every run whole: slow, and the only way to count requests until the first detection
+  --no-oddities     faults and the faithful targets alone; \`npm run soak\` runs every oddity, with more seeds
   --once            each fault on the first of its dialects alone, oddities with the first seed alone
   --depth DEPTH     smoke, standard or thorough (default standard)
   --jobs N          threads (default one for each core)
@@ -46,6 +47,7 @@ const { values } = parseArgs({
     record: { type: "boolean" },
     whole: { type: "boolean" },
     once: { type: "boolean" },
+    "no-oddities": { type: "boolean" },
     missing: { type: "boolean" },
     help: { type: "boolean" },
   },
@@ -63,6 +65,7 @@ async function main(): Promise<void> {
     record,
     whole: values.whole === true,
     once: values.once === true,
+    oddities: values["no-oddities"] !== true,
     ...(values.missing === true ? { recorded: recordedPairs() } : {}),
     ...(dialect === undefined ? {} : { dialect }),
     ...(fault === undefined ? {} : { fault: new RegExp(fault, "u") }),

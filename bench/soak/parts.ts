@@ -1,9 +1,11 @@
 import { alarms } from "./alarms.ts";
 import { inputs } from "./inputs.ts";
 import type { SoakPart } from "./part.ts";
+import { seeds } from "./seeds.ts";
 
 /** The long proofs by the name that `npm run soak -- NAME` takes. */
 export const PARTS: Readonly<Record<string, SoakPart>> = {
   alarms,
   inputs,
+  seeds,
 };

@@ -51,7 +51,11 @@ export function addAccessOptions(command: Command): Command {
     .option("--basic-env <name>", "variable that holds user:password")
     .addOption(repeatable("--header-env <header=name>", "variable that holds the value of a header (repeatable)"))
     .addOption(repeatable("--header <line>", "a header for every request, 'Name: value'; no credentials (repeatable)"))
-    .option("--insecure", "accept any certificate");
+    .option("--ca <file>", "certificates (PEM) to trust beside those that the machine trusts")
+    .option("--cert <file>", "client certificate (PEM), where the server demands one")
+    .option("--key <file>", "its private key (PEM)")
+    .option("--key-passphrase-env <name>", "variable that holds the passphrase of that key")
+    .option("--insecure", "accept any certificate: whoever is on the way can read and change everything");
 }
 
 /** What may be used on the server, and how carefully. */

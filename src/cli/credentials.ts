@@ -1,9 +1,18 @@
-import { type Credential, createRedactor, type Redactor } from "../client/index.ts";
+import {
+  type Credential,
+  createRedactor,
+  proxyFor,
+  type Redactor,
+  secretsOfWayIn,
+  type WayIn,
+} from "../client/index.ts";
+import { palette } from "../report/index.ts";
 import { type ConfigAccess, readConfigAccess } from "./config/config-access.ts";
 import type { Config } from "./config/load-config.ts";
 import type { TargetFlags } from "./flags.ts";
 import type { CliIo } from "./io.ts";
 import type { Terminal } from "./terminal.ts";
+import { readTls } from "./tls-files.ts";
 import { usage } from "./usage.ts";
 import { readPair } from "./values.ts";
 
@@ -46,13 +55,46 @@ export function readAccess(flags: TargetFlags, env: CliIo["env"], terminal: Term
     checkHeaderName("--header-env", name);
     credentials.push({ kind: "header", name, value: read("--header-env", from), from });
   }
+  if (flags.insecure === true) terminal.err(insecureLine(terminal));
+  const said = readConfigAccess(config, env, redactor);
+  const tls = { ...said.tls, ...readTls(flags, read) };
   return {
-    ...readConfigAccess(config, env, redactor),
+    ...said,
     credentials,
     otherCredentials: readOther(flags, read),
     headers: readHeaders(flags.header ?? []),
     redactor,
+    ...(Object.keys(tls).length === 0 ? {} : { tls }),
   };
+}
+
+/** Said before anything is sent, whatever else is kept quiet. */
+function insecureLine({ colour }: Terminal): string {
+  const paint = palette(colour.err);
+  const text =
+    "! --insecure: any certificate is accepted; whoever is on the way can read and change everything, the credential included";
+  return `${paint.bad(paint.strong(text))}\n`;
+}
+
+/**
+ * How a client gets in to one address: what the configuration says, and the proxies that the environment names for the
+ * address and for the token endpoint. Everything secret in it is hidden from then on.
+ *
+ * @throws HarnessError `USAGE` for the address of a proxy that is none
+ */
+export function wayInto(baseUrl: string, access: Access, env: CliIo["env"]): WayIn {
+  const { oauth, tls, sign, redactor } = access;
+  const proxy = proxyFor(baseUrl, env);
+  const tokenProxy = oauth !== undefined && URL.canParse(oauth.tokenUrl) ? proxyFor(oauth.tokenUrl, env) : undefined;
+  const way = {
+    ...(oauth === undefined ? {} : { oauth }),
+    ...(tls === undefined ? {} : { tls }),
+    ...(sign === undefined ? {} : { sign }),
+    ...(proxy === undefined ? {} : { proxy }),
+    ...(tokenProxy === undefined ? {} : { tokenProxy }),
+  };
+  for (const [name, secret] of secretsOfWayIn(way)) redactor.add(name, secret);
+  return way;
 }
 
 /** Another tenant's token. It takes the place of the bearer token; what else gets a request in belongs to the first tenant. */

@@ -4,6 +4,7 @@ import type { Terminal } from "./terminal.ts";
 // The numbers are those of EXIT_CODES, which the engine exports; help must not load the engine.
 const OK = 0;
 const USAGE = 2;
+const INCONCLUSIVE = 3;
 const HARNESS_ERROR = 4;
 
 const CODES: Readonly<Record<HarnessErrorCode, number>> = {
@@ -15,6 +16,7 @@ const CODES: Readonly<Record<HarnessErrorCode, number>> = {
   RESULT_INVALID: USAGE,
   JOURNAL_INVALID: USAGE,
   SELECTION_EMPTY: USAGE,
+  ACCESS_FAILED: INCONCLUSIVE,
   BUDGET_SPENT: HARNESS_ERROR,
   ABORTED: HARNESS_ERROR,
   REPORT_FAILED: HARNESS_ERROR,

@@ -14,6 +14,10 @@ export interface TargetFlags {
   readonly otherTokenEnv?: string;
   readonly headerEnv?: readonly string[];
   readonly header?: readonly string[];
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly keyPassphraseEnv?: string;
   readonly insecure?: boolean;
   readonly timeout?: string;
   readonly maxBody?: string;

@@ -14,7 +14,7 @@ type Write = Extract<JournalIntent, { kind: "write" }>;
 type Request = { readonly method: string; readonly path: string; readonly title: string; readonly body?: string };
 
 const ACCEPT = "application/scim+json, application/json;q=0.9, */*;q=0.1";
-const NO_CONNECTION: ReadonlySet<string> = new Set(["refused", "dns", "tls", "connect-timeout"]);
+const NO_CONNECTION: ReadonlySet<string> = new Set(["proxy", "refused", "dns", "tls", "connect-timeout"]);
 
 /** Removes what was created, or puts back what was written to. */
 export async function undoLeftover(

@@ -3,7 +3,7 @@ import type { Contract } from "../document/index.ts";
 import { DEFAULT_SETTINGS, type SuiteRun, type TargetConfig } from "../engine/index.ts";
 import { DIALECTS } from "../targets/index.ts";
 import { given, shipped } from "./choose.ts";
-import { type Access, readAccess } from "./credentials.ts";
+import { type Access, readAccess, wayInto } from "./credentials.ts";
 import type { TargetFlags, Typed } from "./flags.ts";
 import type { CliIo } from "./io.ts";
 import { exampleTarget, readServer, readTarget } from "./target-url.ts";
@@ -62,7 +62,6 @@ export async function prepare(
     throw noTarget(command, words, first.contract, flags);
   const baseUrl = target === undefined ? readServer(first.contract, flags) : readTarget(target);
   const access = readAccess(flags, env, terminal, file);
-  const { oauth, tls, sign } = access;
   const config: TargetConfig = {
     baseUrl,
     kind: "remote",
@@ -70,9 +69,7 @@ export async function prepare(
     ...(access.otherCredentials.length === 0 ? {} : { otherCredentials: access.otherCredentials }),
     headers: access.headers,
     insecure: flags.insecure === true,
-    ...(oauth === undefined ? {} : { oauth }),
-    ...(tls === undefined ? {} : { tls }),
-    ...(sign === undefined ? {} : { sign }),
+    ...wayInto(baseUrl, access, env),
   };
   await checkClient(config);
   return { runs: withTarget(config), access, bare };
@@ -102,6 +99,10 @@ function requireDialect(contract: Contract): void {
 }
 
 function refuseCredentials(flags: TargetFlags, typed: ReadonlySet<string>): void {
+  const transport = ["insecure", "ca", "cert", "key", "keyPassphraseEnv"] as const;
+  if (transport.some((name) => flags[name] !== undefined && typed.has(name))) {
+    throw usage("the embedded target is spoken to without TLS", "leave --insecure, --ca, --cert and --key out");
+  }
   const names = ["tokenEnv", "basicEnv", "headerEnv", "otherTokenEnv"] as const;
   if (names.some((name) => flags[name] !== undefined && typed.has(name))) {
     throw usage(

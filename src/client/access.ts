@@ -47,3 +47,15 @@ export interface SignableRequest {
 export type SignHook = (
   request: SignableRequest,
 ) => Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>;
+
+/** How a client gets in beside its credentials. */
+export interface WayIn {
+  /** Where access tokens come from; in place of a bearer credential. */
+  readonly oauth?: OAuthClient;
+  readonly tls?: TlsOptions;
+  /** Address of an HTTP(S) proxy for this target, user and password in it; undefined for none. */
+  readonly proxy?: string;
+  /** The same for the token endpoint, which may be on the other side of it. */
+  readonly tokenProxy?: string;
+  readonly sign?: SignHook;
+}

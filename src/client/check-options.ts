@@ -1,4 +1,6 @@
 import { HarnessError } from "../result/index.ts";
+import type { OAuthClient } from "./access.ts";
+import { OWN_PARAMETERS } from "./auth/token-request.ts";
 import { headerNameOf } from "./credential-headers.ts";
 import type { ClientOptions, Credential } from "./types.ts";
 
@@ -19,6 +21,7 @@ export function checkOptions(options: ClientOptions): void {
     throw usage("The target's address holds a query or fragment.", "give --target without ? and #");
   }
   checkAll(options.credentials);
+  if (options.oauth !== undefined) checkOAuth(options.oauth, options.credentials, url);
   const others = options.otherCredentials ?? [];
   checkAll(others);
   // A tenant that is its own stranger would be blamed for everything it may do.
@@ -28,6 +31,32 @@ export function checkOptions(options: ClientOptions): void {
     throw usage(
       `${other.from} holds the same credential as ${same.from}.`,
       `put a token of another tenant into ${other.from}`,
+    );
+  }
+}
+
+function checkOAuth(client: OAuthClient, credentials: readonly Credential[], target: URL): void {
+  const { tokenUrl, clientId, proof, parameters = {} } = client;
+  const url = URL.canParse(tokenUrl) ? new URL(tokenUrl) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") {
+    throw usage("The token URL is not an https:// address.", "give https://host/path, without a user or password");
+  }
+  // RFC 6749 section 3.2 asks for TLS: whoever reads the client's secret can get in for good.
+  if (url.protocol === "http:" && target.protocol !== "http:") {
+    throw usage("The token URL is an http:// address.", "give its https:// address: the client proves itself there");
+  }
+  if (clientId === "") throw usage("The OAuth client has no id.", "name it as the authorization server knows it");
+  const secret = proof.kind === "client-secret" ? proof.secret : proof.key;
+  if (secret.trim() === "") throw usage(`${proof.from} is empty.`, `put the client's secret or key into ${proof.from}`);
+  const own = Object.keys(parameters).find((name) => OWN_PARAMETERS.has(name));
+  if (own !== undefined) {
+    throw usage(`The parameter ${own} of a token request is not to be set.`, "leave it out: it is made by itself");
+  }
+  const rival = credentials.find((credential) => headerNameOf(credential) === "authorization");
+  if (rival !== undefined) {
+    throw usage(
+      `An access token by OAuth and ${rival.from} want the same header.`,
+      "give either the OAuth client, or --token-env or --basic-env",
     );
   }
 }

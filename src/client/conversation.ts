@@ -1,6 +1,6 @@
 import type { Dispatcher } from "undici";
 import { HarnessError, type HeaderLine, type TransportFailure } from "../result/index.ts";
-import { attempt, type WireResponse } from "./attempt.ts";
+import { type Attempt, attempt, type WireResponse } from "./attempt.ts";
 import type { ClientClock } from "./clock.ts";
 import type { Gate } from "./gate.ts";
 import { type NextStep, nextStep } from "./next-step.ts";
@@ -10,6 +10,8 @@ import type { ClientLimits, OutgoingRequest } from "./types.ts";
 /** What a conversation is held with. */
 export interface Line {
   readonly dispatcher: Dispatcher;
+  /** Tells what a proxy on the way has answered from what the target has. */
+  readonly readAnswer: (answer: Attempt) => Attempt;
   readonly limits: ClientLimits;
   readonly clock: ClientClock;
   readonly gate: Gate;
@@ -18,18 +20,34 @@ export interface Line {
   readonly onSent: () => void;
 }
 
+/** How each attempt of a request gets in. */
+export interface Pass {
+  /**
+   * The header lines of one attempt, credential and signature included.
+   *
+   * @throws HarnessError `ACCESS_FAILED`, `ABORTED`: the attempt is not made
+   */
+  headers(path: string, signal: AbortSignal): Promise<readonly HeaderLine[]>;
+  /** Told that the target refused the credential; true when there is another one, worth sending the request again. */
+  refused?(signal: AbortSignal): Promise<boolean>;
+  /** Told that the other one was taken. */
+  accepted?(): void;
+}
+
 /** A request ready for the network. */
 export interface ReadyRequest {
-  readonly request: OutgoingRequest;
+  readonly request: Pick<OutgoingRequest, "method" | "purpose" | "body">;
   readonly origin: string;
   readonly path: string;
-  readonly headers: readonly HeaderLine[];
+  readonly pass: Pass;
 }
 
 /** The last answer to a request, and how it came about. */
 export interface Conversation {
   readonly response: WireResponse | undefined;
   readonly failure: TransportFailure | undefined;
+  /** The header lines of the last attempt. */
+  readonly headers: readonly HeaderLine[];
   /** Milliseconds since 1970. */
   readonly startedAtMs: number;
   /** Milliseconds on the network, waits between attempts excluded. */
@@ -39,11 +57,21 @@ export interface Conversation {
   readonly doubtful: boolean;
 }
 
+type Again = Exclude<NextStep, { kind: "done" }>;
+
+const RENEWED: Again = {
+  kind: "retry",
+  waitMs: 0,
+  note: "401, got another access token and sent again",
+  otherwise: "401, not sent again",
+};
+
 /**
- * Sends a request whose permit is taken until its answer is final: retries and redirects included.
+ * Sends a request whose permit is taken until its answer is final: retries, redirects and a renewed token included.
  *
  * @param beforeFirst called when the first attempt is about to be handed to the network; when it throws, nothing is sent.
- * @throws HarnessError `ABORTED` when the signal is aborted before anything is sent.
+ * @throws HarnessError `ABORTED` when the signal is aborted before anything is sent; `ACCESS_FAILED`, `BUDGET_SPENT` and
+ *   `ABORTED` also when all that was sent was turned away for its credential, and no other one could be sent.
  */
 export async function converse(
   ready: ReadyRequest,
@@ -59,54 +87,92 @@ export async function converse(
   let durationMs = 0;
   let startedAtMs: number | undefined;
   let doubtful = false;
-  let leave = await line.gate.enter(signal);
-  if (leave === undefined) throw new HarnessError("ABORTED", "The run was interrupted before this request was sent.");
+  let isRenewed = false;
+  let entry = await enter(ready, path, line, signal);
   for (;;) {
-    let answer: Awaited<ReturnType<typeof attempt>>;
+    const { headers, leave } = entry;
+    let answer: Attempt;
     try {
       if (startedAtMs === undefined) beforeFirst();
       startedAtMs ??= clock.wall();
       const startedAt = clock.monotonic();
       line.onSent();
-      const { origin, headers, request } = ready;
+      const { origin, request } = ready;
       const wire = { origin, path, method: request.method, headers, body: request.body };
-      answer = await attempt(line.dispatcher, wire, limits, signal);
+      answer = line.readAnswer(await attempt(line.dispatcher, wire, limits, signal));
       durationMs += clock.monotonic() - startedAt;
     } finally {
       leave();
     }
+    const isRefused = answer.response?.status === 401 && answer.failure === undefined;
+    if (isRenewed && !isRefused) ready.pass.accepted?.();
+    const renewal = isRefused && !isRenewed && (await ready.pass.refused?.(signal)) === true ? RENEWED : undefined;
     const progress = { request: ready.request, origin: ready.origin, path, retries, redirects, nowMs: clock.wall() };
-    const step = nextStep(answer, progress, limits);
-    const again = step.kind === "done" ? undefined : await mayGoOn(step, line, signal);
-    if (step.kind !== "done" && again?.leave !== undefined) {
+    const step = renewal ?? nextStep(answer, progress, limits);
+    const nextPath = step.kind === "redirect" ? step.path : path;
+    const again = step.kind === "done" ? undefined : await mayGoOn(step, ready, nextPath, line, signal);
+    if (step.kind !== "done" && again?.entry !== undefined) {
       notes.push(step.note);
       doubtful ||= (answer.response?.status ?? 500) >= 500;
-      if (step.kind === "redirect") {
-        redirects += 1;
-        path = step.path;
-      } else retries += 1;
-      leave = again.leave;
+      path = nextPath;
+      if (step === RENEWED) isRenewed = true;
+      else if (step.kind === "redirect") redirects += 1;
+      else retries += 1;
+      entry = again.entry;
       continue;
     }
+    // The refusal of a token that has run out says nothing about the server.
+    if (step === RENEWED) throw again?.error ?? new HarnessError("ABORTED", again?.why ?? "");
     const last = step.kind === "done" ? step.note : `${step.otherwise}: ${again?.why ?? ""}`;
     if (last !== undefined) notes.push(last);
     const failure = answer.failure ?? (step.kind === "done" ? step.failure : undefined);
-    return { response: answer.response, failure, startedAtMs, durationMs, notes, doubtful };
+    return { response: answer.response, failure, headers, startedAtMs, durationMs, notes, doubtful };
+  }
+}
+
+/** A place to send from, and what gets in from there. */
+interface Entry {
+  readonly headers: readonly HeaderLine[];
+  readonly leave: () => void;
+}
+
+async function enter(ready: ReadyRequest, path: string, line: Line, signal: AbortSignal): Promise<Entry> {
+  const leave = await line.gate.enter(signal);
+  if (leave === undefined) throw new HarnessError("ABORTED", "The run was interrupted before this request was sent.");
+  try {
+    return { headers: await ready.pass.headers(path, signal), leave };
+  } catch (error) {
+    leave();
+    throw error;
   }
 }
 
 /** A place for one more attempt, or why there is none. */
 interface GoOn {
-  readonly leave: (() => void) | undefined;
+  readonly entry?: Entry;
   readonly why: string;
+  readonly error?: HarnessError;
 }
 
-/** Takes a permit, waits as asked, and waits for a place; the earlier answer stands when any of these cannot be had. */
-async function mayGoOn(step: Exclude<NextStep, { kind: "done" }>, line: Line, signal: AbortSignal): Promise<GoOn> {
-  if (!line.permits.tryTake()) return { leave: undefined, why: "the budget of requests is spent" };
-  const waited = step.kind === "redirect" || (await line.clock.wait(step.waitMs, signal));
-  const leave = waited ? await line.gate.enter(signal) : undefined;
-  if (leave !== undefined) return { leave, why: "" };
+/**
+ * Takes a permit, waits as asked, and waits for a place; the earlier answer stands when any of these cannot be had.
+ *
+ * @throws HarnessError `ACCESS_FAILED`
+ */
+async function mayGoOn(step: Again, ready: ReadyRequest, path: string, line: Line, signal: AbortSignal): Promise<GoOn> {
+  if (!line.permits.tryTake()) {
+    const why = "the budget of requests is spent";
+    return { why, error: new HarnessError("BUDGET_SPENT", `A new token came when ${why}.`) };
+  }
+  const why = "the run was interrupted";
+  try {
+    const waited = step.kind === "redirect" || (await line.clock.wait(step.waitMs, signal));
+    if (waited) return { entry: await enter(ready, path, line, signal), why };
+  } catch (error) {
+    line.permits.untryTake();
+    if (error instanceof HarnessError && error.code === "ABORTED") return { why, error };
+    throw error;
+  }
   line.permits.untryTake();
-  return { leave, why: "the run was interrupted" };
+  return { why };
 }

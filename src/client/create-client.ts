@@ -1,17 +1,19 @@
-import { Agent } from "undici";
 import { HarnessError } from "../result/index.ts";
+import { passOf, type RequestPass } from "./auth/pass.ts";
+import { createTokenSource, type TokenSource } from "./auth/token-source.ts";
 import { checkOptions } from "./check-options.ts";
 import { type ClientClock, systemClock } from "./clock.ts";
 import { converse, type Line, type ReadyRequest } from "./conversation.ts";
 import { headerNameOf } from "./credential-headers.ts";
+import { type Connections, openConnections } from "./dispatcher.ts";
 import { Gate } from "./gate.ts";
 import { settle } from "./journal-outcome.ts";
 import { Permits } from "./permits.ts";
 import { requestHeaders } from "./prepare.ts";
 import { recordExchange } from "./record.ts";
-import { createRedactor } from "./redactor.ts";
-import { type NamedSecret, secretsOf } from "./secrets.ts";
-import type { Client, ClientLimits, ClientOptions, JournalIntent, OutgoingRequest } from "./types.ts";
+import { createRedactor, type Redactor } from "./redactor.ts";
+import { type NamedSecret, secretsOf, secretsOfWayIn } from "./secrets.ts";
+import type { Client, ClientOptions, JournalIntent, OutgoingRequest } from "./types.ts";
 
 /**
  * Makes the only way to the network.
@@ -28,16 +30,19 @@ export function createClient(options: ClientOptions, clock: ClientClock = system
   const redactor = createRedactor([
     ...options.credentials.flatMap(secretsOf),
     ...others.flatMap(secretsOf).map(([name, value]): NamedSecret => [`${name} of the other tenant`, value]),
+    ...secretsOfWayIn(options),
     ...(options.secrets ?? []),
   ]);
   const credentialNames = new Set(["authorization", ...[...options.credentials, ...others].map(headerNameOf)]);
   const secretHeaders = new Set([...credentialNames, "cookie", "proxy-authorization"]);
   const permits = new Permits(limits.maxRequests);
-  const agent = agentFor(limits, options.insecure);
+  const connections = openConnections(options);
+  const tokens = openTokens(options, clock, redactor, connections);
   let sent = 0;
   let closed = false;
   const line: Line = {
-    dispatcher: agent,
+    dispatcher: connections.dispatcher,
+    readAnswer: connections.readAnswer,
     limits,
     clock,
     permits,
@@ -48,17 +53,19 @@ export function createClient(options: ClientOptions, clock: ClientClock = system
   };
 
   // Everything that can be wrong with a request itself is found before a permit is taken.
-  const prepare = (request: OutgoingRequest): ReadyRequest => {
+  const prepare = (request: OutgoingRequest): ReadyRequest & { readonly pass: RequestPass } => {
     if (closed) throw new HarnessError("ABORTED", "The client is closed.");
     if (!/^\/[\u0021-\u007e]*$/.test(request.path)) {
       throw new HarnessError("INTERNAL", "A request path is not percent-encoded, or does not begin with a slash.");
     }
+    const { origin } = base;
     const headers = requestHeaders(request, options, credentialNames);
+    const signTimeoutMs = limits.headersTimeoutMs;
     return {
       request,
-      origin: base.origin,
+      origin,
       path: `${request.fromOrigin === true ? "" : prefix}${request.path}`,
-      headers,
+      pass: passOf({ request, origin, headers, tokens: tokens?.source, sign: options.sign, signTimeoutMs }),
     };
   };
 
@@ -77,7 +84,8 @@ export function createClient(options: ClientOptions, clock: ClientClock = system
     addSecret: (name, value) => redactor.add(name, value),
     close: async () => {
       closed = true;
-      await agent.destroy();
+      tokens?.source.close();
+      await Promise.all([connections.destroy(), tokens?.destroy()]);
     },
     send: async (request, signal) => {
       const ready = prepare(request);
@@ -94,7 +102,8 @@ export function createClient(options: ClientOptions, clock: ClientClock = system
       });
       const { doubtful, ...rest } = conversation;
       const url = `${ready.origin}${ready.path}`;
-      const exchange = recordExchange({ ...rest, request, url, headers: ready.headers }, redactor, secretHeaders);
+      const { added } = ready.pass;
+      const exchange = recordExchange({ ...rest, request, url, added }, redactor, secretHeaders);
       if (entry === undefined || journal === undefined || request.journal === undefined) return exchange;
       const note = settle(journal, entry, request.journal, exchange, doubtful);
       return note === undefined ? exchange : { ...exchange, notes: [...exchange.notes, note] };
@@ -102,19 +111,17 @@ export function createClient(options: ClientOptions, clock: ClientClock = system
   };
 }
 
-function agentFor(limits: ClientLimits, insecure: boolean): Agent {
-  return new Agent({
-    headersTimeout: limits.headersTimeoutMs,
-    bodyTimeout: limits.bodyTimeoutMs,
-    pipelining: 1,
-    // Short, so that a connection which the server has just closed for idleness is not taken for a server that resets.
-    keepAliveTimeout: 1000,
-    keepAliveMaxTimeout: 1000,
-    connect: {
-      timeout: limits.connectTimeoutMs,
-      rejectUnauthorized: !insecure,
-      // Node's own 250 ms a try is too short for a distant server with several addresses.
-      autoSelectFamilyAttemptTimeout: Math.max(250, Math.floor(limits.connectTimeoutMs / 4)),
-    },
-  });
+/** Where access tokens come from, over connections of its own where a proxy is on the way to one server alone. */
+function openTokens(
+  options: ClientOptions,
+  clock: ClientClock,
+  redactor: Redactor,
+  own: Connections,
+): { readonly source: TokenSource; destroy(): Promise<void> } | undefined {
+  const { oauth: client, limits, proxy, tokenProxy } = options;
+  if (client === undefined) return undefined;
+  const connections = tokenProxy === proxy ? own : openConnections({ ...options, proxy: tokenProxy });
+  const { dispatcher, readAnswer } = connections;
+  const source = createTokenSource({ client, dispatcher, readAnswer, limits, clock, redactor });
+  return { source, destroy: () => (connections === own ? Promise.resolve() : connections.destroy()) };
 }

@@ -28,7 +28,7 @@ test("a self-signed certificate is tls, and says what to do", async () => {
   const server = await tlsServer((_, response) => response.end("{}"));
   const { failure } = await testClient(server.url).send(outgoing(), NEVER);
   expect(failure?.kind).toBe("tls");
-  expect(failure?.message).toMatch(/is self-signed; use NODE_EXTRA_CA_CERTS .* --insecure/);
+  expect(failure?.message).toMatch(/is self-signed; use --ca FILE .* --insecure/);
   expect(server.seen).toHaveLength(0);
 });
 

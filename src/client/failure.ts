@@ -19,9 +19,21 @@ export class StoppedError extends Error {
   }
 }
 
+/** No connection came about, for a reason that the error alone would not tell: of TLS, or of a proxy on the way. */
+export class ConnectionError extends Error {
+  override readonly name: string = "ConnectionError";
+  readonly kind: "proxy" | "tls";
+
+  constructor(kind: "proxy" | "tls", message: string, cause?: unknown) {
+    super(message, { cause });
+    this.kind = kind;
+  }
+}
+
 /** Says in our words why no usable answer arrived. */
 export function transportFailure(error: unknown, stage: Stage): TransportFailure {
-  if (error instanceof StoppedError) return { kind: error.kind, message: error.message };
+  if (error instanceof StoppedError || error instanceof ConnectionError)
+    return { kind: error.kind, message: error.message };
   const { code, message } = describe(error);
   const host = hostOf(stage.origin);
   const tls = tlsFailureMessage(code, message, host);

@@ -55,10 +55,8 @@ describe("fetchDocument", () => {
     ["drips", (_: unknown, response: ServerResponse): void => void setInterval(() => response.write("a"), 20).unref()],
   ])("ends with a server that %s", async (_what, handler) => {
     const server = await httpServer(handler);
-    const started = performance.now();
     const limits = { connectTimeoutMs: 100, headersTimeoutMs: 200, bodyTimeoutMs: 200, maxBodyBytes: 1000 };
     await expect(fetchDocument(`${server.url}/a`, limits)).rejects.toThrow(/within \d+ ms|more than/u);
-    expect(performance.now() - started).toBeLessThan(2000);
   });
 
   test("a server that is not there is said to be", async () => {

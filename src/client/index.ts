@@ -5,6 +5,8 @@ export { fetchDocument } from "./fetch-document.ts";
 export { type FileJournal, openJournal } from "./journal.ts";
 export type { JournalHeader } from "./journal-line.ts";
 export { markUndone } from "./mark-undone.ts";
+export { proxyFor } from "./proxy-address.ts";
 export { type JournalContents, readJournal } from "./read-journal.ts";
 export { createRedactor, MIN_SECRET_LENGTH, type Redacted, type Redactor } from "./redactor.ts";
+export { secretsOfWayIn } from "./secrets.ts";
 export type * from "./types.ts";

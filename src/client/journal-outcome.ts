@@ -2,7 +2,7 @@ import { type Exchange, HarnessError, headerOf } from "../result/index.ts";
 import type { Journal, JournalIntent } from "./types.ts";
 
 // With these, nothing of the request left this machine.
-const NEVER_SENT: ReadonlySet<string> = new Set(["refused", "dns", "tls", "connect-timeout"]);
+const NEVER_SENT: ReadonlySet<string> = new Set(["proxy", "refused", "dns", "tls", "connect-timeout"]);
 
 /**
  * Closes the entry of an answered request, or leaves it open where the resource may exist all the same.

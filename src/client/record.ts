@@ -1,6 +1,6 @@
 import type { Exchange, HeaderLine, RecordedRequest, RecordedResponse, TransportFailure } from "../result/index.ts";
 import type { WireResponse } from "./attempt.ts";
-import type { Redacted, Redactor } from "./redactor.ts";
+import { createRedactor, type Redacted, type Redactor } from "./redactor.ts";
 import { decodeText } from "./text.ts";
 import type { CredentialChoice, OutgoingRequest } from "./types.ts";
 
@@ -9,6 +9,8 @@ export interface Outcome {
   readonly request: OutgoingRequest;
   readonly url: string;
   readonly headers: readonly HeaderLine[];
+  /** Those of them that the signing hook made. */
+  readonly added: readonly HeaderLine[];
   readonly response: WireResponse | undefined;
   readonly failure: TransportFailure | undefined;
   readonly startedAtMs: number;
@@ -31,8 +33,9 @@ export function recordExchange(outcome: Outcome, redactor: Redactor, secretHeade
     for (const name of names) found.add(name);
     return text;
   };
-  const response =
+  const recorded =
     outcome.response && recordResponse(outcome.response, failure !== undefined, redactor, secretHeaders, disclosed);
+  const response = recorded && withoutSignatures(recorded, outcome.added);
   const { operation, resource } = request;
   return {
     id: request.id,
@@ -56,12 +59,17 @@ export function recordExchange(outcome: Outcome, redactor: Redactor, secretHeade
 
 function recordRequest(outcome: Outcome, redactor: Redactor, secretHeaders: ReadonlySet<string>): RecordedRequest {
   const { method, body } = outcome.request;
+  const added = new Set(outcome.added.map(([name]) => name));
   return {
     method,
     url: redactor.redactUrl(outcome.url).text,
     headers: outcome.headers.map(([name, value]) => [
       name,
-      secretHeaders.has(name) ? withoutSecret(value, outcome.request.credential) : redactor.redactUrl(value).text,
+      added.has(name)
+        ? SIGNED_MARK
+        : secretHeaders.has(name)
+          ? withoutSecret(value, outcome.request.credential)
+          : redactor.redactUrl(value).text,
     ]),
     ...(body === undefined ? {} : { body: redactor.redact(body).text }),
   };
@@ -103,8 +111,26 @@ const MARKS: Readonly<Record<CredentialChoice, string>> = {
   other: "[redacted: another tenant's]",
 };
 
+const SIGNED_MARK = "[redacted: by the signing hook]";
+
 // The scheme says how the request authenticated, which is evidence.
 function withoutSecret(value: string, choice: CredentialChoice): string {
   const scheme = /^(?:Bearer|Basic|Digest|Negotiate|ApiKey|Token) (?=\S)/i.exec(value)?.[0] ?? "";
   return `${scheme}${MARKS[choice]}`;
+}
+
+/**
+ * Takes out what the signing hook made for this one request and the server has sent back. That gives no credential away,
+ * as it is good for nothing else, and is not said to.
+ */
+function withoutSignatures(response: RecordedResponse, added: readonly HeaderLine[]): RecordedResponse {
+  // Instants, and words such as the name of an algorithm, are no secrets and stand in many answers.
+  const values = added.filter(([, value]) => value.length >= 16 && Number.isNaN(Date.parse(value)));
+  if (values.length === 0) return response;
+  const own = createRedactor(values.map(([, value]) => ["signature", value]));
+  return {
+    ...response,
+    body: own.redact(response.body).text,
+    headers: response.headers.map(([name, value]) => [name, own.redact(value).text]),
+  };
 }

@@ -1,4 +1,7 @@
+import type { WayIn } from "./access.ts";
+import { formEncoded } from "./auth/token-request.ts";
 import { headerNameOf } from "./credential-headers.ts";
+import { readProxy } from "./proxy-address.ts";
 import type { Credential } from "./types.ts";
 
 /** A text that no artefact may contain, with the name it is reported by. */
@@ -36,4 +39,33 @@ function headerSecrets(header: string, value: string): readonly NamedSecret[] {
   const decoded = scheme.toLowerCase() === "basic" ? Buffer.from(rest, "base64").toString("utf8") : "";
   const inner = decoded.includes(":") ? basicSecrets(decoded).map(([, secret]): NamedSecret => [name, secret]) : [];
   return [[name, value], [name, rest], ...inner];
+}
+
+/**
+ * The same for everything else that gets in: client secrets, keys and their passphrases, the user of a proxy.
+ *
+ * @throws HarnessError `USAGE` for the address of a proxy that is none
+ */
+export function secretsOfWayIn({ oauth, tls, proxy, tokenProxy }: WayIn): readonly NamedSecret[] {
+  const clientSecrets =
+    oauth?.proof.kind === "client-secret" ? [oauth.proof.secret, formEncoded(oauth.proof.secret)] : [];
+  const clientKey = oauth?.proof.kind === "private-key-jwt" ? keySecrets(oauth.proof.key) : [];
+  return [
+    ...clientSecrets.map((secret): NamedSecret => ["client secret", secret]),
+    ...clientKey.map((secret): NamedSecret => ["client key", secret]),
+    ...keySecrets(tls?.key ?? "").map((secret): NamedSecret => ["certificate key", secret]),
+    ["passphrase", tls?.passphrase ?? ""],
+    ...[proxy, tokenProxy].flatMap((address) => (address === undefined ? [] : readProxy(address).secrets)),
+  ];
+}
+
+/** A key in PEM as a whole, in one line, and each of its lines, by which it may be shown in part. */
+function keySecrets(pem: string): readonly string[] {
+  const bodies = [...pem.matchAll(/-----BEGIN [A-Z ]*PRIVATE KEY-----([\s\S]+?)-----END/gu)].map(
+    ([, body = ""]) => body,
+  );
+  return bodies.flatMap((body) => {
+    const lines = body.split(/\s+|\\n/u).filter((one) => one.length >= 16);
+    return [body.trim(), lines.join("")].concat(lines);
+  });
 }

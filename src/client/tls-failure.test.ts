@@ -15,13 +15,14 @@ test.each([
   [
     "ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE",
     "",
-    "The TLS handshake with host:443 failed (ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE).",
+    "host:443 refuses the TLS handshake: it may demand a client certificate (--cert, --key), or have no cipher in common.",
   ],
   [
     "ECONNRESET",
     "Client network socket disconnected before secure TLS connection was established",
-    "host:443 closed the connection during the TLS handshake.",
+    "host:443 closed the connection during the TLS handshake: it may demand a client certificate (--cert, --key).",
   ],
+  ["ERR_SSL_INTERNAL_ERROR", "", "The TLS handshake with host:443 failed (ERR_SSL_INTERNAL_ERROR)."],
   ["ECONNRESET", "read ECONNRESET", undefined],
   ["constructor", "", undefined],
 ])("%s", (code, message, expected) => {

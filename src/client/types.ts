@@ -1,5 +1,5 @@
 import type { Exchange, Intent, Purpose } from "../result/index.ts";
-import type { OAuthClient, SignHook, TlsOptions } from "./access.ts";
+import type { WayIn } from "./access.ts";
 
 /** How a request proves who sends it. Values come from the environment, never from argv. */
 export type Credential =
@@ -75,7 +75,7 @@ export interface ClientLimits {
 }
 
 /** What a client is made from. */
-export interface ClientOptions {
+export interface ClientOptions extends WayIn {
   /** Scheme, host, port and path prefix, without a trailing slash. */
   readonly baseUrl: string;
   readonly credentials: readonly Credential[];
@@ -86,12 +86,6 @@ export interface ClientOptions {
   readonly limits: ClientLimits;
   /** True to accept any certificate. */
   readonly insecure: boolean;
-  /** Where access tokens come from; in place of a bearer credential. */
-  readonly oauth?: OAuthClient;
-  readonly tls?: TlsOptions;
-  /** Address of an HTTP(S) proxy for this target, user and password in it; undefined for none. */
-  readonly proxy?: string;
-  readonly sign?: SignHook;
   /** Further texts that no artefact may contain, by name: generated passwords. */
   readonly secrets?: ReadonlyMap<string, string>;
   readonly journal?: Journal;
@@ -105,7 +99,8 @@ export interface Client {
    * Sends one request and records it. A target that fails in whatever way is an Exchange with a `failure`, never a throw.
    *
    * @throws HarnessError `BUDGET_SPENT` before anything is sent, when no permit is left (with `reserve`, when not all of
-   * 1 + reserve are left); `ABORTED` before anything is sent, when the signal is aborted.
+   * 1 + reserve are left); `ABORTED` before anything is sent, when the signal is aborted; `ACCESS_FAILED` when there is no
+   * access token to be had, or the signing hook fails: nothing was carried out, and no server is to blame.
    */
   send(request: OutgoingRequest, signal: AbortSignal): Promise<Exchange>;
   /** Gives back `n` permits that were set aside and will not be needed. */

@@ -19,19 +19,16 @@ describe("guardedPattern", () => {
       const given: string[] = [];
       const guarded = guardedPattern(pattern, (p) => given.push(p));
       const hostile = `${pattern.includes("x") ? "x".repeat(60) : "a".repeat(60)}!`;
-      const started = performance.now();
+      // Without a guard this does not end in a lifetime.
       guarded.test(hostile);
       guarded.test(hostile);
-      expect(performance.now() - started).toBeLessThan(2000);
       expect(given.length).toBeLessThanOrEqual(1);
     },
   );
 
   test("ends on repetition side by side, too", () => {
     const guarded = guardedPattern("^a*a*a*a*a*a*a*b$", () => {});
-    const started = performance.now();
-    guarded.test("a".repeat(5000));
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(guarded.test("a".repeat(5000))).toBeTypeOf("boolean");
   });
 });
 

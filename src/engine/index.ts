@@ -1,3 +1,4 @@
+export { proxyFor } from "../client/index.ts";
 export { collectionPathOf } from "./collection-path.ts";
 export { EXIT_CODES, exitCodeOf } from "./exit-code.ts";
 export { footprintOf } from "./footprint.ts";

@@ -1,4 +1,4 @@
-import type { Client, ClientOptions, Credential } from "../client/index.ts";
+import type { Client, ClientOptions, Credential, WayIn } from "../client/index.ts";
 import type { Contract } from "../document/index.ts";
 import type { Counterexample, RunEvent } from "../result/index.ts";
 import type { Depth } from "../scenarios/index.ts";
@@ -6,7 +6,7 @@ import type { Selection } from "./select.ts";
 import type { Suite } from "./suite.ts";
 
 /** The server under test, and how to get in. */
-export interface TargetConfig extends Pick<ClientOptions, "oauth" | "tls" | "sign"> {
+export interface TargetConfig extends WayIn {
   /** Scheme, host, port and path prefix; what the document calls its server. */
   readonly baseUrl: string;
   /** `embedded` when it is our own: said in the verdict, so that testing ourselves never looks like testing them. */
@@ -15,6 +15,7 @@ export interface TargetConfig extends Pick<ClientOptions, "oauth" | "tls" | "sig
   /** What another tenant proves itself with, where it was given. */
   readonly otherCredentials?: readonly Credential[];
   readonly headers: Readonly<Record<string, string>>;
+  /** True to accept any certificate: said at every turn, for whoever is on the way can read and change everything. */
   readonly insecure: boolean;
 }
 

@@ -1,4 +1,4 @@
-import type { PreflightStep } from "../result/index.ts";
+import { HarnessError, type PreflightStep } from "../result/index.ts";
 import type { Ledger } from "./fixtures/ledger.ts";
 import { checkClock } from "./preflight/clock.ts";
 import { checkCreation } from "./preflight/creation.ts";
@@ -6,6 +6,7 @@ import { checkNamed } from "./preflight/named.ts";
 import { checkReach } from "./preflight/reach.ts";
 import { checkRemoval } from "./preflight/removal.ts";
 import { proveRemoval } from "./preflight/removal-proof.ts";
+import { wrong } from "./preflight/say.ts";
 import type { Session } from "./session.ts";
 
 /** What the server offers beside the operation under test, learnt before any scenario runs. */
@@ -49,7 +50,7 @@ export async function preflight(
   const offers: Offers = { get: false, list: false, create: false, remove: false, mustNotMake: {} };
   const steps: PreflightStep[] = [];
   for (const step of STEPS) {
-    for (const result of await step(session, ledger, offers)) {
+    for (const result of await orNoWayIn(step(session, ledger, offers))) {
       steps.push(result);
       tell(result);
       if (result.outcome === "failed") {
@@ -59,4 +60,14 @@ export async function preflight(
     }
   }
   return { ok: true, offers, steps, reason: "" };
+}
+
+/** A step that could not send anything, because there was no access token or signature to send with it, says so. */
+async function orNoWayIn(steps: ReturnType<Step>): ReturnType<Step> {
+  try {
+    return await steps;
+  } catch (error) {
+    if (!(error instanceof HarnessError) || error.code !== "ACCESS_FAILED") throw error;
+    return [wrong("credentials", error.message, error.remedy ?? "check how the run is to get in")];
+  }
 }

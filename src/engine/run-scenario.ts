@@ -1,5 +1,6 @@
 import { HarnessError, type Outcome, severityOf } from "../result/index.ts";
 import { NoVerdict, type Scenario } from "../scenarios/index.ts";
+import { ACCESS_REASON } from "./fold/verdict.ts";
 import { requirementsOf } from "./requirements.ts";
 import { EngineContext } from "./scenario-context.ts";
 import type { SuiteParts } from "./suite-parts.ts";
@@ -35,6 +36,10 @@ function fromError(error: unknown): { outcome: Outcome; reason: string } {
   if (error instanceof NoVerdict) return { outcome: error.outcome, reason: error.message };
   if (error instanceof HarnessError && error.code === "BUDGET_SPENT") {
     return { outcome: "inconclusive", reason: "the request budget was spent: raise --max-requests" };
+  }
+  if (error instanceof HarnessError && error.code === "ACCESS_FAILED") {
+    const advice = error.remedy === undefined ? "" : ` → ${error.remedy}`;
+    return { outcome: "inconclusive", reason: `${ACCESS_REASON}: ${error.message}${advice}` };
   }
   if (error instanceof HarnessError && error.code === "ABORTED") {
     return { outcome: "inconclusive", reason: "the run was ended before it was done" };

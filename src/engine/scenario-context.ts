@@ -58,7 +58,7 @@ export class EngineContext implements ScenarioContext {
   get authProbes(): ScenarioContext["authProbes"] {
     const { settings, target } = this.#parts.session;
     if (!settings.authProbes) return { allowed: false, reason: "turned off with --no-auth-probes" };
-    if (target.credentials.length === 0)
+    if (target.credentials.length === 0 && target.oauth === undefined)
       return { allowed: false, reason: "no credential was given, so authentication is not tested" };
     return { allowed: true };
   }

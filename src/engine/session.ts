@@ -69,7 +69,7 @@ export class Session {
   /**
    * Sends one request, records the exchange and runs the checks on it.
    *
-   * @throws HarnessError `BUDGET_SPENT`, `ABORTED`: nothing was sent
+   * @throws HarnessError `BUDGET_SPENT`, `ABORTED`, `ACCESS_FAILED`: nothing was sent
    */
   async send(request: SessionRequest, signal: AbortSignal = this.signal): Promise<Exchange> {
     const number = (this.#counters.get(request.scenario) ?? 0) + 1;

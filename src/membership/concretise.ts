@@ -109,8 +109,13 @@ function toOperation(
       const again = draft.odd || fresh.length === 0 ? taken(state, "one", draft.skip) : [];
       return { op: "add", users: named([...fresh, ...again], draft, pool), ...entryOf(draft), ...valueOf(draft, pool) };
     }
-    case "replace":
-      return { op: "replace", users: replaced(draft, state, pool), ...entryOf(draft), ...valueOf(draft, pool) };
+    case "replace": {
+      const users = replaced(draft, state, pool);
+      const value = valueOf(draft, pool);
+      // One id alone can say no list.
+      const shape = value.value === "bare-id" && users.length !== 1 ? {} : value;
+      return { op: "replace", users, ...entryOf(draft), ...shape };
+    }
     case "remove": {
       const leaving = taken(state, draft.take === "none" ? "one" : draft.take, draft.skip);
       const odd = draft.odd || leaving.length === 0 ? strangers(state, pool, 1) : [];

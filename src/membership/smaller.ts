@@ -107,7 +107,9 @@ function* smallerEdits(edit: GroupEdit): Generator<GroupEdit> {
 
 function* smallerOperations(operation: MemberOperation): Generator<MemberOperation> {
   if (!("users" in operation)) return;
-  for (const users of fewerOf(operation.users)) {
+  // One id alone names one user: fewer would be another request, not a smaller one.
+  const isAlone = operation.op === "replace" && operation.value === "bare-id";
+  for (const users of isAlone ? [] : fewerOf(operation.users)) {
     // An operation about nobody is another one; replacing by nobody is right, and a case of its own.
     if (users.length > 0 || operation.op === "replace") yield { ...operation, users };
   }

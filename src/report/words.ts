@@ -1,4 +1,4 @@
-import type { Finding, Level, Party, RequirementResult, Severity, Verdict } from "../result/index.ts";
+import type { Finding, Level, Party, RequirementResult, RunResult, Severity, Verdict } from "../result/index.ts";
 
 /** How a requirement came out, as in results. */
 export type RequirementOutcome = RequirementResult["outcome"];
@@ -61,4 +61,13 @@ export function worstFirst(findings: readonly Finding[]): readonly Finding[] {
 /** True when a finding decides the verdict: of severity error and not waived. */
 export function isDeciding(finding: Finding): boolean {
   return finding.severity === "error" && finding.waived === null;
+}
+
+/** What it means that certificates were not checked. */
+export const INSECURE_TEXT =
+  "Any certificate was accepted (--insecure): whoever was on the way to the server could read and change everything, the credential included.";
+
+/** True when certificates of a target were not checked. */
+export function isInsecure({ suites }: Pick<RunResult, "suites">): boolean {
+  return suites.some(({ target }) => target.insecure === true);
 }

@@ -117,7 +117,7 @@ test("is readable", () => {
 
 describe("a redacted credential becomes a variable", () => {
   const argsWith = (name: string, value: string, variable?: string): readonly string[] =>
-    run(curlOf(request({ headers: [[name, value]] }), variable)).args.slice(6);
+    run(curlOf(request({ headers: [[name, value]] }), { variable })).args.slice(6);
 
   test("with its scheme", () => {
     expect(argsWith("authorization", "Bearer [redacted]")).toEqual(["-H", "authorization: Bearer t0p $ecret"]);
@@ -129,7 +129,9 @@ describe("a redacted credential becomes a variable", () => {
   });
 
   test("of the name that holds it; a name that is none is not run", () => {
-    expect(curlOf(request({ headers: [["a", "[redacted]"]] }), "CUBE_TOKEN")).toContain('"a: $CUBE_TOKEN"');
+    expect(curlOf(request({ headers: [["a", "[redacted]"]] }), { variable: "CUBE_TOKEN" })).toContain(
+      '"a: $CUBE_TOKEN"',
+    );
     expect(argsWith("a", "[redacted]", "X}; touch /tmp/scimproof-pwned;")).toEqual(["-H", "a: t0p $ecret"]);
   });
 
@@ -151,4 +153,13 @@ test("no control or direction character is left in the line", () => {
     (character) => /[\p{Cc}\p{Bidi_Control}\u2028\u2029\ufeff]/u.test(character) && !"\t\n".includes(character),
   );
   expect(left).toEqual([]);
+});
+
+test("what gets in beside the credential is named by variables", () => {
+  const signed = request({ headers: [["x-signature", "[redacted: by the signing hook]"]] });
+  const access = { insecure: true, ca: true, clientCertificate: true, proxy: true };
+  expect(curlOf(signed, access)).toContain(
+    `' -k --cacert "$SCIM_CA" --cert "$SCIM_CERT" --key "$SCIM_KEY" --proxy "$SCIM_PROXY" -H "x-signature: $X_SIGNATURE"`,
+  );
+  expect(curlOf(signed)).not.toMatch(/-k|--cert|--proxy/u);
 });

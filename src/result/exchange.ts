@@ -45,6 +45,7 @@ export interface RecordedResponse {
 /** Why no usable response arrived. */
 export interface TransportFailure {
   readonly kind:
+    | "proxy"
     | "refused"
     | "dns"
     | "tls"

@@ -8,6 +8,7 @@ export type HarnessErrorCode =
   | "RESULT_INVALID"
   | "JOURNAL_INVALID"
   | "SELECTION_EMPTY"
+  | "ACCESS_FAILED"
   | "BUDGET_SPENT"
   | "ABORTED"
   | "REPORT_FAILED"

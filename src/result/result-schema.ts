@@ -135,7 +135,11 @@ const $defs: Readonly<Record<string, Schema>> = {
   suite: object("What was tested, from which document, against what, and how it came out.", {
     id: text,
     title: text,
-    target: object("The server.", { url: text, kind: oneOf("embedded", "remote") }),
+    target: object(
+      "The server, how the run got in, and whether any certificate was accepted.",
+      { url: text, kind: oneOf("embedded", "remote"), access: texts, insecure: flag },
+      ["access", "insecure"],
+    ),
     document: object("The document.", { name: text, title: text, version: text, openapi: text, digest }),
     seed: { type: "integer" },
     runId: text,
@@ -250,6 +254,7 @@ const $defs: Readonly<Record<string, Schema>> = {
       }),
       failure: object("Why no usable response arrived.", {
         kind: oneOf(
+          "proxy",
           "refused",
           "dns",
           "tls",

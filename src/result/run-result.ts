@@ -34,7 +34,14 @@ export interface ScenarioResult {
 export interface SuiteResult {
   readonly id: string;
   readonly title: string;
-  readonly target: { readonly url: string; readonly kind: "embedded" | "remote" };
+  readonly target: {
+    readonly url: string;
+    readonly kind: "embedded" | "remote";
+    /** How the run got in, in words: `bearer token`, `client certificate`. Absent from results of earlier versions. */
+    readonly access?: readonly string[];
+    /** True when any certificate was accepted: whoever was on the way could read and change everything. */
+    readonly insecure?: boolean;
+  };
   readonly document: {
     readonly name: string;
     readonly title: string;

@@ -112,12 +112,9 @@ describe("what a representation shows", () => {
   });
 });
 
-test("100,000 members are read and compared in a moment", () => {
+test("100,000 members are read and compared: quadratic time would be minutes", () => {
   const members = Array.from({ length: 100_000 }, (_, index) => ({ value: `u-${index % 90_000}` }));
-  const begun = performance.now();
   const { values, repeated } = membersOf({ members });
   const { missing } = compareMembers(new Set(members.map((each) => `${each.value}x`)), values);
-  // Quadratic time would be minutes.
-  expect(performance.now() - begun).toBeLessThan(2000);
   expect([values.size, repeated.length, missing.length]).toEqual([90_000, 10_000, 90_000]);
 });

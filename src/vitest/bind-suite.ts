@@ -13,6 +13,7 @@ import type { RunningTarget } from "../targets/index.ts";
 import type { VitestApi } from "./api.ts";
 import { readEnvironment, type SuiteEnvironment } from "./environment.ts";
 import { failureText } from "./failure.ts";
+import { readWayIn } from "./way-in.ts";
 
 /**
  * Binds each scenario of a suite to one test of the caller's vitest, so that an IDE shows them and a developer runs one.
@@ -35,6 +36,8 @@ export async function bindSuite(suite: Suite, api: VitestApi): Promise<void> {
       if (target === undefined) return;
       own = target === "embedded" ? await startOwn(suite) : undefined;
       const config = targetConfig(environment, own);
+      if (config.insecure)
+        console.warn("SCIMPROOF_INSECURE: any certificate is accepted; anybody on the way can read all");
       const emit = (event: RunEvent): void => {
         if (event.type === "judgement") failures.push(event.judgement);
       };
@@ -69,8 +72,9 @@ async function startOwn(suite: Suite): Promise<RunningTarget> {
 function targetConfig(environment: SuiteEnvironment, own: RunningTarget | undefined): TargetConfig {
   const token = own?.token ?? environment.token;
   const other = own === undefined ? environment.otherToken : own.otherToken;
+  const baseUrl = own?.url ?? (environment.target ?? "").replace(/\/$/u, "");
   return {
-    baseUrl: own?.url ?? (environment.target ?? "").replace(/\/$/u, ""),
+    baseUrl,
     kind: own === undefined ? "remote" : "embedded",
     credentials:
       token === undefined ? [] : [{ kind: "bearer", token, from: environment.tokenVariable ?? "SCIM_TOKEN" }],
@@ -80,7 +84,7 @@ function targetConfig(environment: SuiteEnvironment, own: RunningTarget | undefi
           otherCredentials: [{ kind: "bearer", token: other, from: environment.otherTokenVariable ?? "OTHER_TOKEN" }],
         }),
     headers: {},
-    insecure: false,
+    ...(own === undefined ? readWayIn(baseUrl, process.env) : { insecure: false }),
   };
 }
 

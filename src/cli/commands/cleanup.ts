@@ -1,7 +1,7 @@
 import { type Client, createClient, markUndone, readJournal } from "../../client/index.ts";
 import { DEFAULT_SETTINGS, EXIT_CODES } from "../../engine/index.ts";
 import { inertLine } from "../../report/index.ts";
-import { readAccess } from "../credentials.ts";
+import { readAccess, wayInto } from "../credentials.ts";
 import { EXIT } from "../errors.ts";
 import type { TargetFlags, Typed } from "../flags.ts";
 import type { CliIo } from "../io.ts";
@@ -55,16 +55,15 @@ function rank(resource: string): number {
 }
 
 function open(baseUrl: string, { flags, config }: Typed<TargetFlags>, io: CliIo, terminal: Terminal): Client {
-  const { credentials, headers, oauth, tls, sign } = readAccess(flags, io.env, terminal, config);
+  const access = readAccess(flags, io.env, terminal, config);
+  const { credentials, headers } = access;
   const { timeoutMs, maxBodyBytes } = DEFAULT_SETTINGS;
   return createClient({
     baseUrl,
     credentials,
     headers,
     insecure: flags.insecure === true,
-    ...(oauth === undefined ? {} : { oauth }),
-    ...(tls === undefined ? {} : { tls }),
-    ...(sign === undefined ? {} : { sign }),
+    ...wayInto(baseUrl, access, io.env),
     userAgent: `scimproof/${toolVersion()}`,
     limits: {
       connectTimeoutMs: timeoutMs,

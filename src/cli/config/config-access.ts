@@ -123,14 +123,17 @@ class Reader {
   }
 
   tls({ ca, cert, key, passphraseEnv }: Texts): TlsOptions {
-    if ((cert === undefined) !== (key === undefined)) {
+    const certificate = cert === undefined ? undefined : this.#pem("/tls/cert", cert);
+    // The key may be in the same file, as `--cert` takes it.
+    const own = certificate?.includes("PRIVATE KEY-----") === true ? certificate : undefined;
+    if ((certificate === undefined) !== (key === undefined && own === undefined)) {
       throw this.#invalid("/tls", "a client certificate needs its key, and a key its certificate", "give cert and key");
     }
-    const privateKey = key === undefined ? undefined : this.#pem("/tls/key", key);
+    const privateKey = key === undefined ? own : this.#pem("/tls/key", key);
     if (privateKey !== undefined) this.#redactor.add("private key", privateKey);
     return {
       ...(ca === undefined ? {} : { ca: this.#pem("/tls/ca", ca) }),
-      ...(cert === undefined ? {} : { cert: this.#pem("/tls/cert", cert) }),
+      ...(certificate === undefined ? {} : { cert: certificate }),
       ...(privateKey === undefined ? {} : { key: privateKey }),
       ...(passphraseEnv === undefined
         ? {}

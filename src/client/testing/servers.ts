@@ -43,7 +43,8 @@ export async function rawServer(onRequest: (socket: Socket) => void): Promise<st
   return await listen(server, "http");
 }
 
-function reader(seen: SeenRequest[], handler: Handler) {
+/** Reads a request whole before it is handled. */
+export function reader(seen: SeenRequest[], handler: Handler) {
   return (request: IncomingMessage, response: ServerResponse): void => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -56,7 +57,8 @@ function reader(seen: SeenRequest[], handler: Handler) {
   };
 }
 
-async function listen(server: Server, scheme: string): Promise<string> {
+/** Has a server listen on a free port of 127.0.0.1 until the test ends. */
+export async function listen(server: Server, scheme: string): Promise<string> {
   const sockets = new Set<Socket>();
   server.on("connection", (socket) => {
     sockets.add(socket);

@@ -16,7 +16,9 @@ const answered = (id: string, body: string, parts: Partial<Exchange> = {}): Exch
     ...parts,
   });
 const kept = async (exchanges: readonly Exchange[], cited: readonly string[] = []): Promise<readonly KeptExchange[]> =>
-  await keptExchanges(sinkOf(exchanges.map((each) => event(each))), [finding({ exchanges: cited })], "CUBE_TOKEN");
+  await keptExchanges(sinkOf(exchanges.map((each) => event(each))), [finding({ exchanges: cited })], {
+    variable: "CUBE_TOKEN",
+  });
 const bodyOf = async (body: string, parts: Partial<Exchange> = {}): Promise<KeptBody | undefined> =>
   (await kept([answered("a#1", body, parts)]))[0]?.response?.body;
 
@@ -36,7 +38,7 @@ describe("which exchanges are kept", () => {
 
   test("a citation counts for its own suite", async () => {
     const sink = sinkOf([event(exchange("a#1"), "other"), event(exchange("a#1"))]);
-    const result = await keptExchanges(sink, [finding({ exchanges: ["a#1"] })], undefined);
+    const result = await keptExchanges(sink, [finding({ exchanges: ["a#1"] })], {});
     expect(result.map(({ suite, cited }) => [suite, cited])).toEqual([
       ["other", false],
       [SUITE, true],

@@ -3,7 +3,14 @@ import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
-import { curlOf, type Exchange, type Finding, type KeptBody, type KeptExchange } from "../../result/index.ts";
+import {
+  type CurlAccess,
+  curlOf,
+  type Exchange,
+  type Finding,
+  type KeptBody,
+  type KeptExchange,
+} from "../../result/index.ts";
 import type { EventSink } from "../sink.ts";
 
 // A body in results.json is cut at this many bytes, and all exchanges together at MAX_TOTAL.
@@ -18,7 +25,7 @@ const SAMPLE_OF_PASSES = 2;
 export async function keptExchanges(
   sink: EventSink,
   findings: readonly Finding[],
-  variable: string | undefined,
+  access: CurlAccess,
 ): Promise<readonly KeptExchange[]> {
   const cited = new Set(findings.flatMap(({ suite, exchanges }) => exchanges.map((id) => `${suite} ${id}`)));
   const sampled = new Map<string, number>();
@@ -35,7 +42,7 @@ export async function keptExchanges(
       if (exchange.operation === undefined || seen >= SAMPLE_OF_PASSES) continue;
       sampled.set(key, seen + 1);
     }
-    const one = keep(suite, exchange, isCited, variable);
+    const one = keep(suite, exchange, isCited, access);
     const size = Buffer.byteLength(JSON.stringify(one));
     if (total + size > MAX_TOTAL || (!isCited && sample + size > MAX_SAMPLE)) continue;
     total += size;
@@ -45,7 +52,7 @@ export async function keptExchanges(
   return kept;
 }
 
-function keep(suite: string, exchange: Exchange, cited: boolean, variable: string | undefined): KeptExchange {
+function keep(suite: string, exchange: Exchange, cited: boolean, access: CurlAccess): KeptExchange {
   const { request, response, ...rest } = exchange;
   const { body, ...requestRest } = request;
   return {
@@ -57,7 +64,7 @@ function keep(suite: string, exchange: Exchange, cited: boolean, variable: strin
       : {
           response: { ...response, body: keptBody(response.body, response.bodyBytes, exchange.failure !== undefined) },
         }),
-    curl: curlOf(body === undefined ? request : { ...request, body: keptBody(body).text }, variable),
+    curl: curlOf(body === undefined ? request : { ...request, body: keptBody(body).text }, access),
     cited,
   };
 }

@@ -12,6 +12,7 @@ import type { RunSettings, SuiteRun } from "../options.ts";
 import type { SuitePlan } from "../plan.ts";
 import { requirementsOf } from "../requirements.ts";
 import type { EventSink } from "../sink.ts";
+import { curlAccess } from "./access-words.ts";
 import { keptExchanges } from "./evidence.ts";
 import { findingsOf, type ReplayOf } from "./findings.ts";
 import { emptyTally, gather, type SuiteTally } from "./gather.ts";
@@ -41,13 +42,12 @@ export async function fold(input: FoldInput): Promise<RunResult> {
   const findings = folded.flatMap((part) => part.findings);
   const requirements = folded.flatMap((part) => part.requirements);
   const suites = folded.map((part) => part.suite);
-  const variable = input.runs.flatMap(({ run }) => run.target.credentials.map(({ from }) => from))[0];
   const verdict = worst(suites.map((suite) => suite.verdict));
   const notTested = folded.flatMap((part) => part.notTested);
   const isWorse = input.ended.how === "interrupted" || input.ended.how === "harness-error";
   const ended = hasHarnessError(suites) && !isWorse ? harnessErrorIn(suites) : input.ended;
   const budgetSpent = suites.some(({ scenarios }) => scenarios.some(({ reason }) => reason?.startsWith(BUDGET_REASON)));
-  const exchanges = await keptExchanges(sink, findings, variable);
+  const exchanges = await keptExchanges(sink, findings, curlAccess(input.runs.map(({ run }) => run.target)));
   const exchangesTotal = folded.reduce((sum, { tally }) => sum + tally.exchanges, 0);
   const result: Omit<RunResult, "sentence"> = {
     schemaVersion: SCHEMA_VERSION,

@@ -24,11 +24,14 @@ export function sentenceOf(result: Omit<RunResult, "sentence">): string {
       : "";
   const warnings = result.gate.failOn === "warning" ? `, ${plural(summary.findings.warning, "warning")}` : "";
   const found = result.verdict === "nonconformant" ? ` (${plural(summary.findings.error, "error")}${warnings})` : "";
+  const insecure = suites.some(({ target }) => target.insecure === true)
+    ? " Certificates were not checked (--insecure)."
+    : "";
   const ending =
     result.ended.how === "complete" || result.ended.how === "harness-error"
       ? ""
       : ` The run was ended early: ${result.ended.detail}.`;
-  return `${names || "Nothing"} on ${targets.join(", ") || "no target"} is ${result.verdict}${found}${why}: ${counts}.${left}${ending}`;
+  return `${names || "Nothing"} on ${targets.join(", ") || "no target"} is ${result.verdict}${found}${why}: ${counts}.${left}${ending}${insecure}`;
 }
 
 function lowerFirst(text: string): string {

@@ -2,6 +2,7 @@ import { declaredResponse } from "../../checks/index.ts";
 import type { Finding, OperationResult, ScenarioResult, SuiteResult } from "../../result/index.ts";
 import type { RunSettings, SuiteRun } from "../options.ts";
 import type { SuitePlan } from "../plan.ts";
+import { accessWords } from "./access-words.ts";
 import type { SuiteTally } from "./gather.ts";
 import { countOutcomes } from "./requirement-results.ts";
 import { verdictOf } from "./verdict.ts";
@@ -36,7 +37,12 @@ export function suiteResult(
   return {
     id: suite.id,
     title: `${contract.profile.title}: ${plan.operation.key}`,
-    target: { url: target.baseUrl, kind: target.kind },
+    target: {
+      url: target.baseUrl,
+      kind: target.kind,
+      access: accessWords(target),
+      insecure: target.insecure,
+    },
     document: { ...contract.document, digest: contract.digest },
     seed: tally.seed,
     runId: tally.runId,

@@ -57,6 +57,11 @@ describe("each gap makes it inconclusive, and says which", () => {
       { preflightFailure: "No answer → is it running?", ended: "preflight" },
       "No answer → is it running?",
     ],
+    [
+      "a token that could not be renewed",
+      { scenarios: [{ ...scenarioResult("inconclusive"), reason: "there was no way in: 503" }], operations: [] },
+      "before everything was tested, there was no way in: 503",
+    ],
     ["an early end", { ended: "aborted" }, "the run ended before it was done"],
     ["no start", { ended: "not started" }, "the run ended before it was done"],
     [

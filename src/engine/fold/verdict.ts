@@ -39,6 +39,9 @@ export function verdictOf(parts: VerdictParts): { readonly verdict: Verdict; rea
 /** How the reason of a scenario begins that found no request left to send. */
 export const BUDGET_REASON = "the request budget was spent";
 
+/** How the reason of a scenario begins that could not get in any more. */
+export const ACCESS_REASON = "there was no way in";
+
 // A selection of a few scenarios may well be about something else; a whole suite on Groups is about members.
 const MEMBERSHIP_AT_LEAST = 5;
 
@@ -47,6 +50,8 @@ function gapIn(parts: VerdictParts): string | undefined {
   if (parts.ended !== "complete") return "the run ended before it was done";
   const broken = parts.scenarios.filter(({ outcome }) => outcome === "harness-error").length;
   if (broken > 0) return `${plural(broken, "scenario")} failed in the harness itself`;
+  const shut = parts.scenarios.find(({ reason }) => reason?.startsWith(ACCESS_REASON) === true);
+  if (shut !== undefined) return `before everything was tested, ${shut.reason ?? ACCESS_REASON}`;
   const unconfirmed = parts.operations.find(({ confirmed }) => !confirmed);
   if (unconfirmed !== undefined) return `no write of ${unconfirmed.key} was confirmed by an independent observation`;
   const spent = parts.scenarios.find(({ reason }) => reason?.startsWith(BUDGET_REASON) === true);

@@ -43,7 +43,7 @@ export const checkCreation: Step = async (session, ledger, offers) => {
 };
 
 async function explain(session: Session, exchange: Exchange, listed: boolean): Promise<PreflightStep> {
-  const refused = credentialRefused(exchange, session.target.credentials.length > 0);
+  const refused = credentialRefused(exchange, session.target);
   if (refused !== undefined) return refused;
   const status = exchange.response?.status;
   if (status === 404 && !listed) return await wrongBase(session, "The server answers 404 to everything.");

@@ -58,7 +58,7 @@ export const checkNamed: Step = async (session, ledger, offers) => {
       resource: { type, id },
       headers: { accept: session.accept() },
     });
-    const refused = credentialRefused(exchange, session.target.credentials.length > 0);
+    const refused = credentialRefused(exchange, session.target);
     if (refused !== undefined) return [refused];
     const status = exchange.response?.status;
     if (resourceIn(exchange) !== undefined) {

@@ -16,7 +16,7 @@ export const checkReach: Step = async (session, _ledger, offers) => {
     headers: { accept: session.accept() },
   });
   if (exchange.response === undefined) return [unreachable(session, exchange)];
-  const refused = credentialRefused(exchange, session.target.credentials.length > 0);
+  const refused = credentialRefused(exchange, session.target);
   if (refused !== undefined) return [refused];
   const { status } = exchange.response;
   if (status >= 300 && status < 400) {
@@ -48,20 +48,26 @@ function unreachable(session: Session, exchange: Exchange): PreflightStep {
   return wrong("reach", `No answer from ${session.target.baseUrl}: ${failure.message}`, remedyFor(failure));
 }
 
+const PROXY_REMEDY =
+  "the proxy comes from HTTPS_PROXY, HTTP_PROXY or ALL_PROXY (http://user:password@proxy:8080): put it right, or put the server's host into NO_PROXY";
+
 function remedyFor(failure: TransportFailure): string {
   switch (failure.kind) {
+    case "proxy":
+      return PROXY_REMEDY;
     case "refused":
       return "is the server running, and is the port right? --target http://127.0.0.1:PORT/…";
     case "dns":
       return "is the host name right? --target or --server-var";
     case "tls":
-      return "trust its certificate with NODE_EXTRA_CA_CERTS=ca.pem, or try --insecure";
+      return "trust its issuer with --ca FILE; name a client certificate with --cert and --key where it wants one";
     case "connect-timeout":
     case "timeout":
       return "is it reachable from here? a slow server needs --timeout 60s";
     case "body-too-large":
       return "raise --max-body";
     case "reset":
+      return "is the scheme (http or https) right, and does the server demand a client certificate? --cert FILE --key FILE";
     case "truncated":
     case "malformed":
     case "redirect":

@@ -1,4 +1,5 @@
 import type { Exchange, PreflightStep } from "../../result/index.ts";
+import type { TargetConfig } from "../options.ts";
 
 /** A step that found what it looked for. */
 export function ok(id: string, message: string): PreflightStep {
@@ -22,9 +23,27 @@ export function isHtml(exchange: Exchange): boolean {
 }
 
 /** The credential's refusal as a step, or undefined when it was not refused. */
-export function credentialRefused(exchange: Exchange, given: boolean): PreflightStep | undefined {
+export function credentialRefused(
+  exchange: Exchange,
+  { credentials, oauth, sign }: TargetConfig,
+): PreflightStep | undefined {
   const status = exchange.response?.status;
   if (status !== 401 && status !== 403 && status !== 407) return undefined;
+  if (oauth !== undefined) {
+    return wrong(
+      "credentials",
+      `The server refuses the access token: ${exchange.request.method} was answered ${status}.`,
+      "check the scope and the audience that are asked for, and what the client may do at the authorization server",
+    );
+  }
+  if (sign !== undefined && credentials.length === 0) {
+    return wrong(
+      "credentials",
+      `The server refuses the signature: ${exchange.request.method} was answered ${status}.`,
+      "check the hook `sign` in the config file, or name a credential beside it: --token-env SCIM_TOKEN",
+    );
+  }
+  const given = credentials.length > 0;
   return given
     ? wrong(
         "credentials",

@@ -43,7 +43,7 @@ const LANES: readonly Lane[] = [
   },
 ];
 
-const RUNS: Readonly<Record<Depth, number>> = { smoke: 4, standard: 20, thorough: 150 };
+const RUNS: Readonly<Record<Depth, number>> = { smoke: 4, standard: 24, thorough: 150 };
 
 const PUT_REQUIREMENTS = [
   "RFC7644-3.5.1-RW-REPLACED",

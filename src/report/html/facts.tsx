@@ -41,6 +41,7 @@ function suiteRows(suite: SuiteResult): readonly (readonly [string, JSX.Element 
     ["Verdict", <Mark look={VERDICT_LOOK[suite.verdict]} word={VERDICT_WORD[suite.verdict]} />],
     ["Because", suite.reason],
     ["Target", <TargetAddress {...target} />],
+    ...(target.access === undefined ? [] : [["Access", target.access.join(", ")] as const]),
     ["Document", `${document.title} ${document.version} (OpenAPI ${document.openapi}, ${document.name})`],
     ["Digest", <code>{document.digest}</code>],
     ["Suite", <code>{suite.id}</code>],
@@ -51,10 +52,11 @@ function suiteRows(suite: SuiteResult): readonly (readonly [string, JSX.Element 
 }
 
 /** Testing the embedded target must never look like testing a server. */
-function TargetAddress({ url, kind }: SuiteResult["target"]): JSX.Element {
+function TargetAddress({ url, kind, insecure }: SuiteResult["target"]): JSX.Element {
   return (
     <>
       <code>{url}</code>
+      {insecure === true && <strong> – any certificate was accepted (--insecure)</strong>}
       {kind === "embedded" && <strong> – an embedded target of Scimproof, not a server of the vendor</strong>}
     </>
   );

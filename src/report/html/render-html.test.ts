@@ -137,3 +137,15 @@ describe("renderHtml", () => {
     expect(SCRIPT).not.toMatch(/innerHTML|insertAdjacentHTML|document\.write|<\//);
   });
 });
+
+describe("certificates that were not checked", () => {
+  const suites = SAMPLE_RESULT.suites.map((suite) => ({ ...suite, target: { ...suite.target, insecure: true } }));
+
+  test("stand where trust is spoken of, and with the target", () => {
+    const page = wordsOf(renderHtml({ ...SAMPLE_RESULT, suites }));
+    expect(page).toContain("Certificates were not checked");
+    expect(page).toContain("whoever was on the way to the server could read and change everything");
+    expect(page).toContain("any certificate was accepted (--insecure)");
+    expect(wordsOf(HTML)).not.toContain("ertificate was accepted");
+  });
+});

@@ -50,3 +50,6 @@ export const STEP_LOOK: Readonly<Record<PreflightStep["outcome"], Look>> = {
   noted: INFO,
   skipped: MUTE,
 };
+
+/** How it looks that certificates were not checked. */
+export const INSECURE_LOOK: Look = WARN;

@@ -1,11 +1,11 @@
 import type { JSX } from "preact";
 import type { NotTested, RunResult, SuiteResult } from "../../result/index.ts";
 import { plural } from "../text.ts";
-import { OUTCOME_WORD } from "../words.ts";
+import { INSECURE_TEXT, isInsecure, OUTCOME_WORD } from "../words.ts";
 import { Cleanup } from "./cleanup.tsx";
-import { Badge } from "./icons.tsx";
+import { Badge, Mark } from "./icons.tsx";
 import { Section } from "./parts.tsx";
-import { OUTCOME_LOOK, STEP_LOOK } from "./tones.ts";
+import { INSECURE_LOOK, OUTCOME_LOOK, STEP_LOOK } from "./tones.ts";
 
 /** What the verdict rests on: set-up, confirmed writes, what is missing, and whether a trace was left. */
 export function Trust({ result }: { readonly result: RunResult }): JSX.Element {
@@ -16,6 +16,7 @@ export function Trust({ result }: { readonly result: RunResult }): JSX.Element {
       title="Can this verdict be trusted?"
       lead="Set-up that was checked before anything was judged, writes whose effect was seen by other means, and what the verdict says nothing about."
     >
+      {isInsecure(result) && <Insecure />}
       {result.suites.map((suite) => (
         <SuiteTrust key={suite.id} suite={suite} heading={several ? suite.title : undefined} />
       ))}
@@ -28,6 +29,19 @@ export function Trust({ result }: { readonly result: RunResult }): JSX.Element {
         <Cleanup cleanup={result.cleanup} />
       </div>
     </Section>
+  );
+}
+
+function Insecure(): JSX.Element {
+  return (
+    <div class="card" role="note">
+      <h3 class="sub">
+        <Mark look={INSECURE_LOOK} word="Certificates were not checked" />
+      </h3>
+      <p>
+        <strong>{INSECURE_TEXT}</strong> Run again with <code>--ca FILE</code> to trust the server's own issuer instead.
+      </p>
+    </div>
   );
 }
 

@@ -93,6 +93,14 @@ describe("renderJunit", () => {
     expect(values["digest"]).toMatch(/^sha256:/);
   });
 
+  test("says how the run got in, and whether certificates were checked", () => {
+    const insecure = SAMPLE_RESULT.suites.map((one) => ({ ...one, target: { ...one.target, insecure: true } }));
+    const xml = renderJunit({ ...SAMPLE_RESULT, suites: insecure });
+    expect(xml).toContain('<property name="insecure" value="true"');
+    expect(renderJunit(SAMPLE_RESULT)).not.toContain('"insecure"');
+    expect(xml).toContain('<property name="access" value="bearer token"');
+  });
+
   test("holds no character that XML cannot hold", () => {
     const xml = renderJunit(SAMPLE_RESULT);
     expect(xml).not.toMatch(/[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u);

@@ -37,6 +37,8 @@ function propertiesOf(suite: SuiteResult, result: RunResult): Xml {
     seed: suite.seed,
     target: suite.target.url,
     targetKind: suite.target.kind,
+    ...(suite.target.access === undefined ? {} : { access: suite.target.access.join(", ") }),
+    ...(suite.target.insecure === true ? { insecure: "true" } : {}),
     document: `${suite.document.title} ${suite.document.version}`,
     digest: suite.document.digest,
     runId: suite.runId,

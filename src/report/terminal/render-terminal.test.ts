@@ -55,6 +55,14 @@ describe("renderTerminal", () => {
     expect(renderTerminal(many, PLAIN)).toContain("… and 28 more, see the report");
   });
 
+  test("certificates that were not checked are said to be, in red, above the verdict", () => {
+    const suites = SAMPLE_RESULT.suites.map((one) => ({ ...one, target: { ...one.target, insecure: true } }));
+    const text = renderTerminal({ ...SAMPLE_RESULT, suites }, { ...PLAIN, colour: true });
+    const line = text.split("\n").find((one) => one.includes("Any certificate was accepted (--insecure)"));
+    expect(line).toContain("\u001b[31m");
+    expect(renderTerminal(SAMPLE_RESULT, PLAIN)).not.toContain("--insecure");
+  });
+
   test("a clean run is short", () => {
     const clean = {
       ...SAMPLE_RESULT,

@@ -1,7 +1,7 @@
 import type { Finding, NotTested, RunResult } from "../../result/index.ts";
 import { type Lookup, lookupOf } from "../lookup.ts";
 import { inertLine, plural } from "../text.ts";
-import { OUTCOME_WORD, worstFirst } from "../words.ts";
+import { INSECURE_TEXT, isInsecure, OUTCOME_WORD, worstFirst } from "../words.ts";
 import { failureBlock } from "./failure-block.ts";
 import { type Palette, palette } from "./palette.ts";
 import type { Setting } from "./setting.ts";
@@ -49,6 +49,7 @@ export function renderTerminal(result: RunResult, options: TerminalOptions): str
     ),
     notTested(result.notTested, setting),
     totalsLines(result, setting),
+    insecure(result, setting),
     lastLine(result, open, setting),
   ];
   return `${sections
@@ -62,6 +63,10 @@ export function renderReportPaths(paths: readonly ReportPath[], options: Pick<Te
   const paint = palette(options.colour);
   const width = Math.max(0, ...paths.map(({ label }) => label.length));
   return paths.map(({ label, path }) => `${paint.quiet(label.padEnd(width))}  ${inertLine(path)}\n`).join("");
+}
+
+function insecure(result: RunResult, { paint, width }: Setting): readonly string[] {
+  return isInsecure(result) ? wrap(INSECURE_TEXT, width, "! ").map((line) => paint.bad(paint.strong(line))) : [];
 }
 
 function heading(title: string, count: number, paint: Palette): string {

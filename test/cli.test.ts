@@ -361,6 +361,32 @@ describe("cleanup", () => {
     expect((await cli(["cleanup", path], { env })).out).toBe("nothing was left behind\n");
   });
 
+  test("1 when a PUT is acknowledged and the Group is not as it was", async () => {
+    const target = await cube({ faults: ["put-members-merged"] });
+    const user = await make(target, { schemas: [], userName: "somebody" }, "Users");
+    const theirs = await make(target, { ...group("as it was"), members: [{ value: user }] });
+    const path = journal(target.url, [written(1, theirs, { ...group("as it was"), id: theirs, members: [] })]);
+    const end = await cli(["cleanup", path, "--token-env", "T"], { env: { T: target.token } });
+    expect(end).toMatchObject({ code: 1 });
+    expect(end.out).toContain("PUT was answered 200, and it is not as it was");
+  });
+
+  test("a suspect is removed only when it carries the name of the run", async () => {
+    const target = await cube();
+    const ours = await make(target, group("sp-abc123 came to be"));
+    const theirs = await make(target, group("Payroll"));
+    const path = journal(target.url, [
+      ...created(1, "Group", { attribute: "id", value: ours }),
+      ...created(2, "Group", { attribute: "id", value: theirs }),
+      ...created(3, "Group", { attribute: "id", value: "no-such-group" }),
+    ]);
+    const end = await cli(["cleanup", path, "--token-env", "T"], { env: { T: target.token } });
+    expect(end).toMatchObject({ code: 1 });
+    expect(end.out).toContain(`Group ${ours} was removed`);
+    expect(end.out).toContain("it may be somebody else's");
+    expect(target.snapshot().groups).toMatchObject([{ id: theirs }]);
+  });
+
   test("1 when something is left: what it was is not known, or the token is wrong", async () => {
     const target = await cube();
     const theirs = await make(target, group("written over"));

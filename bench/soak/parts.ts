@@ -1,5 +1,6 @@
 import { alarms } from "./alarms.ts";
 import { inputs } from "./inputs.ts";
+import { kills } from "./kills.ts";
 import type { SoakPart } from "./part.ts";
 import { seeds } from "./seeds.ts";
 
@@ -7,5 +8,6 @@ import { seeds } from "./seeds.ts";
 export const PARTS: Readonly<Record<string, SoakPart>> = {
   alarms,
   inputs,
+  kills,
   seeds,
 };

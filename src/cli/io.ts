@@ -23,6 +23,11 @@ export interface CliIo {
   readonly columns: number;
   /** Listens for signals until the function it returns is called. */
   readonly onSignal: (listener: (signal: RunSignal) => void) => () => void;
+  /**
+   * Listens for what is thrown where nobody catches it, until the function it returns is called; without a listener the
+   * process ends with 4.
+   */
+  readonly onCrash?: (listener: (error: unknown) => void) => () => void;
   /** In place of the reporters that come with the package. */
   readonly reporters?: Readonly<Record<ReporterName, Reporter>>;
 }

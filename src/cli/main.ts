@@ -1,17 +1,41 @@
 #!/usr/bin/env node
 import { main } from "./cli.ts";
-import type { RunSignal } from "./io.ts";
+import { EXIT, FAULT } from "./errors.ts";
 
-const SIGNALS: readonly RunSignal[] = ["SIGINT", "SIGTERM"];
+// A terminal that is closed says SIGHUP: what was made is removed then, too.
+const SIGNALS = { SIGINT: "SIGINT", SIGTERM: "SIGTERM", SIGHUP: "SIGTERM" } as const;
 const DEFAULT_COLUMNS = 100;
 
 // Something that still holds the process after its work is done must not hold a pipeline.
 const LINGER_MS = 2000;
 
-// A reader that has gone away, as of `| head`, must not keep a run from cleaning up.
+// A reader that has gone away, as of `| head` or with its terminal, must not keep a run from cleaning up.
+const GONE: ReadonlySet<string | undefined> = new Set(["EPIPE", "EIO"]);
+
+// Until something else is known: also when whatever is awaited below never ends and Node gives up.
+process.exitCode = EXIT.harnessError;
+
+// Longer than a clean-up after a crash may take: what broke may be what the rest waits for.
+const CRASH_MS = 60_000;
+
+const crashes = new Set<(error: unknown) => void>();
+
+// Rejections that nobody handles come here, too.
+process.on("uncaughtException", (error: unknown) => {
+  if (crashes.size > 0) {
+    for (const listener of crashes) listener(error);
+    setTimeout(() => process.exit(EXIT.harnessError), CRASH_MS).unref();
+    return;
+  }
+  // The message may hold anything, and nothing is known here of credentials: the name and the place will do.
+  const name = error instanceof Error ? error.name : "something that is no Error";
+  process.stderr.write(`scimproof: ${name} was thrown\n${FAULT}\n`);
+  process.exit(EXIT.harnessError);
+});
+
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
+    if (!GONE.has(error.code)) throw error;
   });
 }
 
@@ -21,10 +45,15 @@ process.exitCode = await main(process.argv.slice(2), {
   env: process.env,
   columns: process.stdout.columns ?? process.stderr.columns ?? DEFAULT_COLUMNS,
   onSignal: (listener) => {
-    for (const signal of SIGNALS) process.on(signal, listener);
+    const attached = Object.entries(SIGNALS).map(([name, as]): [string, () => void] => [name, () => listener(as)]);
+    for (const [name, act] of attached) process.on(name, act);
     return () => {
-      for (const signal of SIGNALS) process.off(signal, listener);
+      for (const [name, act] of attached) process.off(name, act);
     };
+  },
+  onCrash: (listener) => {
+    crashes.add(listener);
+    return () => crashes.delete(listener);
   },
 });
 setTimeout(() => process.exit(), LINGER_MS).unref();

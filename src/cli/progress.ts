@@ -34,7 +34,9 @@ export class Progress {
         this.#ended(event.scenario, event.outcome, event.reason);
         return;
       case "preflight":
-        if (this.#verbose || event.step.outcome === "failed") this.say(preflightLines(event.step, this.#paint()));
+        // What there is something to do about is told to everybody.
+        if (this.#verbose || event.step.outcome === "failed" || event.step.remedy !== undefined)
+          this.say(preflightLines(event.step, this.#paint()));
         return;
       case "exchange":
         if (this.#verbose) this.#exchange(event.exchange);

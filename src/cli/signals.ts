@@ -1,12 +1,15 @@
 import { setMaxListeners } from "node:events";
-import { EXIT_CODES, Interrupt } from "../engine/index.ts";
+import { Crash, EXIT_CODES, Interrupt } from "../engine/index.ts";
 import type { CliIo } from "./io.ts";
 
-/** Signals made into aborts: the first ends the run, the second its clean-up. */
+// After a crash nobody may be there to press Ctrl-C, and whoever waits for the clean-up may wait for ever.
+const CRASH_CLEANUP_MS = 30_000;
+
+/** Signals and crashes made into aborts: the first ends the run, the second its clean-up. */
 export interface Signals {
   readonly run: AbortSignal;
   readonly cleanup: AbortSignal;
-  /** The exit code that the signal received asks for. */
+  /** The exit code that the signal or the crash asks for. */
   readonly code: number;
   /** Leaves signals to the system again. */
   detach(): void;
@@ -18,7 +21,7 @@ export function watchSignals(io: CliIo, say: (text: string) => void): Signals {
   const cleanup = new AbortController();
   // Every request under way listens; their number is bounded elsewhere, not by Node's default of ten.
   setMaxListeners(0, run.signal, cleanup.signal);
-  const detach = io.onSignal((signal) => {
+  const detachSignals = io.onSignal((signal) => {
     if (run.signal.aborted) {
       say("interrupted again: giving up the clean-up; scimproof cleanup on the journal can finish it\n");
       cleanup.abort(new Interrupt(signal));
@@ -28,11 +31,22 @@ export function watchSignals(io: CliIo, say: (text: string) => void): Signals {
     say("interrupted: removing what was made … (again to give up)\n");
     run.abort(new Interrupt(signal));
   });
+  const detachCrashes = io.onCrash?.((error) => {
+    // What broke may break again and again; the first time tells.
+    if (run.signal.aborted) return;
+    setTimeout(() => cleanup.abort(new Crash(error)), CRASH_CLEANUP_MS).unref();
+    run.abort(new Crash(error));
+  });
+  const detach = (): void => {
+    detachSignals();
+    detachCrashes?.();
+  };
   return {
     run: run.signal,
     cleanup: cleanup.signal,
     get code() {
       const reason: unknown = run.signal.reason;
+      if (reason instanceof Crash) return EXIT_CODES.harnessError;
       const isTerm = reason instanceof Interrupt && reason.signal === "SIGTERM";
       return isTerm ? EXIT_CODES.sigterm : EXIT_CODES.sigint;
     },

@@ -36,7 +36,7 @@ export interface Pass {
 
 /** A request ready for the network. */
 export interface ReadyRequest {
-  readonly request: Pick<OutgoingRequest, "method" | "purpose" | "body">;
+  readonly request: Pick<OutgoingRequest, "method" | "purpose" | "body" | "seeThrough">;
   readonly origin: string;
   readonly path: string;
   readonly pass: Pass;
@@ -69,6 +69,7 @@ const RENEWED: Again = {
 /**
  * Sends a request whose permit is taken until its answer is final: retries, redirects and a renewed token included.
  *
+ * @param signal keeps it from being begun and from being sent again; ends it, too, unless it is to be seen through
  * @param beforeFirst called when the first attempt is about to be handed to the network; when it throws, nothing is sent.
  * @throws HarnessError `ABORTED` when the signal is aborted before anything is sent; `ACCESS_FAILED`, `BUDGET_SPENT` and
  *   `ABORTED` also when all that was sent was turned away for its credential, and no other one could be sent.
@@ -99,7 +100,7 @@ export async function converse(
       line.onSent();
       const { origin, request } = ready;
       const wire = { origin, path, method: request.method, headers, body: request.body };
-      answer = line.readAnswer(await attempt(line.dispatcher, wire, limits, signal));
+      answer = line.readAnswer(await attempt(line.dispatcher, wire, limits, request.seeThrough ?? signal));
       durationMs += clock.monotonic() - startedAt;
     } finally {
       leave();

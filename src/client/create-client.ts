@@ -3,17 +3,17 @@ import { passOf, type RequestPass } from "./auth/pass.ts";
 import { createTokenSource, type TokenSource } from "./auth/token-source.ts";
 import { checkOptions } from "./check-options.ts";
 import { type ClientClock, systemClock } from "./clock.ts";
-import { converse, type Line, type ReadyRequest } from "./conversation.ts";
+import { type Conversation, converse, type Line, type ReadyRequest } from "./conversation.ts";
 import { headerNameOf } from "./credential-headers.ts";
 import { type Connections, openConnections } from "./dispatcher.ts";
 import { Gate } from "./gate.ts";
-import { settle } from "./journal-outcome.ts";
 import { Permits } from "./permits.ts";
 import { requestHeaders } from "./prepare.ts";
 import { recordExchange } from "./record.ts";
 import { createRedactor, type Redactor } from "./redactor.ts";
 import { type NamedSecret, secretsOf, secretsOfWayIn } from "./secrets.ts";
-import type { Client, ClientOptions, JournalIntent, OutgoingRequest } from "./types.ts";
+import { decodeText } from "./text.ts";
+import type { Client, ClientOptions, OutgoingRequest, RawAnswer } from "./types.ts";
 
 /**
  * Makes the only way to the network.
@@ -23,7 +23,7 @@ import type { Client, ClientOptions, JournalIntent, OutgoingRequest } from "./ty
  */
 export function createClient(options: ClientOptions, clock: ClientClock = systemClock): Client {
   checkOptions(options);
-  const { limits, journal } = options;
+  const { limits } = options;
   const base = new URL(options.baseUrl);
   const prefix = base.pathname.replace(/\/$/, "");
   const others = options.otherCredentials ?? [];
@@ -69,19 +69,13 @@ export function createClient(options: ClientOptions, clock: ClientClock = system
     };
   };
 
-  const intend = (request: OutgoingRequest): number | undefined => {
-    if (journal === undefined || request.journal === undefined) return undefined;
-    const entry = journal.intend(redactor.redactValue(request.journal) as JournalIntent);
-    request.onJournal?.(entry);
-    return entry;
-  };
-
   return {
     get sent() {
       return sent;
     },
     release: (n) => permits.release(n),
     addSecret: (name, value) => redactor.add(name, value),
+    redactValue: (value) => redactor.redactValue(value),
     close: async () => {
       closed = true;
       tokens?.source.close();
@@ -91,22 +85,18 @@ export function createClient(options: ClientOptions, clock: ClientClock = system
       const ready = prepare(request);
       if (signal.aborted) throw new HarnessError("ABORTED", "The run was interrupted before this request was sent.");
       permits.take(request);
-      let entry: number | undefined;
       let started = false;
       const conversation = await converse(ready, line, signal, () => {
-        entry = intend(request);
         started = true;
       }).catch((error: unknown) => {
         if (!started) permits.untake(request);
         throw error;
       });
-      const { doubtful, ...rest } = conversation;
+      request.onAnswer?.(rawAnswer(conversation));
+      const { doubtful: _, ...rest } = conversation;
       const url = `${ready.origin}${ready.path}`;
       const { added } = ready.pass;
-      const exchange = recordExchange({ ...rest, request, url, added }, redactor, secretHeaders);
-      if (entry === undefined || journal === undefined || request.journal === undefined) return exchange;
-      const note = settle(journal, entry, request.journal, exchange, doubtful);
-      return note === undefined ? exchange : { ...exchange, notes: [...exchange.notes, note] };
+      return recordExchange({ ...rest, request, url, added }, redactor, secretHeaders);
     },
   };
 }
@@ -124,4 +114,17 @@ function openTokens(
   const { dispatcher, readAnswer } = connections;
   const source = createTokenSource({ client, dispatcher, readAnswer, limits, clock, redactor });
   return { source, destroy: () => (connections === own ? Promise.resolve() : connections.destroy()) };
+}
+
+function rawAnswer({ response, failure, doubtful }: Conversation): RawAnswer {
+  return {
+    status: response?.status,
+    headers: response?.headers ?? [],
+    // Decoded only for who reads it: most ask for the status alone.
+    get body() {
+      return response === undefined ? "" : decodeText(response.bytes, failure === undefined).text;
+    },
+    failure: failure?.kind,
+    doubtful,
+  };
 }

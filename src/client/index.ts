@@ -4,6 +4,7 @@ export { createClient } from "./create-client.ts";
 export { fetchDocument } from "./fetch-document.ts";
 export { type FileJournal, openJournal } from "./journal.ts";
 export type { JournalHeader } from "./journal-line.ts";
+export { type CreateOutcome, createOutcome } from "./journal-outcome.ts";
 export { markUndone } from "./mark-undone.ts";
 export { proxyFor } from "./proxy-address.ts";
 export { type JournalContents, readJournal } from "./read-journal.ts";

@@ -1,60 +1,43 @@
-import { type Exchange, HarnessError, headerOf } from "../result/index.ts";
-import type { Journal, JournalIntent } from "./types.ts";
+import { headerOf } from "../result/index.ts";
+import type { RawAnswer } from "./types.ts";
+
+/** What a create came to, as far as its answer tells. */
+export type CreateOutcome =
+  /** It exists, under this id. */
+  | { readonly is: "made"; readonly id: string }
+  /** Nothing was made. */
+  | { readonly is: "nothing"; readonly why: string }
+  /** It may exist: it has to be looked for by its name. */
+  | { readonly is: "unknown" };
 
 // With these, nothing of the request left this machine.
 const NEVER_SENT: ReadonlySet<string> = new Set(["proxy", "refused", "dns", "tls", "connect-timeout"]);
 
 /**
- * Closes the entry of an answered request, or leaves it open where the resource may exist all the same.
- *
- * @param doubtful true when an earlier attempt of the same request may have been carried out, whatever it answered.
- * @returns a note when the journal could not be written: the entry is open then, and what was sent is still recorded.
+ * Reads what became of a create from its answer. Whatever leaves a doubt is `unknown`: an answer that never came, a 408
+ * or 5xx, a redirect, and a refusal after an earlier attempt of the same request may have been carried out.
  */
-export function settle(
-  journal: Journal,
-  entry: number,
-  intent: JournalIntent,
-  exchange: Pick<Exchange, "response" | "failure">,
-  doubtful: boolean,
-): string | undefined {
-  try {
-    close(journal, entry, intent, exchange, doubtful);
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof HarnessError)) throw error;
-    return `entry ${entry} of the journal stays open: ${error.message}`;
+export function createOutcome({ status, headers, body, failure, doubtful }: RawAnswer): CreateOutcome {
+  if (failure !== undefined && NEVER_SENT.has(failure) && !doubtful) {
+    return { is: "nothing", why: `never sent: ${failure}` };
   }
-}
-
-function close(
-  journal: Journal,
-  entry: number,
-  intent: JournalIntent,
-  { response, failure }: Pick<Exchange, "response" | "failure">,
-  doubtful: boolean,
-): void {
-  if (failure !== undefined && NEVER_SENT.has(failure.kind) && !doubtful) {
-    journal.void(entry, `never sent: ${failure.kind}`);
-    return;
+  if (status === undefined) return { is: "unknown" };
+  if (status >= 200 && status < 300) {
+    const id = idInBody(body) ?? idInLocation(headerOf(headers, "location"));
+    return id === undefined ? { is: "unknown" } : { is: "made", id };
   }
-  if (response === undefined) return;
-  const { status } = response;
-  if (intent.kind === "write") {
-    // Even a refusal may have changed something, so the fixture is put back whatever the answer.
-    journal.done(entry, intent.id);
-  } else if (status >= 200 && status < 300) {
-    const id = idInBody(response.body) ?? idInLocation(headerOf(response.headers, "location"));
-    if (id !== undefined) journal.done(entry, id);
-  } else if (status >= 400 && status < 500 && status !== 408 && !doubtful) {
-    journal.void(entry, `refused with ${status}`);
+  if (status >= 400 && status < 500 && status !== 408 && !doubtful) {
+    return { is: "nothing", why: `refused with ${status}` };
   }
+  return { is: "unknown" };
 }
 
 function idInBody(body: string): string | undefined {
   try {
     const value: unknown = JSON.parse(body);
-    if (typeof value !== "object" || value === null || !("id" in value)) return undefined;
-    const { id } = value;
+    if (typeof value !== "object" || value === null) return undefined;
+    // Names of attributes come in any case (RFC 7643 section 2.1).
+    const [, id] = Object.entries(value).find(([name]) => name.toLowerCase() === "id") ?? [];
     return (typeof id === "string" && id !== "") || typeof id === "number" ? String(id) : undefined;
   } catch {
     return undefined;

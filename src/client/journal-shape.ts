@@ -1,5 +1,5 @@
 import type { EntryLine, JournalHeader } from "./journal-line.ts";
-import type { JournalIntent } from "./types.ts";
+import type { JournalIntent, JournalKey, WayBack } from "./types.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -42,17 +42,49 @@ export function parseEntry(value: unknown): EntryLine | string {
 
 function parseIntent(value: unknown): JournalIntent | string {
   if (!isObject(value)) return "This line has no intent.";
-  const { kind, resource, collectionPath, key, id, path } = value;
+  const { kind, resource, collectionPath, alsoKeys, id, path, back } = value;
   if (!isText(resource)) return "The intent names no resource.";
   if (kind === "create") {
     if (!isPath(collectionPath)) return "The collectionPath is not a path.";
-    if (!isObject(key) || !isText(key["attribute"]) || !isText(key["value"])) return "The intent has no key.";
-    return { kind, resource, collectionPath, key: { attribute: key["attribute"], value: key["value"] } };
+    const key = keyFrom(value["key"]);
+    if (key === undefined) return "The intent has no key.";
+    const more = alsoKeys === undefined ? [] : everyOne(alsoKeys, keyFrom);
+    if (more === undefined) return "The further keys are none.";
+    return { kind, resource, collectionPath, key, ...(more.length === 0 ? {} : { alsoKeys: more }) };
   }
   if (kind !== "write") return "The intent is neither a create nor a write.";
   if (!isText(id)) return "The intent has no id.";
   if (!isPath(path)) return "The path is not a path.";
-  return { kind, resource, id, path, ...(Object.hasOwn(value, "before") ? { before: value["before"] } : {}) };
+  const ways = back === undefined ? [] : everyOne(back, wayFrom);
+  if (ways === undefined) return "The ways back are none.";
+  return {
+    kind,
+    resource,
+    id,
+    path,
+    ...(Object.hasOwn(value, "before") ? { before: value["before"] } : {}),
+    ...(ways.length === 0 ? {} : { back: ways }),
+  };
+}
+
+function keyFrom(value: unknown): JournalKey | undefined {
+  if (!isObject(value) || !isText(value["attribute"]) || !isText(value["value"])) return undefined;
+  return { attribute: value["attribute"], value: value["value"] };
+}
+
+function wayFrom(value: unknown): WayBack | undefined {
+  if (!isObject(value) || !Object.hasOwn(value, "body")) return undefined;
+  const { method, type, body } = value;
+  // The type becomes a header.
+  if ((method !== "PUT" && method !== "PATCH") || !isText(type) || !/^[\u0020-\u007e]+$/.test(type)) return undefined;
+  return { method, type, body };
+}
+
+/** Every entry of a list as what it stands for; undefined when one stands for nothing, or it is no list. */
+function everyOne<T>(value: unknown, from: (one: unknown) => T | undefined): readonly T[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const all = value.map(from).filter((one) => one !== undefined);
+  return all.length === value.length ? all : undefined;
 }
 
 function isObject(value: unknown): value is Fields {

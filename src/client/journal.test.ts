@@ -22,6 +22,7 @@ const WRITE: JournalIntent = {
   path: "/Groups/7",
   before: { displayName: "Grüße\n", members: [] },
 };
+const AT: unknown = expect.stringMatching(/^\d{4}-.*Z$/u);
 const FIRST = JSON.stringify({ journal: "scimproof", format: 1, ...HEADER });
 
 let path = "";
@@ -41,9 +42,9 @@ test("what is neither refused nor undone is left over, with its id and what it w
   journal.undone(3);
   journal.done(5, "7");
   const expected = [
-    { entry: 1, intent: CREATE, id: "id-1" },
-    { entry: 4, intent: CREATE },
-    { entry: 5, intent: WRITE, id: "7" },
+    { entry: 1, intent: CREATE, at: AT, id: "id-1" },
+    { entry: 4, intent: CREATE, at: AT },
+    { entry: 5, intent: WRITE, at: AT, id: "7" },
   ];
   expect(journal.leftovers()).toEqual(expected);
   // Read while it is still open: what was intended is on disk by then.
@@ -59,7 +60,20 @@ test("nothing is written that could not be read again", () => {
   journal.done(journal.intend(long), "");
   journal.done(1, "x".repeat(1_000_000));
   journal.close();
-  expect(readJournal(path).leftovers).toEqual([{ entry: 1, intent: long }]);
+  expect(readJournal(path).leftovers).toEqual([{ entry: 1, intent: long, at: AT }]);
+});
+
+test("further keys and the ways back are read as they were written", () => {
+  const journal = openJournal(path, HEADER);
+  const create = { ...CREATE, alsoKeys: [{ attribute: "externalId", value: "x-1" }] };
+  const write = {
+    ...WRITE,
+    back: [{ method: "PATCH", type: "application/scim+json", body: { Operations: [] } }],
+  } as const;
+  journal.intend(create);
+  journal.intend(write);
+  journal.close();
+  expect(readJournal(path).leftovers.map(({ intent }) => intent)).toEqual([create, write]);
 });
 
 test("only its owner can read it", () => {
@@ -130,6 +144,14 @@ test.each([
   ["a path to another host", [FIRST, intended({ ...CREATE, collectionPath: "@evil/Users" })], 2],
   ["a path that climbs", [FIRST, intended({ ...WRITE, path: "/Users/../../admin" })], 2],
   ["a path with a line break", [FIRST, intended({ ...WRITE, path: "/Users/1\r\nHost: evil" })], 2],
+  ["a way back by DELETE", [FIRST, intended({ ...WRITE, back: [{ method: "DELETE", type: "a/b", body: 1 }] })], 2],
+  [
+    "a way back with two headers",
+    [FIRST, intended({ ...WRITE, back: [{ method: "PUT", type: "a/b\r\nx: y", body: 1 }] })],
+    2,
+  ],
+  ["ways back that are no list", [FIRST, intended({ ...WRITE, back: {} })], 2],
+  ["a further key without a value", [FIRST, intended({ ...CREATE, alsoKeys: [{ attribute: "externalId" }] })], 2],
   ["an unknown kind", [FIRST, intended({ ...CREATE, kind: "destroy" })], 2],
   ["an end without a beginning", [FIRST, '{"entry":4,"is":"undone"}'], 2],
   ["the same entry twice", [FIRST, intended(CREATE), intended(CREATE)], 3],

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { HarnessError } from "../result/index.ts";
 import { type EntryLine, type HeaderLine, JOURNAL_FORMAT, type JournalHeader } from "./journal-line.ts";
@@ -32,11 +32,12 @@ export function openJournal(
   const file = create(path);
   const leftovers = new Leftovers();
   let isOpen = true;
+  let length = 0;
   const write = (line: HeaderLine | EntryLine, flush: boolean): void => {
     // The number of a closed file may belong to another one by now.
     if (!isOpen) throw new HarnessError("INTERNAL", "The journal is closed.", { place: { file: path } });
     try {
-      writeWhole(file, `${JSON.stringify(line)}\n`);
+      length += writeWhole(file, `${JSON.stringify(line)}\n`, length);
       if (flush && isFlushed) fsyncSync(file);
     } catch (cause) {
       throw unwritable(path, cause);
@@ -92,8 +93,15 @@ function unwritable(path: string, cause: unknown): HarnessError {
   });
 }
 
-// A write may take only a part of a long line.
-function writeWhole(file: number, line: string): void {
+// A write may take only a part of a long line. What was torn is cut off: one line that cannot be read would make the
+// whole journal useless.
+function writeWhole(file: number, line: string, at: number): number {
   const bytes = Buffer.from(line, "utf8");
-  for (let from = 0; from < bytes.length; ) from += writeSync(file, bytes, from);
+  try {
+    for (let from = 0; from < bytes.length; ) from += writeSync(file, bytes, from, bytes.length - from, at + from);
+  } catch (error) {
+    ftruncateSync(file, at);
+    throw error;
+  }
+  return bytes.length;
 }

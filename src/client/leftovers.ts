@@ -16,7 +16,7 @@ export class Leftovers {
     if (line.is === "intended") {
       if (line.entry <= this.#last) return false;
       this.#last = line.entry;
-      this.#open.set(line.entry, { entry: line.entry, intent: line.intent });
+      this.#open.set(line.entry, { entry: line.entry, intent: line.intent, at: line.at });
       return true;
     }
     if (line.entry > this.#last) return false;

@@ -1,4 +1,4 @@
-import type { Exchange, Intent, Purpose } from "../result/index.ts";
+import type { Exchange, HeaderLine, Intent, Purpose, TransportFailure } from "../result/index.ts";
 import type { WayIn } from "./access.ts";
 
 /** How a request proves who sends it. Values come from the environment, never from argv. */
@@ -29,14 +29,32 @@ export interface OutgoingRequest {
   /** Text is encoded as UTF-8. */
   readonly body?: string;
   readonly credential: CredentialChoice;
-  /** What the journal must know before this is sent; absent for requests that leave nothing behind. */
-  readonly journal?: JournalIntent;
   /** Permits to set aside for the request that will undo this one; see {@link Client.send}. */
   readonly reserve?: number;
   /** True when the permit was set aside earlier: clean-up after a spent budget. */
   readonly useReserved?: boolean;
-  /** Told the number of the journal entry, before anything is sent; {@link Journal.undone} needs it later. */
-  readonly onJournal?: (entry: number) => void;
+  /**
+   * Once it is on the network only this one ends it, not the signal it is sent with: whoever writes has to know what
+   * came of it. It is not begun, and not sent again, once the other one is aborted.
+   */
+  readonly seeThrough?: AbortSignal;
+  /** Told what came back before anything is taken out of it, and before the exchange is recorded. */
+  readonly onAnswer?: (answer: RawAnswer) => void;
+}
+
+/**
+ * An answer as it came, credentials and all: for the ids of what was made and for what is put back as it was. None of it
+ * may be written down.
+ */
+export interface RawAnswer {
+  /** Undefined when no status line came. */
+  readonly status: number | undefined;
+  readonly headers: readonly HeaderLine[];
+  /** As text, as far as it arrived. */
+  readonly body: string;
+  readonly failure: TransportFailure["kind"] | undefined;
+  /** True when an attempt before the last one may have been carried out. */
+  readonly doubtful: boolean;
 }
 
 /** What a request may leave behind on the target. */
@@ -45,7 +63,10 @@ export type JournalIntent =
       readonly kind: "create";
       readonly resource: string;
       readonly collectionPath: string;
-      readonly key: { readonly attribute: string; readonly value: string };
+      /** What tells it apart from everything else on the server; `id` for what only a wrong server can have made. */
+      readonly key: JournalKey;
+      /** Further values that only it has, to look for where the first is not shown or cannot be searched for. */
+      readonly alsoKeys?: readonly JournalKey[];
     }
   | {
       readonly kind: "write";
@@ -53,7 +74,23 @@ export type JournalIntent =
       readonly id: string;
       readonly path: string;
       readonly before?: unknown;
+      /** Updates of `path` that bring it back to `before`, to be tried in this order; a PUT of it by default. */
+      readonly back?: readonly WayBack[];
     };
+
+/** An attribute and the value that only one resource has. */
+export interface JournalKey {
+  readonly attribute: string;
+  readonly value: string;
+}
+
+/** One update that may bring a resource back into an earlier state. */
+export interface WayBack {
+  readonly method: "PUT" | "PATCH";
+  /** Media type of the request. */
+  readonly type: string;
+  readonly body: unknown;
+}
 
 /** How much may be sent, how fast, and how long each step may take. All times in ms. */
 export interface ClientLimits {
@@ -88,7 +125,6 @@ export interface ClientOptions extends WayIn {
   readonly insecure: boolean;
   /** Further texts that no artefact may contain, by name: generated passwords. */
   readonly secrets?: ReadonlyMap<string, string>;
-  readonly journal?: Journal;
   /** Value of `User-Agent`: `scimproof/1.2.3`. */
   readonly userAgent?: string;
 }
@@ -109,6 +145,8 @@ export interface Client {
   readonly sent: number;
   /** Registers a secret made during the run, such as a generated password. */
   addSecret(name: string, value: string): void;
+  /** Takes every secret out of a JSON value that is to be written down. */
+  redactValue(value: unknown): unknown;
   close(): Promise<void>;
 }
 
@@ -130,6 +168,8 @@ export interface Journal {
 export interface JournalLeftover {
   readonly entry: number;
   readonly intent: JournalIntent;
+  /** When it was intended, ISO 8601. */
+  readonly at: string;
   /** Known when the answer to the create arrived. */
   readonly id?: string;
 }

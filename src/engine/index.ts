@@ -12,7 +12,12 @@ export {
 } from "./options.ts";
 export { planSuite, type SuitePlan, suitesOf } from "./plan.ts";
 export { isLoopback } from "./preflight/removal.ts";
-export { Interrupt, planRun, run } from "./run.ts";
+export { Crash, Interrupt, planRun, run } from "./run.ts";
 export { openSuite, runSuite, type SuiteSession } from "./run-suite.ts";
 export { parseShard, type Selection } from "./select.ts";
 export { defineSuite, type Suite } from "./suite.ts";
+export { type Found, findMade, scan, type Wanted } from "./undo/find.ts";
+export { sendBy, type UndoMeans, undoMeans } from "./undo/means.ts";
+export { putBack } from "./undo/put-back.ts";
+export { removeById, removeIfOurs } from "./undo/remove.ts";
+export type { Undone } from "./undo/undone.ts";

@@ -17,6 +17,9 @@ import type { SuiteParts } from "./suite-parts.ts";
 /** What fixtures need of the context of their scenario: a Group is brought into its state by the operation under test. */
 type Means = Pick<ScenarioContext, "contract" | "operation" | "patchShapes" | "name" | "read" | "write" | "judge">;
 
+// One to see what it is, one to remove it.
+const PERMITS = 2;
+
 /** The Groups and Users that belong to one scenario: lent, made, given back, removed. */
 export class OwnFixtures {
   readonly #parts: SuiteParts;
@@ -25,6 +28,8 @@ export class OwnFixtures {
   readonly #lent: LentGroup[] = [];
   readonly #own: { readonly id: string; readonly made: true; readonly entry: LedgerEntry }[] = [];
   readonly #spare: LentGroup[] = [];
+  readonly #suspects: LedgerEntry[] = [];
+  #unreserved = 0;
   #made = 0;
 
   constructor(parts: SuiteParts, scenario: string, context: Means) {
@@ -154,20 +159,41 @@ export class OwnFixtures {
     return { id: made.id, body };
   }
 
+  /**
+   * An id that names nothing is about to be written to, or to stand in a body: journalled before, because a wrong server
+   * may make something of it.
+   */
+  suspect(id: string): void {
+    const { ledger, session } = this.#parts;
+    const type = this.#context.operation.resourceType;
+    if (ledger.knows(type, id)) return;
+    this.#suspects.push(ledger.suspect({ type, collectionPath: session.collectionPath(type) }, id));
+    this.#unreserved += PERMITS;
+  }
+
+  /** The permits to set aside with the next write, for removing what it may make under ids that named nothing. */
+  takeUnreserved(): number {
+    const permits = this.#unreserved;
+    this.#unreserved = 0;
+    return permits;
+  }
+
+  /** Nothing was set aside after all: the next write does it. */
+  stillUnreserved(permits: number): void {
+    this.#unreserved += permits;
+  }
+
   /** See {@link ScenarioContext.adopt}. */
   adopt(id: string): void {
+    this.suspect(id);
+    const index = this.#suspects.findIndex((entry) => entry.id === id);
+    if (index >= 0) this.#suspects.splice(index, 1);
+  }
+
+  /** The scenario came to its end: what it has not adopted was never made. */
+  clear(): void {
     const { ledger } = this.#parts;
-    const type = this.#context.operation.resourceType;
-    const known = ledger.entries.some((entry) => entry.type === type && entry.id === id && entry.state === "open");
-    if (known) return;
-    const collectionPath = this.#parts.session.collectionPath(type);
-    const entry = ledger.intend({
-      kind: "create",
-      resource: type,
-      collectionPath,
-      key: { attribute: "id", value: id },
-    });
-    ledger.created(type, id, entry);
+    for (const entry of this.#suspects.splice(0)) if (entry.state === "open") ledger.undone(entry, "never-made");
   }
 
   /** Gives back what was lent. */

@@ -17,15 +17,17 @@ export async function runScenario(parts: SuiteParts, scenario: Scenario): Promis
   const begun = performance.now();
   const context = new EngineContext(parts, scenario);
   let ended: { outcome: Outcome; reason?: string } = { outcome: "passed" };
+  let wasDone = false;
   try {
     if (scenario.groups > parts.groups.capacity) {
       throw new NoVerdict("blocked", `needs ${scenario.groups} Groups at once: give more with --fixture groups=ID,ID`);
     }
     await scenario.run(context);
+    wasDone = true;
   } catch (error) {
     ended = fromError(error);
   } finally {
-    context.release();
+    context.release(wasDone);
   }
   parts.session.flushPasses(scenario.id);
   if (hasFailed(parts, scenario.id) && ended.outcome !== "harness-error") ended = { outcome: "failed" };

@@ -3,16 +3,17 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import pLimit from "p-limit";
 import { type ClientOptions, createClient, openJournal } from "../client/index.ts";
-import type { CleanupResult, RunEvent } from "../result/index.ts";
+import type { CleanupResult, PreflightStep, RunEvent } from "../result/index.ts";
 import { HarnessError } from "../result/index.ts";
 import type { Scenario } from "../scenarios/index.ts";
-import { cleanUp, summarize } from "./fixtures/clean-up.ts";
+import { cleanUp } from "./fixtures/clean-up.ts";
 import { GroupPool } from "./fixtures/group-pool.ts";
 import { Ledger } from "./fixtures/ledger.ts";
 import { UserPool } from "./fixtures/user-pool.ts";
 import type { RunControl, RunSettings, SuiteRun } from "./options.ts";
 import type { SuitePlan } from "./plan.ts";
 import { isLoopback } from "./preflight/removal.ts";
+import { noted } from "./preflight/say.ts";
 import { type Preflight, preflight } from "./preflight.ts";
 import { defaultSeed, hash32 } from "./random.ts";
 import { runScenario, type ScenarioOutcome } from "./run-scenario.ts";
@@ -57,11 +58,12 @@ export function openSuite(
         );
   const options = clientOptions(run, settings);
   const client = control.connect?.(run, options) ?? createClient(options);
-  const ledger = new Ledger(journal);
+  const ledger = new Ledger(journal, (value) => client.redactValue(value));
   const signal = control.signal ?? new AbortController().signal;
   // Every request under way listens to it; their number is bounded by the concurrency, not by Node's default of ten.
   const cleanupSignal = control.cleanupSignal ?? new AbortController().signal;
-  setMaxListeners(0, signal, cleanupSignal);
+  const seeThrough = patienceAfter(signal, cleanupSignal);
+  setMaxListeners(0, signal, cleanupSignal, seeThrough);
   const session = new Session({
     suite: suite.id,
     contract,
@@ -72,6 +74,7 @@ export function openSuite(
     runId,
     client,
     signal,
+    seeThrough,
     emit,
   });
   let parts: SuiteParts | undefined;
@@ -80,10 +83,8 @@ export function openSuite(
   const finish = async (how: string): Promise<CleanupResult> => {
     let cleanup: CleanupResult;
     try {
-      cleanup = await cleanUp(session, ledger, cleanupSignal);
-    } catch (error) {
-      cleanup = summarize(ledger);
-      if (!(error instanceof HarnessError)) throw error;
+      await session.shut();
+      cleanup = client.redactValue(await cleanUp(session, ledger, cleanupSignal)) as CleanupResult;
     } finally {
       journal?.close();
       await client.close();
@@ -97,7 +98,9 @@ export function openSuite(
     plan,
     begin: async () => {
       emit({ type: "suite-started", suite: suite.id, url: target.baseUrl, seed, runId });
-      const result = await preflight(session, ledger, (step) => emit({ type: "preflight", suite: suite.id, step }));
+      const tell = (step: PreflightStep): void => emit({ type: "preflight", suite: suite.id, step });
+      if (journal?.setAside !== undefined) tell(earlierRun(journal.setAside));
+      const result = await preflight(session, ledger, tell);
       const { offers } = result;
       const users = new UserPool(session, ledger, offers.mustNotMake.User);
       parts = {
@@ -138,13 +141,21 @@ export async function runSuite(opened: SuiteSession, settings: RunSettings, sign
     }
     // Named Groups are few: two scenarios that each hold one and want another would wait for ever.
     const limit = pLimit(offers.create ? settings.concurrency : 1);
+    let crash: { readonly error: unknown } | undefined;
+    // One that throws ends the suite, and not before the others that are under way: they may make something yet.
     const run = async (scenario: Scenario): Promise<void> => {
-      if (!signal.aborted) await opened.run(scenario);
+      if (signal.aborted || crash !== undefined) return;
+      try {
+        await opened.run(scenario);
+      } catch (error) {
+        crash ??= { error };
+      }
     };
     const { scenarios } = opened.plan;
     await Promise.all(scenarios.filter(({ last }) => last !== true).map((scenario) => limit(() => run(scenario))));
     // What may lock an account out comes when nothing else needs it any more.
     for (const scenario of scenarios.filter(({ last }) => last === true)) await run(scenario);
+    if (crash !== undefined) throw crash.error;
     if (signal.aborted) how = "aborted";
   } catch (error) {
     how = error instanceof HarnessError && error.code === "ABORTED" ? "aborted" : "preflight";
@@ -152,6 +163,29 @@ export async function runSuite(opened: SuiteSession, settings: RunSettings, sign
   } finally {
     await opened.end(how);
   }
+}
+
+// So long after the end of a run a write that is on the network is still waited for, in ms: long enough for any server
+// that is well, short enough for somebody who has pressed Ctrl-C.
+const SEE_THROUGH_MS = 3000;
+
+/** Aborted some time after the run is, and with the clean-up. */
+function patienceAfter(run: AbortSignal, cleanup: AbortSignal): AbortSignal {
+  const late = new AbortController();
+  const begin = (): void => {
+    setTimeout(() => late.abort(), SEE_THROUGH_MS).unref();
+  };
+  if (run.aborted) begin();
+  else run.addEventListener("abort", begin, { once: true });
+  return AbortSignal.any([late.signal, cleanup]);
+}
+
+function earlierRun(journal: string): PreflightStep {
+  return noted(
+    "leftovers",
+    "An earlier run that wrote into this folder was ended before it had removed all it made.",
+    `scimproof cleanup ${/^[\w./-]+$/u.test(journal) ? journal : `'${journal}'`}`,
+  );
 }
 
 function runIdOf(number: number): string {

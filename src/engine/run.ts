@@ -19,6 +19,15 @@ export class Interrupt extends Error {
   }
 }
 
+/** Something threw where nobody was there to catch it: the reason of an abort that cleans up and ends in a harness error. */
+export class Crash extends Error {
+  override readonly name: string = "Crash";
+
+  constructor(cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
+
 /** Plans every suite of a run. @throws HarnessError `SELECTION_EMPTY` when nothing at all is selected */
 export function planRun(runs: readonly SuiteRun[], settings: RunSettings): readonly SuitePlan[] {
   const plans = runs.map(({ contract, suite }) => planSuite(contract, suite, settings.depth, settings.selection));
@@ -53,9 +62,23 @@ export async function run(
     ...(control.signal === undefined ? [] : [control.signal]),
     ...(budget === undefined ? [] : [budget]),
   ]);
+  let crash: { readonly error: unknown } | undefined;
+  const crashed = (error: unknown): void => {
+    crash ??= { error };
+    stop.abort(error);
+  };
+  // Whoever emits may have just made something. A full disk or a broken screen ends the run in order, and is told then.
   const emit = (event: RunEvent): void => {
-    sink.emit(event);
-    control.onEvent?.(event);
+    try {
+      sink.emit(event);
+    } catch (error) {
+      crashed(error);
+    }
+    try {
+      control.onEvent?.(event);
+    } catch (error) {
+      crashed(error);
+    }
   };
   emit({
     type: "run-started",
@@ -63,7 +86,6 @@ export async function run(
     version: settings.version,
     suites: plans.map(({ suite, scenarios }) => ({ id: suite.id, scenarios: scenarios.map(({ id }) => id) })),
   });
-  let crash: unknown;
   let requests = 0;
   try {
     for (const [index, suiteRun] of runs.entries()) {
@@ -77,7 +99,7 @@ export async function run(
       }
     }
   } catch (error) {
-    crash = error;
+    crashed(error);
   }
   const durationMs = Math.round(performance.now() - begun);
   emit({ type: "run-ended", at: new Date().toISOString(), durationMs });
@@ -92,9 +114,15 @@ export async function run(
       startedAt: startedAt.toISOString(),
       durationMs,
       requests,
-      ended: endedHow(crash, control.signal, budget),
+      ended: endedHow(crash?.error, control.signal, budget),
     });
-    if (settings.out !== undefined) await writeAllExchanges(sink, join(settings.out, "exchanges.ndjson.gz"));
+    try {
+      if (settings.out !== undefined) await writeAllExchanges(sink, join(settings.out, "exchanges.ndjson.gz"));
+    } catch (error) {
+      // What was found out is not lost because not all of the evidence could be written.
+      crashed(error);
+      return { ...result, ended: endedHow(crash?.error, control.signal, budget) };
+    }
     return result;
   } finally {
     sink.close();
@@ -102,15 +130,16 @@ export async function run(
 }
 
 function endedHow(crash: unknown, outer: AbortSignal | undefined, budget: AbortSignal | undefined): RunResult["ended"] {
-  if (outer?.aborted === true) {
-    const reason: unknown = outer.reason;
+  const reason: unknown = outer?.reason;
+  if (outer?.aborted === true && !(reason instanceof Crash)) {
     const signal = reason instanceof Interrupt ? reason.signal : "SIGINT";
     return { how: "interrupted", detail: `interrupted by ${signal}`, signal };
   }
-  if (crash !== undefined) {
+  const fault = crash ?? (reason instanceof Crash ? reason : undefined);
+  if (fault !== undefined) {
     return {
       how: "harness-error",
-      detail: crash instanceof Error ? crash.message : "something that is no Error was thrown",
+      detail: fault instanceof Error ? fault.message : "something that is no Error was thrown",
     };
   }
   if (budget?.aborted === true) return { how: "time-budget", detail: "the time budget was spent" };

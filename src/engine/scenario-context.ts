@@ -26,6 +26,7 @@ import { otherTenantOf } from "./other-tenant.ts";
 import { OwnFixtures } from "./own-fixtures.ts";
 import { probeShapes } from "./patch-shapes.ts";
 import { hash32, type Random, randomFor } from "./random.ts";
+import type { SessionRequest } from "./session.ts";
 import type { SuiteParts } from "./suite-parts.ts";
 import { idLike } from "./unknown-id.ts";
 
@@ -176,7 +177,9 @@ export class EngineContext implements ScenarioContext {
     for (let attempt = 0; attempt < UNKNOWN_ID_TRIES; attempt += 1) {
       const id = idLike(like, this.#random);
       const seen = await this.read(id, undefined, type);
-      if (seen.kind !== "present") return id;
+      if (seen.kind === "present") continue;
+      if (type === this.operation.resourceType) this.#fixtures.suspect(id);
+      return id;
     }
     throw new NoVerdict("blocked", "every id of the server's own shape that was tried names a Group");
   }
@@ -200,7 +203,10 @@ export class EngineContext implements ScenarioContext {
     }
     const message = Array.isArray(body) ? { schemas: [URN.patchOp], Operations: body as unknown[] } : body;
     const text = message === undefined || typeof message === "string" ? message : JSON.stringify(message);
-    return await session.send({
+    // Also of what was deleted a wrong server may make something.
+    this.#fixtures.suspect(id);
+    const reserve = this.#fixtures.takeUnreserved();
+    const request: SessionRequest = {
       scenario: this.#scenario.id,
       purpose: options.apart === true ? "probe" : "scenario",
       intent: options.intent,
@@ -215,7 +221,19 @@ export class EngineContext implements ScenarioContext {
       },
       ...(text === undefined ? {} : { body: text }),
       credential: options.credential ?? "configured",
-    });
+      reserve,
+    };
+    let isSent = false;
+    try {
+      return await session.send({
+        ...request,
+        onAnswer: () => {
+          isSent = true;
+        },
+      });
+    } finally {
+      if (!isSent) this.#fixtures.stillUnreserved(reserve);
+    }
   }
 
   async sendBeside(options: { method: string; id?: string; body: unknown; title: string }): Promise<Exchange> {
@@ -341,8 +359,13 @@ export class EngineContext implements ScenarioContext {
     }
   }
 
-  /** Gives back what was lent; the engine calls it when the scenario is over. */
-  release(): void {
+  /**
+   * Gives back what was lent; the engine calls it when the scenario is over.
+   *
+   * @param wasDone true when it came to its own end, so that it has seen whatever came into being
+   */
+  release(wasDone: boolean): void {
+    if (wasDone) this.#fixtures.clear();
     this.#fixtures.release();
   }
 }

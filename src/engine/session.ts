@@ -1,7 +1,7 @@
 import { judgeExchange } from "../checks/index.ts";
 import type { Client, OutgoingRequest } from "../client/index.ts";
 import type { Contract, Operation } from "../document/index.ts";
-import type { Capability, Exchange, Judgement, RunEvent } from "../result/index.ts";
+import { type Capability, type Exchange, HarnessError, type Judgement, type RunEvent } from "../result/index.ts";
 import { collectionPathOf } from "./collection-path.ts";
 import type { RunSettings, TargetConfig } from "./options.ts";
 
@@ -10,7 +10,15 @@ export type SessionRequest = Pick<OutgoingRequest, "purpose" | "intent" | "title
   Partial<
     Pick<
       OutgoingRequest,
-      "operation" | "resource" | "headers" | "body" | "credential" | "reserve" | "useReserved" | "fromOrigin"
+      | "operation"
+      | "resource"
+      | "headers"
+      | "body"
+      | "credential"
+      | "reserve"
+      | "useReserved"
+      | "fromOrigin"
+      | "onAnswer"
     >
   > & {
     readonly scenario: string;
@@ -31,6 +39,9 @@ export class Session {
   readonly seed: number;
   readonly runId: string;
   readonly signal: AbortSignal;
+  readonly #seeThrough: AbortSignal;
+  readonly #underWay = new Set<Promise<unknown>>();
+  #shut = false;
   readonly #client: Client;
   readonly #emit: (event: RunEvent) => void;
   readonly #suite: string;
@@ -52,6 +63,8 @@ export class Session {
     readonly runId: string;
     readonly client: Client;
     readonly signal: AbortSignal;
+    /** Ends what {@link signal} lets finish: writes that are on the network. */
+    readonly seeThrough: AbortSignal;
     readonly emit: (event: RunEvent) => void;
   }) {
     this.#suite = parts.suite;
@@ -62,6 +75,7 @@ export class Session {
     this.seed = parts.seed;
     this.runId = parts.runId;
     this.signal = parts.signal;
+    this.#seeThrough = parts.seeThrough;
     this.#client = parts.client;
     this.#emit = parts.emit;
   }
@@ -72,10 +86,37 @@ export class Session {
    * @throws HarnessError `BUDGET_SPENT`, `ABORTED`, `ACCESS_FAILED`: nothing was sent
    */
   async send(request: SessionRequest, signal: AbortSignal = this.signal): Promise<Exchange> {
+    if (this.#shut && request.purpose !== "cleanup") throw new HarnessError("ABORTED", "the run was ended");
+    const sending = this.#send(request, signal);
+    this.#underWay.add(sending);
+    try {
+      return await sending;
+    } finally {
+      this.#underWay.delete(sending);
+    }
+  }
+
+  /**
+   * Lets nothing be sent any more but by the clean-up, and waits for what is under way: what a scenario that was ended
+   * still had on the network may make something after everything was removed.
+   */
+  async shut(): Promise<void> {
+    this.#shut = true;
+    while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
+  }
+
+  async #send(request: SessionRequest, signal: AbortSignal): Promise<Exchange> {
     const number = (this.#counters.get(request.scenario) ?? 0) + 1;
     this.#counters.set(request.scenario, number);
     const exchange = await this.#client.send(
-      { id: `${request.scenario}#${number}`, headers: {}, credential: "configured", ...request },
+      {
+        id: `${request.scenario}#${number}`,
+        headers: {},
+        credential: "configured",
+        // Whoever writes has to know what came of it.
+        ...(request.purpose === "cleanup" || request.method === "GET" ? {} : { seeThrough: this.#seeThrough }),
+        ...request,
+      },
       signal,
     );
     this.#record(exchange);

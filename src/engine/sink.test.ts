@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -92,5 +92,23 @@ test("what is rare is in the file at once, a line each; nobody else may read it"
       .map((line): unknown => JSON.parse(line)),
   ).toEqual([told("a\u2028b")]);
   expect(statSync(file).mode & 0o077).toBe(0);
+  sink.close();
+});
+
+test.skipIf(!existsSync("/dev/full"))("a full disk is told once, and nothing that was emitted is lost", async () => {
+  const file = path();
+  symlinkSync("/dev/full", file);
+  const sink = fileSink(file);
+  const events = [sent("1"), told("2"), told("3"), sent("4")];
+  const thrown = events.filter((event) => {
+    try {
+      sink.emit(event);
+      return false;
+    } catch {
+      return true;
+    }
+  });
+  expect(thrown).toEqual([told("2")]);
+  expect(await replayed(sink)).toEqual(events);
   sink.close();
 });

@@ -1,4 +1,4 @@
-import { appendFileSync, closeSync, createReadStream, openSync } from "node:fs";
+import { closeSync, createReadStream, openSync, writeSync } from "node:fs";
 import { createInterface } from "node:readline";
 import type { RunEvent } from "../result/index.ts";
 
@@ -27,15 +27,30 @@ export function memorySink(): EventSink {
 // Lines are gathered up to this many characters before they are written, so that evidence costs little while it is made.
 const FLUSH_AT = 256 * 1024;
 
-/** Streams events to an NDJSON file: a run's memory does not grow with its exchanges. */
+/**
+ * Streams events to an NDJSON file: a run's memory does not grow with its exchanges. When the file cannot be written any
+ * more, what comes after stays in memory, so that the run can still be ended in order and told of.
+ */
 export function fileSink(path: string): EventSink {
   const file = openSync(path, "w", 0o600);
   let pending: string[] = [];
   let size = 0;
+  let written = 0;
   let open = true;
+  let isBroken = false;
   const flush = (): void => {
-    if (pending.length === 0) return;
-    appendFileSync(file, pending.join(""));
+    if (pending.length === 0 || isBroken) return;
+    const bytes = Buffer.from(pending.join(""), "utf8");
+    try {
+      // A write may take only a part; at a place of its own, so that what was torn is written over or cut off.
+      for (let from = 0; from < bytes.length; ) {
+        from += writeSync(file, bytes, from, bytes.length - from, written + from);
+      }
+    } catch (error) {
+      isBroken = true;
+      throw error;
+    }
+    written += bytes.length;
     pending = [];
     size = 0;
   };
@@ -53,16 +68,22 @@ export function fileSink(path: string): EventSink {
     },
     replay: async function* replay() {
       flush();
-      const lines = createInterface({ input: createReadStream(path, "utf8"), crlfDelay: Number.POSITIVE_INFINITY });
-      for await (const line of lines) {
-        if (line !== "") yield JSON.parse(line) as RunEvent;
+      if (written > 0) {
+        const input = createReadStream(path, { encoding: "utf8", end: written - 1 });
+        for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+          if (line !== "") yield JSON.parse(line) as RunEvent;
+        }
       }
+      for (const line of pending) yield JSON.parse(line) as RunEvent;
     },
     close: () => {
       if (!open) return;
-      flush();
-      closeSync(file);
       open = false;
+      try {
+        flush();
+      } finally {
+        closeSync(file);
+      }
     },
   };
 }

@@ -1,3 +1,4 @@
+export { isAddressable } from "./addressable.ts";
 export * from "./attribute.ts";
 export * from "./date-time.ts";
 export * from "./location.ts";

@@ -6,8 +6,12 @@ import { tempFolder } from "./cli-run.ts";
 const AT = "2026-11-01T00:00:00.000Z";
 
 /** Makes one resource, as a run that was killed would have left it. */
-export async function make(target: RunningTarget, body: object): Promise<string> {
-  const response = await fetch(`${target.url}/scim/v2/Groups`, {
+export async function make(
+  target: RunningTarget,
+  body: object,
+  collection: "Groups" | "Users" = "Groups",
+): Promise<string> {
+  const response = await fetch(`${target.url}/scim/v2/${collection}`, {
     method: "POST",
     headers: { authorization: `Bearer ${target.token}`, "content-type": "application/json" },
     body: JSON.stringify(body),

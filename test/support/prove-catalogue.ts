@@ -3,7 +3,7 @@ import { PROVED_APART, readDetectedBy, recordCommand, selectionOf } from "../../
 import { detecting, line, runEmbedded, PROOF_SETTINGS as SETTINGS, speaks } from "../../bench/embedded.ts";
 import { projectRoot } from "../../bench/lib/root.ts";
 import type { RunSettings } from "../../src/engine/index.ts";
-import type { RunResult } from "../../src/result/index.ts";
+import type { Exchange, RunEvent, RunResult } from "../../src/result/index.ts";
 import { type DialectName, FAULTS, ODDITIES } from "../../src/targets/index.ts";
 
 // The whole suites find each of these: `npm run bench:faults` proves it. Here each is met by the scenario recorded for it.
@@ -15,6 +15,12 @@ const SAMPLE = 4;
 const WHOLE_EVERY = 4;
 const MORE = /\.group\.(?:histories\.(?:few-[23]|many)|parallel) /u;
 
+/** The name under which a resource was to be made. */
+function nameIn({ request }: Exchange): string {
+  const { userName, displayName } = JSON.parse(request.body ?? "{}") as Readonly<Record<string, string>>;
+  return userName ?? displayName ?? "";
+}
+
 /** Declares the proof of one dialect: its faults are found, its oddities are left alone. */
 export function proveCatalogue(dialect: DialectName, others: readonly DialectName[] = []): void {
   // A fault of several dialects is proved on the first of them that has a proof.
@@ -22,11 +28,18 @@ export function proveCatalogue(dialect: DialectName, others: readonly DialectNam
     record.dialects.includes(dialect) && !record.dialects.some((name) => others.includes(name));
 
   describe(`a faithful ${dialect} target`, () => {
-    test("raises nothing, and nothing of the run is left on it", async () => {
-      const { result, left } = await runEmbedded({ dialect, settings: SETTINGS });
+    test("raises nothing, and nothing of the run is left on it, all of which carried its name", async () => {
+      const made: string[] = [];
+      const onEvent = (event: RunEvent): void => {
+        if (event.type === "exchange" && event.exchange.request.method === "POST") made.push(nameIn(event.exchange));
+      };
+      const settings = { ...SETTINGS, runId: "abc123" };
+      const { result, left } = await runEmbedded({ dialect, settings, control: { onEvent } });
       expect(result.findings.filter(speaks).map(line)).toEqual([]);
       expect(result.verdict, result.sentence).toBe("conformant");
       expect(left).toEqual({ users: [], groups: [] });
+      expect(made.length).toBeGreaterThan(10);
+      expect(made.filter((name) => !name.startsWith("sp-abc123"))).toEqual([]);
     });
   });
 

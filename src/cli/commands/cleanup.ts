@@ -1,17 +1,17 @@
 import { type Client, createClient, markUndone, readJournal } from "../../client/index.ts";
-import { DEFAULT_SETTINGS, EXIT_CODES } from "../../engine/index.ts";
+import { DEFAULT_SETTINGS, EXIT_CODES, sendBy, undoMeans } from "../../engine/index.ts";
 import { inertLine } from "../../report/index.ts";
 import { readAccess, wayInto } from "../credentials.ts";
 import { EXIT } from "../errors.ts";
 import type { TargetFlags, Typed } from "../flags.ts";
 import type { CliIo } from "../io.ts";
-import { type Undone, undoLeftover } from "../leftovers.ts";
+import { type UndoneLeftover, undoLeftover } from "../leftovers.ts";
 import { watchSignals } from "../signals.ts";
 import { readTarget } from "../target-url.ts";
 import type { Terminal } from "../terminal.ts";
 import { toolVersion } from "../version.ts";
 
-const MARKS: Readonly<Record<Undone["state"], string>> = { undone: "✓", left: "✗", unreachable: "✗" };
+const MARKS: Readonly<Record<UndoneLeftover["state"], string>> = { undone: "✓", left: "✗", unreachable: "✗" };
 
 /** `scimproof cleanup`: removes what a journal says was left, and puts back what was written to. */
 export async function cleanupCommand(
@@ -30,18 +30,21 @@ export async function cleanupCommand(
   const client = open(baseUrl, given, io, terminal);
   const signals = watchSignals(io, (text) => terminal.err(text));
   terminal.err(`${leftovers.length} left by run ${inertLine(header.runId)} on ${inertLine(baseUrl)}\n`);
-  const left: Undone[] = [];
+  const left: UndoneLeftover[] = [];
+  // Nobody has answered yet: where nobody does, there is nothing to be patient with.
+  const means = undoMeans(sendBy(client), signals.run, { answered: false });
   try {
     // The youngest first, and Groups before the users who are in them.
     const order = leftovers.toReversed().sort((a, b) => rank(a.intent.resource) - rank(b.intent.resource));
     for (const leftover of order) {
       if (signals.run.aborted) return signals.code;
-      const undone = await undoLeftover(client, leftover, signals.run);
+      const undone = await undoLeftover(means, leftover, header);
       terminal.out(`${MARKS[undone.state]} ${inertLine(undone.what)}\n`);
       if (undone.state === "undone") markUndone(path, leftover.entry);
       else left.push(undone);
       if (undone.state === "unreachable") return EXIT_CODES.inconclusive;
     }
+    if (signals.run.aborted) return signals.code;
   } finally {
     signals.detach();
     await client.close();

@@ -16,6 +16,7 @@ export function createDryClient(options: ClientOptions, standIn: StandIn, onRequ
     },
     release: () => undefined,
     addSecret: () => undefined,
+    redactValue: (value) => value,
     close: () => Promise.resolve(),
     send: async (request, signal) => {
       if (signal.aborted) throw new HarnessError("ABORTED", "The run was interrupted before this request was sent.");

@@ -1,4 +1,4 @@
-import type { PreflightStep } from "../../result/index.ts";
+import { HarnessError, type PreflightStep } from "../../result/index.ts";
 import { URN } from "../../scim/index.ts";
 import { resourceIn } from "../fixtures/group-pool.ts";
 import type { Ledger } from "../fixtures/ledger.ts";
@@ -12,19 +12,29 @@ import { credentialRefused, noted, ok, wrong } from "./say.ts";
  */
 async function updateOnce(session: Session, ledger: Ledger, id: string): Promise<PreflightStep> {
   const path = session.resourcePath("Group", id);
-  ledger.borrowed("Group", id, path, undefined);
-  const exchange = await session.send({
-    scenario: "preflight",
-    purpose: "preflight",
-    intent: { kind: "valid" },
-    title: "update the named Group once",
-    operation: session.operation.key,
-    method: session.operation.method,
-    path,
-    resource: { type: "Group", id },
-    headers: { accept: session.accept(), "content-type": session.contentType() },
-    body: JSON.stringify({ schemas: [URN.group], displayName: `sp-${session.runId} preflight` }),
-  });
+  const made = { type: "Group", collectionPath: session.collectionPath("Group") } as const;
+  const entry = ledger.borrowed(made, id, path, undefined);
+  let isSent = false;
+  const exchange = await session
+    .send({
+      scenario: "preflight",
+      purpose: "preflight",
+      intent: { kind: "valid" },
+      title: "update the named Group once",
+      operation: session.operation.key,
+      method: session.operation.method,
+      path,
+      resource: { type: "Group", id },
+      headers: { accept: session.accept(), "content-type": session.contentType() },
+      body: JSON.stringify({ schemas: [URN.group], displayName: `sp-${session.runId} preflight` }),
+      onAnswer: () => {
+        isSent = true;
+      },
+    })
+    .finally(() => {
+      // Never sent: it is as it was.
+      if (!isSent) ledger.undone(entry, "restored");
+    });
   const status = exchange.response?.status;
   if (status !== undefined && status >= 200 && status < 300) {
     return noted(
@@ -37,6 +47,11 @@ async function updateOnce(session: Session, ledger: Ledger, id: string): Promise
     `Group ${id} cannot be read, and ${session.operation.method} on it was answered ${status ?? exchange.failure?.message ?? "not at all"}.`,
     `check --fixture groups=${id}, and the path of --target: requests go to ${session.target.baseUrl}${path}`,
   );
+}
+
+/** True of an answer that a server without a GET gives; what is busy, broken or silent may well have one. */
+function isNotOffered(status: number | undefined): boolean {
+  return status !== undefined && status !== 408 && status !== 429 && (status < 500 || status === 501);
 }
 
 /** Reads the named fixtures: each must exist, or the server offers no GET and the first update will tell. */
@@ -70,6 +85,18 @@ export const checkNamed: Step = async (session, ledger, offers) => {
           "fixtures",
           `There is no ${type} ${id}: GET was answered 404.`,
           `check --fixture ${type.toLowerCase()}s=${id}`,
+        ),
+      ];
+    } else if (exchange.failure?.kind === "aborted") {
+      throw new HarnessError("ABORTED", "the run was ended");
+    } else if (type === "Group" && !isNotOffered(status)) {
+      // It may well be read in a minute: then it must not have been written over by somebody who did not know what it was.
+      return [
+        ...steps,
+        wrong(
+          "fixtures",
+          `Group ${id} cannot be read now, and so could not be put back: GET was answered ${status ?? exchange.failure?.message ?? "not at all"}.`,
+          "run it again when the server is well",
         ),
       ];
     } else if (type === "Group") {

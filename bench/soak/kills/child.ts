@@ -1,0 +1,56 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
+import { projectRoot } from "../../lib/root.ts";
+
+/** How a child process ended. */
+export interface ChildEnd {
+  /** Undefined when a signal ended it. */
+  readonly code: number | undefined;
+  readonly signal: string | undefined;
+  readonly text: string;
+}
+
+/** A command line that runs in a process of its own, as built in `dist`. */
+export function startCli(
+  argv: readonly string[],
+  env: Readonly<Record<string, string>>,
+  nodeArgv: readonly string[] = [],
+): { readonly child: ChildProcess; readonly ended: Promise<ChildEnd> } {
+  const main = join(projectRoot(), "dist", "src", "cli", "main.js");
+  return startNode([...nodeArgv, main, ...argv], env);
+}
+
+/** A Node process, with nothing of this one's environment but where its tools are. */
+export function startNode(
+  argv: readonly string[],
+  env: Readonly<Record<string, string>>,
+): { readonly child: ChildProcess; readonly ended: Promise<ChildEnd> } {
+  const child = spawn(process.execPath, argv, {
+    cwd: projectRoot(),
+    env: { PATH: process.env["PATH"] ?? "", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+  });
+  let text = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8");
+    stream.on("data", (chunk: string) => {
+      text += chunk;
+    });
+  }
+  const ended = new Promise<ChildEnd>((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code, signal) => resolve({ code: code ?? undefined, signal: signal ?? undefined, text }));
+  });
+  return { child, ended };
+}
+
+/** Ends a process and all that it started, at once. */
+export function killAll(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, "SIGKILL");
+  } catch {
+    // It has ended by itself.
+  }
+}

@@ -1,0 +1,27 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { drawKills } from "../bench/soak/kills/draw.ts";
+import { type Kill, killRun, rehearse } from "../bench/soak/kills/kill-run.ts";
+import { PLAYS } from "../bench/soak/kills/scene.ts";
+
+// A few of what `npm run soak -- kills` does 200 times.
+const KILLS = 20;
+const SEED = 20_260;
+const NAMES = new Set(["cube", "maia", "strongdm, named Groups"]);
+const plays = PLAYS.filter(({ name }) => NAMES.has(name));
+
+describe("a run that is ended at any moment leaves the server as it was", () => {
+  let drawn: readonly Kill[] = [];
+  // An undisturbed run of each tells how many requests there are to choose from, and leaves no trace itself.
+  beforeAll(async () => {
+    drawn = drawKills(plays, await Promise.all(plays.map(rehearse)), KILLS, SEED);
+  });
+
+  test.concurrent.each(Array.from({ length: KILLS }, (_, index) => index))("kill %i", async (index) => {
+    const kill = drawn[index];
+    if (kill === undefined) throw new Error("no such kill");
+    const end = await killRun(kill);
+    const { play, signal, at, moment } = kill;
+    expect(end.wrong, `${signal} of ${play.name} at request ${at}, ${moment}`).toEqual([]);
+    expect(end.hit).toBe(true);
+  });
+});

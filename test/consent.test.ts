@@ -177,6 +177,16 @@ describe("--dry-run", () => {
     expect(dry.out).toContain(`cube.groups.put: ${summary.requests} requests`);
   });
 
+  test("uses the Groups and Users that are named, as if they were there", async () => {
+    const { url, connections } = await deaf();
+    const named = ["--fixture", "groups=g-1,g-2", "--fixture", "users=u-1,u-2,u-3"];
+    const end = await cli(["run", "cube", "--target", url, ...named, "--dry-run", "-t", "put.group.rename"]);
+    expect(end).toMatchObject({ code: 0, err: "" });
+    expect(connections()).toBe(0);
+    expect(end.out).toMatch(/^ {2}PUT {4}\S+\/g-1 /mu);
+    expect(end.out).toContain("put back");
+  });
+
   test("writes nothing, and needs no consent", async () => {
     const { url } = await deaf();
     const out = join(tempFolder(), "reports");

@@ -1,5 +1,7 @@
 import { answer } from "./core/answer.ts";
 import { callOf } from "./core/call-of.ts";
+import type { JsonObject } from "./core/json.ts";
+import type { ResourceType } from "./core/resource.ts";
 import { findDialect } from "./dialects/catalogue.ts";
 import { type PlainOptions, plain } from "./dialects/plain.ts";
 import { serviceFor } from "./service-for.ts";
@@ -29,12 +31,23 @@ export interface StandIn {
  * Opens a stand-in that speaks like a vendor, or at given paths.
  *
  * @param origin scheme, host and port of the server that it stands in for: what addresses in its answers begin with
+ * @param existing ids of what it has to begin with
  */
-export function openStandIn(kind: DialectName | PlainOptions, origin: string): StandIn {
+export function openStandIn(
+  kind: DialectName | PlainOptions,
+  origin: string,
+  existing: { readonly users?: readonly string[]; readonly groups?: readonly string[] } = {},
+): StandIn {
   const dialect = typeof kind === "string" ? findDialect(kind) : plain(kind);
   const service = serviceFor(dialect, [], {});
   service.origin = origin;
   service.other.origin = origin;
+  const save = (type: ResourceType, id: string, attributes: JsonObject): void => {
+    const now = service.clock.next();
+    service.store.save({ type, id, attributes, created: now, lastModified: now, version: 1 });
+  };
+  for (const id of existing.users ?? []) save("User", id, { userName: `${id}@example.com` });
+  for (const id of existing.groups ?? []) save("Group", id, { displayName: `Group ${id}`, members: [] });
   return {
     token: service.token,
     otherToken: service.other.token,

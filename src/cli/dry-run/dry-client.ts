@@ -34,6 +34,9 @@ export function createDryClient(options: ClientOptions, standIn: StandIn, onRequ
       });
       const url = `${base.origin}${request.fromOrigin === true ? "" : prefix}${path}`;
       const exchange = exchangeOf(request, url, Object.entries(headers), reply);
+      const { status, body: text } = reply;
+      const lines = exchange.response?.headers ?? [];
+      request.onAnswer?.({ status, headers: lines, body: text, failure: undefined, doubtful: false });
       onRequest(request, exchange);
       return exchange;
     },

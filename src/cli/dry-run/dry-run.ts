@@ -47,6 +47,9 @@ export async function dryRun(
     else if (event.type === "scenario-ended") {
       if (event.outcome === "harness-error") fault ??= `${event.scenario}: ${event.reason?.split("\n")[0] ?? ""}`;
       terminal.out(listing?.take("fixtures", event.scenario) ?? "");
+    } else if (event.type === "preflight") {
+      // Whatever stands in for a server lets every preflight through.
+      if (event.step.outcome === "failed") fault ??= event.step.message;
     } else if (event.type === "suite-ended")
       terminal.out(`${listing?.take() ?? ""}${listing?.summary(event.suite) ?? ""}`);
   };
@@ -61,7 +64,7 @@ export async function dryRun(
         if (plan === undefined) throw new Error(`there is no plan of ${suite.id}`);
         const listing = new Listing(paint);
         listings.set(suite.id, listing);
-        const standIn = standInFor(plan, new URL(options.baseUrl).origin);
+        const standIn = standInFor(plan, new URL(options.baseUrl).origin, settings.fixtures);
         return createDryClient(options, standIn, (request, exchange) => listing.add(request, exchange));
       },
     });

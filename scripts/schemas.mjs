@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Writes the published JSON Schemas from the built code. A test holds the files to it: run `npm run schemas` when it fails.
 import { mkdirSync, writeFileSync } from "node:fs";
+import { CONFIG_SCHEMA } from "../dist/src/cli/index.js";
 import { OVERLAY_SCHEMA, PROFILE_SCHEMA } from "../dist/src/document/index.js";
 import { RESULT_SCHEMA } from "../dist/src/result/index.js";
 
@@ -10,6 +11,7 @@ for (const [name, schema] of Object.entries({
   "results-1": RESULT_SCHEMA,
   overlay: OVERLAY_SCHEMA,
   profile: PROFILE_SCHEMA,
+  config: CONFIG_SCHEMA,
 })) {
   writeFileSync(new URL(`${name}.schema.json`, folder), `${JSON.stringify(schema, null, 2)}\n`);
 }

@@ -72,7 +72,7 @@ describe("help", () => {
     const flags = [
       "target server server-var spec overlay profile token-env basic-env header-env header insecure fixture ca cert key key-passphrase-env",
       "allow-leftovers depth grep grep-invert shard seed max-requests time-budget no-auth-probes concurrency rate grace",
-      "other-token-env allow-remote-refs timeout max-body fail-on strict out reporter quiet verbose",
+      "config yes dry-run other-token-env allow-remote-refs timeout max-body fail-on strict out reporter quiet verbose",
     ];
     for (const flag of flags.join(" ").split(" ")) expect(out).toContain(` --${flag} `);
   });

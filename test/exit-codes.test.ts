@@ -79,7 +79,7 @@ describe("2: found out without sending", () => {
     ["an unknown command", ["rnu"], 'Did you mean "run"?'],
     ["a suite in place of a command", ["cube"], "Did you mean scimproof run cube?"],
     ["an unknown flag", ["run", "cube", "--targt", "x"], "Did you mean --target?"],
-    ["a flag of a later release", ["run", "cube", "--config", "x"], "unknown option --config"],
+    ["a config that is not there", ["run", "cube", "--config", "x"], "x:1:1: cannot read the file"],
     ["a flag without its value", ["run", "cube", "--out"], "--out"],
     ["an unknown suite", ["run", "cbe"], 'Did you mean "cube"?'],
     ["a forgotten target", ["run", "cube"], "--target https://acme.cubecloud.dev/api"],

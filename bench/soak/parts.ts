@@ -1,5 +1,6 @@
 import { alarms } from "./alarms.ts";
 import { hostile } from "./hostile.ts";
+import { inputs } from "./inputs.ts";
 import { kills } from "./kills.ts";
 import { mutation } from "./mutation.ts";
 import type { SoakPart } from "./part.ts";
@@ -9,6 +10,7 @@ import { seeds } from "./seeds.ts";
 export const PARTS: Readonly<Record<string, SoakPart>> = {
   alarms,
   hostile,
+  inputs,
   kills,
   mutation,
   seeds,

@@ -12,6 +12,19 @@ export function remoteRefs(): Option {
   return new Option("--allow-remote-refs", "read what its $refs name: files beside it, and https: without credentials");
 }
 
+/** What may be written to without being asked for by its name alone. */
+export function consent(): Option {
+  return new Option("--yes", "a target that is no server of this machine may be written to (CI=true says the same)");
+}
+
+/** Where flags stand in a file. */
+export function fromConfig(): Option {
+  return new Option(
+    "--config <file>",
+    "flags in a file (default: scimproof.config.yaml, .yml, .mjs, .js or .ts, if there)",
+  );
+}
+
 /** Which document and which server, and how to get in. */
 export function addTargetOptions(command: Command): Command {
   command
@@ -22,7 +35,8 @@ export function addTargetOptions(command: Command): Command {
     .option("--spec <file>", "your OpenAPI document: YAML, JSON, or a markdown page that carries one")
     .option("--overlay <file>", "an OpenAPI Overlay that repairs it")
     .addOption(remoteRefs())
-    .option("--profile <file>", "what OpenAPI cannot say about it, as YAML");
+    .option("--profile <file>", "what OpenAPI cannot say about it, as YAML")
+    .addOption(fromConfig());
   return addAccessOptions(command).option(
     "--other-token-env <name>",
     "variable that holds a token of another tenant, which must neither see nor change what the first one has",
@@ -77,6 +91,8 @@ export function addRunOptions(command: Command): Command {
         .option("--no-auth-probes", "send no wrong credentials"),
     )
       .optionsGroup("How to send:")
+      .addOption(consent())
+      .option("--dry-run", "print every request that would be sent, and send none")
       .option("--concurrency <n>", "scenarios at a time (default: 4)")
       .option("--rate <n/s>", "requests a second at most")
       .option("--grace <time>", "how long a write may take to show (default: 0s)"),

@@ -25,7 +25,10 @@ function assemble(
 ): string {
   const values = flags as Readonly<Record<string, unknown>>;
   const parts = command.options.filter(isWanted).flatMap((option): readonly string[] => {
-    const value = values[option.attributeName()];
+    const name = option.attributeName();
+    const value = values[name];
+    // The config says it again; a seed drawn at random it does not.
+    if (command.getOptionValueSource(name) === "config" && command.getOptionValue(name) === value) return [];
     const flag = option.long ?? "";
     if (option.negate) return value === false ? [flag] : [];
     if (value === true) return [flag];

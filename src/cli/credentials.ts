@@ -1,15 +1,14 @@
 import {
   type Credential,
   createRedactor,
-  type OAuthClient,
   proxyFor,
   type Redactor,
-  type SignHook,
   secretsOfWayIn,
-  type TlsOptions,
   type WayIn,
 } from "../client/index.ts";
 import { palette } from "../report/index.ts";
+import { type ConfigAccess, readConfigAccess } from "./config/config-access.ts";
+import type { Config } from "./config/load-config.ts";
 import type { TargetFlags } from "./flags.ts";
 import type { CliIo } from "./io.ts";
 import type { Terminal } from "./terminal.ts";
@@ -18,7 +17,7 @@ import { usage } from "./usage.ts";
 import { readPair } from "./values.ts";
 
 /** What gets a run in, and what takes it out of everything printed. */
-export interface Access {
+export interface Access extends ConfigAccess {
   readonly credentials: readonly Credential[];
   /** What another tenant proves itself with; empty where none was named. */
   readonly otherCredentials: readonly Credential[];
@@ -27,9 +26,6 @@ export interface Access {
   readonly hide: (name: string, secret: string) => void;
   /** What reports are searched with before they are written. */
   readonly sweeper: Redactor;
-  readonly oauth?: OAuthClient;
-  readonly tls?: TlsOptions;
-  readonly sign?: SignHook;
 }
 
 // What a value looks like that lets its holder in: an authentication scheme (RFC 9110 section 11.4), a JWT (RFC 7519).
@@ -42,7 +38,7 @@ const CREDENTIAL_LIKE = /auth|cookie|token|secret|key|password|credential|sessio
  *
  * @throws HarnessError `USAGE` for a variable that is not set, or a credential on the command line
  */
-export function readAccess(flags: TargetFlags, env: CliIo["env"], terminal: Terminal): Access {
+export function readAccess(flags: TargetFlags, env: CliIo["env"], terminal: Terminal, config?: Config): Access {
   const redactor = createRedactor();
   terminal.guard(redactor);
   const sweeper = createRedactor();
@@ -72,14 +68,16 @@ export function readAccess(flags: TargetFlags, env: CliIo["env"], terminal: Term
     credentials.push({ kind: "header", name, value: read("--header-env", from), from });
   }
   if (flags.insecure === true) terminal.err(insecureLine(terminal));
-  const tls = readTls(flags, read);
+  const said = readConfigAccess(config, env, { add: hide });
+  const tls = { ...said.tls, ...readTls(flags, read) };
   return {
+    ...said,
     credentials,
     otherCredentials: readOther(flags, read),
     headers: readHeaders(flags.header ?? []),
     hide,
     sweeper,
-    ...(tls === undefined ? {} : { tls }),
+    ...(Object.keys(tls).length === 0 ? {} : { tls }),
   };
 }
 

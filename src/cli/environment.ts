@@ -32,8 +32,8 @@ function valueOf(option: Option, env: CliIo["env"]): unknown {
   const variable = variableOf(option);
   const text = env[variable];
   if (text === undefined || text === "") return undefined;
-  // A flag that is off in the environment is as if it were not there.
-  if (!option.required && !option.optional) return isOn(variable, text) ? !option.negate : undefined;
+  // Off is said too: a config may say that it is on.
+  if (!option.required && !option.optional) return isOn(variable, text) !== option.negate;
   // A header may hold spaces and commas, so that a line break is what parts one value from the next.
   return option.parseArg === undefined ? text : text.split("\n").filter((line) => line.trim() !== "");
 }

@@ -36,14 +36,26 @@ export function reportError(error: unknown, terminal: Terminal, verbose: boolean
   if (error instanceof HarnessError) {
     const code = CODES[error.code];
     const fault = error.code === "INTERNAL" ? `${FAULT}\n` : "";
-    terminal.err(`scimproof: ${describeHarnessError(error)}\n${fault}`);
+    terminal.err(`scimproof: ${inert(describeHarnessError(error))}\n${fault}`);
     if (verbose && code === HARNESS_ERROR) terminal.err(`${error.stack ?? ""}\n`);
     return code;
   }
   const message = error instanceof Error ? error.message : String(error);
   const rest = verbose && error instanceof Error ? (error.stack ?? "") : "  → add --verbose to see where";
-  terminal.err(`scimproof: ${message}\n${FAULT}\n${rest}\n`);
+  terminal.err(`scimproof: ${inert(message)}\n${FAULT}\n${rest}\n`);
   return HARNESS_ERROR;
+}
+
+// A line of a file may be as long as the file; nobody reads more of it than this.
+const LONGEST_LINE = 1500;
+
+/** What was read from somebody's file may be endless, or move the cursor, or turn the line round. */
+function inert(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => (line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line))
+    .join("\n")
+    .replaceAll(/[^\P{Cc}\n]|[\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, "\uFFFD");
 }
 
 /** Said whenever the harness itself is to blame, so that nobody looks for it in a server. */

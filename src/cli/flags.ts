@@ -1,3 +1,5 @@
+import type { Config } from "./config/load-config.ts";
+
 /** Flags that say which document and which server, as typed. */
 export interface TargetFlags {
   readonly target?: string;
@@ -19,6 +21,8 @@ export interface TargetFlags {
   readonly insecure?: boolean;
   readonly timeout?: string;
   readonly maxBody?: string;
+  readonly config?: string;
+  readonly yes?: boolean;
 }
 
 /** Flags of `run`, as typed. */
@@ -46,6 +50,7 @@ export interface RunFlags extends TargetFlags {
   readonly verbose?: boolean;
   readonly authProbes?: boolean;
   readonly allowLeftovers?: boolean;
+  readonly dryRun?: boolean;
 }
 
 /** Flags as typed, and which of them stood on the command line itself. */
@@ -53,4 +58,6 @@ export interface Typed<Flags> {
   readonly flags: Flags;
   /** Names of the flags that came from the command line, not from the environment: `tokenEnv`. */
   readonly typed: ReadonlySet<string>;
+  /** The config that fills in what neither says; undefined where there is none. */
+  readonly config?: Config | undefined;
 }

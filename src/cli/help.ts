@@ -16,7 +16,8 @@ Exit codes:
 /** Ends the help of `scimproof run`. */
 export const RUN_HELP = `
 Every flag can be set in the environment: SCIMPROOF_TARGET, SCIMPROOF_TOKEN_ENV, SCIMPROOF_MAX_REQUESTS, …;
---fixture as SCIMPROOF_FIXTURE_USERS and SCIMPROOF_FIXTURE_GROUPS. What the command line says wins.
+--fixture as SCIMPROOF_FIXTURE_USERS and SCIMPROOF_FIXTURE_GROUPS. Or in scimproof.config.yaml: docs/config.md.
+What the command line says wins, then the environment, then the config.
 
 --other-token-env names a token of a second tenant, which is sent to see and to change what the first one has made, and must
 not succeed. Leave it out where you have none: what it would have tested is listed as not tested.

@@ -17,6 +17,8 @@ export interface CliIo {
   /** Progress, and everything that is said along the way. */
   readonly stderr: CliStream;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The working directory, in which a config is looked for; the process's own by default. */
+  readonly cwd?: string;
   /** Width of the terminal. */
   readonly columns: number;
   /** Listens for signals until the function it returns is called. */

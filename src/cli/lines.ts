@@ -1,6 +1,7 @@
-import type { SuitePlan, SuiteRun } from "../engine/index.ts";
+import type { RunSettings, SuitePlan, SuiteRun } from "../engine/index.ts";
 import { inertLine, type Palette } from "../report/index.ts";
 import type { Exchange, PreflightStep } from "../result/index.ts";
+import { creationWords } from "./consent.ts";
 
 const STEP_MARKS: Readonly<Record<PreflightStep["outcome"], string>> = {
   passed: "✓",
@@ -28,17 +29,20 @@ export function exchangeLine(exchange: Exchange, paint: Palette): string {
 export function runCard(
   run: SuiteRun,
   plan: SuitePlan,
-  started: { readonly url: string; readonly seed: number; readonly depth: string },
+  started: { readonly url: string; readonly seed: number; readonly runId: string; readonly settings: RunSettings },
   paint: Palette,
 ): string {
   const { document } = run.contract;
   const own = run.target.kind === "embedded" ? "  (Scimproof's own: this says nothing about any other server)" : "";
   const skipped = plan.leftOut.length === 0 ? "" : ` of ${plan.scenarios.length + plan.leftOut.length}`;
+  // Our own server goes away with the run.
+  const more = run.target.kind === "embedded" ? "" : "; more where something fails, to make the failure small";
   const rows: readonly (readonly [string, string])[] = [
     ["Suite", run.suite.id],
     ["Document", `${document.title} ${document.version} (${document.name}, OpenAPI ${document.openapi})`],
     ["Target", `${started.url}${own}`],
-    ["Scenarios", `${plan.scenarios.length}${skipped}, depth ${started.depth}, seed ${started.seed}`],
+    ["Scenarios", `${plan.scenarios.length}${skipped}, depth ${started.settings.depth}, seed ${started.seed}`],
+    ["Will", `${creationWords([plan], started.settings, started.runId)}${more}`],
   ];
   return `${rows.map(([label, text]) => `${paint.quiet(label.padEnd(10))} ${inertLine(text)}`).join("\n")}\n\n`;
 }

@@ -29,7 +29,7 @@ const EMBEDDED: TargetConfig = { baseUrl: "", kind: "embedded", credentials: [],
 export async function prepare(
   command: string,
   words: readonly string[],
-  { flags, typed }: Typed<TargetFlags>,
+  { flags, typed, config: file }: Typed<TargetFlags>,
   env: CliIo["env"],
   terminal: Terminal,
 ): Promise<Prepared> {
@@ -42,7 +42,10 @@ export async function prepare(
   }
   const isEmbedded = target === "embedded";
   const bare =
-    command === "run" && words.length === 0 && [target, server, serverVar, spec].every((one) => one === undefined);
+    command === "run" &&
+    words.length === 0 &&
+    file === undefined &&
+    [target, server, serverVar, spec].every((one) => one === undefined);
   const pairs =
     spec === undefined ? await shipped(command, words, flags, bare || isEmbedded) : await given(words, spec, flags);
   const withTarget = (config: TargetConfig): readonly SuiteRun[] =>
@@ -58,7 +61,7 @@ export async function prepare(
   if (target === undefined && server === undefined && serverVar === undefined)
     throw noTarget(command, words, first.contract, flags);
   const baseUrl = target === undefined ? readServer(first.contract, flags) : readTarget(target);
-  const access = readAccess(flags, env, terminal);
+  const access = readAccess(flags, env, terminal, file);
   const config: TargetConfig = {
     baseUrl,
     kind: "remote",

@@ -5,12 +5,13 @@ import {
   addRequestOptions,
   addRunOptions,
   addTargetOptions,
+  consent,
+  fromConfig,
   remoteRefs,
 } from "./add-options.ts";
-import { applyEnvironment } from "./environment.ts";
-import type { Typed } from "./flags.ts";
 import { AUDIT_HELP, EXPLAIN_HELP, RUN_HELP, TOP_HELP } from "./help.ts";
 import type { CliIo } from "./io.ts";
+import type { Given } from "./read-flags.ts";
 import type { Terminal } from "./terminal.ts";
 import { toolVersion } from "./version.ts";
 
@@ -45,7 +46,8 @@ export function buildProgram(io: CliIo, terminal: Terminal, finish: (code: numbe
     .addHelpText("after", RUN_HELP)
     .action(async (words: readonly string[], _flags: object, command: Command) => {
       const { runCommand } = await import("./commands/run.ts");
-      finish(await runCommand(words, read(command, io), command, io, terminal));
+      const given = await read(command, io, words);
+      finish(await given.placing(() => runCommand(given.words, given, command, io, terminal)));
     });
 
   const doctor = program
@@ -55,9 +57,11 @@ export function buildProgram(io: CliIo, terminal: Terminal, finish: (code: numbe
   addRequestOptions(addFixtureOptions(addTargetOptions(doctor)))
     .option("--out <folder>", "where the journal goes (default: reports)")
     .option("--verbose", "print every exchange")
+    .addOption(consent())
     .action(async (words: readonly string[], _flags: object, command: Command) => {
       const { doctorCommand } = await import("./commands/doctor.ts");
-      finish(await doctorCommand(words, read(command, io), io, terminal));
+      const given = await read(command, io, words);
+      finish(await given.placing(() => doctorCommand(given.words, given, io, terminal)));
     });
 
   program
@@ -117,23 +121,25 @@ export function buildProgram(io: CliIo, terminal: Terminal, finish: (code: numbe
     .option("--out <folder>", "where reports go (default: reports)")
     .action(async (path: string, _flags: object, command: Command) => {
       const { reportCommand } = await import("./commands/report.ts");
-      finish(await reportCommand(path, read(command, io).flags, io, terminal));
+      finish(await reportCommand(path, (await read(command, io)).flags, io, terminal));
     });
 
   const cleanup = program
     .command("cleanup")
     .argument("<journal>", "a journal-….ndjson")
     .description("remove what a run left behind, from its journal")
-    .option("--target <url>", "base URL, where it is no longer the journal's");
+    .option("--target <url>", "base URL, where it is no longer the journal's")
+    .addOption(fromConfig());
   addAccessOptions(cleanup).action(async (path: string, _flags: object, command: Command) => {
     const { cleanupCommand } = await import("./commands/cleanup.ts");
-    finish(await cleanupCommand(path, read(command, io).flags, io, terminal));
+    const given = await read(command, io);
+    finish(await given.placing(() => cleanupCommand(path, given, io, terminal)));
   });
   return program;
 }
 
-/** The flags of a command, those that the environment sets included. */
-function read(command: Command, { env }: CliIo): Typed<object> {
-  const typed = applyEnvironment(command, env);
-  return { flags: command.opts(), typed };
+/** What a command was given; what it takes to read a config is loaded only then. */
+async function read(command: Command, io: CliIo, words?: readonly string[]): Promise<Given> {
+  const { readFlags } = await import("./read-flags.ts");
+  return await readFlags(command, io, words);
 }

@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { readText } from "../document/index.ts";
 import type { RunSettings } from "../engine/index.ts";
-import { parseResult } from "../report/index.ts";
+import { parseResult, placeInResult } from "../report/index.ts";
 import { type Finding, HarnessError } from "../result/index.ts";
 import type { RunFlags } from "./flags.ts";
 import type { Prepared } from "./prepare.ts";
@@ -20,14 +20,15 @@ export interface Replay {
  *
  * @throws HarnessError `USAGE` when there is no such finding, `RESULT_INVALID` when the file is no result
  */
-export function readReplay({ replay, from, out }: RunFlags, settings: RunSettings): Replay {
+export async function readReplay({ replay, from, out }: RunFlags, settings: RunSettings): Promise<Replay> {
   if (replay === undefined) {
     if (from !== undefined) throw usage("--from says where --replay looks", "name a finding: --replay 0123456789ab");
     return { settings, suite: undefined };
   }
   const folder = out ?? DEFAULT_OUT;
   const file = from ?? join(folder, "results.json");
-  const { findings } = parseResult(readText(file), file);
+  const text = await readText(file, "RESULT_INVALID");
+  const { findings } = parseResult(text, file);
   const finding = find(findings, replay, file);
   const { counterexample, suite } = finding;
   if (counterexample === null) {
@@ -37,6 +38,12 @@ export function readReplay({ replay, from, out }: RunFlags, settings: RunSetting
     );
   }
   const { property } = counterexample;
+  if (!/^[a-z0-9][a-z0-9.-]{0,199}$/u.test(property)) {
+    throw new HarnessError("RESULT_INVALID", `the finding ${finding.fingerprint} names no property`, {
+      place: placeInResult(text, file, `/findings/${findings.indexOf(finding)}/counterexample/property`),
+      remedy: "give a results.json as `scimproof run` wrote it",
+    });
+  }
   return {
     suite,
     settings: {
@@ -58,17 +65,6 @@ function find(findings: readonly Finding[], id: string, file: string): Finding {
     `${file} holds ${others.length > 0 ? "several findings" : "no finding"} ${id}`,
     known.length === 0 ? "it holds none with a recorded history" : `it holds ${known.join(", ")}`,
   );
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (cause) {
-    throw new HarnessError("USAGE", `${file} cannot be read`, {
-      remedy: "name the results.json of the run that found it: --from reports/results.json",
-      cause,
-    });
-  }
 }
 
 /**

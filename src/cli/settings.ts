@@ -55,6 +55,19 @@ export function readReporters(text: string | undefined): readonly ReporterName[]
   return [...new Set(words.map((word) => readChoice("--reporter", word, REPORTER_NAMES)))];
 }
 
+/** What a command line and a config say is to be hidden, taken together. */
+export function joinedRedact(flags: Redact | undefined, config: Redact | undefined): { readonly redact?: Redact } {
+  const all = [flags, config].filter((one) => one !== undefined);
+  if (all.length === 0) return {};
+  return {
+    redact: {
+      fields: [...new Set(all.flatMap(({ fields }) => fields))],
+      headers: [...new Set(all.flatMap(({ headers }) => headers))],
+      names: all.some(({ names }) => names),
+    },
+  };
+}
+
 function readRedact(texts: readonly string[]): Redact {
   const fields: string[] = [];
   const headers: string[] = [];

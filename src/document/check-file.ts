@@ -11,8 +11,14 @@ import { expectationOf } from "./violation-words.ts";
  *
  * @throws HarnessError with `code`, at the place of the first thing that does not fit, with the nearest known name for
  * a key that is not known.
+ * @param options `showsValues: false` for a file in which somebody may have put a credential by mistake
  */
-export function checkFile(source: Source, schema: Readonly<Record<string, unknown>>, code: HarnessErrorCode): void {
+export function checkFile(
+  source: Source,
+  schema: Readonly<Record<string, unknown>>,
+  code: HarnessErrorCode,
+  { showsValues = true }: { readonly showsValues?: boolean } = {},
+): void {
   const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: false, logger: false });
   const validate = ajv.compile(schema);
   if (validate(source.value)) return;
@@ -20,7 +26,7 @@ export function checkFile(source: Source, schema: Readonly<Record<string, unknow
   // A misspelt key also shows as a missing one: the misspelling is what a person wants to be told.
   const first = errors.find(({ keyword }) => keyword === "additionalProperties") ?? errors.find(isCause) ?? errors[0];
   if (first === undefined) return;
-  const { message, pointer, remedy } = describe(first);
+  const { message, pointer, remedy } = describe(first, showsValues);
   throw new HarnessError(code, message, { place: source.placeOf(pointer), remedy });
 }
 
@@ -29,7 +35,7 @@ function isCause({ keyword }: ErrorObject): boolean {
   return keyword !== "if" && keyword !== "anyOf" && keyword !== "oneOf";
 }
 
-function describe(error: ErrorObject): { message: string; pointer: string; remedy: string } {
+function describe(error: ErrorObject, showsValues: boolean): { message: string; pointer: string; remedy: string } {
   const params: Readonly<Record<string, unknown>> = error.params;
   const at = error.instancePath === "" ? "the file" : error.instancePath;
   const extra = params["additionalProperty"];
@@ -42,13 +48,27 @@ function describe(error: ErrorObject): { message: string; pointer: string; remed
       remedy: known.length === 0 ? "remove the key" : `use one of ${known.join(", ")}`,
     };
   }
-  const expected = expectationOf(error.keyword, error.schema, params);
+  const expected = patternInWords(error) ?? expectationOf(error.keyword, error.schema, params);
   if (error.keyword === "required") {
     return { message: `${at} lacks the ${expected}`, pointer: error.instancePath, remedy: "add the key" };
   }
   return {
-    message: `${at} is ${shortJson(error.data)}; expected ${expected}`,
+    message: `${at} is ${showsValues ? shortJson(error.data) : kindOf(error.data)}; expected ${expected}`,
     pointer: error.instancePath,
     remedy: `write ${expected}`,
   };
+}
+
+/** What a pattern asks for, where its schema says so in words: text with this or that in it. */
+function patternInWords({ keyword, parentSchema }: ErrorObject): string | undefined {
+  const parent: unknown = parentSchema;
+  const words = keyword === "pattern" && isObject(parent) ? parent["description"] : undefined;
+  return typeof words === "string" && words.startsWith("text ") ? words : undefined;
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === "object") return "a mapping";
+  return typeof value === "string" ? "another text" : `a ${typeof value}`;
 }

@@ -1,4 +1,5 @@
 export { assemble } from "./assemble.ts";
+export { checkFile } from "./check-file.ts";
 export type * from "./contract.ts";
 export { contractFrom } from "./contract-from.ts";
 export { fillServer } from "./fill-server.ts";
@@ -10,6 +11,7 @@ export type * from "./profile.ts";
 export { defaultProfile, loadProfile, profileFrom, slugOf } from "./profile-file.ts";
 export { PROFILE_SCHEMA } from "./profile-schema.ts";
 export { type FetchDocument, withReferences } from "./read-references.ts";
+export { readText } from "./read-text.ts";
 export { leadOf } from "./references.ts";
 export { sampleBody } from "./sample-body.ts";
 export { readSource, type Source, sourceFrom } from "./source.ts";

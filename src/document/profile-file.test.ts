@@ -54,7 +54,9 @@ describe("profileFrom", () => {
       3,
       'Did you mean "emails.value"?',
     ],
-    ["user names that are all the same", "attributes: { userName: sp@a.example }", 3, "text that matches"],
+    ["user names that are all the same", "attributes: { userName: 'sp-{run}@a.example' }", 3, "{n}"],
+    ["user names that no run can be told by", "attributes: { userName: 'sp-{n}@a.example' }", 3, "{run"],
+    ["external ids that no run can be told by", "attributes: { externalId: 'sp-{n}' }", 3, "{run"],
     ["a value not listed", "put: { absentMembers: maybe }", 3, '"clear","keep","open"'],
     [
       "a source without its place",

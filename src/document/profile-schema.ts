@@ -25,11 +25,17 @@ const when = (property: string, value: string, required: readonly string[]): Rec
   else: { required },
 });
 
-/** A template for values; a unique one must have a number in it. */
-const template = (description: string, unique = false): Record<string, unknown> => ({
+const NUMBER = { pattern: "\\{n\\}", description: "text with {n}, which makes each value another one" };
+const RUN = {
+  pattern: "\\{run\\}",
+  description: "text with {run}, which tells what a run made from all else on the server",
+};
+
+/** A template for values, with the placeholders that it must have. */
+const template = (description: string, ...placeholders: readonly object[]): Record<string, unknown> => ({
   type: "string",
   minLength: 1,
-  ...(unique ? { pattern: "\\{n\\}" } : {}),
+  ...(placeholders.length === 0 ? {} : { allOf: placeholders }),
   description,
 });
 
@@ -40,9 +46,9 @@ const ADDRESS = ["formatted", "streetAddress", "locality", "region", "postalCode
 
 /** Attributes of a User whose generated values a profile may name, by path (RFC 7643 section 4.1). */
 const ATTRIBUTES: Record<string, unknown> = {
-  userName: template("User names, each another one: scimproof-{run}-{n}@your-domain.example.", true),
-  externalId: template("External ids, each another one.", true),
-  "emails.value": template("Addresses, each another one; the user name by default, where that is an address.", true),
+  userName: template("User names, each another one: scimproof-{run}-{n}@your-domain.example.", RUN, NUMBER),
+  externalId: template("External ids, each another one.", RUN, NUMBER),
+  "emails.value": template("Addresses, each another one; the user name by default, where that is an address.", NUMBER),
   ...Object.fromEntries(
     [
       ...TEXTS,

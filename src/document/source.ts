@@ -32,7 +32,7 @@ export interface Source {
  * @throws HarnessError with `code`, a place and a remedy, whatever the file holds.
  */
 export async function readSource(file: string, code: HarnessErrorCode, label: string = file): Promise<Source> {
-  return { ...sourceFrom(await readText(file, code), label, code), url: pathToFileURL(resolve(file)).href };
+  return { ...sourceFrom(await readText(file, code, label), label, code), url: pathToFileURL(resolve(file)).href };
 }
 
 /** {@link readSource} for a text already at hand. */

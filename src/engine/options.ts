@@ -1,4 +1,4 @@
-import type { Credential, Redact, Veil, WayIn } from "../client/index.ts";
+import type { Client, ClientOptions, Credential, Redact, Veil, WayIn } from "../client/index.ts";
 import type { Contract } from "../document/index.ts";
 import type { Counterexample, RunEvent } from "../result/index.ts";
 import type { Depth } from "../scenarios/index.ts";
@@ -106,4 +106,6 @@ export interface RunControl {
   readonly onSecret?: (name: string, value: string) => void;
   /** What events come through on their way out; the suite's own by default. A run has one for all its suites. */
   readonly veil?: Veil;
+  /** Makes the client of a suite, in place of the one that has a network. */
+  readonly connect?: (run: SuiteRun, options: ClientOptions) => Client;
 }

@@ -5,6 +5,7 @@ import { checkCreation } from "./preflight/creation.ts";
 import { checkNamed } from "./preflight/named.ts";
 import { checkReach } from "./preflight/reach.ts";
 import { checkRemoval } from "./preflight/removal.ts";
+import { proveRemoval } from "./preflight/removal-proof.ts";
 import { wrong } from "./preflight/say.ts";
 import type { Session } from "./session.ts";
 
@@ -18,6 +19,8 @@ export interface Offers {
   create: boolean;
   /** DELETE is not refused as a method. */
   remove: boolean;
+  /** Why none of a type may be made although POST may be offered: it could not be removed again. */
+  readonly mustNotMake: { User?: string; Group?: string };
 }
 
 /** How the preflight came out. */
@@ -33,7 +36,7 @@ export interface Preflight {
 export type Step = (session: Session, ledger: Ledger, offers: Offers) => Promise<readonly PreflightStep[]>;
 
 // In this order: what costs nothing and changes nothing comes first.
-const STEPS: readonly Step[] = [checkReach, checkRemoval, checkNamed, checkCreation, checkClock];
+const STEPS: readonly Step[] = [checkReach, checkRemoval, checkNamed, checkCreation, proveRemoval, checkClock];
 
 /**
  * Tells set-up errors from server errors before any scenario runs: reach, TLS, base path, credential, fixtures, clock.
@@ -44,7 +47,7 @@ export async function preflight(
   ledger: Ledger,
   tell: (step: PreflightStep) => void,
 ): Promise<Preflight> {
-  const offers: Offers = { get: false, list: false, create: false, remove: false };
+  const offers: Offers = { get: false, list: false, create: false, remove: false, mustNotMake: {} };
   const steps: PreflightStep[] = [];
   for (const step of STEPS) {
     for (const result of await orNoWayIn(step(session, ledger, offers))) {

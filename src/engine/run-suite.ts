@@ -62,7 +62,8 @@ export function openSuite(
           { baseUrl: target.baseUrl, runId, version: settings.version },
           { flush: !isLoopback(target.baseUrl) },
         );
-  const client = createClient({ ...clientOptions(run, settings), onSecret: veil.addSecret });
+  const options = { ...clientOptions(run, settings), onSecret: veil.addSecret };
+  const client = control.connect?.(run, options) ?? createClient(options);
   const written = journal === undefined ? undefined : veiledJournal(journal, veil);
   const ledger = new Ledger(written, (value) => client.redactValue(value));
   const signal = control.signal ?? new AbortController().signal;
@@ -107,13 +108,14 @@ export function openSuite(
       const tell = (step: PreflightStep): void => emit({ type: "preflight", suite: suite.id, step });
       if (journal?.setAside !== undefined) tell(earlierRun(journal.setAside));
       const result = await preflight(session, ledger, tell);
-      const users = new UserPool(session, ledger);
+      const { offers } = result;
+      const users = new UserPool(session, ledger, offers.mustNotMake.User);
       parts = {
         session,
         ledger,
-        offers: result.offers,
+        offers,
         users,
-        groups: new GroupPool(session, ledger, result.offers.create),
+        groups: new GroupPool(session, ledger, offers.create && offers.mustNotMake.Group === undefined),
       };
       return { ...result, reason: veil.text(result.reason) };
     },

@@ -5,6 +5,7 @@ import { type Capability, type Exchange, HarnessError, type Judgement, type RunE
 import { NoVerdict } from "../scenarios/index.ts";
 import { isAddressable } from "../scim/index.ts";
 import { Breaker } from "./breaker.ts";
+import { collectionPathOf } from "./collection-path.ts";
 import type { RunSettings, TargetConfig } from "./options.ts";
 import { detached, lightened, recorded, remembered } from "./recorded.ts";
 
@@ -248,8 +249,7 @@ export class Session {
 
   /** The path of the collection below the base URL. */
   collectionPath(type: "User" | "Group"): string {
-    const own = this.operation.collectionPath;
-    return type === this.operation.resourceType ? own : own.replace(/[^/]+$/u, sibling(own, type));
+    return collectionPathOf(this.operation, type);
   }
 
   /**
@@ -277,12 +277,6 @@ export class Session {
   contentType(operation: Operation = this.operation): string {
     return operation.request.content[0]?.type ?? "application/scim+json";
   }
-}
-
-/** The name of the sibling collection, in the case the document uses for its own. */
-function sibling(path: string, type: "User" | "Group"): string {
-  const last = path.slice(path.lastIndexOf("/") + 1);
-  return last === last.toLowerCase() ? `${type.toLowerCase()}s` : `${type}s`;
 }
 
 /** Keeps a history short: its first exchange, its last acknowledged write, and the latest ones. */

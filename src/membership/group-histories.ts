@@ -1,5 +1,5 @@
 import type { Contract, Operation } from "../document/index.ts";
-import { type Depth, NoVerdict, type Scenario, type ScenarioContext } from "../scenarios/index.ts";
+import { type Depth, type Effort, NoVerdict, type Scenario, type ScenarioContext } from "../scenarios/index.ts";
 import { bind } from "./bind.ts";
 import { concretise, type Pool } from "./concretise.ts";
 import { type DraftOptions, FEW, type HistoryDraft, historyDrafts, MANY } from "./draft.ts";
@@ -86,6 +86,8 @@ export function groupHistories(method: HistoryMethod): readonly Scenario[] {
     requirements: method === "put" ? PUT_REQUIREMENTS : PATCH_REQUIREMENTS,
     users: 3,
     groups: 1,
+    // A history is about two Groups at most.
+    makes: (effort) => ({ users: lane.users, groups: 2 * runsOf(effort, lane) }),
     run: async (context) => await runLane(context, lane),
   }));
 }
@@ -147,8 +149,12 @@ async function runLane(context: ScenarioContext, lane: Lane): Promise<void> {
   );
 }
 
+function runsOf({ runs, depth }: Pick<Effort, "depth" | "runs">, lane: Lane): number {
+  return runs ?? lane.runs[depth];
+}
+
 function limitsOf({ effort }: ScenarioContext, lane: Lane): SearchLimits {
-  return { runs: effort.runs ?? lane.runs[effort.depth], shrinkRuns: 14, smallerRuns: 50, rounds: 3, reruns: 2 };
+  return { runs: runsOf(effort, lane), shrinkRuns: 14, smallerRuns: 50, rounds: 3, reruns: 2 };
 }
 
 async function draftOptions(

@@ -65,6 +65,7 @@ export const parallelEdits: Scenario = {
   requirements: [KEPT],
   users: 3,
   groups: 1,
+  makes: ({ runs, depth }) => ({ users: 7, groups: FORMS.length * (runs ?? ROUNDS[depth]) }),
   // Alone at the end: other scenarios would take the connections that are to be used at once.
   last: true,
   run: async (context) => {

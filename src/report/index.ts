@@ -3,7 +3,7 @@ import { renderHtml } from "./html/render-html.tsx";
 import { renderJson } from "./json/render-json.ts";
 import { renderJunit } from "./junit/render-junit.ts";
 
-export { parseResult } from "./load.ts";
+export { parseResult, placeInResult } from "./load.ts";
 export { renderSarif } from "./sarif/render-sarif.ts";
 export { type Palette, palette } from "./terminal/palette.ts";
 export {

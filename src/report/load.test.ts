@@ -34,7 +34,7 @@ describe("parseResult", () => {
   test("names the fields that do not fit", () => {
     const { verdict, ...rest } = SAMPLE_RESULT;
     expect(refusalOf(JSON.stringify({ ...rest, verdikt: verdict }))).toMatchInlineSnapshot(`
-      "old/results.json: not a Scimproof result: the top level lacks "verdict"; the top level has a field that is not known: "verdikt"
+      "old/results.json:1:1: not a Scimproof result: the top level lacks "verdict"; the top level has a field that is not known: "verdikt"
         → give a results.json as \`scimproof run\` wrote it"
     `);
     expect(refusalOf(JSON.stringify({ ...SAMPLE_RESULT, exchangesTotal: -1 }))).toContain(

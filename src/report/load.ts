@@ -1,6 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { HarnessError, type Place, RESULT_SCHEMA, type RunResult, SCHEMA_VERSION } from "../result/index.ts";
+import { offsetIn } from "./place-in-json.ts";
 
 const REMEDY = "give a results.json as `scimproof run` wrote it";
 const SHOWN_VIOLATIONS = 3;
@@ -24,40 +25,50 @@ function validator(): ValidateFunction<RunResult> {
  * @throws {@link HarnessError} `RESULT_INVALID`, with place and remedy, when it is no result of this version
  */
 export function parseResult(text: string, file: string): RunResult {
-  const value = parseJson(text, file);
-  refuseOtherVersions(value, file);
+  const json = text.startsWith("\uFEFF") ? text.slice(1) : text;
+  const value = parseJson(json, file);
+  refuseOtherVersions(value, json, file);
   const validate = validator();
   if (validate(value)) return value;
-  const violations = describeViolations(validate.errors ?? []);
-  throw invalid(`not a Scimproof result: ${violations}`, { file }, REMEDY);
+  const errors = (validate.errors ?? []).filter((error) => error.keyword !== "oneOf");
+  const place = placeAt(json, file, offsetIn(json, errors[0]?.instancePath ?? ""));
+  throw invalid(`not a Scimproof result: ${describeViolations(errors)}`, place, REMEDY);
 }
 
-function parseJson(text: string, file: string): unknown {
-  const json = text.startsWith("\uFEFF") ? text.slice(1) : text;
-  if (json.trim() === "") throw invalid("the file is empty", { file }, REMEDY);
+function parseJson(json: string, file: string): unknown {
+  if (json.trim() === "") throw invalid("the file is empty", { file, line: 1, column: 1 }, REMEDY);
   try {
     return JSON.parse(json);
   } catch (cause) {
-    const place = placeOf(json, file, cause);
+    const place = placeAt(json, file, offsetOf(cause) ?? json.length);
     const message = "not JSON: the file is cut short or was changed by hand";
     throw new HarnessError("RESULT_INVALID", message, { place, remedy: REMEDY, cause });
   }
 }
 
-/** Line and column come from the offset that V8 puts into its message; without one, the text ends too early. */
-function placeOf(json: string, file: string, cause: unknown): Place {
+/** V8 puts the offset into its message; without one, the text ends too early. */
+function offsetOf(cause: unknown): number | undefined {
   const offset = /at position (\d+)/.exec(cause instanceof Error ? cause.message : "")?.[1];
-  const before = json.slice(0, offset === undefined ? json.length : Number(offset)).split("\n");
+  return offset === undefined ? undefined : Number(offset);
+}
+
+/** Where the thing that a pointer (RFC 6901) names stands in the text of a result. */
+export function placeInResult(text: string, file: string, pointer: string): Place {
+  return placeAt(text, file, offsetIn(text, pointer));
+}
+
+function placeAt(json: string, file: string, offset: number): Place {
+  const before = json.slice(0, offset).split("\n");
   return { file, line: before.length, column: (before.at(-1) ?? "").length + 1 };
 }
 
 /** A newer result would fail in a hundred places; one sentence says why. */
-function refuseOtherVersions(value: unknown, file: string): void {
+function refuseOtherVersions(value: unknown, json: string, file: string): void {
   if (typeof value !== "object" || value === null || !("schemaVersion" in value)) return;
   if (value.schemaVersion === SCHEMA_VERSION) return;
   throw invalid(
-    `schemaVersion is ${JSON.stringify(value.schemaVersion)}, this Scimproof reads ${SCHEMA_VERSION}`,
-    { file },
+    `schemaVersion is ${JSON.stringify(value.schemaVersion)?.slice(0, 40)}, this Scimproof reads ${SCHEMA_VERSION}`,
+    placeAt(json, file, offsetIn(json, "/schemaVersion")),
     "read it with the Scimproof version that wrote it (`tool.version` in the file), or run again",
   );
 }
@@ -67,7 +78,7 @@ function invalid(message: string, place: Place, remedy: string): HarnessError {
 }
 
 function describeViolations(errors: readonly ErrorObject[]): string {
-  const lines = [...new Set(errors.filter((error) => error.keyword !== "oneOf").map(describeViolation))];
+  const lines = [...new Set(errors.map(describeViolation))];
   const more = lines.length > SHOWN_VIOLATIONS ? `, and ${lines.length - SHOWN_VIOLATIONS} more` : "";
   return `${lines.slice(0, SHOWN_VIOLATIONS).join("; ")}${more}`;
 }

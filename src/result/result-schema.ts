@@ -1,3 +1,5 @@
+import { HISTORY_SCHEMA } from "./history-schema.ts";
+
 /** A JSON Schema as plain data. */
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -152,7 +154,7 @@ const $defs: Readonly<Record<string, Schema>> = {
   }),
   counterexample: object("The smallest failing history of a property; null for scripted scenarios.", {
     property: text,
-    history: { description: "What `--replay` runs again: plain JSON with symbolic ids." },
+    history: HISTORY_SCHEMA,
     story: text,
     steps: list(
       object("One step; number 0 is the starting state.", {

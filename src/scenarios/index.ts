@@ -32,5 +32,5 @@ export {
 export { expectUser, readWritten, show, valueAt } from "./put-user/expect-user.ts";
 export { isWholeName, sameValue } from "./put-user/same-value.ts";
 export { others, USER_ATTRIBUTES, withValue } from "./put-user/user-attributes.ts";
-export { DEPTHS, type Depth, type Scenario, type ScenarioFamily } from "./scenario.ts";
+export { DEPTHS, type Depth, type Makes, type Scenario, type ScenarioFamily } from "./scenario.ts";
 export { quote } from "./words.ts";

@@ -1,11 +1,17 @@
 import type { Contract, Operation } from "../document/index.ts";
-import type { ScenarioContext } from "./context.ts";
+import type { Effort, ScenarioContext } from "./context.ts";
 
 /** How thorough a run is: each depth includes the ones before it. */
 export const DEPTHS = ["smoke", "standard", "thorough"] as const;
 
 /** One of {@link DEPTHS}. */
 export type Depth = (typeof DEPTHS)[number];
+
+/** How many resources something makes. */
+export interface Makes {
+  readonly users: number;
+  readonly groups: number;
+}
 
 /** A scripted sequence of requests and what must hold after each. */
 export interface Scenario {
@@ -23,6 +29,11 @@ export interface Scenario {
   readonly groups: number;
   /** True for what may lock an account out, disturb others or be disturbed by them: run last, one at a time. */
   readonly last?: boolean;
+  /**
+   * What it makes as long as nothing fails, where `users` and `groups` say only what it cannot do without; users that
+   * scenarios share are counted once. For telling beforehand what a run will put on a server.
+   */
+  readonly makes?: (effort: Pick<Effort, "depth" | "runs">) => Makes;
   readonly run: (context: ScenarioContext) => Promise<void>;
 }
 

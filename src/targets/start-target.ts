@@ -1,18 +1,15 @@
-import { createHash } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import type { Service } from "./core/call.ts";
-import { Clock } from "./core/clock.ts";
-import { chainHooks } from "./core/hooks.ts";
 import type { JsonObject } from "./core/json.ts";
 import { listen } from "./core/listen.ts";
 import { newId } from "./core/new-id.ts";
 import type { Resource, ResourceType } from "./core/resource.ts";
-import { Store } from "./core/store.ts";
 import { findDialect } from "./dialects/catalogue.ts";
 import type { Dialect } from "./dialects/dialect.ts";
 import { FAULTS } from "./faults/catalogue.ts";
 import { ODDITIES } from "./oddities/catalogue.ts";
 import { select } from "./select.ts";
+import { serviceFor } from "./service-for.ts";
 import type { RunningTarget, TargetOptions } from "./types.ts";
 
 /**
@@ -30,22 +27,12 @@ export async function startDialect(dialect: Dialect, options: Omit<TargetOptions
     ...select("fault", FAULTS, options.faults ?? [], dialect.name),
     ...select("oddity", ODDITIES, options.oddities ?? [], dialect.name),
   ];
-  const shared = { dialect, clock: new Clock(), hooks: chainHooks(switches.map((item) => item.install())), origin: "" };
-  const other: Service = {
-    ...shared,
-    store: new Store("other tenant "),
-    token: options.otherToken ?? defaultToken(`${dialect.name}, the other tenant`),
-  };
-  const service: Service = {
-    ...shared,
-    store: new Store(),
-    token: options.token ?? defaultToken(dialect.name),
-    other,
-  };
+  const hooks = switches.map((item) => item.install());
+  const service = serviceFor(dialect, hooks, options);
   seed(service, options.seed ?? {});
   const server = await listen(service, options.port ?? 0);
   service.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  other.origin = service.origin;
+  service.other.origin = service.origin;
   let requests = 0;
   server.on("request", () => {
     requests += 1;
@@ -53,7 +40,7 @@ export async function startDialect(dialect: Dialect, options: Omit<TargetOptions
   return {
     url: `${service.origin}${dialect.basePath}`,
     token: service.token,
-    otherToken: other.token,
+    otherToken: service.other.token,
     snapshot: () => ({
       users: service.store.list("User").map(copy),
       groups: service.store.list("Group").map(copy),
@@ -76,11 +63,6 @@ function seed(service: Service, { users = 0, groups = 0 }: NonNullable<TargetOpt
   };
   for (let made = 1; made <= users; made += 1) save("User", { userName: `seed-${made}@example.test` });
   for (let made = 1; made <= groups; made += 1) save("Group", { displayName: `Seed ${made}`, members: [] });
-}
-
-/** Long and random-looking, so that redaction of it can never blank out an ordinary word. */
-function defaultToken(dialect: string): string {
-  return `embedded-${createHash("sha256").update(`token of ${dialect}`).digest("hex").slice(0, 32)}`;
 }
 
 function copy(resource: Resource): Resource {

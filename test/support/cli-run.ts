@@ -15,7 +15,7 @@ export interface CliEnd {
 }
 
 /** What a test lends the command line of its process. */
-export interface CliWorld extends Pick<Partial<CliIo>, "env" | "reporters" | "columns"> {
+export interface CliWorld extends Pick<Partial<CliIo>, "env" | "reporters" | "columns" | "cwd"> {
   /** Sees everything printed to stderr as it is printed, and may send a signal. */
   readonly onErr?: (text: string, send: (signal: RunSignal) => void) => void;
   readonly onOut?: (text: string, send: (signal: RunSignal) => void) => void;
@@ -51,6 +51,7 @@ export async function cli(argv: readonly string[], world: CliWorld = {}): Promis
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    ...(world.cwd === undefined ? {} : { cwd: world.cwd }),
     ...(world.reporters === undefined ? {} : { reporters: world.reporters }),
   });
   return { code, out, err, listening: listeners.size };

@@ -3,7 +3,7 @@ import { DEFAULT_SETTINGS, EXIT_CODES, sendBy, undoMeans } from "../../engine/in
 import { inertLine } from "../../report/index.ts";
 import { readAccess, wayInto } from "../credentials.ts";
 import { EXIT } from "../errors.ts";
-import type { TargetFlags } from "../flags.ts";
+import type { TargetFlags, Typed } from "../flags.ts";
 import type { CliIo } from "../io.ts";
 import { type UndoneLeftover, undoLeftover } from "../leftovers.ts";
 import { watchSignals } from "../signals.ts";
@@ -14,14 +14,20 @@ import { toolVersion } from "../version.ts";
 const MARKS: Readonly<Record<UndoneLeftover["state"], string>> = { undone: "✓", left: "✗", unreachable: "✗" };
 
 /** `scimproof cleanup`: removes what a journal says was left, and puts back what was written to. */
-export async function cleanupCommand(path: string, flags: TargetFlags, io: CliIo, terminal: Terminal): Promise<number> {
+export async function cleanupCommand(
+  path: string,
+  given: Typed<TargetFlags>,
+  io: CliIo,
+  terminal: Terminal,
+): Promise<number> {
+  const { flags } = given;
   const { header, leftovers } = readJournal(path);
   if (leftovers.length === 0) {
     terminal.out("nothing was left behind\n");
     return EXIT.ok;
   }
   const baseUrl = flags.target === undefined ? header.baseUrl : readTarget(flags.target);
-  const client = open(baseUrl, flags, io, terminal);
+  const client = open(baseUrl, given, io, terminal);
   const signals = watchSignals(io, (text) => terminal.err(text));
   terminal.err(`${leftovers.length} left by run ${inertLine(header.runId)} on ${inertLine(baseUrl)}\n`);
   const left: UndoneLeftover[] = [];
@@ -51,8 +57,8 @@ function rank(resource: string): number {
   return resource === "Group" ? 0 : 1;
 }
 
-function open(baseUrl: string, flags: TargetFlags, io: CliIo, terminal: Terminal): Client {
-  const access = readAccess(flags, io.env, terminal);
+function open(baseUrl: string, { flags, config }: Typed<TargetFlags>, io: CliIo, terminal: Terminal): Client {
+  const access = readAccess(flags, io.env, terminal, config);
   const { credentials, headers, hide } = access;
   const { timeoutMs, maxBodyBytes } = DEFAULT_SETTINGS;
   return createClient({

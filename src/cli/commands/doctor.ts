@@ -1,6 +1,7 @@
 import { EXIT_CODES, openSuite, planRun, type RunSettings, type SuitePlan, type SuiteRun } from "../../engine/index.ts";
 import { inertLine, palette } from "../../report/index.ts";
 import { HarnessError, type RunEvent } from "../../result/index.ts";
+import { requireConsent } from "../consent.ts";
 import type { Access } from "../credentials.ts";
 import type { RunFlags, Typed } from "../flags.ts";
 import type { CliIo } from "../io.ts";
@@ -23,6 +24,7 @@ export async function doctorCommand(
   const settings = { ...readSettings(input.flags), version: toolVersion() };
   const { runs, access } = await prepare("doctor", words, input, io.env, terminal);
   const plans = planRun(runs, settings);
+  requireConsent(runs, plans, settings, { command: "doctor", yes: input.flags.yes === true, env: io.env });
   openOut(settings.out ?? DEFAULT_OUT);
   const targets = await openTargets(runs, access.hide);
   const signals = watchSignals(io, (text) => terminal.err(text));

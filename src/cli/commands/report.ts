@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
+import { readText } from "../../document/index.ts";
 import { parseResult, REPORTERS, renderReportPaths } from "../../report/index.ts";
-import { HarnessError } from "../../result/index.ts";
 import { EXIT } from "../errors.ts";
 import type { RunFlags } from "../flags.ts";
 import type { CliIo } from "../io.ts";
@@ -11,23 +10,11 @@ import type { Terminal } from "../terminal.ts";
 /** `scimproof report`: the reports of a run once more, from its `results.json` alone. */
 export async function reportCommand(path: string, flags: RunFlags, io: CliIo, terminal: Terminal): Promise<number> {
   const names = readReporters(flags.reporter);
-  const result = parseResult(read(path), path);
+  const result = parseResult(await readText(path, "RESULT_INVALID"), path);
   const out = flags.out ?? DEFAULT_OUT;
   openOut(out);
   const { paths, failures } = writeReports(result, out, names, io.reporters ?? REPORTERS);
   terminal.out(renderReportPaths(paths, { colour: terminal.colour.out }));
   for (const failure of failures) terminal.err(`scimproof: ${failure}\n`);
   return failures.length > 0 ? EXIT.harnessError : EXIT.ok;
-}
-
-function read(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (cause) {
-    throw new HarnessError("RESULT_INVALID", "the result cannot be read", {
-      place: { file: path },
-      remedy: "give the path of a results.json, as a run writes it to its --out folder",
-      cause,
-    });
-  }
 }

@@ -3,6 +3,8 @@ import { EXIT_CODES, exitCodeOf, planRun, type RunSettings, run, type SuitePlan 
 import { palette, REPORTERS, renderReportPaths, renderTerminal } from "../../report/index.ts";
 import type { RunEvent, RunResult } from "../../result/index.ts";
 import { commandLine, replayBase } from "../command-line.ts";
+import { requireConsent } from "../consent.ts";
+import { dryRun } from "../dry-run/dry-run.ts";
 import { FAULT } from "../errors.ts";
 import type { RunFlags, Typed } from "../flags.ts";
 import type { CliIo } from "../io.ts";
@@ -13,7 +15,7 @@ import { Progress } from "../progress.ts";
 import { onlySuite, readReplay } from "../replay.ts";
 import { clearReports, openOut, writeReports } from "../reports.ts";
 import { nearestScenarios } from "../selection.ts";
-import { DEFAULT_OUT, drawSeed, readReporters, readSettings } from "../settings.ts";
+import { DEFAULT_OUT, drawSeed, joinedRedact, readReporters, readSettings } from "../settings.ts";
 import { watchSignals } from "../signals.ts";
 import type { Terminal } from "../terminal.ts";
 import { toolVersion } from "../version.ts";
@@ -30,17 +32,21 @@ export async function runCommand(
   const reporters = io.reporters ?? REPORTERS;
   // The result comes first, whatever else is asked for: everything else can be made from it.
   const names = [...new Set(["json" as const, ...readReporters(flags.reporter)])];
-  const replayed = readReplay(flags, readSettings(flags));
+  const replayed = await readReplay(flags, readSettings(flags));
   const prepared = onlySuite(replayed.suite, await prepare("run", words, { ...input, flags }, io.env, terminal));
-  const shown = withoutHidden(flags, replayed.settings.redact);
+  const hiding = joinedRedact(replayed.settings.redact, prepared.access.redact);
+  const shown = withoutHidden(flags, hiding.redact);
   const settings: RunSettings = {
     ...replayed.settings,
+    ...hiding,
     version: toolVersion(),
     command: commandLine(command, words, shown),
     replayBase: replayBase(command, words, shown),
     configuration: { suites: prepared.runs.map(({ suite }) => suite.id), ...shown },
   };
   const plans = nearestScenarios(prepared.runs, settings, flags.grep, () => planRun(prepared.runs, settings));
+  if (flags.dryRun === true) return await dryRun(prepared.runs, plans, settings, io, terminal);
+  requireConsent(prepared.runs, plans, settings, { command: "run", yes: flags.yes === true, env: io.env });
   const out = settings.out ?? DEFAULT_OUT;
   openOut(out);
   clearReports(
@@ -104,14 +110,14 @@ function cardFor(
   event: RunEvent,
   { runs }: OpenTargets,
   plans: readonly SuitePlan[],
-  { depth }: RunSettings,
+  settings: RunSettings,
   terminal: Terminal,
 ): string | undefined {
   if (event.type !== "suite-started") return undefined;
   const own = runs.find(({ suite }) => suite.id === event.suite);
   const plan = plans.find(({ suite }) => suite.id === event.suite);
   if (own === undefined || plan === undefined) return undefined;
-  return runCard(own, plan, { ...event, depth }, palette(terminal.colour.err));
+  return runCard(own, plan, { ...event, settings }, palette(terminal.colour.err));
 }
 
 function tell(result: RunResult, { quiet }: RunFlags, terminal: Terminal): void {

@@ -1,40 +1,68 @@
-import type { Step } from "../preflight.ts";
+import type { ResourceTypeName } from "../../document/index.ts";
+import type { PreflightStep } from "../../result/index.ts";
+import type { Offers, Step } from "../preflight.ts";
 import { randomFor } from "../random.ts";
+import type { Session } from "../session.ts";
 import { idLike } from "../unknown-id.ts";
 import { noted, ok, wrong } from "./say.ts";
 
-/** Asks whether DELETE is offered, on an id that names nothing, before anything is made that would have to go again. */
+/**
+ * Asks whether DELETE is offered, on ids that name nothing, before anything is made that would have to go again: of the
+ * type under test, and of the other one, which scenarios make as members or as company.
+ */
 export const checkRemoval: Step = async (session, _ledger, offers) => {
-  const { fixtures, allowLeftovers } = session.settings;
-  const random = randomFor(session.seed, "preflight");
+  const own = session.operation.resourceType;
+  const first = await askForRemoval(session, own, offers);
+  if (first.outcome === "failed") return [first];
+  const other = own === "Group" ? "User" : "Group";
+  const status = await statusOfRemoval(session, other);
+  if (isTaken(status)) return [first];
+  const nothing = `DELETE of ${other}s is not offered (${status})`;
+  if (mayLeave(session)) return [first, noted("removal", `${nothing}: those that this run makes will stay.`)];
+  offers.mustNotMake[other] = `${nothing}, and what is made would stay on the server; accept it with --allow-leftovers`;
+  return [first, noted("removal", `${nothing}: none are made, since they would stay.`, "--allow-leftovers accepts it")];
+};
+
+async function askForRemoval(session: Session, type: ResourceTypeName, offers: Offers): Promise<PreflightStep> {
+  const status = await statusOfRemoval(session, type);
+  offers.remove = isTaken(status);
+  if (offers.remove) return ok("removal", "DELETE is offered: what a run makes can be removed.");
+  if (session.settings.fixtures.groups.length > 0)
+    return noted("removal", `DELETE is not offered (${status}); named Groups are put back instead.`);
+  if (mayLeave(session)) {
+    return noted("removal", `DELETE is not offered (${status}): what this run makes will stay on the server.`);
+  }
+  return wrong(
+    "removal",
+    `DELETE is not offered (${status}): what a run makes would stay on the server.`,
+    "name Groups that may be written to with --fixture groups=ID, or accept it with --allow-leftovers",
+  );
+}
+
+async function statusOfRemoval(session: Session, type: ResourceTypeName): Promise<number> {
+  const random = randomFor(session.seed, type === session.operation.resourceType ? "preflight" : `preflight ${type}`);
   const id = idLike("00000000-0000-4000-8000-000000000000", random);
   const exchange = await session.send({
     scenario: "preflight",
     purpose: "preflight",
     intent: { kind: "helper" },
-    title: "DELETE an id that names nothing",
+    title: `DELETE an id that names no ${type}`,
     method: "DELETE",
-    path: session.resourcePath(session.operation.resourceType, id),
+    path: session.resourcePath(type, id),
     headers: { accept: session.accept() },
   });
-  const status = exchange.response?.status ?? 0;
-  // 404 may mean "no such resource" or "no such route"; only these say that the method itself is not taken.
-  offers.remove = status !== 0 && status !== 405 && status !== 501;
-  if (offers.remove) return [ok("removal", "DELETE is offered: what a run makes can be removed.")];
-  if (fixtures.groups.length > 0)
-    return [noted("removal", `DELETE is not offered (${status}); named Groups are put back instead.`)];
-  const local = session.target.kind === "embedded" || isLoopback(session.target.baseUrl);
-  if (local || allowLeftovers) {
-    return [noted("removal", `DELETE is not offered (${status}): what this run makes will stay on the server.`)];
-  }
-  return [
-    wrong(
-      "removal",
-      `DELETE is not offered (${status}): what a run makes would stay on the server.`,
-      "name Groups that may be written to with --fixture groups=ID, or accept it with --allow-leftovers",
-    ),
-  ];
-};
+  return exchange.response?.status ?? 0;
+}
+
+/** 404 may mean "no such resource" or "no such route"; only these say that the method itself is not taken. */
+function isTaken(status: number): boolean {
+  return status !== 0 && status !== 405 && status !== 501;
+}
+
+/** True where what stays does no harm, or was allowed to stay. */
+export function mayLeave({ target, settings }: Session): boolean {
+  return target.kind === "embedded" || settings.allowLeftovers || isLoopback(target.baseUrl);
+}
 
 /** True for an address of this machine. */
 export function isLoopback(url: string): boolean {

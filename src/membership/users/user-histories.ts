@@ -1,5 +1,5 @@
 import type { Operation } from "../../document/index.ts";
-import { type Depth, NoVerdict, type Scenario, type ScenarioContext } from "../../scenarios/index.ts";
+import { type Depth, type Effort, NoVerdict, type Scenario, type ScenarioContext } from "../../scenarios/index.ts";
 import { search } from "../search.ts";
 import { attributesOf, type UserAttributes } from "./attributes.ts";
 import { baseOf } from "./base.ts";
@@ -73,6 +73,7 @@ export function userHistories(method: "put" | "patch"): readonly Scenario[] {
     requirements: method === "put" ? PUT_REQUIREMENTS : PATCH_REQUIREMENTS,
     users: 0,
     groups: 0,
+    makes: (effort) => ({ users: runsOf(effort), groups: 0 }),
     run: async (context) => await runLane(context, lane),
   }));
 }
@@ -113,8 +114,12 @@ async function runLane(context: ScenarioContext, lane: Lane): Promise<void> {
         };
       },
     },
-    { runs: effort.runs ?? RUNS[effort.depth], shrinkRuns: 14, smallerRuns: 50, rounds: 3, reruns: 2 },
+    { runs: runsOf(effort), shrinkRuns: 14, smallerRuns: 50, rounds: 3, reruns: 2 },
   );
+}
+
+function runsOf({ runs, depth }: Pick<Effort, "depth" | "runs">): number {
+  return runs ?? RUNS[depth];
 }
 
 function attributesIn(operation: Operation, lane: Lane): UserAttributes {

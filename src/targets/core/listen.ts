@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { answer } from "./answer.ts";
-import type { Call, Service } from "./call.ts";
+import type { Service } from "./call.ts";
+import { callOf } from "./call-of.ts";
 import { send } from "./send.ts";
 
 /** The largest request body that is kept, in bytes. */
@@ -26,21 +27,12 @@ export function listen(service: Service, port: number): Promise<Server> {
 
 async function serve(service: Service, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await readAll(request);
-  const [path, query] = splitOnce(request.url ?? "", "?");
-  const call: Call = {
-    service,
+  const call = callOf(service, {
     method: request.method ?? "",
-    path,
-    query: new URLSearchParams(query),
+    url: request.url ?? "",
     headers: request.headers,
-    bytes: body ?? Buffer.alloc(0),
-    tooLarge: body === undefined,
-    type: undefined,
-    id: undefined,
-    body: undefined,
-    before: undefined,
-    after: undefined,
-  };
+    bytes: body,
+  });
   const wire = await answer(call);
   if (wire.delayMs > 0) await wait(wire.delayMs);
   send(wire, response);
@@ -55,9 +47,4 @@ async function readAll(request: IncomingMessage): Promise<Buffer | undefined> {
     if (length <= MAX_BODY) chunks.push(chunk);
   }
   return length <= MAX_BODY ? Buffer.concat(chunks) : undefined;
-}
-
-function splitOnce(text: string, separator: string): [string, string] {
-  const at = text.indexOf(separator);
-  return at === -1 ? [text, ""] : [text.slice(0, at), text.slice(at + 1)];
 }

@@ -232,7 +232,9 @@ describe("a proxy", () => {
     const base = `${scheme}://scim.test${new URL(url).pathname}`;
     const variable = scheme === "https" ? "HTTPS_PROXY" : "http_proxy";
     const env = { SCIM_TOKEN: TOKEN, [variable]: proxy.url.replace("//", `//${USER}@`) };
-    const end = await cli(["run", "cube", "--target", base, "--ca", ca, ...argv, "--verbose", "--out", out], { env });
+    const end = await cli(["run", "cube", "--target", base, "--yes", "--ca", ca, ...argv, "--verbose", "--out", out], {
+      env,
+    });
     expect(end.code, end.out + end.err).toBe(0);
     expect(proxy.seen.length).toBeGreaterThan(scheme === "https" ? 0 : 10);
     const result = JSON.parse(readFileSync(join(out, "results.json"), "utf8")) as RunResult;
@@ -269,7 +271,7 @@ describe("a proxy", () => {
   test("that refuses, or is not there, is named in place of the target", async () => {
     const proxy = await proxyServer({ credentials: `me:${PASSWORD}` });
     const out = tempFolder();
-    const doctor = ["doctor", "cube", "--target", "https://scim.test/api", ...argv.slice(0, 2), "--out", out];
+    const doctor = ["doctor", "cube", "--yes", "--target", "https://scim.test/api", ...argv.slice(0, 2), "--out", out];
     const refused = await cli(doctor, {
       env: { SCIM_TOKEN: TOKEN, HTTPS_PROXY: proxy.url.replace("//", "//me:guessed-it@") },
     });

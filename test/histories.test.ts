@@ -209,7 +209,7 @@ describe("--replay", () => {
   test("of nothing that was recorded is told before anything is sent", async () => {
     const end = await replay([], tempFolder(), "0123456789ab");
     expect(end.code).toBe(2);
-    expect(end.err).toContain("results.json cannot be read");
+    expect(end.err).toContain("results.json:1:1: cannot read the file: there is no such file");
     const without = await cli(["run", "cube", "--target", "embedded", "--from", "x.json", "--out", tempFolder()]);
     expect(without).toMatchObject({ code: 2 });
   });

@@ -5,7 +5,7 @@ import { Client } from "./testing/client.ts";
 
 const everything = [...FAULTS, ...ODDITIES];
 
-const REQUIREMENT = /^(?:RFC764[34]-[\d.]+-[A-Z\d-]+|[A-Z]+(?:-[A-Z\d]+)+)$/u;
+const REQUIREMENT = /^(?:RFC\d{4}-[\d.]+-[A-Z\d-]+|[A-Z]+(?:-[A-Z\d]+)+)$/u;
 const SOURCE = /^(?:[\w.-]+\/[\w.-]+#\d+|RFC \d{4} §[\d.]+|CWE-\d+)$/u;
 
 describe("the catalogue", () => {

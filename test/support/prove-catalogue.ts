@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { PROVED_APART, readDetectedBy, recordCommand, selectionOf } from "../../bench/detected-by.ts";
 import { detecting, line, runEmbedded, PROOF_SETTINGS as SETTINGS, speaks } from "../../bench/embedded.ts";
 import { projectRoot } from "../../bench/lib/root.ts";
-import type { RunSettings } from "../../src/engine/index.ts";
+import type { RunControl, RunSettings } from "../../src/engine/index.ts";
 import type { Exchange, RunEvent, RunResult } from "../../src/result/index.ts";
 import { type DialectName, FAULTS, ODDITIES } from "../../src/targets/index.ts";
 
@@ -10,15 +10,29 @@ import { type DialectName, FAULTS, ODDITIES } from "../../src/targets/index.ts";
 const RECORDED = readDetectedBy(projectRoot());
 
 // A small sample of histories meets each oddity here; `npm run bench:faults` and `npm run soak` run them all.
-const SAMPLE = 4;
+const SAMPLE = 3;
 // Of the oddities each so-many-th meets every lane; the others all scenarios, and of the lanes the first.
-const WHOLE_EVERY = 4;
+const WHOLE_EVERY = 8;
 const MORE = /\.group\.(?:histories\.(?:few-[23]|many)|parallel) /u;
 
 /** The name under which a resource was to be made. */
 function nameIn({ request }: Exchange): string {
   const { userName, displayName } = JSON.parse(request.body ?? "{}") as Readonly<Record<string, string>>;
   return userName ?? displayName ?? "";
+}
+
+/** Ends a run when a judgement has failed that cites a requirement: what else it would find is no matter here. */
+function untilCited(requirement: string): RunControl {
+  const enough = new AbortController();
+  return {
+    signal: enough.signal,
+    onEvent: (event) => {
+      if (event.type !== "judgement" || event.judgement.outcome !== "failed") return;
+      const { judgement } = event;
+      if (judgement.requirement === requirement || judgement.alsoViolates?.includes(requirement) === true)
+        enough.abort();
+    },
+  };
 }
 
 /** Declares the proof of one dialect: its faults are found, its oddities are left alone. */
@@ -51,11 +65,12 @@ export function proveCatalogue(dialect: DialectName, others: readonly DialectNam
         const command = recordCommand(dialect, fault.id);
         if (scenario === undefined) throw new Error(`no scenario is recorded for it: ${command}`);
         // How small a history gets is the business of other tests: little is spent on it, unless the finding depends on it.
-        const prove = async (settings: Partial<RunSettings>): Promise<RunResult> => {
+        const prove = async (settings: Partial<RunSettings>, control: RunControl = {}): Promise<RunResult> => {
           const selection = selectionOf(scenario);
-          return (await runEmbedded({ dialect, faults: [fault.id], settings: { ...settings, selection } })).result;
+          return (await runEmbedded({ dialect, faults: [fault.id], settings: { ...settings, selection }, control }))
+            .result;
         };
-        let result = await prove({ ...SETTINGS, shrinkRuns: 12 });
+        let result = await prove({ ...SETTINGS, shrinkRuns: 2 }, untilCited(fault.requirement));
         if (detecting(result, fault.requirement).length === 0) result = await prove(SETTINGS);
         expect(
           detecting(result, fault.requirement).map(line),

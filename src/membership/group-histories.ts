@@ -8,6 +8,7 @@ import { entryShapes } from "./entry-shapes.ts";
 import { followGroups } from "./follow-groups.ts";
 import { tellGroups } from "./group-story.ts";
 import type { GroupHistory } from "./history.ts";
+import { MANY_OPENERS } from "./openers.ts";
 import { runHistory } from "./run-history.ts";
 import type { Ground, HistoryRun } from "./run-types.ts";
 import { type SearchLimits, search } from "./search.ts";
@@ -25,6 +26,8 @@ interface Lane {
   readonly sizes: DraftOptions["sizes"];
   readonly fresh: DraftOptions["fresh"];
   readonly maxEdits: number;
+  /** What every run of the lane begins with. */
+  readonly openers: readonly HistoryDraft[];
   /** Histories at each depth. */
   readonly runs: Readonly<Record<Depth, number>>;
 }
@@ -42,6 +45,7 @@ const few = (number: number): Lane => ({
     [2, 3],
   ],
   maxEdits: 9,
+  openers: [],
   runs: { smoke: 6, standard: 24, thorough: 200 },
 });
 
@@ -58,12 +62,14 @@ const LANES: readonly Lane[] = [
     sizes: MANY,
     fresh: [
       [2, 0],
-      [8, 1],
+      [6, 1],
       [3, 2],
       [2, 5],
-      [2, 12],
+      [4, 12],
+      [1, 25],
     ],
     maxEdits: 5,
+    openers: MANY_OPENERS,
     runs: { smoke: 2, standard: 16, thorough: 120 },
   },
 ];
@@ -130,6 +136,7 @@ async function runLane(context: ScenarioContext, lane: Lane): Promise<void> {
     context,
     {
       drafts: historyDrafts(options),
+      openers: lane.openers,
       concretise: (draft, setAside) => concretise(draft, pool, setAside as ReadonlySet<EditKind>),
       smaller: smallerGroups,
       execute: async (history) => {

@@ -55,6 +55,18 @@ function subject(
   return made;
 }
 
+test("openers are run first, whatever the seed, and made small like any other", async () => {
+  const { context, judged } = world();
+  const seen: (readonly number[])[] = [];
+  const about = subject((history) => {
+    seen.push(history);
+    return history.includes(42) ? ["R-42"] : [];
+  });
+  await search(context, { ...about, openers: [[1], [3, 42, 5]] }, LIMITS);
+  expect(seen.slice(0, 2)).toEqual([[1], [3, 42, 5]]);
+  expect(counterexamples(judged)[0]).toMatchObject({ history: [42], effort: { histories: 2 } });
+});
+
 const counterexamples = (judged: readonly ScenarioJudgement[]): readonly (Counterexample | undefined)[] =>
   judged.map((one) => (one.outcome === "failed" ? one.counterexample : undefined));
 

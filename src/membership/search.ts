@@ -34,6 +34,8 @@ export interface Execution<History> {
 export interface Subject<Draft, History> {
   /** Drafts say what to pick relative to the state; see `concretise`. */
   readonly drafts: fc.Arbitrary<Draft>;
+  /** Drafts that are run first, whatever the seed. */
+  readonly openers?: readonly Draft[];
   /** The history, with symbolic ids, of a draft; kinds of edit that are set aside are left out. */
   readonly concretise: (draft: Draft, setAside: ReadonlySet<string>) => History;
   /** Histories one thing smaller than a given one, the boldest first. */
@@ -163,6 +165,7 @@ class Search<Draft, History> {
       seed: (this.#context.effort.seed + round * 104_729) | 0,
       // Weights say where faults are; fast-check's own leaning to small and large values would undo them.
       unbiased: true,
+      examples: round === 0 ? (this.#subject.openers ?? []).map((draft): [Draft] => [draft]) : [],
       numRuns: Math.max(1, this.#limits.runs - this.#histories),
     });
     return best === undefined ? undefined : { best, shrinkRuns };

@@ -18,7 +18,7 @@ const edit = (...parts: readonly Partial<OperationDraft>[]): EditDraft => ({
   second: false,
   put: false,
   back: false,
-  operations: parts.map((part) => ({ ...PLAIN, ...part })),
+  operations: parts.map((part): OperationDraft => Object.assign({}, PLAIN, part)),
 });
 
 const history = (first: number, ...edits: readonly EditDraft[]): HistoryDraft => ({

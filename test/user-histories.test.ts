@@ -3,6 +3,7 @@ import { cites, line, runEmbedded, speaks } from "../bench/embedded.ts";
 import type { RunResult } from "../src/result/index.ts";
 import { FAULTS, ODDITIES } from "../src/targets/index.ts";
 import { runPatchUsers } from "./support/patch-users.ts";
+import { untilCited } from "./support/until-cited.ts";
 
 const loud = (result: RunResult): readonly string[] => result.findings.filter(speaks).map(line);
 
@@ -27,7 +28,8 @@ describe("PATCH of Users, by a document of its own", () => {
   );
 
   test.each(FAULTS.filter(({ id }) => id.startsWith("user-patch-")))("$id is found", async (fault) => {
-    const { result } = await runPatchUsers({ faults: [fault.id] }, { ...SETTINGS, shrinkRuns: 2 });
+    const settings = { ...SETTINGS, shrinkRuns: 2 };
+    const { result } = await runPatchUsers({ faults: [fault.id] }, settings, untilCited(fault.requirement));
     expect(
       result.findings.some((one) => speaks(one) && cites(one, fault.requirement)),
       loud(result).join("\n"),

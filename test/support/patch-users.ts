@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { EmbeddedResult } from "../../bench/embedded.ts";
 import { type Contract, loadContract } from "../../src/document/index.ts";
-import { DEFAULT_SETTINGS, type RunSettings, run, suitesOf } from "../../src/engine/index.ts";
+import { DEFAULT_SETTINGS, type RunControl, type RunSettings, run, suitesOf } from "../../src/engine/index.ts";
 import { operationsIn, readOperation } from "../../src/targets/core/patch/operation.ts";
 import type { Dialect } from "../../src/targets/dialects/dialect.ts";
 import { lighton } from "../../src/targets/dialects/lighton.ts";
@@ -26,6 +26,7 @@ export async function patchUsersContract(): Promise<Contract> {
 export async function runPatchUsers(
   switches: Pick<TargetOptions, "faults" | "oddities">,
   settings: Partial<RunSettings> = {},
+  control: RunControl = {},
 ): Promise<EmbeddedResult> {
   const target = await startDialect(PLAIN, switches);
   try {
@@ -38,7 +39,7 @@ export async function runPatchUsers(
       insecure: false,
     } as const;
     const runs = suitesOf(contract).map((suite) => ({ suite, contract, target: config }));
-    return { result: await run(runs, { ...DEFAULT_SETTINGS, ...settings }), left: target.snapshot() };
+    return { result: await run(runs, { ...DEFAULT_SETTINGS, ...settings }, control), left: target.snapshot() };
   } finally {
     await target.close();
   }

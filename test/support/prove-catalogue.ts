@@ -5,6 +5,7 @@ import { projectRoot } from "../../bench/lib/root.ts";
 import type { RunControl, RunSettings } from "../../src/engine/index.ts";
 import type { Exchange, RunEvent, RunResult } from "../../src/result/index.ts";
 import { type DialectName, FAULTS, ODDITIES } from "../../src/targets/index.ts";
+import { untilCited } from "./until-cited.ts";
 
 // The whole suites find each of these: `npm run bench:faults` proves it. Here each is met by the scenario recorded for it.
 const RECORDED = readDetectedBy(projectRoot());
@@ -13,26 +14,12 @@ const RECORDED = readDetectedBy(projectRoot());
 const SAMPLE = 3;
 // Of the oddities each so-many-th meets every lane; the others all scenarios, and of the lanes the first.
 const WHOLE_EVERY = 8;
-const MORE = /\.group\.(?:histories\.(?:few-[23]|many)|parallel) /u;
+const MORE = /\.(?:group\.(?:histories\.(?:few-[23]|many)|parallel)|user\.histories\.all) /u;
 
 /** The name under which a resource was to be made. */
 function nameIn({ request }: Exchange): string {
   const { userName, displayName } = JSON.parse(request.body ?? "{}") as Readonly<Record<string, string>>;
   return userName ?? displayName ?? "";
-}
-
-/** Ends a run when a judgement has failed that cites a requirement: what else it would find is no matter here. */
-function untilCited(requirement: string): RunControl {
-  const enough = new AbortController();
-  return {
-    signal: enough.signal,
-    onEvent: (event) => {
-      if (event.type !== "judgement" || event.judgement.outcome !== "failed") return;
-      const { judgement } = event;
-      if (judgement.requirement === requirement || judgement.alsoViolates?.includes(requirement) === true)
-        enough.abort();
-    },
-  };
 }
 
 /** Declares the proof of one dialect: its faults are found, its oddities are left alone. */

@@ -60,6 +60,8 @@ const titled = sent((value) => ({ op: "Add", path: "members", value: [{ value }]
 const asList = sent((value) => ({ op: "add", path: "members", value: [{ value }] }));
 const asText = sent((value) => ({ op: "add", path: "members", value: JSON.stringify([{ value }]) }));
 const asId = sent((value) => ({ op: "add", path: "members", value }));
+const textReplaces = sent((value) => ({ op: "replace", path: "members", value: JSON.stringify([{ value }]) }));
+const listReplaces = sent((value) => ({ op: "replace", path: "members", value: [{ value }] }));
 const removal = sent((_, member) => ({ op: "remove", path: `members[value eq "${member}"]` }));
 const removalWithEmpty = sent((_, member) => ({ op: "remove", path: `members[value eq "${member}"]`, value: "" }));
 const operations = JSON.stringify([{ op: "replace", path: "displayName", value: "New" }]);
@@ -90,6 +92,21 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     switched: 4,
   },
   "patch-json-text-refused": { see: asText, plain: [2, 2], switched: [4, 1] },
+  "patch-text-and-id-add-only": {
+    see: async (api) => [await asText(api), await asId(api), await textReplaces(api), await listReplaces(api)],
+    plain: [
+      [2, 2],
+      [2, 2],
+      [2, 1],
+      [2, 1],
+    ],
+    switched: [
+      [2, 2],
+      [2, 2],
+      [4, 1],
+      [2, 1],
+    ],
+  },
   "patch-bare-id-refused": { see: asId, plain: [2, 2], switched: [4, 1] },
   "patch-list-refused": { see: asList, plain: [2, 2], switched: [4, 1] },
   "patch-removal-with-value-only": { see: removal, plain: [2, 0], switched: [4, 1] },

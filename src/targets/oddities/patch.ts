@@ -131,6 +131,16 @@ export const PATCH_ODDITIES: readonly Oddity[] = [
   ),
   oddity(
     {
+      id: "patch-text-and-id-add-only",
+      title: "Members as a JSON text or as the bare id of one are taken to add; to replace them a list is asked for",
+      requirement: "OPENAPI-STATUS-DECLARED",
+      legal: "The document types a value as text and does not say in which operations the text of members is read",
+      dialects: lighton,
+    },
+    () => refuseMembers((value, op) => /^replace$/iu.test(op) && typeof value === "string"),
+  ),
+  oddity(
+    {
       id: "patch-bare-id-refused",
       title: "Members as the bare id of one are refused with 400",
       requirement: "OPENAPI-STATUS-DECLARED",
@@ -353,11 +363,13 @@ function onPatchBody(change: (body: JsonObject) => JsonObject | undefined): Hook
 }
 
 /** Refuses one way of writing members. */
-function refuseMembers(isRefused: (value: unknown) => boolean): Hooks {
+function refuseMembers(isRefused: (value: unknown, op: string) => boolean): Hooks {
   return rewriteOperations((operation) => {
     const path = property(operation, "path");
     const onMembers = typeof path === "string" && path.toLowerCase() === "members";
-    if (onMembers && isRefused(property(operation, "value"))) throw new ScimError(400, "The value is not valid.");
+    const op = property(operation, "op");
+    if (onMembers && isRefused(property(operation, "value"), typeof op === "string" ? op : ""))
+      throw new ScimError(400, "The value is not valid.");
     return operation;
   });
 }

@@ -1,10 +1,10 @@
 import { createServer as createTlsServer } from "node:https";
-import type { AddressInfo } from "node:net";
-import { createServer, type Server, type Socket } from "node:net";
+import { createServer, type Server } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { type Front, startFront } from "../bench/hostile/front.ts";
 import { SELF_SIGNED } from "../src/client/testing/self-signed.ts";
+import { listen } from "../src/client/testing/servers.ts";
 import { cli, cube, tempFolder } from "./support/cli-run.ts";
 
 // As long as nobody listens.
@@ -12,22 +12,9 @@ const DOWN_MS = 500;
 
 const FEW = ["--depth", "smoke", "-t", "^put\\.group\\.(rename|members\\.(larger|empty)) ", "--timeout", "2s"];
 
+/** The port on which a server listens until the test ends. */
 async function listening(server: Server): Promise<number> {
-  const sockets = new Set<Socket>();
-  server.on("connection", (socket) => {
-    sockets.add(socket);
-    socket.on("error", () => undefined);
-  });
-  await new Promise<void>((resolve) => {
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  onTestFinished(async () => {
-    for (const socket of sockets) socket.destroy();
-    await new Promise((resolve) => {
-      server.close(resolve);
-    });
-  });
-  return (server.address() as AddressInfo).port;
+  return Number(new URL(await listen(server, "http")).port);
 }
 
 const tls = (): Server => createTlsServer(SELF_SIGNED, (_, response) => response.end("{}"));

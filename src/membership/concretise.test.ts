@@ -13,6 +13,7 @@ import {
 import { type EditKind, kindsOf } from "./edit-kind.ts";
 import { usersIn } from "./history.ts";
 import { expectationOf, startOf } from "./model.ts";
+import { PLAIN_OPERATION } from "./openers.ts";
 
 const POOL: Pool = {
   users: 9,
@@ -24,20 +25,7 @@ const POOL: Pool = {
   canRead: true,
 };
 
-const operation = (parts: Partial<OperationDraft>): OperationDraft => ({
-  what: "add",
-  take: "one",
-  skip: 0,
-  fresh: 1,
-  late: false,
-  odd: false,
-  twice: false,
-  unknown: false,
-  compound: false,
-  entry: "plain",
-  value: 0,
-  ...parts,
-});
+const operation = (parts: Partial<OperationDraft>): OperationDraft => ({ ...PLAIN_OPERATION, fresh: 1, ...parts });
 
 const edit = (...operations: OperationDraft[]): EditDraft => ({ operations, second: false, put: false, back: false });
 

@@ -1,6 +1,7 @@
 import type { EditDraft, HistoryDraft, OperationDraft } from "./draft.ts";
 
-const PLAIN: OperationDraft = {
+/** An operation that says nothing but what is put over it. */
+export const PLAIN_OPERATION: OperationDraft = {
   what: "add",
   take: "one",
   skip: 0,
@@ -18,7 +19,7 @@ const edit = (...parts: readonly Partial<OperationDraft>[]): EditDraft => ({
   second: false,
   put: false,
   back: false,
-  operations: parts.map((part): OperationDraft => Object.assign({}, PLAIN, part)),
+  operations: parts.map((part): OperationDraft => Object.assign({}, PLAIN_OPERATION, part)),
 });
 
 const history = (first: number, ...edits: readonly EditDraft[]): HistoryDraft => ({

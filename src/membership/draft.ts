@@ -1,6 +1,7 @@
 import fc from "fast-check";
+import { editsWithMotifs } from "./edits-with-motifs.ts";
 import type { EntryShape, ValueShape } from "./history.ts";
-import { motifDrafts } from "./motifs.ts";
+import { motifs } from "./motifs.ts";
 import { rarely, type Weighted, weighted } from "./weighted.ts";
 
 /** How many of the present members an edit takes. */
@@ -113,18 +114,8 @@ export function historyDrafts(options: DraftOptions): fc.Arbitrary<HistoryDraft>
     burst: rarely(6),
     watched: rarely(3),
     reread: rarely(4),
-    edits: editDrafts(options),
+    edits: editsWithMotifs(editDraft(options), options.maxEdits, motifs(options.patch)),
   });
-}
-
-/** Edits drawn apart from each other, and here and there some that belong together. */
-function editDrafts(options: DraftOptions): fc.Arbitrary<readonly EditDraft[]> {
-  const one = editDraft(options);
-  const alone = one.map((draft): readonly EditDraft[] => [draft]);
-  const chunk = fc.oneof({ weight: 7, arbitrary: alone }, { weight: 2, arbitrary: motifDrafts(one, options.patch) });
-  return fc
-    .array(chunk, { minLength: 1, maxLength: options.maxEdits, size: "max" })
-    .map((chunks) => chunks.flat().slice(0, options.maxEdits + 3));
 }
 
 function editDraft(options: DraftOptions): fc.Arbitrary<EditDraft> {

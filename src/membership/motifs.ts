@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import type { EditDraft, OperationDraft, Take } from "./draft.ts";
-import { type Weighted, weighted } from "./weighted.ts";
+import type { Motifs } from "./edits-with-motifs.ts";
+import type { Weighted } from "./weighted.ts";
 
 /** Overrides of what was drawn; the rest of an operation stays as drawn. */
 type Fixed = Partial<OperationDraft>;
@@ -38,11 +38,9 @@ const PUT_MOTIFS: readonly Weighted<Motif>[] = [
   [2, [[{ what: "replace", take: "none", fresh: 0 }], [{ what: "replace", fresh: 2 }], [{ what: "replace" }]]],
 ];
 
-/** Requests in a row that make a motif; each keeps what was drawn of it where the motif leaves it open. */
-export function motifDrafts(one: fc.Arbitrary<EditDraft>, isPatch: boolean): fc.Arbitrary<readonly EditDraft[]> {
-  return weighted(isPatch ? PATCH_MOTIFS : PUT_MOTIFS).chain((motif) =>
-    fc.tuple(...motif.map((fixed) => one.map((draft) => withFixed(draft, fixed)))),
-  );
+/** The motifs of a Group's edits; each keeps what was drawn of an edit where it leaves that open. */
+export function motifs(isPatch: boolean): Motifs<EditDraft, readonly Fixed[]> {
+  return { of: isPatch ? PATCH_MOTIFS : PUT_MOTIFS, fix: withFixed, alone: 7, together: 2, beyond: 3 };
 }
 
 function withFixed(draft: EditDraft, fixed: readonly Fixed[]): EditDraft {

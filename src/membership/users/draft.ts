@@ -1,8 +1,9 @@
 import fc from "fast-check";
+import { editsWithMotifs } from "../edits-with-motifs.ts";
 import { rarely, weighted } from "../weighted.ts";
 import type { UserAttributes } from "./attributes.ts";
 import type { PathForm } from "./history.ts";
-import { motifDrafts } from "./motifs.ts";
+import { USER_MOTIFS } from "./motifs.ts";
 
 /** What happens to a multi-valued attribute; a single one changes, or goes. */
 export type Change =
@@ -65,18 +66,8 @@ export function historyDrafts(options: DraftOptions): fc.Arbitrary<HistoryDraft>
     beside: oneOf(paths),
     text: oneOf(texts),
     two: rarely(3),
-    edits: editDrafts(options),
+    edits: editsWithMotifs(editDraft(options), options.maxEdits, USER_MOTIFS),
   });
-}
-
-/** Edits drawn apart from each other, and here and there some that belong together. */
-function editDrafts(options: DraftOptions): fc.Arbitrary<readonly EditDraft[]> {
-  const one = editDraft(options);
-  const alone = one.map((draft): readonly EditDraft[] => [draft]);
-  const chunk = fc.oneof({ weight: 5, arbitrary: alone }, { weight: 1, arbitrary: motifDrafts(one) });
-  return fc
-    .array(chunk, { minLength: 1, maxLength: options.maxEdits, size: "max" })
-    .map((chunks) => chunks.flat().slice(0, options.maxEdits + 2));
 }
 
 function oneOf(paths: readonly string[]): fc.Arbitrary<string> {

@@ -1,5 +1,5 @@
-import fc from "fast-check";
-import { type Weighted, weighted } from "../weighted.ts";
+import type { Motifs } from "../edits-with-motifs.ts";
+import type { Weighted } from "../weighted.ts";
 import type { ChangeDraft, EditDraft } from "./draft.ts";
 
 type Fixed = Pick<ChangeDraft, "what"> & Partial<ChangeDraft>;
@@ -35,12 +35,8 @@ const MOTIFS: readonly Weighted<readonly Fixed[]>[] = [
   ],
 ];
 
-/** Requests that make a motif, all about the history's main attribute; what it leaves open stays as drawn. */
-export function motifDrafts(one: fc.Arbitrary<EditDraft>): fc.Arbitrary<readonly EditDraft[]> {
-  return weighted(MOTIFS).chain((motif) =>
-    fc.tuple(...motif.map((fixed) => one.map((draft) => withFixed(draft, fixed)))),
-  );
-}
+/** The motifs of a User's edits, all about the history's main attribute; what they leave open stays as drawn. */
+export const USER_MOTIFS: Motifs<EditDraft, Fixed> = { of: MOTIFS, fix: withFixed, alone: 5, together: 1, beyond: 2 };
 
 function withFixed(draft: EditDraft, fixed: Fixed): EditDraft {
   const [spare] = draft.changes;

@@ -35,6 +35,9 @@ export function addTargetOptions(command: Command): Command {
     .option("--spec <file>", "your OpenAPI document: YAML, JSON, or a markdown page that carries one")
     .option("--overlay <file>", "an OpenAPI Overlay that repairs it")
     .addOption(remoteRefs())
+    .addOption(
+      repeatable("--path-param <name=value>", "a parameter of its paths that stands before the id (repeatable)"),
+    )
     .option("--profile <file>", "what OpenAPI cannot say about it, as YAML")
     .addOption(fromConfig());
   return addAccessOptions(command).option(

@@ -4,6 +4,7 @@ import { type Suite, type SuiteRun, suitesOf } from "../engine/index.ts";
 import type { TargetFlags } from "./flags.ts";
 import { loadSuites, selectSuites } from "./suites.ts";
 import { usage } from "./usage.ts";
+import { readPair } from "./values.ts";
 
 /** A suite and the contract that it is judged by. */
 export type Chosen = Omit<SuiteRun, "target">;
@@ -17,14 +18,14 @@ export type Chosen = Omit<SuiteRun, "target">;
 export async function shipped(
   command: string,
   words: readonly string[],
-  { overlay, profile }: TargetFlags,
+  { overlay, profile, pathParam }: TargetFlags,
   anyVendor: boolean,
 ): Promise<readonly Chosen[]> {
-  if (overlay !== undefined || profile !== undefined) {
-    throw usage(
-      `--${overlay === undefined ? "profile" : "overlay"} belongs to a document`,
-      "name it: --spec openapi.yaml",
-    );
+  const [foreign] = Object.entries({ overlay, profile, "path-param": pathParam }).filter(
+    ([, value]) => value !== undefined,
+  );
+  if (foreign !== undefined) {
+    throw usage(`--${foreign[0]} belongs to a document`, "name it: --spec openapi.yaml");
   }
   const all = await loadSuites();
   const suites = selectSuites(words, all);
@@ -53,10 +54,12 @@ export async function shipped(
  * @throws HarnessError `USAGE`, `DOCUMENT_INVALID`, `OVERLAY_INVALID`, `PROFILE_INVALID`
  */
 export async function given(words: readonly string[], spec: string, flags: TargetFlags): Promise<readonly Chosen[]> {
+  const pathParameters = (flags.pathParam ?? []).map((text) => readPair("--path-param", text, "org=acme"));
   const contract = await loadContract({
     spec,
     overlay: flags.overlay,
     profile: flags.profile,
+    pathParameters: Object.fromEntries(pathParameters),
     fetchReference: flags.allowRemoteRefs === true ? fetchDocument : undefined,
   });
   const suites: readonly Suite[] = suitesOf(contract);

@@ -5,6 +5,7 @@ export interface TargetFlags {
   readonly target?: string;
   readonly server?: string;
   readonly serverVar?: readonly string[];
+  readonly pathParam?: readonly string[];
   readonly spec?: string;
   readonly overlay?: string;
   readonly profile?: string;

@@ -3,11 +3,13 @@ import { basename } from "node:path";
 import { HarnessError } from "../result/index.ts";
 import { assemble } from "./assemble.ts";
 import { bodyCompiler } from "./body-schema.ts";
-import type { Contract } from "./contract.ts";
+import type { Contract, Operation } from "./contract.ts";
 import { viewOf } from "./document-view.ts";
 import { openapiVersion } from "./openapi-version.ts";
 import { operationsOf } from "./operations.ts";
+import { patchShapesOf } from "./patch-forms.ts";
 import { own } from "./pointer.ts";
+import type { Profile } from "./profile.ts";
 import { defaultProfile, profileFrom, slugOf } from "./profile-file.ts";
 import { serversFor } from "./servers.ts";
 import type { Source } from "./source.ts";
@@ -48,8 +50,24 @@ export function contractFrom(
     servers: serversFor(view, operations[0]?.pointer),
     operations,
     requirements: profile.requirements,
-    profile,
+    profile: withPatchShapes(profile, operations),
   });
+}
+
+/** A profile with the shapes of PATCH messages that the document leaves, where the profile itself names none. */
+function withPatchShapes(profile: Profile, operations: readonly Operation[]): Profile {
+  const patch = operations.find(
+    ({ method, resourceType, idParameter }) =>
+      method === "PATCH" && resourceType === "Group" && idParameter !== undefined,
+  );
+  if (patch === undefined || !profile.patch.fromDocument) return profile;
+  try {
+    return { ...profile, patch: { ...profile.patch, ...patchShapesOf(patch) } };
+  } catch (cause) {
+    // A schema that cannot be compiled is told of where it is used.
+    if (cause instanceof HarnessError) return profile;
+    throw cause;
+  }
 }
 
 /** What no rule above has foreseen in a document is still the document's, and told as such. */

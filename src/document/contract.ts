@@ -69,7 +69,7 @@ export interface Operation {
   readonly key: string;
   readonly operationId?: string;
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  /** The path template as declared, its id parameter in braces. */
+  /** The path template, its id parameter in braces; parameters before that are filled in where they have a value. */
   readonly path: string;
   /** The template of the collection: the path up to the id parameter, `/scim/v2/Groups`. */
   readonly collectionPath: string;

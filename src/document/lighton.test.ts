@@ -68,6 +68,7 @@ describe("specs/lighton", async () => {
       responses: ["200", "401", "404"].map((status) => ({ status, content: [{ type: "application/scim+json" }] })),
     });
     expect(lighton.profile.patch).toEqual({
+      fromDocument: false,
       noChangeStatus: undefined,
       valueShapes: ["array", "json-text", "bare-id"],
       removeShapes: ["filter", "filter-empty-value"],

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { HarnessErrorCode } from "../result/index.ts";
 import type { Contract } from "./contract.ts";
 import { contractFrom } from "./contract-from.ts";
+import { withPathParameters } from "./path-parameters.ts";
 import { type FetchDocument, withReferences } from "./read-references.ts";
 import { readSource, type Source } from "./source.ts";
 import { vendorFolder } from "./vendor-folder.ts";
@@ -18,6 +19,8 @@ export interface ContractFiles {
    * followed as far as {@link withReferences} allows; without it they are refused.
    */
   readonly fetchReference?: FetchDocument | undefined;
+  /** Values of path parameters before the id, by name; they go before those of the profile. */
+  readonly pathParameters?: Readonly<Record<string, string>> | undefined;
   /** Short name to go by when there is no profile; else one is made from the document's title. */
   readonly vendor?: string | undefined;
 }
@@ -25,7 +28,8 @@ export interface ContractFiles {
 /**
  * Document + Overlay + Profile, compiled.
  *
- * @throws HarnessError `DOCUMENT_INVALID`, `OVERLAY_INVALID` or `PROFILE_INVALID`, each with place and remedy.
+ * @throws HarnessError `DOCUMENT_INVALID`, `OVERLAY_INVALID` or `PROFILE_INVALID`, each with place and remedy; `USAGE` for a
+ * value of a path parameter that there is not.
  */
 export async function loadContract(files: ContractFiles): Promise<Contract> {
   const published = await readSource(files.spec, "DOCUMENT_INVALID");
@@ -33,7 +37,8 @@ export async function loadContract(files: ContractFiles): Promise<Contract> {
   const profileSource = files.profile === undefined ? undefined : await readSource(files.profile, "PROFILE_INVALID");
   const { fetchReference } = files;
   const whole = fetchReference === undefined ? published : await withReferences(published, overlay, fetchReference);
-  return contractFrom(whole, overlay, profileSource, files.vendor);
+  const contract = contractFrom(whole, overlay, profileSource, files.vendor);
+  return withPathParameters(contract, { ...contract.profile.pathParameters, ...files.pathParameters });
 }
 
 /**

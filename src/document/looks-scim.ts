@@ -4,19 +4,18 @@ import { below, isObject, list, members, own, text } from "./pointer.ts";
 /** Schemas are looked into this deep for SCIM's names; deeper, they belong to something else. */
 const DEPTH = 6;
 
+/** True when a document's title speaks of SCIM, which says little of each of its operations. */
+export function isCalledScim(view: DocumentView): boolean {
+  return /scim/i.test(text(own(view.root, "info"), "title") ?? "");
+}
+
 /**
  * Whether an operation on a path that ends in Users or Groups is SCIM's, not some other interface's `/users/{id}`.
- * Any one sign is enough: the word in path, tag, id, summary or title, SCIM's media type, its URNs, or its attributes.
+ * Any one sign is enough: the word in path, tag, id or summary, SCIM's media type, or its attributes.
  */
 export function looksScim(view: DocumentView, path: string, pointer: string): boolean {
   const operation = view.follow(pointer).value;
-  const words = [
-    path,
-    text(operation, "operationId"),
-    text(operation, "summary"),
-    ...list(operation, "tags"),
-    text(own(view.root, "info"), "title"),
-  ];
+  const words = [path, text(operation, "operationId"), text(operation, "summary"), ...list(operation, "tags")];
   if (words.some((word) => typeof word === "string" && /scim/i.test(word))) return true;
   const bodies = [
     below(pointer, "requestBody"),

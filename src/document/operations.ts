@@ -1,18 +1,15 @@
 import { HarnessError } from "../result/index.ts";
-import type { BodySchema, DeclaredParameter, DeclaredResponse, MediaType, Operation } from "./contract.ts";
+import { type Candidate, candidatesIn } from "./candidates.ts";
+import type { BodySchema, DeclaredResponse, MediaType, Operation } from "./contract.ts";
 import type { DocumentView } from "./document-view.ts";
-import { looksScim } from "./looks-scim.ts";
 import { didYouMean } from "./nearest.ts";
 import { parametersOf } from "./parameters.ts";
 import { below, isObject, members, own, text } from "./pointer.ts";
-import { type ScimPath, scimPath } from "./scim-path.ts";
 import { isSecured } from "./security.ts";
 import type { Direction } from "./standalone.ts";
 
 /** Makes the validator of the schema at a pointer. */
 export type CompileBody = (pointer: string, direction: Direction) => BodySchema;
-
-const METHODS: ReadonlySet<string> = new Set(["GET", "POST", "PUT", "PATCH", "DELETE"]);
 
 /**
  * The SCIM operations of a document on users and groups, in document order.
@@ -34,22 +31,19 @@ export function operationsOf(
     );
   }
   if (focus !== undefined) checkFocus(view, paths, focus);
-  const operations: Operation[] = [];
-  for (const path of Object.keys(paths)) {
-    const scim = scimPath(path);
-    if (scim === undefined) continue;
-    const item = view.follow(below("/paths", path));
-    for (const key of isObject(item.value) ? Object.keys(item.value) : []) {
-      const method = key.toUpperCase();
-      if (!METHODS.has(method) || key !== key.toLowerCase()) continue;
-      if (focus !== undefined && (focus.path !== path || focus.method !== method)) continue;
-      const pointer = below(item.pointer, key);
-      if (looksScim(view, path, pointer)) {
-        operations.push(operationAt(view, compile, { path, method, scim, pointer, item: item.pointer }));
-      }
-    }
-  }
+  const { scim, generic } = candidatesIn(view, paths);
+  const operations = scim
+    .filter(({ path, method }) => focus === undefined || (focus.path === path && focus.method === method))
+    .map((candidate) => operationAt(view, compile, candidate));
   if (operations.length > 0) return operations;
+  const [unnamed] = generic;
+  if (unnamed !== undefined && focus === undefined) {
+    throw view.invalid(
+      `the path ${unnamed.path} stands for every resource type, and its parameter ${JSON.stringify(unnamed.parameter)} does not say which there are`,
+      below("/paths", unnamed.path),
+      `list them with an Overlay (--overlay FILE): give the schema of that parameter enum: [Users, Groups]`,
+    );
+  }
   throw view.invalid(
     focus === undefined
       ? "the document declares no SCIM operation on Users or Groups"
@@ -62,28 +56,26 @@ export function operationsOf(
 function operationAt(
   view: DocumentView,
   compile: CompileBody,
-  at: {
-    readonly path: string;
-    readonly method: string;
-    readonly scim: ScimPath;
-    readonly pointer: string;
-    readonly item: string;
-  },
+  { path, method, resourceType, collectionPath, idParameter, stoodFor, ...at }: Candidate,
 ): Operation {
   const { value, pointer } = view.follow(at.pointer);
   if (!isObject(value)) throw view.invalid("an operation is not a mapping", pointer, "write the operation's fields");
   const operationId = text(value, "operationId");
   const body = view.follow(below(pointer, "requestBody"));
   return {
-    key: `${at.method} ${at.path}`,
+    key: `${method} ${path}`,
     ...(operationId === undefined ? {} : { operationId }),
-    method: at.method as Operation["method"],
-    path: at.path,
-    ...at.scim,
+    method: method as Operation["method"],
+    path,
+    resourceType,
+    collectionPath,
+    ...(idParameter === undefined ? {} : { idParameter }),
     pointer,
     place: view.placeOf(pointer),
     summary: text(value, "summary") ?? "",
-    parameters: parametersOf(view, at.item, pointer) satisfies readonly DeclaredParameter[],
+    parameters: parametersOf(view, at.item, pointer).filter(
+      (parameter) => parameter.in !== "path" || parameter.name !== stoodFor,
+    ),
     request: {
       required: own(body.value, "required") === true,
       pointer: body.pointer,

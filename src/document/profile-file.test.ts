@@ -15,8 +15,10 @@ describe("profileFrom", () => {
       title: "Acme",
       alsoAcceptedRequestTypes: [],
       serverVariables: {},
+      pathParameters: {},
       put: { absentMembers: "open", alwaysSend: {} },
       patch: {
+        fromDocument: true,
         noChangeStatus: undefined,
         valueShapes: ["array"],
         removeShapes: ["filter"],

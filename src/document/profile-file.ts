@@ -13,6 +13,9 @@ type ProfileFile = Pick<Profile, "vendor" | "title"> & {
     Partial<Pick<Requirement, "level" | "party">>)[];
 };
 
+/** What a profile says about the shape of PATCH messages; whoever says one of them knows more than the document. */
+const SHAPE_KEYS = ["valueShapes", "removeShapes", "pathRequired"] as const;
+
 /**
  * Reads a profile, checks it and fills in what was left out.
  *
@@ -46,10 +49,15 @@ export function profileFrom(source: Source): Profile {
     ...written,
     alsoAcceptedRequestTypes: (written.alsoAcceptedRequestTypes ?? []) as readonly string[],
     serverVariables: (written.serverVariables ?? {}) as Profile["serverVariables"],
+    pathParameters: (written.pathParameters ?? {}) as Profile["pathParameters"],
     attributes: (written.attributes ?? {}) as Profile["attributes"],
     notes: (written.notes ?? []) as readonly string[],
     put: { ...base.put, ...written.put },
-    patch: { ...base.patch, ...written.patch },
+    patch: {
+      ...base.patch,
+      ...written.patch,
+      fromDocument: !SHAPE_KEYS.some((key) => written.patch?.[key] !== undefined),
+    },
     members: { ...base.members, ...written.members },
     tenants: { ...base.tenants, ...written.tenants },
     requirements,
@@ -63,8 +71,10 @@ export function defaultProfile(vendor: string, title: string): Profile {
     title,
     alsoAcceptedRequestTypes: [],
     serverVariables: {},
+    pathParameters: {},
     put: { absentMembers: "open", alwaysSend: {} },
     patch: {
+      fromDocument: true,
       noChangeStatus: undefined,
       valueShapes: ["array"],
       removeShapes: ["filter"],

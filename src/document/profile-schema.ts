@@ -112,6 +112,7 @@ export const PROFILE_SCHEMA: Readonly<Record<string, unknown>> = {
       title: text("The vendor's name as a person writes it."),
       alsoAcceptedRequestTypes: texts("Request media types that prose accepts beside the declared ones."),
       serverVariables: textMap("Values of server variables, by name."),
+      pathParameters: textMap("Values of path parameters before the id, by name."),
       put: object("How PUT behaves.", {
         absentMembers: {
           enum: ["clear", "keep", "open"],

@@ -16,6 +16,8 @@ export interface Profile {
   readonly alsoAcceptedRequestTypes: readonly string[];
   /** Values of server variables, by name. */
   readonly serverVariables: Readonly<Record<string, string>>;
+  /** Values of path parameters before the id, by name: the organization that every path begins with. */
+  readonly pathParameters: Readonly<Record<string, string>>;
   readonly put: {
     /** What the prose says of a PUT without `members`: `clear` when it says that the full list is replaced. */
     readonly absentMembers: "clear" | "keep" | "open";
@@ -23,6 +25,11 @@ export interface Profile {
     readonly alwaysSend: Readonly<Partial<Record<"User" | "Group", Readonly<Record<string, unknown>>>>>;
   };
   readonly patch: {
+    /**
+     * True where no profile says how values and removals are written: then the document's schema decides, and what it
+     * excludes is sent only to see it refused.
+     */
+    readonly fromDocument: boolean;
     /** The status of a PATCH that changes nothing, where the page names one; undefined where it is open. */
     readonly noChangeStatus: number | undefined;
     /** How the value of a members operation may be written, in the order to probe. */

@@ -1,7 +1,8 @@
 import type { PatchShapes } from "../scenarios/index.ts";
 import { addMembers, NoVerdict, type PatchOperation, removeMembers } from "../scenarios/index.ts";
-import { membersOf, URN } from "../scim/index.ts";
+import { membersOf } from "../scim/index.ts";
 import { resourceIn } from "./fixtures/group-pool.ts";
+import { patchMessage } from "./patch-message.ts";
 import type { SuiteParts } from "./suite-parts.ts";
 
 /** What every probe of one suite works on. */
@@ -88,7 +89,7 @@ async function tries(
     path,
     resource,
     headers: { "content-type": session.contentType(), accept: session.accept() },
-    body: JSON.stringify({ schemas: [URN.patchOp], Operations: operations }),
+    body: JSON.stringify(patchMessage(session.contract, session.operation, operations)),
   });
   const status = answer.response?.status ?? 0;
   if (status < 200 || status > 299) return false;

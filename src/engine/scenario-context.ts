@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Contract, Operation, ResourceTypeName, SchemaViolation } from "../document/index.ts";
+import { type Contract, type Operation, type ResourceTypeName, type SchemaViolation } from "../document/index.ts";
 import type { Capability, Exchange } from "../result/index.ts";
 import { HarnessError } from "../result/index.ts";
 import {
@@ -18,12 +18,13 @@ import {
   type UserLook,
   type WriteOptions,
 } from "../scenarios/index.ts";
-import { type JsonObject, textAttribute, URN } from "../scim/index.ts";
+import { type JsonObject, textAttribute } from "../scim/index.ts";
 import { attributeValue, userBody } from "./fixtures/attribute-values.ts";
 import { list, observe, resourcesIn } from "./observe.ts";
 import { observeUser } from "./observe-user.ts";
 import { otherTenantOf } from "./other-tenant.ts";
 import { OwnFixtures } from "./own-fixtures.ts";
+import { patchMessage } from "./patch-message.ts";
 import { probeShapes } from "./patch-shapes.ts";
 import { hash32, type Random, randomFor } from "./random.ts";
 import type { SessionRequest } from "./session.ts";
@@ -194,7 +195,6 @@ export class EngineContext implements ScenarioContext {
       if (this.#wrong > WRONG_CREDENTIALS_AT_MOST)
         throw new NoVerdict("blocked", "enough wrong credentials were tried");
     }
-    // Operations are typed too narrowly by more than one document: what a server takes of them is probed instead.
     const { operation = this.operation } = options;
     const isResource = isJson(body) && operation.method !== "PATCH";
     if (options.intent.kind === "valid" && isResource && this.#violations(body, operation).length > 0) {
@@ -203,7 +203,7 @@ export class EngineContext implements ScenarioContext {
         "the request of this scenario does not fit the declared schema: give values that do under `attributes` in the profile",
       );
     }
-    const message = Array.isArray(body) ? { schemas: [URN.patchOp], Operations: body as unknown[] } : body;
+    const message = Array.isArray(body) ? patchMessage(this.contract, operation, body, options.intent) : body;
     const text = message === undefined || typeof message === "string" ? message : JSON.stringify(message);
     // Also of what was deleted a wrong server may make something.
     this.#fixtures.suspect(id);
@@ -242,7 +242,7 @@ export class EngineContext implements ScenarioContext {
     const { session } = this.#parts;
     const type = this.operation.resourceType;
     const message = Array.isArray(options.body)
-      ? { schemas: [URN.patchOp], Operations: options.body as unknown[] }
+      ? patchMessage(this.contract, this.operation, options.body)
       : options.body;
     return await session.send({
       scenario: this.#scenario.id,

@@ -249,7 +249,7 @@ export class Session {
 
   /** The path of the collection below the base URL. */
   collectionPath(type: "User" | "Group"): string {
-    return collectionPathOf(this.operation, type);
+    return collectionPathOf(this.operation, type, this.contract.operations);
   }
 
   /**

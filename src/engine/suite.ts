@@ -8,6 +8,8 @@ export interface Suite {
   readonly vendor: string;
   readonly resourceType: ResourceTypeName;
   readonly method: Operation["method"];
+  /** Which operation is meant where a document declares the resource at several paths: its key. */
+  readonly operation?: string;
 }
 
 /** Declares a suite; its id is made from its parts. */

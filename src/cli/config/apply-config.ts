@@ -11,6 +11,7 @@ const GIVES_WAY_TO: Readonly<Record<string, readonly string[]>> = {
   profile: ["spec"],
   server: ["spec", "target"],
   serverVar: ["spec", "target"],
+  pathParam: ["spec"],
   target: ["server", "serverVar"],
   tokenEnv: ["basicEnv"],
   basicEnv: ["tokenEnv"],

@@ -65,6 +65,7 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
   text("target", "Base URL of the server, in place of the document's; or `embedded` for Scimproof's own."),
   text("server", "One of the document's servers, by name or URL."),
   map("serverVar", "serverVar", "=", "Variables of that server's URL, by name."),
+  map("pathParam", "pathParam", "=", "Values of path parameters before the id, by name."),
   file("spec", "The OpenAPI document: YAML, JSON, or a markdown page that carries one."),
   file("overlay", "An OpenAPI Overlay that repairs it."),
   on("allowRemoteRefs", "Read what the document's $refs name: files beside it, and https: without credentials."),

@@ -21,7 +21,7 @@ const INSTEAD: Readonly<Record<string, string>> = {
 };
 
 /** Under these stand names that belong to the server, which mean nothing here. */
-const FOREIGN: ReadonlySet<string> = new Set(["/headers", "/headerEnv", "/serverVar"]);
+const FOREIGN: ReadonlySet<string> = new Set(["/headers", "/headerEnv", "/serverVar", "/pathParam"]);
 
 /**
  * Refuses a config in which a credential stands itself. No value is shown.

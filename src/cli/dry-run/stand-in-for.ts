@@ -6,7 +6,11 @@ import { DIALECTS, openStandIn, type StandIn } from "../../targets/index.ts";
  * paths of the document. Neither has a network; both have the resources that the user named.
  */
 export function standInFor({ contract, operation }: SuitePlan, origin: string, fixtures: NamedFixtures): StandIn {
-  const paths = { User: collectionPathOf(operation, "User"), Group: collectionPathOf(operation, "Group") };
+  const { operations } = contract;
+  const paths = {
+    User: collectionPathOf(operation, "User", operations),
+    Group: collectionPathOf(operation, "Group", operations),
+  };
   const dialect = DIALECTS.find(({ name }) => name === contract.id)?.name;
   if (dialect !== undefined) {
     const own = openStandIn(dialect, origin, fixtures);

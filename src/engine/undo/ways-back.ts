@@ -1,7 +1,8 @@
 import type { WayBack } from "../../client/index.ts";
 import type { Contract, Operation } from "../../document/index.ts";
 import { renameTo, replaceMembers } from "../../scenarios/index.ts";
-import { type JsonObject, membersOf, textAttribute, URN } from "../../scim/index.ts";
+import { type JsonObject, membersOf, textAttribute } from "../../scim/index.ts";
+import { patchMessage } from "../patch-message.ts";
 
 /**
  * The updates that may bring a Group back to what it was: the operation under test first, since it is what wrote to it,
@@ -16,10 +17,11 @@ export function waysBack(contract: Contract, operation: Operation, before: JsonO
   const patches = profile.patch.valueShapes.map((value): WayBack => {
     const style = { profile, shapes: { value, remove: profile.patch.removeShapes[0] ?? "filter" } } as const;
     const Operations = [...(name === undefined ? [] : [renameTo(style, name)]), ...replaceMembers(style, ids)];
-    return { method: "PATCH", type, body: { schemas: [URN.patchOp], Operations } };
+    return { method: "PATCH", type, body: patchMessage(contract, operation, Operations) };
   });
   const put = contract.operations.find(
-    ({ method, resourceType }) => method === "PUT" && resourceType === operation.resourceType,
+    ({ method, resourceType, path }) =>
+      method === "PUT" && resourceType === operation.resourceType && path === operation.path,
   );
   if (put === undefined) return patches;
   return [...patches, { method: "PUT", type: put.request.content[0]?.type ?? type, body: before }];

@@ -3,6 +3,7 @@ import formats from "ajv-formats";
 import { HarnessError } from "../result/index.ts";
 import type { BodySchema, JsonSchema, SchemaViolation } from "./contract.ts";
 import type { DocumentView } from "./document-view.ts";
+import { type LazyReferences, makeReferencesLazy } from "./lazy-references.ts";
 import { guardedPattern } from "./pattern-guard.ts";
 import { below, isObject, lookup } from "./pointer.ts";
 import { shortJson } from "./short-json.ts";
@@ -19,7 +20,7 @@ const MAX_VIOLATIONS = 20;
 export function bodyCompiler(view: DocumentView): (pointer: string, direction: Direction) => BodySchema {
   const made = new Map<string, BodySchema>();
   const givenUp = new Set<string>();
-  let ajv: Ajv2020 | undefined;
+  let validator: Validator | undefined;
   return (declared, direction) => {
     const pointer = named(view, declared);
     const key = `${direction} ${pointer}`;
@@ -33,9 +34,14 @@ export function bodyCompiler(view: DocumentView): (pointer: string, direction: D
         standalone: standalone.schema,
         unjudged: () => [...givenUp].map((pattern) => `the pattern /${pattern}/ took too long and was not judged`),
         validate: (candidate) => {
-          ajv ??= newAjv((pattern) => givenUp.add(pattern));
-          compiled ??= compile(ajv, standalone, view, pointer);
-          return run(compiled, candidate, standalone, pointer);
+          validator ??= newValidator((pattern) => givenUp.add(pattern));
+          const refuse = (cause: unknown): HarnessError => uncompilable(view, pointer, cause);
+          try {
+            compiled ??= compile(validator, standalone);
+          } catch (cause) {
+            throw refuse(cause);
+          }
+          return run(compiled, candidate, standalone, pointer, refuse);
         },
       };
       made.set(key, body);
@@ -61,7 +67,13 @@ function convert(view: DocumentView, pointer: string, direction: Direction): Sta
   }
 }
 
-function newAjv(onGivenUp: (pattern: string) => void): Ajv2020 {
+/** What compiles the schemas of one document. */
+interface Validator {
+  readonly ajv: Ajv2020;
+  readonly references: LazyReferences;
+}
+
+function newValidator(onGivenUp: (pattern: string) => void): Validator {
   const regExp = Object.assign((pattern: string) => guardedPattern(pattern, onGivenUp), { code: "guardedPattern" });
   const ajv = new Ajv2020({
     allErrors: true,
@@ -79,19 +91,20 @@ function newAjv(onGivenUp: (pattern: string) => void): Ajv2020 {
   formats.default(ajv);
   ajv.removeKeyword("writeOnly");
   ajv.addKeyword({ keyword: "writeOnly", validate: (marked: unknown) => marked !== true, errors: false });
-  return ajv;
+  return { ajv, references: makeReferencesLazy(ajv) };
 }
 
-function compile(ajv: Ajv2020, standalone: Standalone, view: DocumentView, pointer: string): ValidateFunction {
-  try {
-    return ajv.compile(standalone.schema);
-  } catch (cause) {
-    throw new HarnessError(
-      "DOCUMENT_INVALID",
-      `the schema cannot be compiled: ${cause instanceof Error ? cause.message : String(cause)}`,
-      { place: view.placeOf(pointer), remedy: "correct it, or repair it with an Overlay (--overlay FILE)", cause },
-    );
-  }
+function compile({ ajv, references }: Validator, { schema }: Standalone): ValidateFunction {
+  references.register(schema);
+  return ajv.compile(schema);
+}
+
+function uncompilable(view: DocumentView, pointer: string, cause: unknown): HarnessError {
+  return new HarnessError(
+    "DOCUMENT_INVALID",
+    `the schema cannot be compiled: ${cause instanceof Error ? cause.message : String(cause)}`,
+    { place: view.placeOf(pointer), remedy: "correct it, or repair it with an Overlay (--overlay FILE)", cause },
+  );
 }
 
 function run(
@@ -99,11 +112,13 @@ function run(
   candidate: unknown,
   standalone: Standalone,
   pointer: string,
+  refuse: (cause: unknown) => HarnessError,
 ): readonly SchemaViolation[] {
   try {
     if (validate(candidate)) return [];
   } catch (cause) {
-    if (cause instanceof HarnessError) throw cause;
+    // What a reference names is compiled only now.
+    if (!(cause instanceof RangeError)) throw cause instanceof HarnessError ? cause : refuse(cause);
     // A body nested so deeply that a recursive schema exhausts the stack.
     const found = { instancePointer: "", schemaPointer: pointer, keyword: "nesting" };
     return [{ ...found, expected: "a value that is nested less deeply", actual: shortJson(candidate) }];

@@ -19,7 +19,7 @@ export interface Standalone {
 
 type Out = Record<string, unknown>;
 
-/** Schemas within schemas, also by reference: with more, no validator can be compiled. */
+/** Schemas within schemas: with more, no validator can be compiled. */
 const MAX_LEVELS = 400;
 
 /**
@@ -38,6 +38,7 @@ export function standaloneOf(view: DocumentView, pointer: string, direction: Dir
   const definitions: Out = {};
   const refuseCircle = circleFinder(view);
   const marks = marksOf(view, mark, refuseCircle);
+  const pending: { readonly name: string; readonly at: string; readonly relevant: ReadonlySet<string> }[] = [];
   let levels = 0;
 
   const made = (at: string): Out => {
@@ -46,7 +47,7 @@ export function standaloneOf(view: DocumentView, pointer: string, direction: Dir
     return out;
   };
 
-  /** The `$ref` for a schema elsewhere; the definition is made on first use, so that cycles end. */
+  /** The `$ref` for a schema elsewhere; the definition is made once, so that cycles end. */
   const definition = (at: string, exempt: ReadonlySet<string>): string => {
     const required = marks.required(at);
     const relevant = new Set([...exempt].filter((name) => required.has(name)).sort());
@@ -56,7 +57,7 @@ export function standaloneOf(view: DocumentView, pointer: string, direction: Dir
       name = freeName(at, definitions);
       names.set(key, name);
       definitions[name] = true;
-      definitions[name] = convert(at, relevant);
+      pending.push({ name, at, relevant });
     }
     return `#/$defs/${name}`;
   };
@@ -65,7 +66,7 @@ export function standaloneOf(view: DocumentView, pointer: string, direction: Dir
   const convert = (at: string, exempt: ReadonlySet<string>): Out => {
     levels += 1;
     if (levels > MAX_LEVELS) {
-      throw view.invalid("the schema's references nest too deeply", at, "shorten the chain of references");
+      throw view.invalid("schemas nest too deeply", at, "give those inside a name of their own under components");
     }
     const out = convertThis(at, exempt);
     levels -= 1;
@@ -182,6 +183,10 @@ export function standaloneOf(view: DocumentView, pointer: string, direction: Dir
   };
 
   const root = convert(pointer, new Set());
+  // One after the other, not each within the one that refers to it: chains of references may be long.
+  for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
+    definitions[next.name] = convert(next.at, next.relevant);
+  }
   return { schema: Object.assign(root, { $defs: definitions }), pointers, wrappers };
 }
 

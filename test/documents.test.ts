@@ -225,7 +225,16 @@ describe("the command line", () => {
     );
     if (expected === undefined) throw new Error("the corpus has a generic path");
     const target = ["--target", "http://127.0.0.1:9"];
-    const end = await cli(["run", ...takenOf(expected), ...target, "--dry-run", "--depth", "smoke", "-t", "put.user.active"]);
+    const end = await cli([
+      "run",
+      ...takenOf(expected),
+      ...target,
+      "--dry-run",
+      "--depth",
+      "smoke",
+      "-t",
+      "put.user.active",
+    ]);
     expect(end).toMatchObject({ code: 0, err: "" });
     expect(end.out).toContain("PUT    /Users/{user-2}");
   });

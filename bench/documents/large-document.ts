@@ -82,7 +82,7 @@ function scim(type: "User" | "Group"): Part {
  * A product's whole document, in which SCIM is twelve operations among thousands. Its Users lead, by references in
  * references, to schemas of the product, which lead back: a validator of one needs hundreds of them.
  *
- * @param things how many other paths and schemas; each pair is about 3.4 kB as JSON
+ * @param things how many other paths and schemas; each pair is about 3 kB as JSON
  */
 export function largeDocument(things: number): Part {
   const numbers = Array.from({ length: things }, (_, n) => n);

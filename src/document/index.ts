@@ -12,6 +12,7 @@ export { requirePathParameters } from "./path-parameters.ts";
 export type * from "./profile.ts";
 export { defaultProfile, loadProfile, profileFrom, slugOf } from "./profile-file.ts";
 export { PROFILE_SCHEMA } from "./profile-schema.ts";
+export { notePresent, type PropertyNode, propertiesIn, propertyTree } from "./property-tree.ts";
 export { type FetchDocument, withReferences } from "./read-references.ts";
 export { readText } from "./read-text.ts";
 export { leadOf } from "./references.ts";

@@ -1,3 +1,4 @@
+import type { DocumentCoverage } from "./document-coverage.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Finding } from "./finding.ts";
 import type { Outcome } from "./outcome.ts";
@@ -178,6 +179,8 @@ export interface RunResult {
   };
   readonly startedAt: string;
   readonly suites: readonly SuiteResult[];
+  /** What of each document was met. Absent from results of earlier versions. */
+  readonly documents?: readonly DocumentCoverage[];
   readonly findings: readonly Finding[];
   readonly requirements: readonly RequirementResult[];
   /** Those that findings cite, and a sample of the others: see `exchangesTotal`. */

@@ -13,6 +13,7 @@ import type { SuitePlan } from "../plan.ts";
 import { requirementsOf } from "../requirements.ts";
 import type { EventSink } from "../sink.ts";
 import { curlAccess } from "./access-words.ts";
+import { documentTallies } from "./document-tallies.ts";
 import { keptExchanges } from "./evidence.ts";
 import { findingsOf, type ReplayOf } from "./findings.ts";
 import { emptyTally, gather, type SuiteTally } from "./gather.ts";
@@ -35,7 +36,8 @@ export interface FoldInput {
 /** Makes the RunResult from the events and the plans: pure but for reading the events back. */
 export async function fold(input: FoldInput): Promise<RunResult> {
   const { sink, settings } = input;
-  const tallies = await gather(sink);
+  const documents = documentTallies(input.runs);
+  const tallies = await gather(sink, (suite, url, exchange) => documents.of(suite)?.note(exchange, url));
   const folded = input.runs.map(({ run, plan }) =>
     foldSuite(run, plan, tallies.get(run.suite.id) ?? emptyTally(run.suite.id), settings),
   );
@@ -67,6 +69,7 @@ export async function fold(input: FoldInput): Promise<RunResult> {
     },
     startedAt: input.startedAt,
     suites,
+    documents: documents.coverage(),
     findings,
     requirements,
     exchanges,

@@ -37,14 +37,22 @@ export interface SuiteTally {
   cleanup: CleanupResult | undefined;
 }
 
-/** Adds events up, suite by suite: the first of two passes, which keeps no exchange. */
-export async function gather(sink: EventSink): Promise<ReadonlyMap<string, SuiteTally>> {
+/**
+ * Adds events up, suite by suite: the first of two passes, which keeps no exchange.
+ *
+ * @param onExchange told each exchange with the base URL of its suite
+ */
+export async function gather(
+  sink: EventSink,
+  onExchange: (suite: string, url: string, exchange: Exchange) => void = () => {},
+): Promise<ReadonlyMap<string, SuiteTally>> {
   const tallies = new Map<string, SuiteTally>();
   for await (const event of sink.replay()) {
     if (!("suite" in event)) continue;
     const tally = tallies.get(event.suite) ?? emptyTally(event.suite);
     tallies.set(event.suite, tally);
     add(tally, event);
+    if (event.type === "exchange") onExchange(event.suite, tally.url, event.exchange);
   }
   return tallies;
 }

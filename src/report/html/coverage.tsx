@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import type { OperationResult, RunResult } from "../../result/index.ts";
 import { plural } from "../text.ts";
+import { DocumentTable } from "./document-table.tsx";
 import { Mark } from "./icons.tsx";
 import { Section, Table } from "./parts.tsx";
 import { OUTCOME_LOOK, SEVERITY_LOOK } from "./tones.ts";
@@ -21,6 +22,9 @@ export function Coverage({ result }: { readonly result: RunResult }): JSX.Elemen
           suite.operations.map((operation) => <Row key={`${suite.id} ${operation.key}`} operation={operation} />),
         )}
       </Table>
+      {result.documents?.map((document) => (
+        <DocumentTable key={document.digest} document={document} />
+      ))}
     </Section>
   );
 }

@@ -1,5 +1,6 @@
 import type { RunResult } from "../../result/index.ts";
-import { duration, inertLine, plural } from "../text.ts";
+import { coverageTotals } from "../coverage-totals.ts";
+import { duration, grouped, inertLine, plural } from "../text.ts";
 import { OUTCOME_WORD, REQUIREMENT_OUTCOMES } from "../words.ts";
 import type { Setting } from "./setting.ts";
 import { wrap } from "./wrap.ts";
@@ -18,6 +19,7 @@ export function totalsLines(result: RunResult, { paint, width }: Setting): reado
     ...row("Requirements", tally(summary.requirements)),
     ...row("Scenarios", tally(summary.scenarios)),
     ...row("Findings", findingsTally(result)),
+    ...(result.documents === undefined ? [] : row("Document", documentTally(result.documents))),
     ...row("Requests", `${plural(summary.requests, "request")} in ${duration(summary.durationMs)}, seed ${seeds}`),
     ...(result.ended.how === "complete" ? [] : row("Ended early", `${result.ended.how}: ${result.ended.detail}`)),
     ...row("Cleaned up", cleanupTally(result)),
@@ -41,6 +43,20 @@ function tally(counts: Readonly<Partial<Record<(typeof REQUIREMENT_OUTCOMES)[num
 function findingsTally({ summary }: RunResult): string {
   const { error, warning, notice, waived } = summary.findings;
   return [plural(error, "error"), plural(warning, "warning"), plural(notice, "notice"), `${waived} waived`].join(" · ");
+}
+
+function documentTally(documents: NonNullable<RunResult["documents"]>): string {
+  const { operations, statuses, mediaTypes, properties } = coverageTotals(documents);
+  return [
+    `${ofAll(operations)} operations`,
+    `${ofAll(statuses)} statuses`,
+    `${ofAll(mediaTypes)} media types`,
+    `${ofAll(properties)} properties met`,
+  ].join(" · ");
+}
+
+function ofAll({ met, declared }: { readonly met: number; readonly declared: number }): string {
+  return `${grouped(met)} of ${grouped(declared)}`;
 }
 
 function cleanupTally({ cleanup }: RunResult): string {

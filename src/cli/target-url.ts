@@ -68,7 +68,9 @@ function chooseServer(
 /** A base URL as the document suggests it, for saying what to type. */
 export function exampleTarget({ servers, profile }: Contract): string {
   const [server] = servers;
-  if (server === undefined || !/^https?:/iu.test(server.url)) return "https://scim.example.com";
+  if (server === undefined || !/^https?:/iu.test(server.url)) {
+    return withoutSlash(`https://scim.example.com${server?.url.startsWith("/") === true ? server.url : ""}`);
+  }
   return withoutSlash(
     server.url.replaceAll(/\{([^{}]*)\}/gu, (_, name: string) => {
       const variable = server.variables[name];

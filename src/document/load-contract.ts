@@ -6,6 +6,7 @@ import { contractFrom } from "./contract-from.ts";
 import { withPathParameters } from "./path-parameters.ts";
 import { type FetchDocument, withReferences } from "./read-references.ts";
 import { readSource, type Source } from "./source.ts";
+import { thinYaml } from "./thin-yaml.ts";
 import { vendorFolder } from "./vendor-folder.ts";
 
 /** Paths of the files a contract is made from. */
@@ -32,7 +33,9 @@ export interface ContractFiles {
  * value of a path parameter that there is not.
  */
 export async function loadContract(files: ContractFiles): Promise<Contract> {
-  const published = await readSource(files.spec, "DOCUMENT_INVALID");
+  // An overlay may name anything, so that with one all of a document is read.
+  const isYaml = /\.ya?ml$/iu.test(files.spec) && files.overlay === undefined;
+  const published = await readSource(files.spec, "DOCUMENT_INVALID", files.spec, isYaml ? thinYaml : undefined);
   const overlay = files.overlay === undefined ? undefined : await readSource(files.overlay, "OVERLAY_INVALID");
   const profileSource = files.profile === undefined ? undefined : await readSource(files.profile, "PROFILE_INVALID");
   const { fetchReference } = files;

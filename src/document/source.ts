@@ -29,10 +29,17 @@ export interface Source {
  * @param file path of the file
  * @param code the code of every error thrown
  * @param label the file's name in places, where its path would only speak of this machine
+ * @param read what is to be read of the text, line for line, where that is not all of it
  * @throws HarnessError with `code`, a place and a remedy, whatever the file holds.
  */
-export async function readSource(file: string, code: HarnessErrorCode, label: string = file): Promise<Source> {
-  return { ...sourceFrom(await readText(file, code, label), label, code), url: pathToFileURL(resolve(file)).href };
+export async function readSource(
+  file: string,
+  code: HarnessErrorCode,
+  label: string = file,
+  read: (text: string) => string = (text) => text,
+): Promise<Source> {
+  const text = await readText(file, code, label);
+  return { ...sourceFrom(read(text), label, code), text, url: pathToFileURL(resolve(file)).href };
 }
 
 /** {@link readSource} for a text already at hand. */

@@ -180,6 +180,17 @@ describe("requests go where the document says", () => {
       key: "PUT /orgs/{org}/scim/v2/Users/{email}",
       confirmed: true,
     });
+    const operations = result.documents?.flatMap((document) => document.operations) ?? [];
+    expect(operations.map(({ key, requests }) => [key, requests > 0])).toEqual([
+      ["POST /orgs/{org}/scim/v2/Users", true],
+      ["GET /orgs/{org}/scim/v2/Users/{email}", true],
+      ["PUT /orgs/{org}/scim/v2/Users/{email}", true],
+      ["DELETE /orgs/{org}/scim/v2/Users/{email}", true],
+    ]);
+    expect(operations[2]?.properties?.notExercised).toContainEqual({
+      reason: "readOnly",
+      properties: ["/id", "/meta"],
+    });
     expect(pathsOf(server.asked).filter((line) => !line.startsWith("GET"))).toEqual([
       "DELETE /orgs/acme%20inc/scim/v2/Groups/ID",
       "DELETE /orgs/acme%20inc/scim/v2/Users/ID",
@@ -201,10 +212,19 @@ describe("requests go where the document says", () => {
     expect(result.findings.filter(({ severity }) => severity === "error")).toEqual([]);
   });
 
+  test("a base path that server and paths repeat is found out before anything is made", async () => {
+    const server = await serve("/scim/v2/Users", "/scim/v2/Groups");
+    const contract = await load("servers-repeated.yaml");
+    const result = await runOn(contract, { ...server, url: `${server.url}/scim/v2` }, /put\.user\.active/u);
+    expect(result.verdict).toBe("inconclusive");
+    expect(result.suites[0]?.reason).toContain(`--target ${server.url}`);
+    expect(result.cleanup).toMatchObject({ created: 0, left: [] });
+  });
+
   test("the other collection is the one that the document declares", async () => {
     const server = await serve("/api/v2/scim/users", "/api/v2/scim/groups");
     const contract = await load("two-paths.yaml");
-    const [first] = suitesOf(contract).filter(({ resourceType }) => resourceType === "Group");
+    const first = suitesOf(contract).find(({ resourceType }) => resourceType === "Group");
     if (first === undefined) throw new Error("the document declares Groups");
     const result = await runOn(
       { ...contract, operations: contract.operations.slice(0, 4) },
@@ -220,9 +240,7 @@ describe("requests go where the document says", () => {
 
 describe("the command line", () => {
   test("lists what it would send to the paths of a document", async () => {
-    const [expected] = CORPUS.filter(
-      ({ document, overlay }) => document === "generic-paths.yaml" && overlay !== undefined,
-    );
+    const expected = CORPUS.find(({ document, overlay }) => document === "generic-paths.yaml" && overlay !== undefined);
     if (expected === undefined) throw new Error("the corpus has a generic path");
     const target = ["--target", "http://127.0.0.1:9"];
     const end = await cli([

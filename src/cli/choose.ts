@@ -21,7 +21,7 @@ export async function shipped(
   { overlay, profile, pathParam }: TargetFlags,
   anyVendor: boolean,
 ): Promise<readonly Chosen[]> {
-  const [foreign] = Object.entries({ overlay, profile, "path-param": pathParam }).filter(
+  const foreign = Object.entries({ overlay, profile, "path-param": pathParam }).find(
     ([, value]) => value !== undefined,
   );
   if (foreign !== undefined) {

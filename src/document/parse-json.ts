@@ -9,7 +9,14 @@ export interface ParsedJson {
 
 const MAX_DEPTH = 200;
 
-const [QUOTE, COMMA, COLON, OPEN, CLOSE, OPEN_LIST, CLOSE_LIST] = [...'",:{}[]'].map((char) => char.charCodeAt(0));
+// UTF-16 units of " , : { } [ ]
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const OPEN = 0x7b;
+const CLOSE = 0x7d;
+const OPEN_LIST = 0x5b;
+const CLOSE_LIST = 0x5d;
 
 /**
  * Reads strict JSON with the engine's own reader, which large documents need: a YAML reader takes a hundred times as long.

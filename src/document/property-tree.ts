@@ -1,4 +1,4 @@
-import type { BodySchema, JsonSchema } from "./contract.ts";
+import type { BodySchema } from "./contract.ts";
 import { below, isObject, list, lookup, members } from "./pointer.ts";
 
 /** A property that a schema declares, with those inside it. */
@@ -55,14 +55,22 @@ export function propertyTree(body: BodySchema): PropertyNode {
   };
 
   const top: PropertyNode = { path: "", properties: new Map() };
-  gather(top, root as JsonSchema, MAX_DEPTH, new Set());
+  gather(top, root, MAX_DEPTH, new Set());
   return top;
 }
 
 /** Every property of a tree, parents first. */
 export function propertiesIn(tree: PropertyNode): readonly PropertyNode[] {
-  const inside = [...tree.properties.values()].flatMap((node) => [node, ...propertiesIn(node)]);
-  return tree.items === undefined ? inside : [...inside, ...propertiesIn(tree.items)];
+  const found: PropertyNode[] = [];
+  const visit = (node: PropertyNode): void => {
+    for (const inside of node.properties.values()) {
+      found.push(inside);
+      visit(inside);
+    }
+    if (node.items !== undefined) visit(node.items);
+  };
+  visit(tree);
+  return found;
 }
 
 /** Adds the paths of those properties of a tree that a value has. */

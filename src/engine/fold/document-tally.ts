@@ -2,6 +2,7 @@ import { declaredResponse } from "../../checks/index.ts";
 import {
   type BodySchema,
   type Contract,
+  type DeclaredResponse,
   notePresent,
   type Operation,
   type PropertyNode,
@@ -15,6 +16,7 @@ import {
   headerOf,
   type OperationCoverage,
   type PropertyCoverage,
+  type ResponseCoverage,
 } from "../../result/index.ts";
 
 // A body that is larger has thousands of entries, which hold what its first ones do.
@@ -155,17 +157,9 @@ export class DocumentTally {
           ...(requests === 0 ? { reason } : {}),
           mediaTypes: countsOf(operation.request.content, tally.types).map(([type, sent]) => ({ type, sent })),
           ...(requests === 0 || request === undefined ? {} : { properties: request.coverage(notSent) }),
-          responses: operation.responses.map(({ status, content }) => {
-            const { seen, types, properties } = tally.responses.get(status) ?? { seen: 0, types: new Map() };
-            return {
-              status,
-              seen,
-              mediaTypes: countsOf(content, types).map(([type, count]) => ({ type, seen: count })),
-              ...(seen === 0 || properties === undefined
-                ? {}
-                : { properties: properties.coverage(REASONS.notObserved) }),
-            };
-          }),
+          responses: operation.responses.map((response) =>
+            responseCoverage(response, tally.responses.get(response.status)),
+          ),
         };
       }),
     };
@@ -185,6 +179,16 @@ export class DocumentTally {
         ),
     );
   }
+}
+
+function responseCoverage({ status, content }: DeclaredResponse, tally: ResponseTally | undefined): ResponseCoverage {
+  const seen = tally?.seen ?? 0;
+  const mediaTypes = countsOf(content, tally?.types ?? new Map<string, number>()).map(([type, count]) => ({
+    type,
+    seen: count,
+  }));
+  if (seen === 0 || tally?.properties === undefined) return { status, seen, mediaTypes };
+  return { status, seen, mediaTypes, properties: tally.properties.coverage(REASONS.notObserved) };
 }
 
 function propertiesOf(content: Operation["request"]["content"]): Properties | undefined {

@@ -233,8 +233,8 @@ export class Session {
   }
 
   /** Records that a write's effect was seen independently. */
-  confirmed(observedBy: string): void {
-    this.#emit({ type: "confirmed", suite: this.#suite, operation: this.operation.key, observedBy });
+  confirmed(observedBy: string, operation: string = this.operation.key): void {
+    this.#emit({ type: "confirmed", suite: this.#suite, operation, observedBy });
   }
 
   /** From now on this text is in no artefact: a generated password. */

@@ -6,6 +6,7 @@ const ROOTS: Readonly<Record<DialectName, string>> = {
   maia: "/v1/directory-integration/scim/v2",
   lighton: "/scim/v2",
   strongdm: "/provisioning/generic/v2",
+  rfc: "",
 };
 
 /** The schema of a PATCH request. */

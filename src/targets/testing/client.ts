@@ -122,6 +122,21 @@ export class Client {
     });
   }
 
+  /** Creates a user with these attributes beside a name of its own. */
+  newUser(attributes: object = {}, query = ""): Promise<Answer> {
+    this.#users += 1;
+    const userName = `Kim-${this.#users}`;
+    const schemas = ["urn:ietf:params:scim:schemas:core:2.0:User"];
+    return this.send("POST", `/Users${query}`, { body: { schemas, userName, ...attributes } });
+  }
+
+  /** Sends operations to a user. */
+  patchUser(id: string, ...operations: readonly object[]): Promise<Answer> {
+    return this.send("PATCH", `/Users/${encodeURIComponent(id)}`, {
+      body: { schemas: [PATCH_OP], Operations: operations },
+    });
+  }
+
   /** Renames a group by PATCH, in the form that the dialect takes. */
   rename(id: string, displayName: string): Promise<Answer> {
     return this.patch(id, this.renaming(displayName));

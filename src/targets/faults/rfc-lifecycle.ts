@@ -114,7 +114,7 @@ export const RFC_LIFECYCLE: readonly Fault[] = [
       requirement: gone,
       category,
       difficulty: 3,
-      source: by("RFC 7644 §3.6", "an upsert"),
+      source: by("RFC 7644 §3.6", "an upsert brings it back"),
     },
     () => afterDelete("PUT", (call, shown) => jsonReply(call, 200, shown)),
   ),

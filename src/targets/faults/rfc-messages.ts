@@ -178,7 +178,7 @@ export const RFC_MESSAGES: readonly Fault[] = [
   ),
   rfcFault(
     {
-      id: "malformed-json-422",
+      id: "body-malformed-422",
       title: "A body that is not JSON is answered 422",
       requirement: "RFC7644-3.12-400-MALFORMED",
       category: "errors",

@@ -204,7 +204,7 @@ export const RFC_PUT: readonly Fault[] = [
   ),
   rfcFault(
     {
-      id: "put-answers-204",
+      id: "put-204-for-200",
       title: "A PUT is answered 204, without the resource",
       requirement: "RFC7644-3.5.1-200-FULL",
       category: "errors",

@@ -168,7 +168,7 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     plain: [400, { badge: "1" }],
     switched: [200, { badge: "2" }],
   },
-  "user-patch-password-shown": {
+  "password-shown-by-patch": {
     see: async (api) => {
       const { id } = (await api.newUser()).json;
       return (await api.patchUser(id, op("replace", "password", "p"))).json.password;

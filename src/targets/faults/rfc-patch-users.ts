@@ -435,7 +435,7 @@ export const RFC_PATCH_USERS: readonly Fault[] = [
   ),
   rfcFault(
     {
-      id: "user-patch-password-shown",
+      id: "password-shown-by-patch",
       title: "The answer to a PATCH shows the password that was set",
       requirement: "RFC7643-7-RET-NEVER",
       category: "security",

@@ -10,7 +10,7 @@ import { objectsIn } from "./build-users.ts";
 import type { Fault } from "./fault.ts";
 
 // The page describes no PATCH of users; the target offers it, to be tested with a document of one's own.
-const dialects: readonly DialectName[] = ["lighton"];
+const dialects: readonly DialectName[] = ["lighton", "rfc"];
 const category = "attributes";
 
 /** Faults of PATCH on users, most of which show in a row of edits only. */

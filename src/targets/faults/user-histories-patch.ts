@@ -269,7 +269,7 @@ export const USER_HISTORIES_PATCH: readonly Fault[] = [
       requirement: "RFC7644-3.5.2.1-MULTI-APPEND",
       category,
       difficulty: 4,
-      dialects,
+      dialects: ["lighton"],
       source: { reference: "goauthentik/authentik#24173", note: "after a removal a later add did nothing" },
     },
     () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { observeBoth, type Proof, proofRows, putAnswer, type See } from "../testing/observe.ts";
+import { dialectRows, observeBoth, type Proof, putAnswer, type See } from "../testing/observe.ts";
 import { META_ODDITIES } from "./meta.ts";
 
 const location = putAnswer(({ json }) =>
@@ -52,9 +52,9 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   },
 };
 
-test.each(proofRows(META_ODDITIES, PROOFS))("%s", async (id, proof) => {
+test.each(dialectRows(META_ODDITIES, PROOFS))("%s at %s", async (id, dialect, proof) => {
   const { plain, switched } = proof;
-  expect(await observeBoth(proof, { oddities: [id] })).toEqual({ plain, switched });
+  expect(await observeBoth(proof, { oddities: [id] }, dialect)).toEqual({ plain, switched });
 });
 
 test("times-in-local-zone is the same moment", async () => {

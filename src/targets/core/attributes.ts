@@ -133,10 +133,13 @@ export function readValue(value: Json, rule: Rule, where: string): Json {
       if (!Array.isArray(value)) throw invalidValue(`${where} must be an array.`);
       return value.map((item, index) => readSingle(item, rule.of ?? "string", `${where}[${index}]`));
     case "string":
-      readSingle(value, "string", where);
+    case "boolean":
+    case "integer":
+    case "decimal":
+    case "dateTime":
+    case "binary":
+    case "reference":
       if (rule.required && value === "") throw invalidValue(`${where} must not be empty.`);
-      return value;
-    default:
       return readSingle(value, rule.kind, where);
   }
 }

@@ -1,7 +1,7 @@
 import type { Handler, Methods } from "../dialects/dialect.ts";
 import type { Rule, Rules } from "./attributes.ts";
 import type { Call, Reply, Service } from "./call.ts";
-import type { JsonObject } from "./json.ts";
+import { type JsonObject, textOf } from "./json.ts";
 import type { ResourceType } from "./resource.ts";
 import type { SchemaEntry, SchemaTable } from "./schema-table.ts";
 import { notFound, ScimError } from "./scim-error.ts";
@@ -50,7 +50,7 @@ function oneOrAll(call: Call, all: readonly JsonObject[], id: string | undefined
       Resources: [...all],
     });
   }
-  const found = all.find((one) => String(one["id"]).toLowerCase() === id.toLowerCase());
+  const found = all.find((one) => textOf(one["id"]).toLowerCase() === id.toLowerCase());
   if (found === undefined) throw notFound();
   return jsonReply(call, 200, found);
 }
@@ -92,7 +92,7 @@ function resourceTypes({ dialect, origin }: Service, { types }: SchemaTable): Js
 }
 
 function schemas({ dialect, origin }: Service, { types }: SchemaTable): JsonObject[] {
-  const entries: readonly SchemaEntry[] = TYPES.flatMap((type) => [types[type].schema, ...types[type].extensions]);
+  const entries: readonly SchemaEntry[] = TYPES.flatMap((type) => [types[type].schema].concat(types[type].extensions));
   return entries.map(({ urn, name, description, attributes }) => ({
     schemas: [SCHEMA_URN],
     id: urn,
@@ -104,20 +104,26 @@ function schemas({ dialect, origin }: Service, { types }: SchemaTable): JsonObje
 }
 
 function attributesOf(rules: Rules): JsonObject[] {
-  return Object.entries(rules).map(([name, rule]) => ({
+  return Object.entries(rules).map(([name, rule]) => attributeOf(name, rule));
+}
+
+/** One attribute with its characteristics (RFC 7643 section 7); a complex one leaves those of single values out. */
+function attributeOf(name: string, rule: Rule): JsonObject {
+  const { parts, canonicalValues, referenceTypes } = rule;
+  return {
     name,
     type: typeOf(rule),
     multiValued: rule.kind === "list" || rule.kind === "values",
     description: rule.description ?? name,
     required: rule.required === true,
-    ...(rule.parts === undefined ? { caseExact: rule.caseExact === true } : {}),
+    ...(parts === undefined ? { caseExact: rule.caseExact === true } : {}),
     mutability: mutabilityOf(rule),
     returned: rule.writeOnly ? "never" : (rule.returned ?? "default"),
-    ...(rule.parts === undefined ? { uniqueness: rule.uniqueness ?? "none" } : {}),
-    ...(rule.canonicalValues === undefined ? {} : { canonicalValues: [...rule.canonicalValues] }),
-    ...(rule.referenceTypes === undefined ? {} : { referenceTypes: [...rule.referenceTypes] }),
-    ...(rule.parts === undefined ? {} : { subAttributes: attributesOf(rule.parts) }),
-  }));
+    ...(parts === undefined ? { uniqueness: rule.uniqueness ?? "none" } : {}),
+    ...(canonicalValues === undefined ? {} : { canonicalValues: [...canonicalValues] }),
+    ...(referenceTypes === undefined ? {} : { referenceTypes: [...referenceTypes] }),
+    ...(parts === undefined ? {} : { subAttributes: attributesOf(parts) }),
+  };
 }
 
 function typeOf({ kind, of = "string" }: Rule): string {

@@ -1,6 +1,6 @@
 import { readBody } from "./body.ts";
 import type { Call, Reply } from "./call.ts";
-import { isJsonObject, type Json, type JsonObject } from "./json.ts";
+import { isJsonObject, type Json, type JsonObject, textOf } from "./json.ts";
 import { pageOf } from "./page.ts";
 import { property } from "./patch/operation.ts";
 import { parseFilter, placeOf, type Test, valuesAt } from "./patch/value-filter.ts";
@@ -41,7 +41,7 @@ export function searchResources(call: Call, types: readonly ResourceType[], sche
   const body = readBody(call);
   const schemas = property(body, "schemas");
   const isSearch =
-    Array.isArray(schemas) && schemas.some((urn) => String(urn).toLowerCase() === SEARCH_URN.toLowerCase());
+    Array.isArray(schemas) && schemas.some((urn) => textOf(urn).toLowerCase() === SEARCH_URN.toLowerCase());
   if (!isSearch) throw new ScimError(400, `schemas must contain ${SEARCH_URN}.`, { scimType: "invalidSyntax" });
   for (const name of ["filter", "sortBy", "sortOrder", "startIndex", "count", "attributes", "excludedAttributes"]) {
     const value = property(body, name);
@@ -87,7 +87,7 @@ function sort(call: Call, found: readonly Shown[], types: readonly ResourceType[
     const first: Json | undefined = values.find((item) => isJsonObject(item) && item["primary"] === true) ?? values[0];
     const value = isJsonObject(first) ? first["value"] : first;
     if (value === undefined || value === null) return undefined;
-    return place.rule.caseExact ? String(value) : String(value).toLowerCase();
+    return place.rule.caseExact ? textOf(value) : textOf(value).toLowerCase();
   };
   const direction = descending ? -1 : 1;
   return found

@@ -84,13 +84,13 @@ function namesSent({ method, body }: Call): string[] {
     const path = property(operation, "path");
     const value = property(operation, "value");
     const name = typeof path === "string" ? path.replace(/\[.*\]/u, "") : "";
-    return [name, ...(isJsonObject(value) ? namesIn(value, name) : [])];
+    return [name].concat(isJsonObject(value) ? namesIn(value, name) : []);
   });
 }
 
 function namesIn(object: JsonObject, before: string): string[] {
   return Object.entries(object).flatMap(([name, value]) => {
     const full = before === "" ? name : `${before}${before.toLowerCase().startsWith("urn:") ? ":" : "."}${name}`;
-    return isJsonObject(value) ? [full, ...namesIn(value, full)] : [full];
+    return [full].concat(isJsonObject(value) ? namesIn(value, full) : []);
   });
 }

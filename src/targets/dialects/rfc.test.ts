@@ -138,7 +138,7 @@ describe("what is stored and shown", () => {
       await api.putUser(id, { userName: taken.toUpperCase() }),
       await patchUser(id, { op: "replace", path: "userName", value: taken }),
     ];
-    expect(answers.map(({ status, json }) => [status, json.scimType])).toEqual(Array(3).fill([409, "uniqueness"]));
+    expect(answers.map(({ status, json }) => [status, json.scimType])).toEqual(answers.map(() => [409, "uniqueness"]));
   });
 
   test("projection down to sub-attributes", async () => {
@@ -382,8 +382,11 @@ describe("groups", () => {
       await api.patch(group, { op: "add", path: "members", value: [{ value: "nobody" }] }),
     ];
     expect(answers.map(({ status, json }) => [status, json.scimType])).toEqual([
-      ...Array(3).fill([400, "mutability"]),
-      ...Array(2).fill([400, "invalidValue"]),
+      [400, "mutability"],
+      [400, "mutability"],
+      [400, "mutability"],
+      [400, "invalidValue"],
+      [400, "invalidValue"],
     ]);
     const before = await api.get(group);
     const again = await api.patch(group, { op: "add", path: "members", value: [{ value: id, display: "other" }] });
@@ -398,7 +401,7 @@ describe("groups", () => {
     const gone = await api.send("DELETE", `/Users/${id}`);
     expect([gone.status, gone.text, await api.members(outer)]).toEqual([204, "", [inner]]);
     const after = ["GET", "PATCH", "PUT", "DELETE"].map((method) =>
-      api.send(method, `/Users/${id}`, { ...(method.startsWith("P") ? { body: {} } : {}) }),
+      api.send(method, `/Users/${id}`, method.startsWith("P") ? { body: {} } : {}),
     );
     expect((await Promise.all(after)).map(({ status }) => status)).toEqual([404, 404, 404, 404]);
   });

@@ -1,6 +1,6 @@
 import type { Call } from "../core/call.ts";
 import { discoveryAt } from "../core/discovery.ts";
-import type { JsonObject } from "../core/json.ts";
+import { type JsonObject, textOf } from "../core/json.ts";
 import { type Operation, operationsIn, property, readOperation, requirePatchUrn } from "../core/patch/operation.ts";
 import { patchResource } from "../core/patch/patch-resource.ts";
 import { searchResources } from "../core/query.ts";
@@ -96,7 +96,7 @@ function checkSchemas(type: ResourceType, body: JsonObject, call: Call): void {
   const sent = property(body, "schemas");
   if (!Array.isArray(sent)) return;
   const known = urnsFor(call.service, type).map((urn) => urn.toLowerCase());
-  const urns = sent.map((urn) => String(urn).toLowerCase());
+  const urns = sent.map((urn) => textOf(urn).toLowerCase());
   const odd = urns.find((urn) => !known.includes(urn));
   if (odd !== undefined) throw invalidValue(`schemas has a URN that is none of a ${type}: ${odd}`);
   if (!urns.includes(known[0] ?? "")) throw invalidValue(`schemas must contain ${urnsFor(call.service, type)[0]}.`);

@@ -1,6 +1,6 @@
 import type { Call, Reply } from "../core/call.ts";
 import type { Hooks } from "../core/hooks.ts";
-import { isJsonObject, type Json, type JsonObject } from "../core/json.ts";
+import { isJsonObject, type Json, type JsonObject, textOf } from "../core/json.ts";
 import type { Resource } from "../core/resource.ts";
 import { resourceReply } from "../core/show.ts";
 import type { FaultRecord, FaultSource } from "../types.ts";
@@ -48,7 +48,7 @@ export function onEach(kind: "Schemas" | "ResourceTypes", change: (one: JsonObje
 /** Hooks that show an attribute of a user in another way in the schema; undefined leaves it out. */
 export function onSchemaAttribute(name: string, change: (attribute: JsonObject) => JsonObject | undefined): Hooks {
   return onEach("Schemas", (schema) => {
-    if (!String(schema["id"]).endsWith(":core:2.0:User")) return schema;
+    if (!textOf(schema["id"]).endsWith(":core:2.0:User")) return schema;
     const attributes = objectsIn(schema["attributes"]).flatMap((one) => {
       const changed = one["name"] === name ? change(one) : one;
       return changed === undefined ? [] : [changed];

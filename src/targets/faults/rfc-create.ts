@@ -1,6 +1,6 @@
 import type { Call } from "../core/call.ts";
 import type { Hooks } from "../core/hooks.ts";
-import { isJsonObject, type Json, omit } from "../core/json.ts";
+import { isJsonObject, type Json, omit, textOf } from "../core/json.ts";
 import { ScimError } from "../core/scim-error.ts";
 import { resourceReply } from "../core/show.ts";
 import { ENTERPRISE_URN } from "../dialects/rfc-schema.ts";
@@ -141,10 +141,10 @@ export const RFC_CREATE: readonly Fault[] = [
     () => ({
       onError(call, { scimType }) {
         if (call.method !== "POST" || scimType !== "uniqueness" || !isJsonObject(call.body)) return undefined;
-        const wanted = String(call.body["userName"]).toLowerCase();
+        const wanted = textOf(call.body["userName"]).toLowerCase();
         const found = call.service.store
           .list("User")
-          .find(({ attributes }) => String(attributes["userName"]).toLowerCase() === wanted);
+          .find(({ attributes }) => textOf(attributes["userName"]).toLowerCase() === wanted);
         return found === undefined ? undefined : resourceReply(call, 201, found);
       },
     }),

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, omit } from "../core/json.ts";
+import { isJsonObject, type JsonObject, omit, textOf } from "../core/json.ts";
 import { notFound, ScimError } from "../core/scim-error.ts";
 import { jsonReply } from "../core/show.ts";
 import { ENTERPRISE_URN } from "../dialects/rfc-schema.ts";
@@ -233,7 +233,7 @@ export const RFC_DISCOVERY: readonly Fault[] = [
     () =>
       onEach("Schemas", (schema) => {
         const { meta } = schema;
-        const location = isJsonObject(meta) ? String(meta["location"]).replace(/\/[^/]*$/u, "") : "";
+        const location = isJsonObject(meta) ? textOf(meta["location"]).replace(/\/[^/]*$/u, "") : "";
         return { ...schema, meta: { resourceType: "Schema", location } };
       }),
   ),

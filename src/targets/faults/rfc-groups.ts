@@ -1,10 +1,10 @@
-import { type JsonObject } from "../core/json.ts";
+import { type JsonObject, textOf } from "../core/json.ts";
 import { type Member, membersOf, withMembers } from "../core/resource.ts";
 import { invalidValue } from "../core/scim-error.ts";
 import { showGroup } from "./build.ts";
 import { changeOperations, onAddition, onGroupPatch, onMemberEdit, onRemoval } from "./build-patch.ts";
 import { by, rfcFault } from "./build-rfc.ts";
-import { objectsIn } from "./build-users.ts";
+import { mapIn, objectsIn } from "./build-users.ts";
 import type { Fault } from "./fault.ts";
 
 const category = "membership";
@@ -27,7 +27,7 @@ export const RFC_GROUPS: readonly Fault[] = [
     },
     () => ({
       onOperation(call, { op, value }) {
-        const isGroup = objectsIn(value).some((one) => call.service.store.get("Group", String(one["value"])));
+        const isGroup = objectsIn(value).some((one) => call.service.store.get("Group", textOf(one["value"])));
         if (op !== "remove" && isGroup) throw invalidValue("Only users can be members.");
         return undefined;
       },
@@ -68,7 +68,7 @@ export const RFC_GROUPS: readonly Fault[] = [
       difficulty: 3,
       source: by("RFC 7643 §2.3.7", "a reference can be fetched"),
     },
-    () => membersAs((member) => ({ ...member, $ref: String(member["$ref"]).replace("/Groups/", "/Users/") })),
+    () => membersAs((member) => ({ ...member, $ref: textOf(member["$ref"]).replace("/Groups/", "/Users/") })),
   ),
   rfcFault(
     {
@@ -79,7 +79,7 @@ export const RFC_GROUPS: readonly Fault[] = [
       difficulty: 2,
       source: by("RFC 7643 §2.3.7", "the base URL of another configuration"),
     },
-    () => membersAs((member) => ({ ...member, $ref: String(member["$ref"]).replace("/scim/v2/", "/scim/") })),
+    () => membersAs((member) => ({ ...member, $ref: textOf(member["$ref"]).replace("/scim/v2/", "/scim/") })),
   ),
   rfcFault(
     {
@@ -93,9 +93,9 @@ export const RFC_GROUPS: readonly Fault[] = [
     () =>
       showGroup((shown, call) => ({
         ...shown,
-        members: objectsIn(shown["members"]).map((member) => ({
+        members: mapIn(shown["members"], (member) => ({
           ...member,
-          $ref: `${call.service.origin}/scim/v2/Groups/${String(shown["id"])}`,
+          $ref: `${call.service.origin}/scim/v2/Groups/${textOf(shown["id"])}`,
         })),
       })),
   ),

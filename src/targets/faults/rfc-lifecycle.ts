@@ -1,12 +1,12 @@
 import type { Call, Reply } from "../core/call.ts";
 import type { Hooks } from "../core/hooks.ts";
-import { isJsonObject, type JsonObject } from "../core/json.ts";
+import { isJsonObject, type JsonObject, textOf } from "../core/json.ts";
 import { membersOf, type Resource, withMembers } from "../core/resource.ts";
 import { ScimError } from "../core/scim-error.ts";
 import { jsonReply, locationFor, showResource } from "../core/show.ts";
 import { showGroup } from "./build.ts";
 import { by, rfcFault } from "./build-rfc.ts";
-import { objectsIn, showUser } from "./build-users.ts";
+import { mapIn, objectsIn, showUser } from "./build-users.ts";
 import type { Fault } from "./fault.ts";
 
 const category = "lifecycle";
@@ -131,10 +131,10 @@ export const RFC_LIFECYCLE: readonly Fault[] = [
       const names = new Set<string>();
       return {
         onDelete(_, { attributes }) {
-          names.add(String(attributes["userName"]).toLowerCase());
+          names.add(textOf(attributes["userName"]).toLowerCase());
         },
         onIncoming(call, attributes) {
-          if (call.method === "POST" && names.has(String(attributes["userName"]).toLowerCase())) {
+          if (call.method === "POST" && names.has(textOf(attributes["userName"]).toLowerCase())) {
             throw new ScimError(409, "userName is already taken.", { scimType: "uniqueness" });
           }
           return undefined;
@@ -155,8 +155,8 @@ export const RFC_LIFECYCLE: readonly Fault[] = [
       ...keepDeletedMembers(),
       ...showGroup((shown, call) => ({
         ...shown,
-        members: objectsIn(shown["members"]).map((member) => ({
-          $ref: locationFor(call.service, "User", String(member["value"])),
+        members: mapIn(shown["members"], (member) => ({
+          $ref: locationFor(call.service, "User", textOf(member["value"])),
           ...member,
         })),
       })),
@@ -209,7 +209,7 @@ export const RFC_LIFECYCLE: readonly Fault[] = [
           return undefined;
         },
         ...groupsAs((groups, user) =>
-          groups.filter(({ value, type }) => type === "indirect" || first.get(String(value))?.has(user.id)),
+          groups.filter(({ value, type }) => type === "indirect" || first.get(textOf(value))?.has(user.id)),
         ),
       };
     },
@@ -223,7 +223,7 @@ export const RFC_LIFECYCLE: readonly Fault[] = [
       difficulty: 2,
       source: by("RFC 7643 §4.1.2", "groups is kept beside members, and not by removals"),
     },
-    () => remembered((group, call) => call.service.store.get("Group", String(group["value"])) !== undefined),
+    () => remembered((group, call) => call.service.store.get("Group", textOf(group["value"])) !== undefined),
   ),
   rfcFault(
     {
@@ -234,7 +234,7 @@ export const RFC_LIFECYCLE: readonly Fault[] = [
       difficulty: 3,
       source: by("RFC 7643 §4.1.2", "groups is kept beside members, and not by DELETE"),
     },
-    () => remembered((group, call) => call.service.store.get("Group", String(group["value"])) === undefined),
+    () => remembered((group, call) => call.service.store.get("Group", textOf(group["value"])) === undefined),
   ),
   rfcFault(
     {
@@ -260,11 +260,11 @@ export const RFC_LIFECYCLE: readonly Fault[] = [
       const names = new Map<string, string>();
       return {
         onStore(_, after, before) {
-          if (before === undefined) names.set(after.id, String(after.attributes["displayName"]));
+          if (before === undefined) names.set(after.id, textOf(after.attributes["displayName"]));
           return undefined;
         },
         ...groupsAs((groups) =>
-          groups.map((group) => ({ ...group, display: names.get(String(group["value"])) ?? group["display"] ?? "" })),
+          groups.map((group) => ({ ...group, display: names.get(textOf(group["value"])) ?? group["display"] ?? "" })),
         ),
       };
     },
@@ -283,7 +283,7 @@ export const RFC_LIFECYCLE: readonly Fault[] = [
         if (call.method !== "PUT" || type !== "User" || !isJsonObject(call.body)) return undefined;
         const { store } = call.service;
         for (const { value } of objectsIn(call.body["groups"])) {
-          const group = store.get("Group", String(value));
+          const group = store.get("Group", textOf(value));
           const members = membersOf(group?.attributes ?? {});
           if (group === undefined || members.some((member) => member.value === id)) continue;
           store.save({ ...group, attributes: withMembers(group.attributes, [...members, { value: id, type }]) });

@@ -1,5 +1,5 @@
 import type { Call } from "../core/call.ts";
-import { isJsonObject, type JsonObject, omit } from "../core/json.ts";
+import { isJsonObject, type JsonObject, omit, textOf } from "../core/json.ts";
 import { ScimError } from "../core/scim-error.ts";
 import { answerErrors } from "./build.ts";
 import { by, onCall, rfcFault } from "./build-rfc.ts";
@@ -229,7 +229,7 @@ export const RFC_MESSAGES: readonly Fault[] = [
       onShow(_, shown) {
         const { meta } = shown;
         if (!isJsonObject(meta)) return undefined;
-        return { ...shown, meta: { ...meta, location: String(meta["location"]).replace("/scim/v2/", "/scim/") } };
+        return { ...shown, meta: { ...meta, location: textOf(meta["location"]).replace("/scim/v2/", "/scim/") } };
       },
     }),
   ),

@@ -1,5 +1,5 @@
 import type { Call } from "../core/call.ts";
-import { isJsonObject } from "../core/json.ts";
+import { isJsonObject, textOf } from "../core/json.ts";
 import { applyOperation } from "../core/patch/apply.ts";
 import type { Operation } from "../core/patch/operation.ts";
 import { rulesFor } from "../core/schema-table.ts";
@@ -14,7 +14,7 @@ const category = "errors";
 /** Whether a PATCH has an operation of a kind on an attribute. */
 function hasOn(call: Call, op: string, path: RegExp): boolean {
   const operations = isJsonObject(call.body) ? objectsIn(call.body["Operations"]) : [];
-  return operations.some((one) => String(one["op"]).toLowerCase() === op && path.test(String(one["path"] ?? "")));
+  return operations.some((one) => textOf(one["op"]).toLowerCase() === op && path.test(textOf(one["path"] ?? "")));
 }
 
 /** Faults of what a PATCH refuses, or ought to. */

@@ -1,7 +1,7 @@
 import { errorReply } from "../core/answer.ts";
 import type { Call } from "../core/call.ts";
 import type { Hooks } from "../core/hooks.ts";
-import { isJsonObject, type Json } from "../core/json.ts";
+import { isJsonObject, type Json, textOf } from "../core/json.ts";
 import { refuseStale } from "../core/preconditions.ts";
 import type { Resource } from "../core/resource.ts";
 import { ScimError } from "../core/scim-error.ts";
@@ -19,7 +19,7 @@ export function versionAs(change: (version: string, resource: Resource, call: Ca
     onShow(call, shown, resource) {
       const { meta } = shown;
       if (!isJsonObject(meta)) return undefined;
-      return { ...shown, meta: { ...meta, version: change(String(meta["version"]), resource, call) } };
+      return { ...shown, meta: { ...meta, version: change(textOf(meta["version"]), resource, call) } };
     },
   };
 }

@@ -123,7 +123,7 @@ export const RFC_DISCOVERY_ODDITIES: readonly Oddity[] = [
         const { body } = reply;
         if (reply.status !== 200 || !isJsonObject(body)) return undefined;
         if (/\/ResourceTypes(?:\/|$)/u.test(call.path)) return { ...reply, body: each(body, withLocker) };
-        if (!/\/Schemas$/u.test(call.path)) return undefined;
+        if (!call.path.endsWith("/Schemas")) return undefined;
         const all = objectsIn(body["Resources"]);
         const [first = {}] = all;
         const meta = { resourceType: "Schema" };

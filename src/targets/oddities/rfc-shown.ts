@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject, omit } from "../core/json.ts";
 import { answerList, onEach } from "../faults/build-rfc.ts";
-import { objectsIn, showUser } from "../faults/build-users.ts";
+import { mapIn, objectsIn, showUser } from "../faults/build-users.ts";
 import { keepDeletedMembers } from "../faults/rfc-lifecycle.ts";
 import { versionAs } from "../faults/rfc-versions.ts";
 import type { OddityRecord } from "../types.ts";
@@ -106,9 +106,7 @@ export const RFC_SHOWN: readonly Oddity[] = [
     () => ({
       onShow(_, shown) {
         const marked = (name: string): JsonObject =>
-          shown[name] === undefined
-            ? {}
-            : { [name]: objectsIn(shown[name]).map((entry) => ({ ...entry, verified: true })) };
+          shown[name] === undefined ? {} : { [name]: mapIn(shown[name], (entry) => ({ ...entry, verified: true })) };
         const { meta } = shown;
         return {
           ...shown,
@@ -168,7 +166,7 @@ export const RFC_SHOWN: readonly Oddity[] = [
       ),
       ...onEach("Schemas", (schema) => ({
         ...schema,
-        attributes: objectsIn(schema["attributes"]).map((one) =>
+        attributes: mapIn(schema["attributes"], (one) =>
           one["name"] === "members" ? { ...one, returned: "request" } : one,
         ),
       })),

@@ -47,7 +47,7 @@ export function searchResources(call: Call, types: readonly ResourceType[], sche
     const value = property(body, name);
     if (value === undefined || value === null) continue;
     if (isJsonObject(value)) throw invalidValue(`${name} cannot be an object.`);
-    call.query.set(name, String(value));
+    call.query.set(name, Array.isArray(value) ? value.map(textOf).join(",") : textOf(value));
   }
   return queryResources(call, types, schema);
 }

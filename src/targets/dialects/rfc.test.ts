@@ -209,6 +209,7 @@ describe("PATCH", () => {
       ],
       { [OWN_URN]: { nicknames: ["b"] } },
     ],
+    ["of schemas, which follow", [{ op: "add", path: "schemas", value: [ENTERPRISE_URN] }], { schemas: [CORE] }],
     [
       "of what is fixed and unset",
       [{ op: "add", path: `${OWN_URN}:badge`, value: "B" }],
@@ -229,6 +230,7 @@ describe("PATCH", () => {
     ["mutability", { op: "replace", path: "meta.created", value: "x" }],
     ["mutability", { op: "replace", path: `${OWN_URN}:badge`, value: "other" }],
     ["mutability", { op: "remove", path: OWN_URN }],
+    ["mutability", { op: "replace", path: "schemas", value: [CORE] }],
     ["mutability", { op: "replace", path: `${ENTERPRISE_URN}:manager.displayName`, value: "x" }],
     ["invalidValue", { op: "replace", path: "active", value: "True" }],
     ["invalidValue", { op: "add", path: "title" }],

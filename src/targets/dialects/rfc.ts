@@ -103,11 +103,21 @@ function checkSchemas(type: ResourceType, body: JsonObject, call: Call): void {
 }
 
 /** The operations of a message; whatever is wrong with its form is `invalidSyntax` (RFC 7644 section 3.12, Table 9). */
-function readPatch(body: JsonObject): Operation[] {
+function readPatch(body: JsonObject, type: ResourceType): Operation[] {
   try {
     requirePatchUrn(property(body, "schemas"));
-    return operationsIn(body).map((entry) => readOperation(entry));
+    return operationsIn(body)
+      .map((entry) => readOperation(entry))
+      .filter((operation) => !isAddOfSchemas(operation, type));
   } catch (error) {
     throw error instanceof ScimError ? new ScimError(400, error.message, { scimType: "invalidSyntax" }) : error;
   }
+}
+
+/** Whether an operation adds to `schemas` what may be there: it has no effect, since `schemas` follows the data. */
+function isAddOfSchemas({ op, path, value }: Operation, type: ResourceType): boolean {
+  if (op !== "add" || path?.toLowerCase() !== "schemas") return false;
+  const { schema, extensions } = RFC_SCHEMA.types[type];
+  const known = new Set([schema, ...extensions].map(({ urn }) => urn.toLowerCase()));
+  return (Array.isArray(value) ? value : [value]).every((urn) => known.has(textOf(urn).toLowerCase()));
 }

@@ -135,7 +135,7 @@ export const RFC_PUT: readonly Fault[] = [
     {
       id: "put-null-kept",
       title: "null in a PUT does not clear an attribute",
-      requirement: "RFC7644-3.5.1-NULL-CLEARS",
+      requirement: "RFC7643-2.5-UNASSIGNED",
       category,
       difficulty: 2,
       source: by("RFC 7643 §2.5", "null is skipped by the mapper"),
@@ -157,7 +157,7 @@ export const RFC_PUT: readonly Fault[] = [
     {
       id: "put-required-missing-kept",
       title: "A PUT without userName is accepted",
-      requirement: "RFC7644-3.5.1-REQUIRED",
+      requirement: "RFC7644-3.12-400-INVALIDVALUE",
       category,
       difficulty: 2,
       source: by("RFC 7644 §3.5.1", "PUT was built as a merge"),

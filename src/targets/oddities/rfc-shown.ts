@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject, omit } from "../core/json.ts";
+import { membersOf } from "../core/resource.ts";
 import { answerList, onEach } from "../faults/build-rfc.ts";
 import { mapIn, objectsIn, showUser } from "../faults/build-users.ts";
 import { keepDeletedMembers } from "../faults/rfc-lifecycle.ts";
@@ -150,7 +151,12 @@ export const RFC_SHOWN: readonly Oddity[] = [
       legal: "RFC 7643 §2.3.7: a provider may, and need not, keep references whole",
       dialects,
     },
-    keepDeletedMembers,
+    () => ({
+      ...keepDeletedMembers(),
+      // What a group has may be sent back to it.
+      onUnknownMember: ({ before }, id) =>
+        membersOf(before?.attributes ?? {}).some(({ value }) => value === id) ? "store" : undefined,
+    }),
   ),
   oddity(
     {

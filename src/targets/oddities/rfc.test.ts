@@ -119,10 +119,11 @@ const PROOFS: Readonly<Record<string, Proof>> = {
       const [user = ""] = await api.users(1);
       const group = await api.group("Group", [user]);
       await api.send("DELETE", `/Users/${user}`);
-      return (await api.get(group)).json.members?.map(({ value, $ref }) => [value === user, $ref]);
+      const kept = (await api.get(group)).json.members?.map(({ value, $ref }) => [value === user, $ref]);
+      return [kept, (await api.put(group, "Group", [user])).status];
     },
-    plain: [],
-    switched: [[true, undefined]],
+    plain: [[], 400],
+    switched: [[[true, undefined]], 200],
   },
   "members-declared-on-request": {
     see: async (api) => {

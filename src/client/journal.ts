@@ -1,8 +1,8 @@
 import { closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { HarnessError } from "../result/index.ts";
-import { type EntryLine, type HeaderLine, JOURNAL_FORMAT, type JournalHeader } from "./journal-line.ts";
 import { FULL_JOURNAL, MAX_JOURNAL_DEPTH, MAX_JOURNAL_LINE } from "./journal-limits.ts";
+import { type EntryLine, type HeaderLine, JOURNAL_FORMAT, type JournalHeader } from "./journal-line.ts";
 import { parseEntry } from "./journal-shape.ts";
 import { isNestedDeeper } from "./json-size.ts";
 import { Leftovers } from "./leftovers.ts";

@@ -1,6 +1,6 @@
 import { HarnessError } from "../result/index.ts";
-import { JOURNAL_FORMAT, type JournalHeader } from "./journal-line.ts";
 import { MAX_JOURNAL, MAX_JOURNAL_DEPTH, MAX_JOURNAL_LINE } from "./journal-limits.ts";
+import { JOURNAL_FORMAT, type JournalHeader } from "./journal-line.ts";
 import { parseEntry, parseHeader } from "./journal-shape.ts";
 import { isNestedDeeper } from "./json-size.ts";
 import { Leftovers } from "./leftovers.ts";

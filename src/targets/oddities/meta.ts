@@ -112,7 +112,8 @@ export const META_ODDITIES: readonly Oddity[] = [
       id: "clock-behind",
       title: "The server's clock is seven hours behind: its Date, and the times in meta",
       requirement: moves,
-      legal: "RFC 9110 §5.6.7 and RFC 7643 §3.1: a server tells the time by its own clock; no RFC says that it is right",
+      legal:
+        "RFC 9110 §5.6.7 and RFC 7643 §3.1: a server tells the time by its own clock; no RFC says that it is right",
     },
     () => ({
       ...showTimes((time) => behind(time).toISOString()),

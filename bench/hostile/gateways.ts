@@ -101,6 +101,15 @@ export const GATEWAYS: readonly Behaviour[] = [
     ending: { exit: 3, says: /GET was answered 302/u },
   },
   {
+    id: "delete.no-route",
+    title: "has no DELETE, and answers 404 to it as to any address that it does not know",
+    hits: ({ method }) => method === "DELETE",
+    act: ({ socket }) => {
+      socket.write(answer(404, "text/plain", "no such route"));
+    },
+    ending: { exit: 0, says: /conformant/u, passed: 3, leaves: true },
+  },
+  {
     id: "clock.behind",
     title: "the clock of the server is seven hours behind",
     hits: always,

@@ -84,7 +84,10 @@ describe("a DELETE that is answered 404", () => {
       if (method === "DELETE") return [404];
       throw new HarnessError("BUDGET_SPENT", "spent");
     });
-    expect(await removeById(means, GROUP)).toMatchObject({ state: "left", reason: expect.stringContaining("no request") });
+    expect(await removeById(means, GROUP)).toMatchObject({
+      state: "left",
+      reason: expect.stringContaining("no request"),
+    });
     expect(asides).toEqual([true, false]);
   });
 });

@@ -42,7 +42,8 @@ async function seenGone(means: UndoMeans, what: ById): Promise<Undone> {
       useReserved: false,
     });
     if (isGone(answer)) return { state: "gone", reason: "" };
-    if (objectIn(answer) !== undefined) return { state: "left", reason: `${said}, and a GET still shows it`, status: 404 };
+    if (objectIn(answer) !== undefined)
+      return { state: "left", reason: `${said}, and a GET still shows it`, status: 404 };
     const found = await findMade(means, { ...what, keys: [{ attribute: "id", value: id }] });
     if (found.kind === "none") return { state: "gone", reason: "" };
     const seen = found.kind === "found" ? "the list still shows it" : "nothing shows whether it is gone";

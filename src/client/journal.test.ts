@@ -99,7 +99,7 @@ test("what no journal gets as long as is refused where it is too long, in little
     });
   writeFileSync(path, lines("x".repeat(MAX_JOURNAL_LINE + 1)));
   expect(() => readJournal(path)).toThrow(refusal(2, "This line is longer than"));
-  writeFileSync(path, lines(JSON.stringify({ entry: 1, is: "undone", x: "[".repeat(10) }), `${"[".repeat(5000)}`));
+  writeFileSync(path, lines(JSON.stringify({ entry: 1, is: "undone", x: "[".repeat(10) }), "[".repeat(5000)));
   expect(() => readJournal(path)).toThrow(refusal(2, "out of order"));
   writeFileSync(path, lines(`${"[".repeat(5000)}${"]".repeat(5000)}`));
   expect(() => readJournal(path)).toThrow(refusal(2, "nested far too deeply"));

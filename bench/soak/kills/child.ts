@@ -17,8 +17,8 @@ export function startCli(
   env: Readonly<Record<string, string>>,
   nodeArgv: readonly string[] = [],
 ): { readonly child: ChildProcess; readonly ended: Promise<ChildEnd> } {
-  const main = join(projectRoot(), "dist", "src", "cli", "main.js");
-  return startNode([...nodeArgv, main, ...argv], env);
+  const file = join(projectRoot(), "dist", "src", "cli", "main.js");
+  return startNode([...nodeArgv, file, ...argv], env);
 }
 
 /**

@@ -12,6 +12,11 @@ const time = putAnswer(({ json }) => json.meta["lastModified"]?.replace(/\d/gu, 
 const ABSOLUTE = "http://LOCAL/scim/v2/Groups/ID";
 const ISO = "9999-99-99T99:99:99.999Z";
 
+/** Full hours that a time is away from this machine's. */
+function hoursOff(shown: string | null | undefined): number {
+  return Math.round((Date.parse(shown ?? "") - Date.now()) / 3_600_000);
+}
+
 /** Whether the answer to a PUT has a part of meta. */
 function has(name: string): See {
   return putAnswer(({ json }) => name in json.meta);
@@ -33,6 +38,11 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   "times-with-offset": { see: time, plain: ISO, switched: "9999-99-99T99:99:99.999+99:99" },
   "times-in-local-zone": { see: time, plain: ISO, switched: "9999-99-99T99:99:99.999+99:99" },
   "times-with-seven-digits": { see: time, plain: ISO, switched: "9999-99-99T99:99:99.9999999Z" },
+  "clock-behind": {
+    see: putAnswer(({ json, headers }) => [hoursOff(headers.get("date")), hoursOff(json.meta["lastModified"])]),
+    plain: [-0, -0],
+    switched: [-7, -7],
+  },
   "version-and-etag": {
     see: putAnswer(({ json, headers }, before) => [
       before.headers.get("etag"),

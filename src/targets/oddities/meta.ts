@@ -112,6 +112,22 @@ export const META_ODDITIES: readonly Oddity[] = [
   ),
   oddity(
     {
+      id: "clock-behind",
+      title: "The server's clock is seven hours behind: its Date, and the times in meta",
+      requirement: moves,
+      legal:
+        "RFC 9110 §5.6.7 and RFC 7643 §3.1: a server tells the time by its own clock; no RFC says that it is right",
+    },
+    () => ({
+      ...showTimes((time) => behind(time).toISOString()),
+      onWire: (_, wire) => ({
+        ...wire,
+        headers: [...wire.headers, ["Date", behind(new Date().toISOString()).toUTCString()]],
+      }),
+    }),
+  ),
+  oddity(
+    {
       id: "version-and-etag",
       title: "meta has a weak version, and answers an ETag of the same value",
       requirement: "OPENAPI-BODY-SCHEMA",
@@ -144,6 +160,10 @@ export const META_ODDITIES: readonly Oddity[] = [
     }),
   ),
 ];
+
+function behind(time: string): Date {
+  return new Date(Date.parse(time) - 7 * 3_600_000);
+}
 
 function tag(version: number): string {
   return `W/"${version}"`;

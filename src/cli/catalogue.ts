@@ -13,17 +13,29 @@ export interface CatalogueSuite {
   readonly scenarios: readonly Scenario[];
 }
 
+// What comes with the package does not change while a process lasts, and is asked for several times by one command.
+const contracts = new Map<string, Promise<Contract>>();
+let suites: Promise<readonly CatalogueSuite[]> | undefined;
+
+function contractOf(vendor: string): Promise<Contract> {
+  const known = contracts.get(vendor) ?? loadVendor(vendor);
+  contracts.set(vendor, known);
+  return known;
+}
+
 /** Every suite that comes with the package, planned. */
 export async function allSuites(): Promise<readonly CatalogueSuite[]> {
-  const suites = await loadSuites();
-  const contracts = new Map<string, Contract>();
-  for (const vendor of new Set(suites.map((suite) => suite.vendor))) contracts.set(vendor, await loadVendor(vendor));
-  return suites.flatMap((suite) => {
-    const contract = contracts.get(suite.vendor);
-    return contract === undefined
-      ? []
-      : [{ suite, contract, scenarios: planSuite(contract, suite, "thorough").scenarios }];
-  });
+  suites ??= planAll();
+  return await suites;
+}
+
+async function planAll(): Promise<readonly CatalogueSuite[]> {
+  return await Promise.all(
+    (await loadSuites()).map(async (suite) => {
+      const contract = await contractOf(suite.vendor);
+      return { suite, contract, scenarios: planSuite(contract, suite, "thorough").scenarios };
+    }),
+  );
 }
 
 /** Every scenario once, with the suites that run it. */
@@ -43,8 +55,8 @@ export async function allScenarios(): Promise<
 
 /** Every requirement: the RFCs' and what documents state in general, then each vendor's own. */
 export async function allRequirements(): Promise<readonly Requirement[]> {
-  const contracts = await Promise.all(listVendors().map((vendor) => loadVendor(vendor)));
-  return [...REQUIREMENTS, ...contracts.flatMap(({ requirements }) => requirements)];
+  const all = await Promise.all(listVendors().map(contractOf));
+  return [...REQUIREMENTS, ...all.flatMap(({ requirements }) => requirements)];
 }
 
 /** Ids of the checks and scenarios that can speak about a requirement, by its record and by theirs. */

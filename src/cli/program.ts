@@ -82,7 +82,7 @@ export function buildProgram(io: CliIo, terminal: Terminal, finish: (code: numbe
 
   program
     .command("serve")
-    .argument("<dialect>", "the vendor to speak like: cube")
+    .argument("<dialect>", "the vendor to speak like: cube; rfc for the RFCs alone")
     .description("start an embedded target, with faults if you like")
     .option("--port <n>", "0 for any that is free", "0")
     .option("--fault <id>", "something to do wrong (repeatable)", several)

@@ -15,7 +15,7 @@ export { isLoopback } from "./preflight/removal.ts";
 export { Crash, Interrupt, planRun, run } from "./run.ts";
 export { openSuite, runSuite, type SuiteSession } from "./run-suite.ts";
 export { parseShard, type Selection } from "./select.ts";
-export { defineSuite, type Suite } from "./suite.ts";
+export { defineClientSuite, defineServiceSuite, defineSuite, type Suite } from "./suite.ts";
 export { type Found, findMade, scan, type Wanted } from "./undo/find.ts";
 export { sendBy, type UndoMeans, undoMeans } from "./undo/means.ts";
 export { putBack } from "./undo/put-back.ts";

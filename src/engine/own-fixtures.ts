@@ -1,3 +1,5 @@
+import type { ResourceTypeName } from "../document/index.ts";
+import type { Exchange } from "../result/index.ts";
 import {
   type GroupFixture,
   type GroupState,
@@ -112,7 +114,7 @@ export class OwnFixtures {
     session.forget("Group", fixture.id);
   }
 
-  /** Removes a User that the scenario made and needs no more; where the server offers no DELETE it is left to the clean-up. */
+  /** Removes what the scenario made and needs no more; where the server offers no DELETE it is left to the clean-up. */
   async #discardOwn(id: string): Promise<void> {
     const { session, ledger, offers } = this.#parts;
     const index = this.#own.findIndex((own) => own.id === id);
@@ -124,7 +126,7 @@ export class OwnFixtures {
     } catch (error) {
       if (!(error instanceof NoVerdict)) throw error;
     }
-    session.forget("User", id);
+    session.forget(own.entry.type, id);
   }
 
   /** See {@link ScenarioContext.deleteFixture}. */
@@ -137,6 +139,26 @@ export class OwnFixtures {
     const seen = await this.#context.read(fixture.id);
     if (seen.kind === "present")
       throw new NoVerdict("blocked", "it can still be read after its DELETE was acknowledged");
+  }
+
+  /** True for what the scenario has made itself. */
+  owns(id: string): boolean {
+    return this.#own.some((own) => own.id === id);
+  }
+
+  /** Takes over what the scenario has made. */
+  keep(entry: LedgerEntry): void {
+    this.#own.push({ id: entry.id, made: true, entry });
+  }
+
+  /** Deletes something of the scenario's own in a way of the caller's; what is acknowledged is done. */
+  async removeBy(id: string, send: () => Promise<Exchange>): Promise<Exchange> {
+    const own = this.#own.find((candidate) => candidate.id === id);
+    if (own === undefined) throw new TypeError("only what a scenario has made itself is deleted");
+    const exchange = await send();
+    const status = exchange.response?.status ?? 0;
+    if (status >= 200 && status < 300) this.#parts.ledger.undone(own.entry, "removed");
+    return exchange;
   }
 
   /** See {@link ScenarioContext.user}. */
@@ -164,9 +186,8 @@ export class OwnFixtures {
    * An id that names nothing is about to be written to, or to stand in a body: journalled before, because a wrong server
    * may make something of it.
    */
-  suspect(id: string): void {
+  suspect(id: string, type: ResourceTypeName = this.#context.operation.resourceType): void {
     const { ledger, session } = this.#parts;
-    const type = this.#context.operation.resourceType;
     if (ledger.knows(type, id)) return;
     this.#suspects.push(ledger.suspect({ type, collectionPath: session.collectionPath(type) }, id));
     this.#unreserved += PERMITS;

@@ -1,9 +1,9 @@
 import { type Contract, type Operation, requirePathParameters } from "../document/index.ts";
 import { PROPERTY_FAMILIES } from "../membership/index.ts";
 import { HarnessError } from "../result/index.ts";
-import { DEPTHS, type Depth, SCENARIO_FAMILIES, type Scenario } from "../scenarios/index.ts";
+import { type Area, DEPTHS, type Depth, SCENARIO_FAMILIES, type Scenario } from "../scenarios/index.ts";
 import { isSelected, type Selection } from "./select.ts";
-import { defineSuite, type Suite } from "./suite.ts";
+import { defineServiceSuite, defineSuite, type Suite } from "./suite.ts";
 
 /** All that can be run: scripted scenarios, then generated histories. */
 const FAMILIES = [...SCENARIO_FAMILIES, ...PROPERTY_FAMILIES];
@@ -12,7 +12,12 @@ const FAMILIES = [...SCENARIO_FAMILIES, ...PROPERTY_FAMILIES];
 export interface SuitePlan {
   readonly suite: Suite;
   readonly contract: Contract;
+  /** What the suite is about, for people: `PUT /Groups/{id}`, `the service as a whole`. */
+  readonly subject: string;
+  /** The operation under test; for a suite of more than one, the update that stands for the service. */
   readonly operation: Operation;
+  /** Those whose effect must be confirmed by an independent observation. */
+  readonly operations: readonly Operation[];
   /** The selected scenarios, in catalogue order. */
   readonly scenarios: readonly Scenario[];
   /** Scenarios of this operation that selection or depth leave out, for the list of what was not tested. */
@@ -22,30 +27,16 @@ export interface SuitePlan {
 /**
  * Makes the plan of one suite.
  *
- * @throws HarnessError `SELECTION_EMPTY` when the document does not declare the suite's operation, `USAGE` when a
+ * @throws HarnessError `SELECTION_EMPTY` when the document does not declare what the suite is about, `USAGE` when a
  * parameter of its path has no value
  */
 export function planSuite(contract: Contract, suite: Suite, depth: Depth, selection: Selection = {}): SuitePlan {
-  const operation = contract.operations.find(
-    (candidate) =>
-      (suite.operation === undefined || candidate.key === suite.operation) &&
-      candidate.method === suite.method &&
-      candidate.resourceType === suite.resourceType &&
-      candidate.idParameter !== undefined,
+  const about = aboutOf(contract, suite.area, suite.operation);
+  if (about === undefined) throw nothingFor(contract, suite);
+  for (const operation of [about.operation, ...about.operations]) requirePathParameters(operation);
+  const all = FAMILIES.filter(({ area }) => area === suite.area).flatMap((family) =>
+    family.scenarios(contract, about.operation),
   );
-  if (operation === undefined) {
-    throw new HarnessError(
-      "SELECTION_EMPTY",
-      `${contract.document.name} declares no ${suite.method} of a single ${suite.resourceType}`,
-      {
-        remedy: `it declares ${contract.operations.map(({ key }) => key).join(", ") || "no SCIM operation"}`,
-      },
-    );
-  }
-  requirePathParameters(operation);
-  const all = FAMILIES.filter(
-    (family) => family.method === suite.method && family.resourceType === suite.resourceType,
-  ).flatMap((family) => family.scenarios(contract, operation));
   const scenarios: Scenario[] = [];
   const leftOut: { scenario: Scenario; reason: string }[] = [];
   for (const scenario of all) {
@@ -54,32 +45,28 @@ export function planSuite(contract: Contract, suite: Suite, depth: Depth, select
     } else if (isSelected(selection, scenario)) scenarios.push(scenario);
     else leftOut.push({ scenario, reason: "not selected" });
   }
-  return { suite, contract, operation, scenarios, leftOut };
+  return { suite, contract, ...about, scenarios, leftOut };
 }
 
 /**
- * The suites that a document alone gives: one for each declared PUT or PATCH that there are scenarios for. Where a document
- * declares a resource at several paths, the later suites have their path in their ids.
+ * The suites that a document alone gives: one for each area that it declares enough for and there are scenarios of. Where a
+ * document declares a resource at several paths, the later suites have their path in their ids.
  */
 export function suitesOf(contract: Contract): readonly Suite[] {
-  const suites = new Map<string, Suite>();
+  const updates = new Map<string, Suite>();
   for (const { key, path, method, resourceType, idParameter } of contract.operations) {
-    if (idParameter === undefined) continue;
-    if (!FAMILIES.some((family) => family.method === method && family.resourceType === resourceType)) continue;
+    if (idParameter === undefined || !FAMILIES.some(({ area }) => area === `${method} ${resourceType}`)) continue;
     const suite = defineSuite({ vendor: contract.id, resourceType, method });
-    if (!suites.has(suite.id)) {
-      suites.set(suite.id, suite);
+    if (!updates.has(suite.id)) {
+      updates.set(suite.id, suite);
       continue;
     }
     const id = `${suite.id}.${words(path)}`;
-    for (let n = 1; ; n += 1) {
-      const free = n === 1 ? id : `${id}-${n}`;
-      if (suites.has(free)) continue;
-      suites.set(free, { ...suite, id: free, operation: key });
-      break;
-    }
+    let free = id;
+    for (let n = 2; updates.has(free); n += 1) free = `${id}-${n}`;
+    updates.set(free, { ...suite, id: free, operation: key });
   }
-  return [...suites.values()];
+  return [...updates.values(), ...(hasService(contract) ? [defineServiceSuite({ vendor: contract.id })] : [])];
 }
 
 /** A path as a part of an id: `/api/v2/scim/Users/{id}` gives `api-v2-scim-users-id`. */
@@ -89,4 +76,52 @@ function words(path: string): string {
     .split(/[^a-z0-9]+/u)
     .filter((part) => part !== "")
     .join("-");
+}
+
+/** True when the document declares how resources are made, and there are scenarios of the service as a whole. */
+function hasService(contract: Contract): boolean {
+  return FAMILIES.some(({ area }) => area === "service") && aboutOf(contract, "service") !== undefined;
+}
+
+type About = Pick<SuitePlan, "operation" | "operations" | "subject">;
+
+/** @param key of the operation that is meant, where there are several of an area */
+function aboutOf(contract: Contract, area: Area, key?: string): About | undefined {
+  if (area === "service" || area.startsWith("client ")) {
+    const operation = centreOf(contract);
+    if (operation === undefined) return undefined;
+    if (area !== "service") {
+      return { operation, operations: [operation], subject: `what ${area.slice("client ".length)} sends` };
+    }
+    const operations = contract.operations.filter(({ method }) => method === "POST" || method === "DELETE");
+    if (!operations.some(({ method }) => method === "POST")) return undefined;
+    return { operation, operations, subject: "the service as a whole" };
+  }
+  const operation = contract.operations.find(
+    (one) =>
+      area === `${one.method} ${one.resourceType}` &&
+      one.idParameter !== undefined &&
+      (key === undefined || one.key === key),
+  );
+  return operation === undefined ? undefined : { operation, operations: [operation], subject: operation.key };
+}
+
+/** The update around which a suite of several operations is built: of Users first, for Groups need Users too. */
+function centreOf(contract: Contract): Operation | undefined {
+  const single = contract.operations.filter(({ idParameter }) => idParameter !== undefined);
+  for (const type of ["User", "Group"] as const) {
+    for (const wanted of ["PUT", "PATCH", "GET"] as const) {
+      const found = single.find(({ method, resourceType }) => method === wanted && resourceType === type);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+
+function nothingFor(contract: Contract, { area }: Suite): HarnessError {
+  const [method = "", type = ""] = area.split(" ");
+  const missing = /^[A-Z]+$/u.test(method) ? `${method} of a single ${type}` : "POST of a User or Group";
+  return new HarnessError("SELECTION_EMPTY", `${contract.document.name} declares no ${missing}`, {
+    remedy: `it declares ${contract.operations.map(({ key }) => key).join(", ") || "no SCIM operation"}`,
+  });
 }

@@ -14,6 +14,7 @@ import {
   type Scenario,
   type ScenarioContext,
   type ScenarioJudgement,
+  type ServiceAccess,
   type UserFixture,
   type UserLook,
   type WriteOptions,
@@ -27,6 +28,7 @@ import { OwnFixtures } from "./own-fixtures.ts";
 import { patchMessage } from "./patch-message.ts";
 import { probeShapes } from "./patch-shapes.ts";
 import { hash32, type Random, randomFor } from "./random.ts";
+import { EngineServiceAccess } from "./service-access.ts";
 import type { SessionRequest } from "./session.ts";
 import type { SuiteParts } from "./suite-parts.ts";
 import { idLike } from "./unknown-id.ts";
@@ -43,6 +45,7 @@ const LATE = " The server shows a write about a second late: if that is meant, g
 export class EngineContext implements ScenarioContext {
   readonly contract: Contract;
   readonly operation: Operation;
+  readonly service: ServiceAccess;
   readonly #parts: SuiteParts;
   readonly #scenario: Scenario;
   readonly #random: Random;
@@ -58,6 +61,7 @@ export class EngineContext implements ScenarioContext {
     this.operation = parts.session.operation;
     this.#random = randomFor(parts.session.seed, scenario.id);
     this.#fixtures = new OwnFixtures(parts, scenario.id, this);
+    this.service = new EngineServiceAccess(parts, scenario.id, this.#fixtures);
   }
 
   get authProbes(): ScenarioContext["authProbes"] {
@@ -343,8 +347,8 @@ export class EngineContext implements ScenarioContext {
     });
   }
 
-  confirmed(observedBy: string): void {
-    this.#parts.session.confirmed(observedBy);
+  confirmed(observedBy: string, operation?: string): void {
+    this.#parts.session.confirmed(observedBy, operation);
   }
 
   learn(capability: Capability): void {

@@ -1,4 +1,4 @@
-import { judgeExchange } from "../checks/index.ts";
+import { judgeExchange, type ParsedBody, parseBody } from "../checks/index.ts";
 import type { Client, OutgoingRequest } from "../client/index.ts";
 import type { Contract, Operation } from "../document/index.ts";
 import { type Capability, type Exchange, HarnessError, type Judgement, type RunEvent } from "../result/index.ts";
@@ -132,8 +132,9 @@ export class Session {
       },
       signal,
     );
-    const light = lightened(exchange);
-    this.#record(exchange, light);
+    const parsed = parseBody(exchange);
+    const light = lightened(exchange, parsed);
+    this.#record(exchange, light, parsed);
     breaker.note(exchange);
     return light;
   }
@@ -158,7 +159,7 @@ export class Session {
     return this.#isLate;
   }
 
-  #record(exchange: Exchange, light: Exchange): void {
+  #record(exchange: Exchange, light: Exchange, parsed: ParsedBody): void {
     this.#emit({ type: "exchange", suite: this.#suite, exchange: recorded(exchange) });
     this.#trail(exchange.scenario).push(exchange.id);
     const { resource } = exchange;
@@ -166,7 +167,7 @@ export class Session {
     const key = resource === undefined || resource.id === "" ? undefined : `${resource.type} ${resource.id}`;
     const history = key === undefined ? [] : (this.#histories.get(key) ?? []);
     if (exchange.purpose === "scenario" || exchange.purpose === "observation" || exchange.purpose === "fixture") {
-      for (const judgement of judgeExchange(this.contract, exchange, history)) this.#judged(judgement);
+      for (const judgement of judgeExchange(this.contract, exchange, history, parsed)) this.#judged(judgement);
     }
     if (key !== undefined) {
       this.#histories.set(key, shorten([...history, remembered(light)]));
@@ -233,8 +234,8 @@ export class Session {
   }
 
   /** Records that a write's effect was seen independently. */
-  confirmed(observedBy: string): void {
-    this.#emit({ type: "confirmed", suite: this.#suite, operation: this.operation.key, observedBy });
+  confirmed(observedBy: string, operation: string = this.operation.key): void {
+    this.#emit({ type: "confirmed", suite: this.#suite, operation, observedBy });
   }
 
   /** From now on this text is in no artefact: a generated password. */

@@ -53,7 +53,7 @@ import { family, type ScenarioFamily } from "./scenario.ts";
 
 /** Every scenario, in the order in which reports list them. */
 export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
-  family("PUT", "Group", [
+  family("PUT Group", [
     rename,
     ...memberScenarios,
     memberDisplay,
@@ -74,15 +74,15 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
     unknownId("put"),
     deletedId("put"),
   ]),
-  family("PUT", "Group", memberParts),
-  family("PUT", "Group", groupExternalId),
-  family("PUT", "Group", nameAbsent),
-  family("PUT", "Group", invalidBodies),
-  family("PUT", "Group", mediaTypes("put")),
-  family("PUT", "Group", credentialScenarios("put")),
-  family("PUT", "Group", [otherTenantGroup("put")]),
-  family("PUT", "User", userAttributes),
-  family("PUT", "User", [
+  family("PUT Group", memberParts),
+  family("PUT Group", groupExternalId),
+  family("PUT Group", nameAbsent),
+  family("PUT Group", invalidBodies),
+  family("PUT Group", mediaTypes("put")),
+  family("PUT Group", credentialScenarios("put")),
+  family("PUT Group", [otherTenantGroup("put")]),
+  family("PUT User", userAttributes),
+  family("PUT User", [
     userActive,
     userGroupsIgnored,
     userGroupsKept,
@@ -101,13 +101,13 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
     ...userUnknown,
     ...userCredentials,
   ]),
-  family("PUT", "User", userLists),
-  family("PUT", "User", userEmptied),
-  family("PUT", "User", userEachLeftOut),
-  family("PUT", "User", userTexts),
-  family("PUT", "User", userInvalid),
-  family("PUT", "User", [otherTenantUser]),
-  family("PATCH", "Group", [
+  family("PUT User", userLists),
+  family("PUT User", userEmptied),
+  family("PUT User", userEachLeftOut),
+  family("PUT User", userTexts),
+  family("PUT User", userInvalid),
+  family("PUT User", [otherTenantUser]),
+  family("PATCH Group", [
     patchRename,
     ...patchMemberScenarios,
     patchReAdd,
@@ -141,8 +141,8 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
     unknownId("patch"),
     deletedId("patch"),
   ]),
-  family("PATCH", "Group", mediaTypes("patch")),
-  family("PATCH", "Group", patchForms),
-  family("PATCH", "Group", credentialScenarios("patch")),
-  family("PATCH", "Group", [otherTenantGroup("patch")]),
+  family("PATCH Group", mediaTypes("patch")),
+  family("PATCH Group", patchForms),
+  family("PATCH Group", credentialScenarios("patch")),
+  family("PATCH Group", [otherTenantGroup("patch")]),
 ];

@@ -2,6 +2,7 @@ import type { Contract, Operation, PatchRemoveShape, PatchValueShape, ResourceTy
 import type { Capability, Counterexample, Exchange, Intent, Outcome, ShapeClass } from "../result/index.ts";
 import type { JsonObject, MemberSet } from "../scim/index.ts";
 import type { Depth } from "./scenario.ts";
+import type { ServiceAccess } from "./service-access.ts";
 
 /** A Group that belongs to one scenario. */
 export interface GroupFixture {
@@ -138,6 +139,8 @@ export interface ScenarioContext {
   readonly scenario: string;
   readonly contract: Contract;
   readonly operation: Operation;
+  /** Every endpoint of the service, for scenarios that are about more than one operation. */
+  readonly service: ServiceAccess;
   /** False when no credential was given or authentication probes are off; the reason says which. */
   readonly authProbes: { readonly allowed: true } | { readonly allowed: false; readonly reason: string };
   /** Another tenant, where its credential was given. */
@@ -214,8 +217,12 @@ export interface ScenarioContext {
   /** Ids of the exchanges of this scenario so far, in the order sent. */
   readonly sent: readonly string[];
   readonly effort: Effort;
-  /** Reports that the operation's effect was seen by an independent observation. */
-  confirmed(observedBy: string): void;
+  /**
+   * Reports that an operation's effect was seen by an independent observation.
+   *
+   * @param operation its key; the operation under test by default
+   */
+  confirmed(observedBy: string, operation?: string): void;
   /** Records something the sources leave open. */
   learn(capability: Capability): void;
   /** A resource that a wrong server may have made under this id: clean-up removes it. */

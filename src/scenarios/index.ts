@@ -32,5 +32,6 @@ export {
 export { expectUser, readWritten, show, valueAt } from "./put-user/expect-user.ts";
 export { isWholeName, sameValue } from "./put-user/same-value.ts";
 export { others, USER_ATTRIBUTES, withValue } from "./put-user/user-attributes.ts";
-export { DEPTHS, type Depth, type Makes, type Scenario, type ScenarioFamily } from "./scenario.ts";
+export { type Area, DEPTHS, type Depth, type Makes, type Scenario, type ScenarioFamily } from "./scenario.ts";
+export type { ServiceAccess, ServiceCreate, ServiceCreated, ServiceRequest } from "./service-access.ts";
 export { quote } from "./words.ts";

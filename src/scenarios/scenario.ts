@@ -1,4 +1,4 @@
-import type { Contract, Operation } from "../document/index.ts";
+import type { Contract, Operation, ResourceTypeName } from "../document/index.ts";
 import type { Effort, ScenarioContext } from "./context.ts";
 
 /** How thorough a run is: each depth includes the ones before it. */
@@ -37,19 +37,21 @@ export interface Scenario {
   readonly run: (context: ScenarioContext) => Promise<void>;
 }
 
-/** Scenarios for one kind of operation. Most give themselves; some are made from what a document declares. */
+/**
+ * What a suite and a family of scenarios are about: one operation on a single resource (`PUT Group`), the service
+ * provider as a whole (discovery, creation, queries, deletion, versions), or what one identity provider sends
+ * (`client okta-oin`).
+ */
+export type Area = `${Operation["method"]} ${ResourceTypeName}` | "service" | `client ${string}`;
+
+/** Scenarios of one area. Most give themselves; some are made from what a document declares. */
 export interface ScenarioFamily {
-  readonly method: Operation["method"];
-  readonly resourceType: Operation["resourceType"];
+  readonly area: Area;
   /** Pure: the same contract gives the same scenarios in the same order. */
   readonly scenarios: (contract: Contract, operation: Operation) => readonly Scenario[];
 }
 
 /** A family: its scenarios, or how they are made from what a document declares. */
-export function family(
-  method: ScenarioFamily["method"],
-  resourceType: ScenarioFamily["resourceType"],
-  scenarios: readonly Scenario[] | ScenarioFamily["scenarios"],
-): ScenarioFamily {
-  return { method, resourceType, scenarios: typeof scenarios === "function" ? scenarios : () => scenarios };
+export function family(area: Area, scenarios: readonly Scenario[] | ScenarioFamily["scenarios"]): ScenarioFamily {
+  return { area, scenarios: typeof scenarios === "function" ? scenarios : () => scenarios };
 }

@@ -26,7 +26,7 @@ export async function bindSuite(suite: Suite, api: VitestApi): Promise<void> {
   const environment = readEnvironment(process.env);
   const contract = await loadVendor(suite.vendor);
   const plan = planSuite(contract, suite, environment.depth);
-  api.describe(`${contract.profile.title}: ${plan.operation.key}`, () => {
+  api.describe(`${contract.profile.title}: ${plan.subject}`, () => {
     const failures: Judgement[] = [];
     let own: RunningTarget | undefined;
     let session: SuiteSession | undefined;

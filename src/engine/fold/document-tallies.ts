@@ -28,7 +28,8 @@ export function documentTallies(
     of: (suite) => bySuite.get(suite),
     coverage: () =>
       [...byDigest.values()].map(({ tally, plans }) => {
-        const planOf = ({ key }: Operation): SuitePlan | undefined => plans.find((plan) => plan.operation.key === key);
+        const planOf = ({ key }: Operation): SuitePlan | undefined =>
+          plans.find(({ operations }) => operations.some((one) => one.key === key));
         return tally.coverage(
           (operation) => planOf(operation) !== undefined,
           (operation) => planOf(operation)?.leftOut.length === 0,

@@ -39,8 +39,7 @@ test("adds up what each suite's events say, and no other's", async () => {
     scenarios: new Map([["a", { outcome: "blocked", reason: "why", durationMs: 5 }]]),
     exchangesOf: new Map([["a", 2]]),
     confirmed: new Map([[PUT, "GET"]]),
-    statuses: new Map([[200, 1]]),
-    requestTypes: new Map([["application/json", 1]]),
+    operations: new Map([[PUT, { statuses: new Map([[200, 1]]), requestTypes: new Map([["application/json", 1]]) }]]),
     exchanges: 2,
     cleanup: { created: 1, removed: 1, left: [], restored: [] },
   });

@@ -9,6 +9,17 @@ import type {
 } from "../../result/index.ts";
 import type { EventSink } from "../sink.ts";
 
+/** What was sent to one declared operation, and what came. */
+export interface OperationTally {
+  /** Status → how often. */
+  readonly statuses: Map<number, number>;
+  /** Request media type → how often. */
+  readonly requestTypes: Map<string, number>;
+}
+
+/** The tally of an operation to which nothing was sent. */
+export const NOTHING_SENT: OperationTally = { statuses: new Map(), requestTypes: new Map() };
+
 /** What one suite's events add up to. */
 export interface SuiteTally {
   readonly suite: string;
@@ -29,10 +40,8 @@ export interface SuiteTally {
   /** Scenario → exchanges sent. */
   readonly exchangesOf: Map<string, number>;
   readonly confirmed: Map<string, string>;
-  /** Declared operation → status → how often. */
-  readonly statuses: Map<number, number>;
-  /** Request media type → how often. */
-  readonly requestTypes: Map<string, number>;
+  /** By the key of the declared operation. */
+  readonly operations: Map<string, OperationTally>;
   exchanges: number;
   cleanup: CleanupResult | undefined;
 }
@@ -72,8 +81,7 @@ export function emptyTally(suite: string): SuiteTally {
     scenarios: new Map(),
     exchangesOf: new Map(),
     confirmed: new Map(),
-    statuses: new Map(),
-    requestTypes: new Map(),
+    operations: new Map(),
     exchanges: 0,
     cleanup: undefined,
   };
@@ -126,8 +134,13 @@ function addExchange(tally: SuiteTally, exchange: Exchange): void {
   tally.exchanges += 1;
   tally.exchangesOf.set(exchange.scenario, (tally.exchangesOf.get(exchange.scenario) ?? 0) + 1);
   if (exchange.operation === undefined) return;
+  const { statuses, requestTypes } = tally.operations.get(exchange.operation) ?? {
+    statuses: new Map<number, number>(),
+    requestTypes: new Map<string, number>(),
+  };
+  tally.operations.set(exchange.operation, { statuses, requestTypes });
   const status = exchange.response?.status;
-  if (status !== undefined) tally.statuses.set(status, (tally.statuses.get(status) ?? 0) + 1);
+  if (status !== undefined) statuses.set(status, (statuses.get(status) ?? 0) + 1);
   const type = exchange.request.headers.find(([name]) => name.toLowerCase() === "content-type")?.[1] ?? "none";
-  tally.requestTypes.set(type, (tally.requestTypes.get(type) ?? 0) + 1);
+  requestTypes.set(type, (requestTypes.get(type) ?? 0) + 1);
 }

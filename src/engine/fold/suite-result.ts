@@ -1,9 +1,10 @@
 import { declaredResponse } from "../../checks/index.ts";
+import type { Operation } from "../../document/index.ts";
 import type { Finding, OperationResult, ScenarioResult, SuiteResult } from "../../result/index.ts";
 import type { RunSettings, SuiteRun } from "../options.ts";
 import type { SuitePlan } from "../plan.ts";
 import { accessWords } from "./access-words.ts";
-import type { SuiteTally } from "./gather.ts";
+import { NOTHING_SENT, type SuiteTally } from "./gather.ts";
 import { countOutcomes } from "./requirement-results.ts";
 import { verdictOf } from "./verdict.ts";
 
@@ -17,7 +18,7 @@ export function suiteResult(
 ): SuiteResult {
   const { contract, target, suite } = run;
   const scenarios = plan.scenarios.map(({ id, title }) => scenarioResult(id, title, tally, findings));
-  const operations = [operationResult(plan, tally)];
+  const operations = plan.operations.map((operation) => operationResult(operation, tally));
   const failedStep = tally.preflight.find(({ outcome }) => outcome === "failed");
   const verdict = verdictOf({
     findings,
@@ -36,7 +37,7 @@ export function suiteResult(
   judgements.failed = tally.failures.length;
   return {
     id: suite.id,
-    title: `${contract.profile.title}: ${plan.operation.key}`,
+    title: `${contract.profile.title}: ${plan.subject}`,
     target: {
       url: target.baseUrl,
       kind: target.kind,
@@ -77,19 +78,19 @@ function scenarioResult(id: string, title: string, tally: SuiteTally, findings: 
   };
 }
 
-function operationResult(plan: SuitePlan, tally: SuiteTally): OperationResult {
-  const { operation } = plan;
+function operationResult(operation: Operation, tally: SuiteTally): OperationResult {
+  const { statuses, requestTypes } = tally.operations.get(operation.key) ?? NOTHING_SENT;
   const observedBy = tally.confirmed.get(operation.key);
   const seenAs = new Map<string, number>();
   const undeclared: { status: number; seen: number }[] = [];
-  for (const [status, seen] of [...tally.statuses].sort(([left], [right]) => left - right)) {
+  for (const [status, seen] of [...statuses].sort(([left], [right]) => left - right)) {
     const declared = declaredResponse(operation, status);
     if (declared === undefined) undeclared.push({ status, seen });
     else seenAs.set(declared.status, (seenAs.get(declared.status) ?? 0) + seen);
   }
-  const sent = (type: string): number => tally.requestTypes.get(type) ?? 0;
+  const sent = (type: string): number => requestTypes.get(type) ?? 0;
   const declaredTypes = operation.request.content.map(({ type }) => type);
-  const types = [...new Set([...declaredTypes, ...[...tally.requestTypes.keys()].sort()])];
+  const types = [...new Set([...declaredTypes, ...[...requestTypes.keys()].sort()])];
   return {
     key: operation.key,
     confirmed: observedBy !== undefined,

@@ -1,0 +1,133 @@
+import type { Operation, ResourceTypeName } from "../document/index.ts";
+import type { Exchange } from "../result/index.ts";
+import { NoVerdict, type ServiceAccess, type ServiceCreate, type ServiceRequest } from "../scenarios/index.ts";
+import { textAttribute, URN } from "../scim/index.ts";
+import { create } from "./fixtures/create.ts";
+import type { OwnFixtures } from "./own-fixtures.ts";
+import type { SessionRequest } from "./session.ts";
+import type { SuiteParts } from "./suite-parts.ts";
+
+// By one of these a resource can be told apart and found again, in this order.
+const KEYS = ["userName", "externalId", "displayName"];
+
+/** The way of one scenario to every endpoint of the service. */
+export class EngineServiceAccess implements ServiceAccess {
+  readonly #parts: SuiteParts;
+  readonly #scenario: string;
+  readonly #fixtures: OwnFixtures;
+
+  constructor(parts: SuiteParts, scenario: string, fixtures: OwnFixtures) {
+    this.#parts = parts;
+    this.#scenario = scenario;
+    this.#fixtures = fixtures;
+  }
+
+  declares(method: ServiceRequest["method"], type: ResourceTypeName, on: "collection" | "resource"): boolean {
+    return this.#declared(method, type, on === "resource") !== undefined;
+  }
+
+  async request(request: ServiceRequest): Promise<Exchange> {
+    const { session } = this.#parts;
+    const { to } = request;
+    const type = "type" in to ? to.type : undefined;
+    const id = "type" in to ? to.id : undefined;
+    const writes = request.method === "PUT" || request.method === "PATCH";
+    if (request.method === "DELETE" && type !== undefined && id !== undefined && this.#fixtures.owns(id)) {
+      throw new TypeError("what a scenario has made is deleted through remove");
+    }
+    // Under an id that names nothing a wrong server may make something.
+    if (writes && type !== undefined && id !== undefined) this.#fixtures.suspect(id, type);
+    const reserve = this.#fixtures.takeUnreserved();
+    let isSent = false;
+    try {
+      return await session.send({
+        ...this.#outgoing(request, type, id),
+        reserve,
+        onAnswer: () => {
+          isSent = true;
+        },
+      });
+    } finally {
+      if (!isSent) this.#fixtures.stillUnreserved(reserve);
+    }
+  }
+
+  async create(request: ServiceCreate): ReturnType<ServiceAccess["create"]> {
+    const { session, ledger, offers } = this.#parts;
+    const { type, body } = request;
+    const refusal = offers.mustNotMake[type];
+    if (refusal !== undefined) throw new NoVerdict("blocked", refusal);
+    const attribute = KEYS.find((name) => (textAttribute(body, name) ?? "") !== "");
+    if (attribute === undefined) throw new TypeError(`a ${type} is made without anything to find it by`);
+    const key = { attribute, value: textAttribute(body, attribute) ?? "" };
+    const made = await create(session, ledger, {
+      scenario: this.#scenario,
+      type,
+      body,
+      key,
+      title: request.title,
+      as: this.#outgoing({ ...request, method: "POST", to: { type } }, type, undefined),
+    });
+    if (made.kind === "refused") return { exchange: made.exchange, id: undefined };
+    this.#fixtures.keep(made.entry);
+    return { exchange: made.exchange, id: made.id };
+  }
+
+  async remove(resource: Parameters<ServiceAccess["remove"]>[0]): Promise<Exchange> {
+    const { type, id, title, headers = {} } = resource;
+    return await this.#fixtures.removeBy(id, async () => {
+      const request: ServiceRequest = { method: "DELETE", to: { type, id }, title, intent: { kind: "valid" }, headers };
+      return await this.#parts.session.send({ ...this.#outgoing(request, type, id), useReserved: true });
+    });
+  }
+
+  #declared(method: string, type: ResourceTypeName | undefined, single: boolean): Operation | undefined {
+    return this.#parts.session.contract.operations.find(
+      (candidate) =>
+        candidate.method === method &&
+        candidate.resourceType === type &&
+        (candidate.idParameter !== undefined) === single,
+    );
+  }
+
+  #outgoing(request: ServiceRequest, type: ResourceTypeName | undefined, id: string | undefined): SessionRequest {
+    const { session } = this.#parts;
+    const operation = this.#declared(request.method, type, id !== undefined);
+    const { body } = request;
+    const message = Array.isArray(body) ? { schemas: [URN.patchOp], Operations: body as unknown[] } : body;
+    const text = message === undefined || typeof message === "string" ? message : JSON.stringify(message);
+    return {
+      scenario: this.#scenario,
+      purpose: request.method === "GET" ? "observation" : "scenario",
+      intent: operation === undefined && request.intent.kind === "valid" ? { kind: "helper" } : request.intent,
+      title: request.title,
+      ...(operation === undefined ? {} : { operation: operation.key }),
+      method: request.method,
+      path: `${this.#pathOf(request, type, id)}${queryOf(request.query)}`,
+      ...(type === undefined || (id === undefined && request.method !== "POST")
+        ? {}
+        : { resource: { type, id: id ?? "" } }),
+      headers: {
+        accept: session.accept(operation),
+        ...(text === undefined ? {} : { "content-type": session.contentType(operation) }),
+        ...request.headers,
+      },
+      ...(text === undefined ? {} : { body: text }),
+      credential: request.credential ?? "configured",
+    };
+  }
+
+  #pathOf({ to }: ServiceRequest, type: ResourceTypeName | undefined, id: string | undefined): string {
+    const { session } = this.#parts;
+    if (type !== undefined) return id === undefined ? session.collectionPath(type) : session.resourcePath(type, id);
+    const collection = session.collectionPath("User");
+    return `${collection.slice(0, collection.lastIndexOf("/"))}${"endpoint" in to ? to.endpoint : ""}`;
+  }
+}
+
+function queryOf(query: ServiceRequest["query"]): string {
+  const pairs = Object.entries(query ?? {}).map(
+    ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
+  );
+  return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
+}

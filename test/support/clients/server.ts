@@ -46,6 +46,7 @@ export type Quirk =
   | "patch-501"
   | "patch-405"
   | "groups-404"
+  | "users-404"
   | "members-never-shown"
   // Legal and unusual.
   | "patch-204"
@@ -120,9 +121,10 @@ class Directory {
 
   answer(method: string, url: string, body: Resource): readonly [status: number, body?: unknown] {
     const [path = "", query = ""] = url.split("?");
-    const [, kind = "", id] = path.split("/");
-    if ((kind !== "Users" && kind !== "Groups") || (kind === "Groups" && this.#has("groups-404")))
-      throw new Refusal(404, "no such endpoint");
+    // A vendor's document may put its paths below another base.
+    const [, kind = "", id] = path.replace(/^\/scim\/v2/u, "").split("/");
+    if (kind !== "Users" && kind !== "Groups") throw new Refusal(404, "no such endpoint");
+    if (this.#has(kind === "Groups" ? "groups-404" : "users-404")) throw new Refusal(404, "no such endpoint");
     const decoded = this.#has("filter-plus-literal") ? query.replaceAll("+", "%2B") : query;
     const params = new URLSearchParams(decoded);
     if (id === undefined) return method === "POST" ? this.#make(kind, body) : this.#list(kind, params);

@@ -15,7 +15,10 @@ export function readClients(texts: readonly string[] = []): readonly string[] {
     const why = Object.hasOwn(CLIENTS_WITHOUT_EVIDENCE, word) ? CLIENTS_WITHOUT_EVIDENCE[word] : undefined;
     if (why !== undefined) throw usage(`--client ${word} is not replayed: ${why}`, `there is ${names.join(", ")}`);
     if (!names.includes(word)) {
-      throw usage(`there is no client ${JSON.stringify(word)}.${didYouMean(word, names)}`, `one of ${names.join(", ")}`);
+      throw usage(
+        `there is no client ${JSON.stringify(word)}.${didYouMean(word, names)}`,
+        `one of ${names.join(", ")}`,
+      );
     }
   }
   return names.filter((name) => named.includes(name));

@@ -35,7 +35,7 @@ const HISTORY_KEPT = 6;
 const CLEANUP_GONE_AFTER = 4;
 
 // The check that no answer gives a secret away: that is told whatever a suite is about.
-const SECRETS = "response.no-secret";
+const SECRETS: ReadonlySet<string> = new Set(["response.no-secret"]);
 
 /** One suite's conversation with its target: sends, records, judges, remembers. */
 export class Session {
@@ -173,9 +173,8 @@ export class Session {
     const key = resource === undefined || resource.id === "" ? undefined : `${resource.type} ${resource.id}`;
     const history = key === undefined ? [] : (this.#histories.get(key) ?? []);
     if (exchange.purpose === "scenario" || exchange.purpose === "observation" || exchange.purpose === "fixture") {
-      for (const judgement of judgeExchange(this.contract, exchange, history)) {
-        if (!this.#isApart || judgement.by === SECRETS) this.#judged(judgement);
-      }
+      const only = this.#isApart ? SECRETS : undefined;
+      for (const judgement of judgeExchange(this.contract, exchange, history, only)) this.#judged(judgement);
     }
     if (key !== undefined) {
       this.#histories.set(key, shorten([...history, remembered(light)]));

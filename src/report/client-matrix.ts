@@ -2,7 +2,12 @@ import type { ClientCapabilityResult, ClientResult, Finding, RunResult } from ".
 import { OUTCOME_WORD, worstFirst } from "./words.ts";
 
 /** How well something that an identity provider does works: what stops it, and what it can do without, told apart. */
-export type CellState = "works" | "advice" | "broken" | "waived" | Exclude<ClientCapabilityResult["outcome"], "passed" | "failed">;
+export type CellState =
+  | "works"
+  | "advice"
+  | "broken"
+  | "waived"
+  | Exclude<ClientCapabilityResult["outcome"], "passed" | "failed">;
 
 /** A cell of the matrix. */
 export interface Cell extends ClientCapabilityResult {

@@ -30,7 +30,10 @@ export function verdictOf(parts: VerdictParts): { readonly verdict: Verdict; rea
     const count = plural(counting.length, "finding");
     return {
       verdict: "nonconformant",
-      reason: parts.client === undefined ? `${count} that the server must not show` : `${count} against what ${parts.client} needs`,
+      reason:
+        parts.client === undefined
+          ? `${count} that the server must not show`
+          : `${count} against what ${parts.client} needs`,
     };
   }
   const gap = gapIn(parts);

@@ -1,5 +1,5 @@
 import type { RunResult } from "../../result/index.ts";
-import { clientMatrix, type Column } from "../client-matrix.ts";
+import { type Column, clientMatrix } from "../client-matrix.ts";
 import { inertLine } from "../text.ts";
 import type { Setting } from "./setting.ts";
 import { wrap } from "./wrap.ts";
@@ -34,7 +34,9 @@ function columnLines({ suite, title, cells }: Column, setting: Setting): readonl
   ];
 }
 
-const LOOK: Readonly<Record<"broken" | "advice" | "open", readonly [string, (setting: Setting) => (text: string) => string]>> = {
+const LOOK: Readonly<
+  Record<"broken" | "advice" | "open", readonly [string, (setting: Setting) => (text: string) => string]>
+> = {
   broken: ["×", ({ paint }) => paint.bad],
   advice: ["!", ({ paint }) => paint.caution],
   open: ["○", ({ paint }) => paint.quiet],

@@ -84,7 +84,9 @@ export type ClientStep =
     }
   | { readonly look: Role; readonly expect: readonly StateRule[] }
   /** The state that the next step starts from, seen: without it the capability is blocked, not failed. */
-  | { readonly startsFrom: { readonly of: Role } & Pick<Extract<StateRule, { is: "group" }>, "displayName" | "members"> }
+  | {
+      readonly startsFrom: { readonly of: Role } & Pick<Extract<StateRule, { is: "group" }>, "displayName" | "members">;
+    }
   | { readonly startsFrom: { readonly of: Role; readonly values: Readonly<Record<string, Json>> } };
 
 /** Something that a client does, as its requests and what it needs of the answers. */

@@ -1,5 +1,5 @@
 import type { ClientCapability, Evidence, Json } from "./client.ts";
-import { patch, PATCHED } from "./entra-parts.ts";
+import { PATCHED, patch } from "./entra-parts.ts";
 import { ENTRA } from "./evidence.ts";
 
 /** What pushing, removing and renaming come to, in the way that the mode writes operations. */
@@ -41,7 +41,8 @@ export function entraGroups(parts: {
           text: "Adding a member who is in already succeeds, and the member stays once.",
           evidence: ENTRA,
           place: "Update Group [Add Members]: Entra never reads membership back, so that it adds who is in",
-          remedy: "Answer an addition that changes nothing with success, and store no member twice (RFC 7644 §3.5.2.1).",
+          remedy:
+            "Answer an addition that changes nothing with success, and store no member twice (RFC 7644 §3.5.2.1).",
         },
         {
           id: pushQuiet,

@@ -89,7 +89,8 @@ export function entraCommon(ids: {
           text: 'The filter `userName eq "…"` is answered with a ListResponse that holds the User of that name.',
           evidence: ENTRA,
           place: "Get User by query",
-          remedy: 'Evaluate `filter=userName eq "…"` on /Users and answer with a ListResponse, `totalResults` included.',
+          remedy:
+            'Evaluate `filter=userName eq "…"` on /Users and answer with a ListResponse, `totalResults` included.',
         },
         {
           id: ids.matchNobody,
@@ -97,7 +98,8 @@ export function entraCommon(ids: {
           text: "A look-up of a name that nobody has is answered 200 with an empty ListResponse.",
           evidence: ENTRA,
           place: "Get User by query - Zero results",
-          remedy: "Answer a filter that matches nobody with 200 and `totalResults` 0, never with 404: the connection test does it.",
+          remedy:
+            "Answer a filter that matches nobody with 200 and `totalResults` 0, never with 404: the connection test does it.",
         },
       ],
       given: ["user"],
@@ -127,7 +129,8 @@ export function entraCommon(ids: {
           text: "POST of a User with both schemas, `meta` and empty `roles` is answered 201 with the User and its `id`.",
           evidence: ENTRA,
           place: "Create User",
-          remedy: "Take the body that Entra sends; ignore `meta`, an empty `roles` and a schema without attributes; answer 201 with the User.",
+          remedy:
+            "Take the body that Entra sends; ignore `meta`, an empty `roles` and a schema without attributes; answer 201 with the User.",
         },
         {
           id: ids.createStored,
@@ -214,7 +217,12 @@ export function entraCommon(ids: {
       given: ["group"],
       steps: [
         {
-          send: { title: "look a Group up that is not there", method: "GET", type: "Group", query: groupByName("nobody") },
+          send: {
+            title: "look a Group up that is not there",
+            method: "GET",
+            type: "Group",
+            query: groupByName("nobody"),
+          },
           expect: [
             { need: ids.matchNoGroup, is: "status", among: [200] },
             { need: ids.matchNoGroup, is: "finds-nobody" },
@@ -238,7 +246,8 @@ export function entraCommon(ids: {
           text: "POST of a Group without members, with Microsoft's own schema beside the core one, is answered 201 with its `id`.",
           evidence: ENTRA,
           place: "Create Group",
-          remedy: "Take a Group without `members`, ignore a schema that you do not know, and answer 201 with the Group.",
+          remedy:
+            "Take a Group without `members`, ignore a schema that you do not know, and answer 201 with the Group.",
         },
       ],
       given: [],

@@ -1,6 +1,14 @@
 import type { Client, ClientCapability, Json } from "./client.ts";
 import { entraGroups } from "./entra-groups.ts";
-import { EMPLOYEE_NUMBER, ENTRA_BODIES, ENTRA_HEADERS, entraActive, entraCommon, patch, PATCHED } from "./entra-parts.ts";
+import {
+  EMPLOYEE_NUMBER,
+  ENTRA_BODIES,
+  ENTRA_HEADERS,
+  entraActive,
+  entraCommon,
+  PATCHED,
+  patch,
+} from "./entra-parts.ts";
 import { ENTRA_COMPATIBILITY } from "./evidence.ts";
 
 const UPDATE = "ENTRA-SCIM2-UPDATE-DOTTED";
@@ -19,7 +27,8 @@ const update: ClientCapability = {
       text: "A PATCH of an address by its type, and of several attributes without a path whose names have dots, changes exactly those.",
       evidence: ENTRA_COMPATIBILITY,
       place: "requests to update several attributes, with the flag",
-      remedy: "Read a name such as `name.givenName` in the value of a `replace` without `path` as the sub-attribute, not as a name of its own.",
+      remedy:
+        "Read a name such as `name.givenName` in the value of a `replace` without `path` as the sub-attribute, not as a name of its own.",
     },
     {
       id: UPDATE_EXTENSION,
@@ -27,7 +36,8 @@ const update: ClientCapability = {
       text: "An attribute of the enterprise extension is changed by its full name in the value.",
       evidence: ENTRA_COMPATIBILITY,
       place: "requests to update several attributes, with the flag; an application need not have every attribute",
-      remedy: "Read `urn:…:User:employeeNumber` in the value as the attribute of the extension, or have its mapping removed.",
+      remedy:
+        "Read `urn:…:User:employeeNumber` in the value as the attribute of the extension, or have its mapping removed.",
     },
   ],
   given: ["user"],
@@ -74,7 +84,8 @@ const update: ClientCapability = {
 export const entraScim2: Client = {
   name: "entra-scim2",
   title: "Entra ID (aadOptscim062020)",
-  about: "Microsoft Entra ID with `aadOptscim062020` on the tenant URL: small letters, booleans, filters in the path; still dotted names.",
+  about:
+    "Microsoft Entra ID with `aadOptscim062020` on the tenant URL: small letters, booleans, filters in the path; still dotted names.",
   headers: ENTRA_HEADERS,
   bodies: ENTRA_BODIES,
   capabilities: [

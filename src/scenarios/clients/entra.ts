@@ -1,7 +1,15 @@
 import { URN } from "../../scim/index.ts";
 import type { Client, ClientCapability, Json } from "./client.ts";
 import { entraGroups } from "./entra-groups.ts";
-import { EMPLOYEE_NUMBER, ENTRA_BODIES, ENTRA_HEADERS, entraActive, entraCommon, patch, PATCHED } from "./entra-parts.ts";
+import {
+  EMPLOYEE_NUMBER,
+  ENTRA_BODIES,
+  ENTRA_HEADERS,
+  entraActive,
+  entraCommon,
+  PATCHED,
+  patch,
+} from "./entra-parts.ts";
 import { ENTRA, ENTRA_ANSWER, ENTRA_COMPATIBILITY } from "./evidence.ts";
 
 const UPDATE = "ENTRA-UPDATE-REPLACE";
@@ -32,7 +40,8 @@ const update: ClientCapability = {
       text: "An attribute of the enterprise extension is changed by its full path.",
       evidence: ENTRA_COMPATIBILITY,
       place: "the example of several replacements; an application need not have every attribute",
-      remedy: "Take paths with a schema in front, `urn:…:User:employeeNumber`, or have the mapping of the extension removed.",
+      remedy:
+        "Take paths with a schema in front, `urn:…:User:employeeNumber`, or have the mapping of the extension removed.",
     },
     {
       id: UPDATE_ABSENT,
@@ -105,7 +114,8 @@ const withoutEmail: ClientCapability["steps"] = [
 export const entra: Client = {
   name: "entra",
   title: "Entra ID",
-  about: "Microsoft Entra ID without a flag: capitalised operations, `active` as a text, members removed by a list of values.",
+  about:
+    "Microsoft Entra ID without a flag: capitalised operations, `active` as a text, members removed by a list of values.",
   headers: ENTRA_HEADERS,
   bodies: ENTRA_BODIES,
   capabilities: [

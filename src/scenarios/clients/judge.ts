@@ -7,7 +7,9 @@ import { listIds, quote } from "../words.ts";
 import type { AnswerRule, Json } from "./client.ts";
 
 /** What was found of a rule: it holds, or what was expected and what came. */
-export type Found = { readonly holds: true } | { readonly holds: false; readonly expected: string; readonly actual: string };
+export type Found =
+  | { readonly holds: true }
+  | { readonly holds: false; readonly expected: string; readonly actual: string };
 
 const HOLDS: Found = { holds: true };
 
@@ -82,12 +84,16 @@ function judgeBody(rule: Exclude<AnswerRule, { is: "status" }>, body: JsonObject
     case "resource": {
       const shown = attributeOf(body, "id");
       const isRight = typeof shown === "string" && shown !== "" && (id === undefined || shown === id);
-      return isRight ? HOLDS : parted(id === undefined ? "an `id` that is a text" : `\`id\` ${quote(id)}`, idInWords(shown));
+      return isRight
+        ? HOLDS
+        : parted(id === undefined ? "an `id` that is a text" : `\`id\` ${quote(id)}`, idInWords(shown));
     }
     case "values":
       return showsValues(body, rule.values);
     case "lacks":
-      return hasAttribute(body, rule.attribute) ? parted(`no \`${rule.attribute}\``, `\`${rule.attribute}\` is shown`) : HOLDS;
+      return hasAttribute(body, rule.attribute)
+        ? parted(`no \`${rule.attribute}\``, `\`${rule.attribute}\` is shown`)
+        : HOLDS;
     case "counts":
       return countsIn(body);
     case "finds":
@@ -97,16 +103,22 @@ function judgeBody(rule: Exclude<AnswerRule, { is: "status" }>, body: JsonObject
 }
 
 function countsIn(body: JsonObject): Found {
-  const wrong = ["totalResults", "startIndex", "itemsPerPage"].find((name) => typeof attributeOf(body, name) !== "number");
+  const wrong = ["totalResults", "startIndex", "itemsPerPage"].find(
+    (name) => typeof attributeOf(body, name) !== "number",
+  );
   if (wrong === undefined) return HOLDS;
   const value = attributeOf(body, wrong);
-  return parted(`\`${wrong}\` as a number`, value === undefined ? `no \`${wrong}\`` : `\`${wrong}\` ${JSON.stringify(value)}`);
+  return parted(
+    `\`${wrong}\` as a number`,
+    value === undefined ? `no \`${wrong}\`` : `\`${wrong}\` ${JSON.stringify(value)}`,
+  );
 }
 
 /** Whether a ListResponse holds the resource of this id; without one, whether it is empty. */
 function foundIn(body: JsonObject, id: string | undefined): Found {
   const total = attributeOf(body, "totalResults");
-  if (typeof total !== "number") return parted("`totalResults` as a number", total === undefined ? "no `totalResults`" : "another type");
+  if (typeof total !== "number")
+    return parted("`totalResults` as a number", total === undefined ? "no `totalResults`" : "another type");
   const list = attributeOf(body, "Resources");
   const resources = Array.isArray(list) ? list.filter((one) => isObject(one)) : [];
   if (id === undefined) {
@@ -126,7 +138,9 @@ function idInWords(shown: unknown): string {
 
 function bodyInWords({ response }: Exchange): string {
   if (response === undefined) return "no answer";
-  return response.body.trim() === "" ? `${response.status} with an empty body` : `${response.status} with a body that is none`;
+  return response.body.trim() === ""
+    ? `${response.status} with an empty body`
+    : `${response.status} with a body that is none`;
 }
 
 /** Records what was found of a rule. */

@@ -37,7 +37,6 @@ export const oktaAiw: Client = {
   bodies: OKTA_BODIES,
   capabilities: [
     ...oktaCommon({
-      prefix: "OKTA-AIW",
       listUsers: "OKTA-AIW-LIST-USERS-COUNTERS",
       matchNobody: "OKTA-AIW-MATCH-NOBODY",
       matchUser: "OKTA-AIW-MATCH-USER",
@@ -143,7 +142,10 @@ export const oktaAiw: Client = {
         putGroup("push both members", "{group.displayName}", ["user", "other"]),
         { startsFrom: { of: "group", displayName: "{group.displayName}", members: ["user", "other"] } },
         putGroup("push without one of the members", "{group.displayName}", ["other"], ...answered(REMOVE)),
-        { look: "group", expect: [{ need: REMOVE, is: "group", displayName: "{group.displayName}", members: ["other"] }] },
+        {
+          look: "group",
+          expect: [{ need: REMOVE, is: "group", displayName: "{group.displayName}", members: ["other"] }],
+        },
         putGroup("push nobody", "{group.displayName}", [], ...answered(REMOVE)),
         { look: "group", expect: [{ need: REMOVE, is: "group", displayName: "{group.displayName}", members: [] }] },
       ],

@@ -40,12 +40,12 @@ const named = (name: string): Json => [{ op: "replace", value: { id: "{group.id}
 export const oktaOin: Client = {
   name: "okta-oin",
   title: "Okta (OIN)",
-  about: "An app of the Okta Integration Network: PATCH for `active` and for Groups, PUT for every other change of a User.",
+  about:
+    "An app of the Okta Integration Network: PATCH for `active` and for Groups, PUT for every other change of a User.",
   headers: OKTA_HEADERS,
   bodies: OKTA_BODIES,
   capabilities: [
     ...oktaCommon({
-      prefix: "OKTA-OIN",
       listUsers: "OKTA-OIN-LIST-USERS-COUNTERS",
       matchNobody: "OKTA-OIN-MATCH-NOBODY",
       matchUser: "OKTA-OIN-MATCH-USER",
@@ -142,7 +142,10 @@ export const oktaOin: Client = {
           is: "status",
           among: PATCHED,
         }),
-        { look: "group", expect: [{ need: PUSH_NAME, is: "group", displayName: "{group.displayName}", members: ["user"] }] },
+        {
+          look: "group",
+          expect: [{ need: PUSH_NAME, is: "group", displayName: "{group.displayName}", members: ["user"] }],
+        },
         patch("Group", "add another member", [add("other")], { need: PUSH, is: "status", among: PATCHED }),
         patch("Group", "add a member who is in", [add("user")], { need: PUSH, is: "status", among: PATCHED }),
         {
@@ -180,7 +183,10 @@ export const oktaOin: Client = {
           is: "status",
           among: PATCHED,
         }),
-        { look: "group", expect: [{ need: REPLACE, is: "group", displayName: "{group.displayName}", members: ["other"] }] },
+        {
+          look: "group",
+          expect: [{ need: REPLACE, is: "group", displayName: "{group.displayName}", members: ["other"] }],
+        },
         patch("Group", "push an empty membership", [{ op: "replace", path: "members", value: [] }], {
           need: EMPTY,
           is: "status",
@@ -214,7 +220,10 @@ export const oktaOin: Client = {
         patch("Group", "add the members", [add("user", "other")]),
         { startsFrom: { of: "group", displayName: "{group.displayName}", members: ["user", "other"] } },
         patch("Group", "remove a member", [remove("user")], { need: REMOVE, is: "status", among: PATCHED }),
-        { look: "group", expect: [{ need: REMOVE, is: "group", displayName: "{group.displayName}", members: ["other"] }] },
+        {
+          look: "group",
+          expect: [{ need: REMOVE, is: "group", displayName: "{group.displayName}", members: ["other"] }],
+        },
         patch("Group", "remove one and add another", [remove("other"), add("user")], {
           need: SWAP,
           is: "status",
@@ -232,7 +241,8 @@ export const oktaOin: Client = {
           text: "A rename whose value holds the Group's own `id` beside the new name is taken; the Group keeps its id and its members.",
           evidence: OKTA,
           place: "Update a specific Group name",
-          remedy: "Ignore an `id` that is the resource's own in the value of a `replace`, and store the name beside it.",
+          remedy:
+            "Ignore an `id` that is the resource's own in the value of a `replace`, and store the name beside it.",
         },
       ],
       given: ["user", "group"],

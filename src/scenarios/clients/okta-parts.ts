@@ -27,9 +27,6 @@ export const OKTA_BODIES: { readonly User: Json; readonly Group: Json } = {
   Group: { schemas: [URN.group], displayName: "{it.displayName}", members: [] },
 };
 
-/** The name, as it goes into the ids of requirements. */
-type Prefix = "OKTA-OIN" | "OKTA-AIW";
-
 /** A page of a collection, as an import reads it. */
 function list(type: "User" | "Group", need: ClientNeed): ClientCapability {
   return {
@@ -50,7 +47,6 @@ function list(type: "User" | "Group", need: ClientNeed): ClientCapability {
 
 /** What both kinds of Okta app do in the same way, a page of Users first. */
 export function oktaCommon(ids: {
-  readonly prefix: Prefix;
   readonly listUsers: string;
   readonly matchNobody: string;
   readonly matchUser: string;
@@ -68,7 +64,8 @@ export function oktaCommon(ids: {
     text: `A page of ${type}s carries \`totalResults\`, \`startIndex\` and \`itemsPerPage\` as numbers.`,
     evidence: OKTA,
     place: `Retrieve ${type}s, the note on the three values`,
-    remedy: "Answer GET of the collection with a ListResponse whose three counters are JSON numbers, also on an empty page.",
+    remedy:
+      "Answer GET of the collection with a ListResponse whose three counters are JSON numbers, also on an empty page.",
   });
   const lookUp = (userName: string): string => `filter=userName%20eq%20%22${userName}%22&startIndex=1&count=100`;
   return [
@@ -82,7 +79,8 @@ export function oktaCommon(ids: {
           text: 'The filter `userName eq "…"` finds the User of that name, with its `id`.',
           evidence: OKTA,
           place: "Determine if the User already exists",
-          remedy: "Evaluate `filter=userName eq \"…\"` on /Users, percent-encoded, and return the User with its `id` in a ListResponse.",
+          remedy:
+            'Evaluate `filter=userName eq "…"` on /Users, percent-encoded, and return the User with its `id` in a ListResponse.',
         },
         {
           id: ids.matchNobody,
@@ -90,7 +88,8 @@ export function oktaCommon(ids: {
           text: "A look-up of a name that nobody has is answered with an empty list, or with 404.",
           evidence: OKTA,
           place: "Determine if the User already exists, the two answers for no match",
-          remedy: "Answer a filter that matches nobody with 200 and `totalResults` 0: another User in that list is taken for the one looked for.",
+          remedy:
+            "Answer a filter that matches nobody with 200 and `totalResults` 0: another User in that list is taken for the one looked for.",
         },
         {
           id: ids.matchCase,
@@ -104,7 +103,12 @@ export function oktaCommon(ids: {
       given: ["user"],
       steps: [
         {
-          send: { title: "look a User up who is not there", method: "GET", type: "User", query: lookUp("{nobody.userName}") },
+          send: {
+            title: "look a User up who is not there",
+            method: "GET",
+            type: "User",
+            query: lookUp("{nobody.userName}"),
+          },
           expect: [
             { need: ids.matchNobody, is: "status", among: [200, 404] },
             { need: ids.matchNobody, is: "finds-nobody" },
@@ -140,7 +144,8 @@ export function oktaCommon(ids: {
           text: "POST of a User, placeholder password included, is answered 201 with the User and its `id` in the body.",
           evidence: OKTA,
           place: "Create the User",
-          remedy: "Take the body that Okta sends, `password`, `locale` and an empty `groups` included, and answer 201 with the whole User: an empty body is an error to Okta.",
+          remedy:
+            "Take the body that Okta sends, `password`, `locale` and an empty `groups` included, and answer 201 with the whole User: an empty body is an error to Okta.",
         },
         {
           id: ids.createStored,
@@ -274,7 +279,8 @@ export function oktaUpdate(answer: string, state: string): ClientCapability {
         text: "A PUT of what GET showed of a User, with one attribute changed, is answered 200 with the updated User.",
         evidence: OKTA,
         place: "Update a specific User (PUT)",
-        remedy: "Accept your own representation in a PUT, `id`, `meta` and `groups` included, and answer with the whole updated User.",
+        remedy:
+          "Accept your own representation in a PUT, `id`, `meta` and `groups` included, and answer with the whole updated User.",
       },
       {
         id: state,
@@ -291,7 +297,11 @@ export function oktaUpdate(answer: string, state: string): ClientCapability {
       {
         look: "user",
         expect: [
-          { need: state, is: "values", values: { "name.familyName": "Changed", userName: "{user.userName}", active: true } },
+          {
+            need: state,
+            is: "values",
+            values: { "name.familyName": "Changed", userName: "{user.userName}", active: true },
+          },
         ],
       },
     ],

@@ -79,7 +79,8 @@ export const onelogin: Client = {
           text: "A PUT of a User with schema URNs of before the RFC, to a URL that ends in a bare `?`, is taken and stored.",
           evidence: ONELOGIN_LOG,
           place: "the second line of the log; templates can be edited, so that not every app need send it",
-          remedy: "Take `urn:scim:schemas:core:2.0` for the core schema in a PUT, or have the template of the app changed to the URNs of RFC 7643.",
+          remedy:
+            "Take `urn:scim:schemas:core:2.0` for the core schema in a PUT, or have the template of the app changed to the URNs of RFC 7643.",
         },
       ],
       given: ["user"],
@@ -150,7 +151,10 @@ export const onelogin: Client = {
         patch("add another member", add("other")),
         { startsFrom: { of: "group", displayName: "{group.displayName}", members: ["user", "other"] } },
         patch("remove a member", { op: "remove", path: "members", value: [{ value: "{user.id}" }] }, REMOVE),
-        { look: "group", expect: [{ need: REMOVE, is: "group", displayName: "{group.displayName}", members: ["other"] }] },
+        {
+          look: "group",
+          expect: [{ need: REMOVE, is: "group", displayName: "{group.displayName}", members: ["other"] }],
+        },
       ],
     },
   ],

@@ -1,5 +1,5 @@
 import type { Exchange } from "../../result/index.ts";
-import { isObject, type JsonObject } from "../../scim/index.ts";
+import { attributeOf, isObject, type JsonObject, textAttribute } from "../../scim/index.ts";
 import { answeredResource, needAnswer, notTheServersFault, statusText } from "../answer.ts";
 import { NoVerdict, type Observation, type ScenarioContext } from "../context.ts";
 import type { Scenario } from "../scenario.ts";
@@ -120,7 +120,10 @@ class Play {
       if (!goesOn) break;
     }
     if (expect.length === 0 && !among.includes(status)) {
-      throw new NoVerdict("blocked", `${send.title}: answered ${statusText(exchange)}, so that nothing could come after it`);
+      throw new NoVerdict(
+        "blocked",
+        `${send.title}: answered ${statusText(exchange)}, so that nothing could come after it`,
+      );
     }
     return goesOn;
   }
@@ -180,23 +183,54 @@ class Play {
     if (rule.is === "gone") {
       const found =
         seen.kind === "present"
-          ? ({ holds: false, expected: "no such resource", actual: `it is still there under ${JSON.stringify(id)}` } as const)
+          ? ({
+              holds: false,
+              expected: "no such resource",
+              actual: `it is still there under ${JSON.stringify(id)}`,
+            } as const)
           : ({ holds: true } as const);
       return record(this.#context, about, found, `${where} It was deleted and can still be read.`);
     }
     if (seen.kind === "absent") {
+      if (rule.is === "group") await this.#adopt(fillText(rule.displayName, this.#values));
       const found = { holds: false, expected: "the resource", actual: `${seen.by} was answered 404` } as const;
       return record(this.#context, about, found, `${where} It is gone, or has another id.`);
     }
     if (seen.kind !== "present") throw unseen(seen);
     if (rule.is === "values") {
       const found = showsValues(seen.resource, this.#filled(rule.values));
-      return record(this.#context, about, found, `${where} ${found.holds ? "" : `Expected ${found.expected}; it shows ${found.actual}.`}`);
+      return record(
+        this.#context,
+        about,
+        found,
+        `${where} ${found.holds ? "" : `Expected ${found.expected}; it shows ${found.actual}.`}`,
+      );
     }
     const wanted = this.#wanted(rule);
     const found = showsGroup(seen, wanted);
     if (!found.holds) await this.#mustShowMembers(seen, wanted.members);
-    record(this.#context, about, found, `${where} ${found.holds ? "" : `Expected ${found.expected}; it has ${found.actual}.`}`);
+    record(
+      this.#context,
+      about,
+      found,
+      `${where} ${found.holds ? "" : `Expected ${found.expected}; it has ${found.actual}.`}`,
+    );
+  }
+
+  /** A Group that has come under another id is the scenario's all the same: it is looked for, so that it can be removed. */
+  async #adopt(displayName: string): Promise<void> {
+    const listed = await this.#context.service.request({
+      method: "GET",
+      to: { type: "Group" },
+      query: { filter: `displayName eq ${JSON.stringify(displayName)}` },
+      title: "look for the Group under another id",
+      intent: { kind: "open", why: "a look for what has become of it" },
+    });
+    const resources = attributeOf(answeredResource(listed) ?? {}, "Resources");
+    for (const one of Array.isArray(resources) ? resources.filter((each) => isObject(each)) : []) {
+      const id = textAttribute(one, "id");
+      if (id !== undefined && textAttribute(one, "displayName") === displayName) this.#context.adopt(id, "Group");
+    }
   }
 
   /** Sees that a resource is in the state that the next step starts from. @throws NoVerdict when it is not */
@@ -213,7 +247,10 @@ class Play {
           ? showsGroup(seen, this.#wanted(rule))
           : undefined;
     if (found === undefined || found.holds) return;
-    throw new NoVerdict("blocked", `the state to start from could not be reached: expected ${found.expected}, found ${found.actual}`);
+    throw new NoVerdict(
+      "blocked",
+      `the state to start from could not be reached: expected ${found.expected}, found ${found.actual}`,
+    );
   }
 
   async #see(role: Role, rule: StateRule): Promise<Observation> {

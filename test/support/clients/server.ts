@@ -32,7 +32,7 @@ export type Quirk =
   | "dotted-name-literal"
   | "extension-refused"
   | "address-not-made"
-  | "post-without-body"
+  | "placeholders-answered-empty"
   | "post-200"
   | "twice-201"
   | "id-a-number"
@@ -92,7 +92,7 @@ async function answer(directory: Directory, request: IncomingMessage, response: 
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const text = Buffer.concat(chunks).toString("utf8");
   try {
-    const body = text === "" ? {} : (JSON.parse(text) as Resource);
+    const body = text === "" ? {} : withNames(JSON.parse(text) as Resource);
     const [status, sent] = directory.answer(request.method ?? "", request.url ?? "", body);
     response.writeHead(status, { "content-type": "application/scim+json" });
     response.end(sent === undefined ? "" : JSON.stringify(sent));
@@ -104,6 +104,14 @@ async function answer(directory: Directory, request: IncomingMessage, response: 
       JSON.stringify({ schemas: ["urn:ietf:params:scim:api:messages:2.0:Error"], status: String(status), detail }),
     );
   }
+}
+
+/** Attribute names have no case (RFC 7643 section 2.1). */
+function withNames(body: Resource): Resource {
+  const known = new Map(["displayName", "active", "members"].map((name) => [name.toLowerCase(), name]));
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [known.get(name.toLowerCase()) ?? name, value]),
+  );
 }
 
 class Directory {
@@ -167,7 +175,8 @@ class Directory {
     const made = { ...rest, ...(kind === "Groups" ? { members } : {}), id, meta: { resourceType: kind.slice(0, -1) } };
     this.#all[kind].set(id, made);
     const shown = this.#show(kind, made, new URLSearchParams());
-    return [this.#has("post-200") ? 200 : 201, this.#has("post-without-body") ? undefined : shown];
+    const isEmpty = "password" in body && this.#has("placeholders-answered-empty");
+    return [this.#has("post-200") ? 200 : 201, isEmpty ? undefined : shown];
   }
 
   #list(kind: Kind, params: URLSearchParams): readonly [number, unknown] {

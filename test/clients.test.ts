@@ -147,7 +147,6 @@ test("a server that takes what each client sends works with each, and nothing is
   // What is a mere preference is told, and nothing of conformance is judged.
   expect(needs(result)).toEqual(["notice ENTRA-PUSH-WITHOUT-LIST", "notice ENTRA-SCIM2-PUSH-WITHOUT-LIST"]);
   expect(new Set(result.requirements.map(({ party }) => party))).toEqual(new Set(["client"]));
-  expect(() => parseResult(JSON.stringify(result), "results.json")).not.toThrow();
 });
 
 describe("what is legal and unusual is left alone", () => {
@@ -273,12 +272,9 @@ describe("--client", () => {
     expect(end.err).toContain(message);
   });
 
-  test("list and explain know them", async () => {
+  test("list knows them", async () => {
     const listed = await cli(["list", "clients", "--json"]);
     expect((JSON.parse(listed.out) as readonly { id: string }[]).map(({ id }) => id)).toEqual(ALL);
-    const told = await cli(["explain", "ENTRA-REMOVE-BY-VALUE"]);
-    expect(told.out).toContain("aadOptscim062020");
-    expect(told.out).toContain("https://learn.microsoft.com/");
   });
 });
 

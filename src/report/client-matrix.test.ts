@@ -40,7 +40,7 @@ describe("the matrix of clients and what they do", () => {
 test("a result with clients is one that the schema knows", () => {
   const text = JSON.stringify(RESULT);
   expect(parseResult(text, "results.json").clients).toEqual(SAMPLE_CLIENTS);
-  expect(() => parseResult(text.replace('"remedies":', '"remedy":'), "results.json")).toThrow();
+  expect(() => parseResult(text.replace('"remedies":', '"remedy":'), "results.json")).toThrow("remed");
 });
 
 test("the terminal says for each client what does not work and what to do", () => {

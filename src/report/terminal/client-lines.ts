@@ -1,5 +1,5 @@
 import type { RunResult } from "../../result/index.ts";
-import { type Column, clientMatrix } from "../client-matrix.ts";
+import { type Cell, type Column, clientMatrix } from "../client-matrix.ts";
 import { inertLine } from "../text.ts";
 import type { Setting } from "./setting.ts";
 import { wrap } from "./wrap.ts";
@@ -15,23 +15,18 @@ export function clientLines(result: RunResult, setting: Setting): readonly strin
 }
 
 function columnLines({ suite, title, cells }: Column, setting: Setting): readonly string[] {
-  const { paint, width } = setting;
   const all = [...cells.values()];
   const works = all.filter(({ state }) => state === "works").length;
-  const head = `${inertLine(title)}: ${works} of ${all.length} things that it does work ${paint.quiet(`(${suite})`)}`;
-  return [
-    `  ${head}`,
-    ...all
-      .filter(({ state }) => state !== "works")
-      .flatMap((cell) => {
-        const [icon, colour] = LOOK[cell.state === "broken" || cell.state === "advice" ? cell.state : "open"];
-        const why = cell.remedies.length > 0 ? cell.remedies : cell.reason === undefined ? [] : [cell.reason];
-        return [
-          colour(setting)(`    ${icon} ${inertLine(cell.title)}: ${cell.word}`),
-          ...why.flatMap((one) => wrap(inertLine(one), width, "      → ")),
-        ];
-      }),
-  ];
+  const head = `${inertLine(title)}: ${works} of ${all.length} things that it does work`;
+  const open = all.filter(({ state }) => state !== "works");
+  return [`  ${head} ${setting.paint.quiet(`(${suite})`)}`].concat(open.flatMap((cell) => cellLines(cell, setting)));
+}
+
+function cellLines({ title, state, word, remedies, reason }: Cell, setting: Setting): readonly string[] {
+  const [icon, colour] = LOOK[state === "broken" || state === "advice" ? state : "open"];
+  const why = remedies.length > 0 ? remedies : reason === undefined ? [] : [reason];
+  const head = colour(setting)(`    ${icon} ${inertLine(title)}: ${word}`);
+  return [head].concat(why.flatMap((one) => wrap(inertLine(one), setting.width, "      → ")));
 }
 
 const LOOK: Readonly<

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { CAPABILITIES } from "./capabilities.ts";
 import { CLIENT_REQUIREMENTS, CLIENTS, CLIENTS_WITHOUT_EVIDENCE, findClient } from "./catalogue.ts";
-import type { Client, ClientCapability, ClientStep, Json, Role } from "./client.ts";
+import type { Client, ClientCapability, ClientStep, Role } from "./client.ts";
 import { fillJson, fillText } from "./fill.ts";
 
 const all = CLIENTS.flatMap((client) => client.capabilities.map((capability) => ({ client, capability })));
@@ -26,7 +26,7 @@ function fillStep(step: ClientStep): unknown {
     const { body = null, putsBack = {}, query = "" } = step.send;
     return [fillJson(body, VALUES, step.makes), fillJson(putsBack, VALUES), fillText(query, VALUES)];
   }
-  return fillJson(("look" in step ? step.expect : [step.startsFrom]) as unknown as Json, VALUES);
+  return fillJson("look" in step ? step.expect : [step.startsFrom], VALUES);
 }
 
 /** Roles that exist when the steps begin, or that a step before has made. */

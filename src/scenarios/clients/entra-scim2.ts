@@ -1,14 +1,7 @@
 import type { Client, ClientCapability, Json } from "./client.ts";
+import { entraActive } from "./entra-active.ts";
 import { entraGroups } from "./entra-groups.ts";
-import {
-  EMPLOYEE_NUMBER,
-  ENTRA_BODIES,
-  ENTRA_HEADERS,
-  entraActive,
-  entraCommon,
-  PATCHED,
-  patch,
-} from "./entra-parts.ts";
+import { EMPLOYEE_NUMBER, ENTRA_BODIES, ENTRA_HEADERS, entraCommon, PATCHED, patch } from "./entra-parts.ts";
 import { ENTRA_COMPATIBILITY } from "./evidence.ts";
 
 const UPDATE = "ENTRA-SCIM2-UPDATE-DOTTED";

@@ -1,15 +1,8 @@
 import { URN } from "../../scim/index.ts";
 import type { Client, ClientCapability, Json } from "./client.ts";
+import { entraActive } from "./entra-active.ts";
 import { entraGroups } from "./entra-groups.ts";
-import {
-  EMPLOYEE_NUMBER,
-  ENTRA_BODIES,
-  ENTRA_HEADERS,
-  entraActive,
-  entraCommon,
-  PATCHED,
-  patch,
-} from "./entra-parts.ts";
+import { EMPLOYEE_NUMBER, ENTRA_BODIES, ENTRA_HEADERS, entraCommon, PATCHED, patch } from "./entra-parts.ts";
 import { ENTRA, ENTRA_ANSWER, ENTRA_COMPATIBILITY } from "./evidence.ts";
 
 const UPDATE = "ENTRA-UPDATE-REPLACE";

@@ -49,5 +49,5 @@ export function fillJson(json: Json, values: Values, it?: Role): Json {
   if (typeof json === "string") return fillText(json, values, it);
   if (Array.isArray(json)) return json.map((entry: Json) => fillJson(entry, values, it));
   if (typeof json !== "object" || json === null) return json;
-  return Object.fromEntries(Object.entries(json).map(([name, value]) => [name, fillJson(value as Json, values, it)]));
+  return Object.fromEntries(Object.entries(json).map(([name, value]) => [name, fillJson(value, values, it)]));
 }

@@ -17,7 +17,7 @@ export async function replay(
   clients: readonly string[],
   quirks: readonly Quirk[],
   settings: Partial<RunSettings> = {},
-  document: Contract | undefined = undefined,
+  document?: Contract,
 ): Promise<{ readonly result: RunResult; readonly left: number }> {
   const server = await startClientServer(quirks);
   try {

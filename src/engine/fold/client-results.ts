@@ -28,7 +28,9 @@ export function clientResults(
       return [{ ...common, outcome: "not-tested", reason, findings: [], remedies: [] }];
     }
     const own = findings.filter(({ fingerprint }) => result.findings.includes(fingerprint));
-    const remedies = [...new Set(own.map(({ requirement }) => remedyOf.get(requirement)))];
+    // A mere preference is told with its finding: it is nothing that has to be put right.
+    const amiss = own.filter(({ severity }) => severity === "error" || severity === "warning");
+    const remedies = [...new Set(amiss.map(({ requirement }) => remedyOf.get(requirement)))];
     return [
       {
         ...common,

@@ -38,11 +38,10 @@ export function entraGroups(parts: {
         {
           id: again,
           level: "DOCUMENT",
-          text: "Adding a member who is in already succeeds, and the member stays once.",
+          text: "Adding a member who is in already succeeds, and nobody leaves.",
           evidence: ENTRA,
           place: "Update Group [Add Members]: Entra never reads membership back, so that it adds who is in",
-          remedy:
-            "Answer an addition that changes nothing with success, and store no member twice (RFC 7644 §3.5.2.1).",
+          remedy: "Answer an addition of who is in already with success (RFC 7644 §3.5.2.1).",
         },
         {
           id: pushQuiet,

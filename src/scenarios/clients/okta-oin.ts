@@ -118,10 +118,10 @@ export const oktaOin: Client = {
         {
           id: PUSH,
           level: "DOCUMENT",
-          text: "Members added by PATCH, `value` and `display` without `type`, are in the Group beside those that were there, each once.",
+          text: "Members added by PATCH, `value` and `display` without `type`, are in the Group beside those that were there; who is in already may be added again.",
           evidence: OKTA,
           place: "Update specific Group membership",
-          remedy: "Take `add` on `members` as an addition: nobody else leaves, and who is in already stays once.",
+          remedy: "Take `add` on `members` as an addition: nobody else leaves, and who is in already is no error.",
         },
         {
           id: PUSH_NAME,

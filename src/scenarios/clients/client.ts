@@ -14,7 +14,7 @@ export interface Evidence {
   readonly url: string;
   /** `documentation` of the client's maker, a request `captured` on the network, or what somebody `reported`. */
   readonly kind: "documentation" | "captured" | "reported";
-  /** ISO 8601 date on which it was read. */
+  /** ISO 8601 date on which a stored copy of it was read. */
   readonly read: string;
 }
 

@@ -1,19 +1,20 @@
 import type { Evidence } from "./client.ts";
 
+/** The day on which a stored copy was read, as in {@link Evidence}. */
 const READ = "2026-11-26";
 
 /** Okta's own page on what it sends. */
 export const OKTA: Evidence = {
-  page: "Okta, SCIM 2.0 Protocol Reference",
-  url: "https://developer.okta.com/docs/api/openapi/okta-scim/guides/scim-20/",
+  page: "Okta and SCIM Version 2.0",
+  url: "https://developer.okta.com/docs/api/openapi/okta-scim/guides/scim-20",
   kind: "documentation",
   read: READ,
 };
 
-/** The test that Okta has vendors pass: `Okta-SCIM-20-SPEC-Test.json`. */
+/** The test that Okta has vendors pass. */
 export const OKTA_SPEC_TEST: Evidence = {
-  page: "Okta, SCIM 2.0 SPEC test (Okta-SCIM-20-SPEC-Test.json)",
-  url: "https://developer.okta.com/docs/guides/scim-provisioning-integration-test/main/",
+  page: "Okta SCIM 2.0 SPEC test",
+  url: "https://developer.okta.com/standards/SCIM/SCIMFiles/Okta-SCIM-20-SPEC-Test.json",
   kind: "documentation",
   read: "2026-11-21",
 };

@@ -63,7 +63,7 @@ export function oktaCommon(ids: {
     level: "DOCUMENT",
     text: `A page of ${type}s carries \`totalResults\`, \`startIndex\` and \`itemsPerPage\` as numbers.`,
     evidence: OKTA,
-    place: `Retrieve ${type}s, the note on the three values`,
+    place: `Retrieve ${type}s, the note on the three values; the SPEC test asserts them`,
     remedy:
       "Answer GET of the collection with a ListResponse whose three counters are JSON numbers, also on an empty page.",
   });

@@ -17,7 +17,8 @@ and holds the answers to what each of them needs. It runs beside the suites: wit
 alone, name its suites: \`scimproof run cube.client --client entra --target URL\`. In a config it is \`clients: [entra]\`, in
 the environment \`SCIMPROOF_CLIENT\`. \`scimproof list clients\` lists them, \`explain ID\` tells a need with its source.
 
-This page is made from the data that is sent (\`src/scenarios/clients\`); a test holds it to that.
+Each need has its evidence: documentation of the client's maker, a captured request, or a report, with the day on which a
+stored copy of it was read. This page is made from the data that is sent (\`src/scenarios/clients\`); a test holds it to that.
 
 ## How to read the matrix
 

@@ -18,17 +18,20 @@ const WITHOUT_BODY = new Set([
  * Runs every check on one exchange. Pure: the same exchange and history give the same judgements.
  *
  * @param body of the exchange, where it has been parsed already
+ * @param only the checks to run, by id; all of them by default
  */
 export function judgeExchange(
   contract: Contract,
   exchange: Exchange,
   history: readonly Exchange[],
   body?: ParsedBody,
+  only?: ReadonlySet<string>,
 ): readonly Judgement[] {
   const input = checkInput(contract, exchange, history, body);
   const isHelper = input.operation === undefined;
   // Of an answer that broke off only what has arrived can be judged, and that is not the body.
-  const checks = exchange.failure === undefined ? CHECKS : CHECKS.filter(({ id }) => WITHOUT_BODY.has(id));
+  const whole = exchange.failure === undefined ? CHECKS : CHECKS.filter(({ id }) => WITHOUT_BODY.has(id));
+  const checks = only === undefined ? whole : whole.filter(({ id }) => only.has(id));
   return checks.flatMap((check) => {
     if (isHelper && check.scope === "declared") return [];
     const demoted = isHelper && !(check.scope === "always" || (check.scope === "after-write" && wasWritten(history)));

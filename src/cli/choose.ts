@@ -1,6 +1,7 @@
 import { fetchDocument } from "../client/index.ts";
 import { type Contract, loadContract, loadVendor } from "../document/index.ts";
 import { type Suite, type SuiteRun, suitesOf } from "../engine/index.ts";
+import { readClients } from "./clients.ts";
 import type { TargetFlags } from "./flags.ts";
 import { loadSuites, selectSuites } from "./suites.ts";
 import { usage } from "./usage.ts";
@@ -18,7 +19,7 @@ export type Chosen = Omit<SuiteRun, "target">;
 export async function shipped(
   command: string,
   words: readonly string[],
-  { overlay, profile, pathParam }: TargetFlags,
+  { overlay, profile, pathParam, client }: TargetFlags,
   anyVendor: boolean,
 ): Promise<readonly Chosen[]> {
   const foreign = Object.entries({ overlay, profile, "path-param": pathParam }).find(
@@ -28,7 +29,7 @@ export async function shipped(
     throw usage(`--${foreign[0]} belongs to a document`, "name it: --spec openapi.yaml");
   }
   const all = await loadSuites();
-  const suites = selectSuites(words, all);
+  const suites = selectSuites(words, all, readClients(client));
   const vendors = [...new Set(suites.map(({ vendor }) => vendor))];
   const names = [...new Set(all.map(({ vendor }) => vendor))].join(" or ");
   if (words.length === 0 && !anyVendor) {
@@ -62,11 +63,12 @@ export async function given(words: readonly string[], spec: string, flags: Targe
     pathParameters: Object.fromEntries(pathParameters),
     fetchReference: flags.allowRemoteRefs === true ? fetchDocument : undefined,
   });
+  const clients = readClients(flags.client);
   const suites: readonly Suite[] = suitesOf(contract);
   if (suites.length === 0) {
     throw usage(`${contract.document.name} declares no operation that there are scenarios for`, whatInstead(contract));
   }
-  return selectSuites(words, suites).map((suite) => ({ suite, contract }));
+  return selectSuites(words, suites, clients).map((suite) => ({ suite, contract }));
 }
 
 function whatInstead({ operations }: Contract): string {

@@ -95,7 +95,7 @@ export function buildProgram(io: CliIo, terminal: Terminal, finish: (code: numbe
 
   program
     .command("list")
-    .argument("<topic>", "suites, checks, scenarios, requirements, faults, oddities or audit-rules")
+    .argument("<topic>", "suites, clients, checks, scenarios, requirements, faults, oddities or audit-rules")
     .description("list what there is")
     .option("--json", "as JSON")
     .action(async (topic: string, flags: { readonly json?: boolean }) => {

@@ -206,8 +206,8 @@ export class OwnFixtures {
   }
 
   /** See {@link ScenarioContext.adopt}. */
-  adopt(id: string): void {
-    this.suspect(id);
+  adopt(id: string, type: ResourceTypeName): void {
+    this.suspect(id, type);
     const index = this.#suspects.findIndex((entry) => entry.id === id);
     if (index >= 0) this.#suspects.splice(index, 1);
   }

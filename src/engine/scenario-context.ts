@@ -355,8 +355,8 @@ export class EngineContext implements ScenarioContext {
     this.#parts.session.learn(capability);
   }
 
-  adopt(id: string): void {
-    this.#fixtures.adopt(id);
+  adopt(id: string, type: ResourceTypeName = this.operation.resourceType): void {
+    this.#fixtures.adopt(id, type);
   }
 
   async wait(ms: number): Promise<void> {

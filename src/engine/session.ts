@@ -34,6 +34,9 @@ const HISTORY_KEPT = 6;
 // Clean-up sends four at a time; when none of them is answered, the others are listed as left.
 const CLEANUP_GONE_AFTER = 4;
 
+// The check that no answer gives a secret away: that is told whatever a suite is about.
+const SECRETS: ReadonlySet<string> = new Set(["response.no-secret"]);
+
 /** One suite's conversation with its target: sends, records, judges, remembers. */
 export class Session {
   readonly contract: Contract;
@@ -49,6 +52,7 @@ export class Session {
   readonly #client: Client;
   readonly #emit: (event: RunEvent) => void;
   readonly #suite: string;
+  readonly #isApart: boolean;
   readonly #counters = new Map<string, number>();
   readonly #histories = new Map<string, Exchange[]>();
   readonly #passes = new Map<string, Map<string, number>>();
@@ -63,6 +67,8 @@ export class Session {
 
   constructor(parts: {
     readonly suite: string;
+    /** True where what is sent is a client's, in its own dialect: conformance is judged by the other suites. */
+    readonly isApart?: boolean;
     readonly contract: Contract;
     readonly operation: Operation;
     readonly target: TargetConfig;
@@ -76,6 +82,7 @@ export class Session {
     readonly emit: (event: RunEvent) => void;
   }) {
     this.#suite = parts.suite;
+    this.#isApart = parts.isApart === true;
     this.contract = parts.contract;
     this.operation = parts.operation;
     this.target = parts.target;
@@ -167,7 +174,8 @@ export class Session {
     const key = resource === undefined || resource.id === "" ? undefined : `${resource.type} ${resource.id}`;
     const history = key === undefined ? [] : (this.#histories.get(key) ?? []);
     if (exchange.purpose === "scenario" || exchange.purpose === "observation" || exchange.purpose === "fixture") {
-      for (const judgement of judgeExchange(this.contract, exchange, history, parsed)) this.#judged(judgement);
+      const only = this.#isApart ? SECRETS : undefined;
+      for (const judgement of judgeExchange(this.contract, exchange, history, parsed, only)) this.#judged(judgement);
     }
     if (key !== undefined) {
       this.#histories.set(key, shorten([...history, remembered(light)]));

@@ -76,7 +76,7 @@ const $defs: Readonly<Record<string, Schema>> = {
     oneOf: [
       object("A section of an RFC.", { kind: { const: "rfc" }, rfc: count, section: text }),
       object("A place in the vendor's document.", { kind: { const: "document" }, pointer }),
-      object("A sentence on a vendor's page.", { kind: { const: "prose" }, page: text, place: text }),
+      object("A sentence on a page.", { kind: { const: "prose" }, page: text, place: text, url: link }, ["url"]),
     ],
   },
   tested: {
@@ -251,6 +251,7 @@ const $defs: Readonly<Record<string, Schema>> = {
       tested: ref("tested"),
       refines: texts,
       advisory: text,
+      remedy: text,
       suite: text,
       severity: ref("severity"),
       citation: text,
@@ -260,7 +261,7 @@ const $defs: Readonly<Record<string, Schema>> = {
       coverage: object("Judgements counted.", { judged: count, passed: count, failed: count }),
       findings: texts,
     },
-    ["refines", "advisory", "link", "reason"],
+    ["refines", "advisory", "remedy", "link", "reason"],
   ),
   exchange: object(
     "One request and what came back, credentials removed.",
@@ -320,6 +321,27 @@ const $defs: Readonly<Record<string, Schema>> = {
     outcome: oneOf("not-applicable", "blocked", "inconclusive", "harness-error", "untestable", "not-tested"),
     reason: text,
   }),
+  client: object("What one identity provider does with a server, and how each of it came out.", {
+    suite: text,
+    client: text,
+    title: text,
+    about: text,
+    capabilities: list(
+      object(
+        "Something that it does: the scenario that replays it, and what to do where it does not work.",
+        {
+          id: text,
+          title: text,
+          scenario: text,
+          outcome: oneOf(...OUTCOME_WORDS, "not-tested"),
+          reason: text,
+          findings: texts,
+          remedies: texts,
+        },
+        ["reason"],
+      ),
+    ),
+  }),
   cleanup: object("Resources the run made, and what became of them.", {
     created: count,
     removed: count,
@@ -377,6 +399,7 @@ export const RESULT_SCHEMA: Readonly<Record<string, unknown>> = {
       exchanges: list(ref("exchange")),
       exchangesTotal: count,
       notTested: list(ref("notTested")),
+      clients: list(ref("client")),
       cleanup: ref("cleanup"),
       environment: object("Where and how it ran, credentials removed.", {
         node: text,
@@ -385,7 +408,7 @@ export const RESULT_SCHEMA: Readonly<Record<string, unknown>> = {
         configuration: { type: "object" },
       }),
     },
-    ["documents"],
+    ["documents", "clients"],
   ),
   $defs,
 };

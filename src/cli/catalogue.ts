@@ -43,8 +43,8 @@ export async function allScenarios(): Promise<
   readonly { readonly scenario: Scenario; readonly suites: readonly string[] }[]
 > {
   const found = new Map<string, { scenario: Scenario; suites: string[] }>();
-  const suites = await allSuites();
-  for (const { suite, scenarios } of suites) {
+  const all = await allSuites();
+  for (const { suite, scenarios } of all) {
     for (const scenario of scenarios) {
       const known = found.get(scenario.id) ?? { scenario, suites: [] };
       known.suites.push(suite.id);

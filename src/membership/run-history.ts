@@ -260,7 +260,10 @@ function inManner(held: Held, manner: Manner, isPatch: boolean): Held {
   if (manner === "looked-at") return held;
   const { judgements } = held;
   if (manner === "burst") {
-    return { ...held, judgements: judgements.filter((one) => one.outcome === "failed" && one.invariant === "accepted") };
+    return {
+      ...held,
+      judgements: judgements.filter((one) => one.outcome === "failed" && one.invariant === "accepted"),
+    };
   }
   if (!isPatch) return held;
   return { ...held, judgements: judgements.map(asLost) };

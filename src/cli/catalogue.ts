@@ -52,7 +52,7 @@ export async function allScenarios(): Promise<
     }
   }
   // What a client sends depends on no document: any will do.
-  const [any] = suites;
+  const [any] = all;
   for (const { name } of CLIENTS) {
     if (any === undefined) break;
     const suite = defineClientSuite({ vendor: any.suite.vendor, client: name });

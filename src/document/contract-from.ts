@@ -6,7 +6,7 @@ import { bodyCompiler } from "./body-schema.ts";
 import type { Contract } from "./contract.ts";
 import { viewOf } from "./document-view.ts";
 import { openapiVersion } from "./openapi-version.ts";
-import { operationsOf } from "./operations.ts";
+import { declaredIn, operationsOf } from "./operations.ts";
 import { own } from "./pointer.ts";
 import { defaultProfile, profileFrom, slugOf } from "./profile-file.ts";
 import { serversFor } from "./servers.ts";
@@ -47,6 +47,7 @@ export function contractFrom(
     ]),
     servers: serversFor(view, operations[0]?.pointer),
     operations,
+    declared: guarded(source, () => declaredIn(view)),
     requirements: profile.requirements,
     profile,
   });

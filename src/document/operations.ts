@@ -59,6 +59,19 @@ export function operationsOf(
   );
 }
 
+/** Every operation of a document, whatever it is about, as `GET /ServiceProviderConfig`. */
+export function declaredIn(view: DocumentView): readonly string[] {
+  const paths = own(view.root, "paths");
+  if (!isObject(paths)) return [];
+  return Object.keys(paths).flatMap((path) => {
+    const { value } = view.follow(below("/paths", path));
+    return (isObject(value) ? Object.keys(value) : [])
+      .map((key) => key.toUpperCase())
+      .filter((method) => METHODS.has(method))
+      .map((method) => `${method} ${path}`);
+  });
+}
+
 function operationAt(
   view: DocumentView,
   compile: CompileBody,

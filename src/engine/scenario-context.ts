@@ -60,7 +60,7 @@ export class EngineContext implements ScenarioContext {
     this.operation = parts.session.operation;
     this.#random = randomFor(parts.session.seed, scenario.id);
     this.#fixtures = new OwnFixtures(parts, scenario.id, this);
-    this.service = new EngineServiceAccess(parts, scenario.id, this.#fixtures);
+    this.service = new EngineServiceAccess(parts, scenario.id, this.#fixtures, (ms) => this.wait(ms));
   }
 
   get authProbes(): ScenarioContext["authProbes"] {
@@ -355,8 +355,8 @@ export class EngineContext implements ScenarioContext {
     this.#parts.session.learn(capability);
   }
 
-  adopt(id: string): void {
-    this.#fixtures.adopt(id);
+  adopt(id: string, type: ResourceTypeName = this.operation.resourceType): void {
+    this.#fixtures.adopt(id, type);
   }
 
   async wait(ms: number): Promise<void> {

@@ -226,7 +226,7 @@ export interface ScenarioContext {
   /** Records something the sources leave open. */
   learn(capability: Capability): void;
   /** A resource that a wrong server may have made under this id: clean-up removes it. */
-  adopt(id: string): void;
+  adopt(id: string, type?: ResourceTypeName): void;
   /** Waits; ends early by throwing when the run is aborted. */
   wait(ms: number): Promise<void>;
 }

@@ -24,6 +24,7 @@ import { acceptScenarios, contentScenarios, unsupportedType } from "./media/type
 import { readScenarios } from "./read/by-id.ts";
 import { projections } from "./read/projection.ts";
 import { writtenProjections } from "./read/written-projection.ts";
+import { allDescribed, caseExact } from "./schema/case-exact.ts";
 import { coreSchema } from "./schema/core.ts";
 import { schemaScenarios } from "./schema/honoured.ts";
 import { currentAccepted, staleRefused } from "./versions/if-match.ts";
@@ -78,6 +79,8 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   references,
   ...openMembers,
   ...schemaScenarios,
+  caseExact,
+  allDescribed,
   ...otherTenantScenarios,
   ...credentialScenarios,
 ];

@@ -18,12 +18,14 @@ import {
   serviceScenario,
   statusOf,
 } from "../kit.ts";
+import { endRefused, judgeNothingMade } from "./nothing-made.ts";
 
 const VALUE = "RFC7644-3.12-400-INVALIDVALUE";
 const MALFORMED = "RFC7644-3.12-400-MALFORMED";
 const DONE = "RFC7644-3.12-SUCCESS-MEANS-DONE";
 const KEYWORD = "RFC7644-3.12-SCIMTYPE-FITS";
 const BASE = "RFC7643-3.3-BASE-SCHEMA";
+const UNCHANGED = "RFC7644-3.12-REFUSED-UNCHANGED";
 
 /** A body that is wrong in one thing; what a server that takes it all the same must not show. */
 interface Wrong {
@@ -94,14 +96,15 @@ export const wrongBodies: readonly Scenario[] = WRONG.map((wrong) =>
   serviceScenario({
     id: `service.create.${wrong.name}`,
     title: wrong.title,
-    requirements: [VALUE, KEYWORD],
+    requirements: [VALUE, KEYWORD, UNCHANGED],
     needs: [`POST ${wrong.type} collection`],
     makes: { users: 0, groups: 0 },
     run: async (context) => {
       const operation = keyOf(context, `POST ${wrong.type} collection`);
+      const body = wrong.body(context);
       const { exchange, id } = await context.service.create({
         type: wrong.type,
-        body: wrong.body(context),
+        body,
         title: `make a ${wrong.type} ${wrong.about}`,
         intent: BAD_BODY,
       });
@@ -128,6 +131,7 @@ export const wrongBodies: readonly Scenario[] = WRONG.map((wrong) =>
         keywords: ["invalidValue"],
         about: wrong.about,
       });
+      await judgeNothingMade(context, wrong.type, body, operation);
     },
   }),
 );
@@ -232,7 +236,7 @@ export const oddSchemas: readonly Scenario[] = SCHEMAS.map(([name, words, value]
   serviceScenario({
     id: `service.create.${name}`,
     title: `A User ${words} is refused, or is a User`,
-    requirements: [BASE],
+    requirements: [BASE, UNCHANGED],
     needs: ["POST User collection"],
     makes: { users: 1, groups: 0 },
     run: async (context) => {
@@ -254,7 +258,10 @@ export const oddSchemas: readonly Scenario[] = SCHEMAS.map(([name, words, value]
       );
       const resource = id === undefined ? undefined : (await read(context, "User", id)).resource;
       if (resource === undefined) {
-        if (isRefusal(exchange)) return;
+        if (isRefusal(exchange)) {
+          await endRefused(context, "User", rest, operation);
+          return;
+        }
         throw new NoVerdict("inconclusive", `POST was answered ${statusText(exchange)}, and nothing can be read`);
       }
       const schemas = attributeOf(resource, "schemas");

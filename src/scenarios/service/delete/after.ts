@@ -23,7 +23,7 @@ const GET = "RFC7644-3.4.1-GET";
 export const reuse: Scenario = serviceScenario({
   id: "service.delete.name-reusable",
   title: "The `userName` of a User who was deleted can be given again",
-  requirements: [REUSE],
+  requirements: [REUSE, GET],
   needs: ["POST User collection", "DELETE User resource"],
   run: async (context) => {
     const first = await makeUser(context, "first");

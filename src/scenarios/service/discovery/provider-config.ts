@@ -96,7 +96,7 @@ function judgeSchemes(sayIt: SayOf, body: JsonObject, exchanges: Parameters<SayO
 export const publicSchemes: Scenario = serviceScenario({
   id: "service.discovery.public",
   title: "Whether the ServiceProviderConfig is shown without a credential is told",
-  requirements: ["RFC7643-5-SCHEMES-PUBLIC"],
+  requirements: ["RFC7643-5-SCHEMES-PUBLIC", THERE],
   needs: [],
   makes: { users: 0, groups: 0 },
   run: async (context) => {

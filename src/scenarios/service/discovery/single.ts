@@ -53,7 +53,7 @@ async function judgeSingle(context: ScenarioContext, list: string, id: string, k
 export const filterRefused: Scenario = serviceScenario({
   id: "service.discovery.filter",
   title: "A filter on the schemas is refused, and never seems to have been applied",
-  requirements: [FILTER],
+  requirements: [FILTER, "RFC7644-4-LISTS"],
   needs: [],
   makes: { users: 0, groups: 0 },
   run: async (context) => {

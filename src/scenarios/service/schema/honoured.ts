@@ -54,7 +54,9 @@ function claim(
   },
 ): void {
   const { expected, needed = "POST User collection", ...rest } = parts;
-  say(context, { ...rest, invariant: attribute.name, expected: [expected], operation: keyOf(context, needed) });
+  const alsoViolates = rest.requirement === HONEST ? [] : [HONEST];
+  const invariant = attribute.name;
+  say(context, { ...rest, invariant, alsoViolates, expected: [expected], operation: keyOf(context, needed) });
 }
 
 const words = (value: unknown): string => JSON.stringify(value ?? null).slice(0, 120);
@@ -289,7 +291,7 @@ export const schemaScenarios: readonly Scenario[] = CHARACTERISTICS.map((one) =>
   serviceScenario({
     id: `service.schema.${one.name}`,
     title: one.title,
-    requirements: [one.requirement],
+    requirements: [...new Set([one.requirement, HONEST])],
     needs: ["POST User collection", "GET User resource"],
     makes: { users: 12, groups: 0 },
     run: async (context) => {

@@ -8,6 +8,7 @@ import { brokenBodies, oddSchemas, wrongBodies } from "./create/refusals.ts";
 import { externalIds, minimalBody, passwordNever, unicode } from "./create/values.ts";
 import { members, reuse } from "./delete/after.ts";
 import { deleteScenarios, deleteUnknown } from "./delete/gone.ts";
+import { bulkThere } from "./discovery/bulk.ts";
 import { patchUnsupported } from "./discovery/patch-unsupported.ts";
 import { providerConfig, publicSchemes } from "./discovery/provider-config.ts";
 import { resourceTypes } from "./discovery/resource-types.ts";
@@ -26,6 +27,7 @@ import { projections } from "./read/projection.ts";
 import { writtenProjections } from "./read/written-projection.ts";
 import { allDescribed, caseExact } from "./schema/case-exact.ts";
 import { coreSchema } from "./schema/core.ts";
+import { extension } from "./schema/extension.ts";
 import { schemaScenarios } from "./schema/honoured.ts";
 import { currentAccepted, staleRefused } from "./versions/if-match.ts";
 import { notModified, tagChanges, versionShown } from "./versions/shown.ts";
@@ -39,6 +41,7 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   filterRefused,
   publicSchemes,
   patchUnsupported,
+  bulkThere,
   coreSchema,
   ...createdScenarios,
   readOnlyIgnored,
@@ -81,6 +84,7 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   ...schemaScenarios,
   caseExact,
   allDescribed,
+  extension,
   ...otherTenantScenarios,
   ...credentialScenarios,
 ];

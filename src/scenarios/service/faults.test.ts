@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isObject, type JsonObject } from "../../scim/index.ts";
+import { ENTERPRISE_USER, isObject, type JsonObject } from "../../scim/index.ts";
 import { SERVICE_SCENARIOS } from "./catalogue.ts";
 import { answer, type FakeAnswer, type FakeOptions, type FakeRequest, listOf, refuse } from "./testing/fake-service.ts";
 import { runOnFake } from "./testing/run-on-fake.ts";
@@ -39,7 +39,6 @@ const blind: FakeOptions = when(
   (one) => (one.status === 200 ? answer(200, listOf([], 0, 1)) : one),
 );
 
-const CONFIG = "/ServiceProviderConfig";
 const drop =
   (...names: readonly string[]) =>
   (value: JsonObject): JsonObject =>
@@ -130,6 +129,51 @@ const FAULTS: readonly (readonly [scenario: string, what: string, fake: FakeOpti
           : undefined,
     },
     "RFC7644-4-FILTER-403 filter",
+  ],
+  [
+    "service.discovery.bulk",
+    "there is none",
+    { config: { bulk: { supported: true, maxOperations: 1, maxPayloadSize: 1 } } },
+    "RFC7643-5-CONFIG-HONEST bulk",
+  ],
+  [
+    "service.discovery.resource-types",
+    "Groups are left out",
+    when(
+      is("GET", /^\/ResourceTypes/u),
+      body((list) => listOf(resourcesOf(list).slice(0, 1), 1, 1)),
+    ),
+    "RFC7644-4-LISTS without Group",
+  ],
+  [
+    "service.schema.extension",
+    "the container is lost",
+    when(
+      is("GET", /Users\/./u),
+      body((user) => ({ ...drop(ENTERPRISE_USER.urn)(user), department: "Tour Operations" })),
+    ),
+    "RFC7643-3.3-EXT-CONTAINER enterprise",
+  ],
+  [
+    "service.schema.extension",
+    "it is not declared",
+    when(
+      is("GET", /^\/ResourceTypes/u),
+      body((list) => ({ ...list, Resources: resourcesOf(list).map(drop("schemaExtensions")) })),
+    ),
+    "RFC7643-3-SCHEMAS-DECLARED enterprise",
+  ],
+  [
+    "service.errors.method",
+    "a schema can be posted",
+    when(is("POST", /^\/Schemas/u), () => answer(200, {})),
+    "RFC7643-5-READ-ONLY post",
+  ],
+  [
+    "service.list.form",
+    "more than the configuration says",
+    { config: { filter: { supported: true, maxResults: 1 } } },
+    "RFC7643-5-CONFIG-HONEST maxResults",
   ],
   ["service.discovery.public", "it wants a credential", {}, "RFC7643-5-SCHEMES-PUBLIC public"],
   [
@@ -252,7 +296,7 @@ const FAULTS: readonly (readonly [scenario: string, what: string, fake: FakeOpti
     "service.create.duplicate-case",
     "taken, though the schema says that case does not matter",
     twins(),
-    "RFC7643-7-SCHEMA-HONEST userName caseExact",
+    "RFC7643-4.1.1-USERNAME userName caseExact",
   ],
   [
     "service.create.external-id-user",

@@ -5,6 +5,7 @@ import { runOnFake } from "./testing/run-on-fake.ts";
 /** What a strict service that has all there is to have still gives no occasion to test. */
 const NOT_APPLICABLE: Readonly<Record<string, string>> = {
   "service.discovery.patch-unsupported": "does not say that it offers no PATCH",
+  "service.discovery.bulk": "does not say that it offers bulk operations",
   "service.schema.required": "no attribute of a User that is required",
   "service.schema.request": "no attribute of a User that is returned on request",
   "service.schema.always": "no attribute of a User that is always returned",

@@ -23,6 +23,10 @@ export const RFC7643_DISCOVERY: readonly Requirement[] = [
     { advisory: "the RFC leaves it to the security considerations of the server, which only its operator knows" },
   ),
   rfc("RFC7643-5-READ-ONLY", "MUST", "Nothing in the ServiceProviderConfig can be written.", ["service.errors.method"]),
+  rfc("RFC7643-5-CONFIG-HONEST", "DERIVED", "The server does what its ServiceProviderConfig says.", [
+    "service.discovery.bulk",
+    "service.list.form",
+  ]),
   rfc(
     "RFC7643-6-TYPE-MEMBERS",
     "MUST",

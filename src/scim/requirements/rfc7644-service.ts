@@ -90,6 +90,11 @@ export const RFC7644_SERVICE: readonly Requirement[] = [
     "`/ServiceProviderConfig` shows a JSON object that says by its `schemas` that it is a ServiceProviderConfig.",
     ["service.discovery.provider-config"],
   ),
+  rfc("RFC7644-4-DISCOVERY", "MUST", "Through discovery a server describes itself as it is.", [
+    "service.discovery.*",
+    "service.errors.method",
+    "service.list.form",
+  ]),
   rfc("RFC7644-4-LISTS", "MUST", "`/ResourceTypes` and `/Schemas` show all there are as one ListResponse.", [
     "service.discovery.resource-types",
     "service.discovery.schemas",

@@ -6,6 +6,15 @@ export const SERVICE_PENDING: readonly Requirement[] = [
   rfc("RFC7643-2.3.7-REF-GET", "MUST", "A reference leads to the resource that it names.", [
     "service.groups.references",
   ]),
+  rfc(
+    "RFC7643-3-SCHEMAS-DECLARED",
+    "MUST",
+    "`schemas` of a resource names nothing but the base schema and the extensions of its resource type.",
+    ["service.schema.extension"],
+  ),
+  rfc("RFC7643-3.3-EXT-CONTAINER", "MUST", "What an extension adds stands under the URN of the extension.", [
+    "service.schema.extension",
+  ]),
   rfc("RFC7643-3.1-EXTID-RW", "MUST", "`externalId` can be given to every resource, and is kept.", [
     "service.create.external-id-*",
   ]),

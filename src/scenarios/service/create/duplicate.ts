@@ -104,7 +104,7 @@ async function judgeFirst(context: ScenarioContext, first: Made, operation: stri
 export const duplicateCase: Scenario = serviceScenario({
   id: "service.create.duplicate-case",
   title: "A second User whose `userName` differs in case alone is refused, or that is told",
-  requirements: [CASE, HONEST],
+  requirements: [CASE, UNIQUE, HONEST],
   needs: ["POST User collection"],
   run: async (context) => {
     const first = await makeUser(context, "first");
@@ -137,9 +137,12 @@ export const duplicateCase: Scenario = serviceScenario({
       });
       return;
     }
+    // What the server itself calls unique and without case is the same name, and nobody else's word for it is needed.
+    const isUnique = described.uniqueness !== "none";
     say(context, {
       ...common,
-      requirement: HONEST,
+      requirement: isUnique ? UNIQUE : HONEST,
+      alsoViolates: isUnique ? [HONEST] : [],
       invariant: "userName caseExact",
       message:
         "The server's own schema says that case does not matter in `userName`; two Users differ in nothing else.",

@@ -11,7 +11,7 @@ const WRITTEN = "2001-02-03T04:05:06Z";
 export const readOnlyIgnored: Scenario = serviceScenario({
   id: "service.create.read-only-ignored",
   title: "`id`, `meta` and `groups` in the body of a creation are ignored",
-  requirements: [IGNORED, NOT_CLIENT],
+  requirements: [IGNORED, NOT_CLIENT, "RFC7643-3.1-META-IGNORED"],
   needs: ["POST User collection"],
   makes: { users: 1, groups: 0 },
   run: async (context) => {
@@ -59,6 +59,7 @@ export const readOnlyIgnored: Scenario = serviceScenario({
       expected: ["`meta` and `groups` of the server's"],
       actual: taken.join(", "),
       message: "readOnly attributes in the body of a creation were stored.",
+      alsoViolates: taken.some((name) => name !== "groups") ? ["RFC7643-3.1-META-IGNORED"] : [],
     });
   },
 });

@@ -86,7 +86,10 @@ export const members: Scenario = serviceScenario({
       learn(context, "delete.member", "The DELETE of a User who is a member", `is refused with ${statusText(gone)}`);
       throw new NoVerdict("not-applicable", `the DELETE of a member is refused with ${statusText(gone)}`);
     }
-    const { exchange, resource } = await readGroup(context, group.id, (seen) => !membersOf(seen).values.has(goes.id));
+    const { exchange, resource } = await readGroup(context, group.id, (seen) => {
+      const { values } = membersOf(seen);
+      return values.has(stays.id) && !values.has(goes.id);
+    });
     const operation = keyOf(context, "DELETE User resource");
     const shown = resource === undefined ? undefined : membersOf(resource).values;
     say(context, {

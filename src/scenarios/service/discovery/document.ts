@@ -18,13 +18,23 @@ const HELPER = "HELPER-CONFORMS";
 export function sayOf(context: ScenarioContext, endpoint: string): SayOf {
   const operation = context.service.declaredEndpoint(endpoint);
   return (claim) => {
-    if (operation !== undefined) say(context, { ...claim, operation });
+    if (operation !== undefined) say(context, { ...claim, alsoViolates: alsoOf(claim), operation });
     else {
       const invariant = `${claim.requirement} ${claim.invariant}`;
       say(context, { ...claim, requirement: HELPER, invariant, operation: `GET ${endpoint}` });
     }
   };
 }
+
+/** Whatever a discovery document lacks, the server is not described as it is. */
+function alsoOf({ requirement, alsoViolates = [] }: Claim): readonly string[] {
+  return /^RFC764(?:3-[567]|4-4)-/u.test(requirement) && !ADVICE.has(requirement)
+    ? [...alsoViolates, "RFC7644-4-DISCOVERY"]
+    : alsoViolates;
+}
+
+// What is advised, or our own reading, takes nothing from a description.
+const ADVICE: ReadonlySet<string> = new Set(["RFC7643-5-SCHEMES-PUBLIC", "RFC7643-7-CHARACTERISTICS-SAID"]);
 
 /**
  * The body of a discovery document, which is to be there where the document declares it.

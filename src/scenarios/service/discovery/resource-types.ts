@@ -1,7 +1,9 @@
+import type { Exchange } from "../../../result/index.ts";
 import { attributeOf, isObject, type JsonObject, listedIn, textAttribute, URN } from "../../../scim/index.ts";
 import { statusText } from "../../answer.ts";
+import type { ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
-import { learn, serviceScenario, statusOf } from "../kit.ts";
+import { learn, resourcesOf, serviceScenario, statusOf } from "../kit.ts";
 import { documentIn, isOf, judgeList, labelsOf, type SayOf, sayOf } from "./document.ts";
 
 const ENDPOINT = "/ResourceTypes";
@@ -29,6 +31,7 @@ export const resourceTypes: Scenario = serviceScenario({
     const entries = listedIn(body) ?? [];
     for (const entry of entries) judgeEntry(sayIt, entry, types.exchange);
     learn(context, "discovery.types", "Resource types of the server", labelsOf(entries, "name") || "none");
+    await judgeWhole(context, sayIt, entries, types.exchange);
     const known = schemas.model?.map(({ urn }) => urn.toLowerCase());
     for (const { name, endpoint, schema, extensions } of types.model?.slice(0, TYPES_AT_MOST) ?? []) {
       const strangers = [schema, ...extensions.map((one) => one.schema)].filter(
@@ -85,4 +88,33 @@ function judgeEntry(sayIt: SayOf, entry: JsonObject, exchange: Parameters<typeof
     message: `A resource type (${textAttribute(entry, "name") ?? "without a name"}) lacks what is required of it.`,
     exchanges: [exchange],
   });
+}
+
+/** Whoever offers Users or Groups names them among the types of resources. */
+async function judgeWhole(
+  context: ScenarioContext,
+  sayIt: SayOf,
+  entries: readonly JsonObject[],
+  exchange: Exchange,
+): Promise<void> {
+  for (const name of ["User", "Group"] as const) {
+    if (entries.some((entry) => textAttribute(entry, "name") === name || endsSo(entry, name))) continue;
+    const found = await context.service.look(
+      { to: { type: name }, query: { count: "1" }, title: `look for ${name}s`, intent: { kind: "helper" } },
+      () => true,
+    );
+    sayIt({
+      requirement: LISTS,
+      invariant: `without ${name}`,
+      holds: resourcesOf(found) === undefined,
+      expected: [`a resource type of ${name}s, which the server offers`],
+      actual: labelsOf(entries, "name") || "none",
+      message: `The server offers ${name}s, and /ResourceTypes does not have them.`,
+      exchanges: [exchange, found],
+    });
+  }
+}
+
+function endsSo(entry: JsonObject, name: string): boolean {
+  return (textAttribute(entry, "endpoint") ?? "").endsWith(`${name}s`);
 }

@@ -1,4 +1,4 @@
-import { isObject, textAttribute } from "../../../scim/index.ts";
+import { attributeOf, isObject, locationNames, textAttribute } from "../../../scim/index.ts";
 import { isSuccess, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
@@ -7,13 +7,14 @@ import { resourcesOf, serviceScenario, statusOf } from "../kit.ts";
 import { documentIn, sayOf } from "./document.ts";
 
 const SINGLE = "RFC7644-4-SINGLE";
+const LOCATION = "RFC7643-3.1-META-LOCATION";
 const FILTER = "RFC7644-4-FILTER-403";
 
 /** Each type and schema is found under its own name, as any resource is (RFC 7644 section 4). */
 export const singleDocuments: Scenario = serviceScenario({
   id: "service.discovery.single",
   title: "A single resource type and a single schema can be asked for",
-  requirements: [SINGLE],
+  requirements: [SINGLE, LOCATION],
   needs: [],
   makes: { users: 0, groups: 0 },
   run: async (context) => {
@@ -45,6 +46,21 @@ async function judgeSingle(context: ScenarioContext, list: string, id: string, k
     expected: [`200 with ${id}`],
     actual: shown === "" ? statusText(exchange) : shown,
     message: `${list} does not show ${id} alone, as it does in the list.`,
+    exchanges: [exchange],
+  });
+  const meta = isObject(body) ? attributeOf(body, "meta") : undefined;
+  const location = isObject(meta) ? textAttribute(meta, "location") : undefined;
+  if (location === undefined) return;
+  sayOf(
+    context,
+    list,
+  )({
+    requirement: LOCATION,
+    invariant: list.slice(1),
+    holds: locationNames(location, list.slice(1), id),
+    expected: [`a URI that ends in ${list}/${id}`],
+    actual: location,
+    message: `\`meta.location\` of ${id} names something else.`,
     exchanges: [exchange],
   });
 }

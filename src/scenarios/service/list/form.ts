@@ -9,6 +9,7 @@ import { keyOf, makeUser, resourcesOf, say, serviceScenario, statusOf, VALID } f
 
 const FORM = "RFC7644-3.4.2-LIST-FORM";
 const COUNT = "RFC7644-3.4.2.4-COUNT";
+const HONEST = "RFC7643-5-CONFIG-HONEST";
 const START = "RFC7644-3.4.2.4-START-INDEX";
 
 /** A query is answered with a ListResponse. */
@@ -16,7 +17,7 @@ export const listForm: Scenario = serviceScenario({
   id: "service.list.form",
   title: "A query is answered with a ListResponse",
   depth: "smoke",
-  requirements: [FORM, COUNT],
+  requirements: [FORM, COUNT, HONEST],
   needs: ["POST User collection", "GET User collection"],
   run: async (context) => {
     await makeUser(context, "one");
@@ -54,6 +55,21 @@ export const listForm: Scenario = serviceScenario({
       actual: `${shown?.length ?? 0} Users`,
       message: "A page holds more Users than were asked for.",
     });
+    const { maxResults } = (await context.service.discovery()).config.model ?? {};
+    if (maxResults !== undefined && maxResults > 0) {
+      const whole = await page(context, {});
+      const many = resourcesOf(whole)?.length ?? 0;
+      say(context, {
+        requirement: HONEST,
+        invariant: "maxResults",
+        operation,
+        exchanges: [whole],
+        holds: many <= maxResults,
+        expected: [`at most ${maxResults} Users, as the configuration says`],
+        actual: `${many} Users`,
+        message: "An answer holds more Users than `filter.maxResults` of the ServiceProviderConfig.",
+      });
+    }
     if (shown === undefined || shown.length > 1 || shown.length === 0 || !isObject(body)) return;
     const partial = [attributeOf(body, "startIndex"), attributeOf(body, "itemsPerPage")];
     say(context, {
@@ -125,7 +141,7 @@ async function page(context: ScenarioContext, query: Readonly<Record<string, str
     method: "GET",
     to: { type: "User" },
     query,
-    title: `list the Users with ${words.join(" and ")}`,
+    title: words.length === 0 ? "list the Users" : `list the Users with ${words.join(" and ")}`,
     intent: VALID,
   });
   needAnswer(exchange);

@@ -1,5 +1,5 @@
 import { isObject } from "../../../scim/index.ts";
-import { isRefusal, needAnswer, statusText } from "../../answer.ts";
+import { isRefusal, isSuccess, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
 import { bodyIn } from "../../service-access.ts";
@@ -82,6 +82,26 @@ export const errorScenarios: readonly Scenario[] = [
         actual: statusText(exchange),
         message: "The configuration, which is readOnly, can be written to.",
         exchanges: [exchange],
+      });
+      const posted = await context.service.request({
+        method: "POST",
+        to: { endpoint: "/Schemas" },
+        title: "POST a schema of nothing",
+        intent: { kind: "provoked", cause: "method" },
+        body: {},
+      });
+      needAnswer(posted);
+      sayOf(
+        context,
+        "/Schemas",
+      )({
+        requirement: "RFC7643-5-READ-ONLY",
+        invariant: "post",
+        holds: !isSuccess(posted),
+        expected: ["405, or another refusal"],
+        actual: statusText(posted),
+        message: "A POST to the schemas, which are there to be read, is answered with success.",
+        exchanges: [posted],
       });
     },
   }),

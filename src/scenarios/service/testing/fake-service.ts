@@ -3,6 +3,7 @@ import {
   type AttributeSchema,
   applyPatch,
   attributeOf,
+  ENTERPRISE_USER,
   GROUP_SCHEMA,
   isObject,
   isUnassigned,
@@ -246,10 +247,12 @@ export class FakeService {
         name,
         endpoint: `/${name}s`,
         schema: name === "User" ? URN.user : URN.group,
+        ...(name === "User" ? { schemaExtensions: [{ schema: ENTERPRISE_USER.urn, required: false }] } : {}),
       })),
       "/Schemas": [
         { schemas: [URN.schema], id: URN.user, attributes: this.#userAttributes() },
         { schemas: [URN.schema], id: URN.group, attributes: GROUP_SCHEMA.attributes },
+        { schemas: [URN.schema], id: ENTERPRISE_USER.urn, attributes: ENTERPRISE_USER.attributes },
       ],
     };
   }

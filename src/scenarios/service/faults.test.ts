@@ -475,6 +475,18 @@ const FAULTS: readonly (readonly [scenario: string, what: string, fake: FakeOpti
   ["service.list.sort", "ignored", ignoring("sortBy"), "RFC7644-3.4.2.3-SORT ascending"],
   ["service.filter.user-name", "ignored", unfiltered, "RFC7644-3.4.2.2-ONLY-MATCHING user-name strangers"],
   ["service.filter.external-id-case", "ignored", unfiltered, "RFC7643-3.1-EXTID-CASE external-id-case strangers"],
+  ["service.filter.user-name-case", "by case", blind, "RFC7644-3.4.2.2-CASE user-name-case missing"],
+  [
+    "service.filter.starts-with-middle",
+    "anywhere",
+    {
+      before: (request, service) =>
+        filterOf(request).includes(" sw ")
+          ? service.strictly({ ...request, query: { filter: filterOf(request).replace(" sw ", " co ") } })
+          : undefined,
+    },
+    "RFC7644-3.4.2.2-ONLY-MATCHING starts-with-middle strangers",
+  ],
   ["service.filter.case", "by case", blind, "RFC7644-3.4.2.2-CASE case missing"],
   ["service.filter.name-case", "by case", blind, "RFC7644-3.4.2.2-NAME-CASE name-case missing"],
   ["service.filter.urn", "not known", blind, "RFC7644-3.10-URN-PATH urn missing"],

@@ -145,7 +145,7 @@ const SERVICE_TESTS: Readonly<Record<string, readonly string[]>> = {
   "RFC7644-3.3-STORED": ["service.create.user", "service.create.group"],
   "RFC7644-3.4.1-GET": ["service.read.user", "service.read.group", "service.delete.name-reusable"],
   "RFC7644-3.4.2-LIST-FORM": ["service.list.form", "service.list.paging"],
-  "RFC7644-3.4.2.2-CASE": ["service.filter.case", "service.schema.case-exact"],
+  "RFC7644-3.4.2.2-CASE": ["service.filter.user-name-case", "service.filter.case", "service.schema.case-exact"],
   "RFC7644-3.4.2.2-NAME-CASE": ["service.filter.name-case"],
   "RFC7644-3.4.2.2-ONLY-MATCHING": [
     "service.filter.user-name",
@@ -160,6 +160,7 @@ const SERVICE_TESTS: Readonly<Record<string, readonly string[]>> = {
     "service.filter.present",
     "service.filter.contains",
     "service.filter.starts-with",
+    "service.filter.starts-with-middle",
     "service.filter.boolean",
     "service.filter.value-path",
     "service.filter.any-entry",

@@ -12,6 +12,8 @@ export interface FilterCase {
   readonly matches: readonly ("ann" | "ben" | "cat")[];
   /** An attribute that all three must show, or the filter says nothing. */
   readonly by?: string;
+  /** An attribute that, where the server's own schema has it compared by case, makes it match nobody. */
+  readonly exactBy?: string;
   readonly depth?: "smoke";
 }
 
@@ -76,6 +78,14 @@ export const FILTER_CASES: readonly FilterCase[] = [
     depth: "smoke",
   },
   {
+    name: "user-name-case",
+    title: "`userName eq` finds a name in another case, which the RFC's schema takes for the same",
+    requirement: CASE,
+    filter: ({ ann }) => eq("userName", swap(ann["userName"])),
+    matches: ["ann"],
+    exactBy: "userName",
+  },
+  {
     name: "external-id",
     title: "`externalId eq` finds the User of this id and nobody else",
     requirement: FILTER,
@@ -114,6 +124,7 @@ export const FILTER_CASES: readonly FilterCase[] = [
     filter: ({ ann }) => eq("displayName", swap(ann["displayName"])),
     matches: ["ann"],
     by: "displayName",
+    exactBy: "displayName",
   },
   {
     name: "name-case",
@@ -197,6 +208,14 @@ export const FILTER_CASES: readonly FilterCase[] = [
     requirement: FILTER,
     filter: (users) => `displayName sw ${quoted(word(users))}`,
     matches: ["ann", "ben", "cat"],
+    by: "displayName",
+  },
+  {
+    name: "starts-with-middle",
+    title: "`sw` finds nobody in whose text it stands in the middle",
+    requirement: FILTER,
+    filter: (users) => `displayName sw ${quoted(word(users).slice(1))}`,
+    matches: [],
     by: "displayName",
   },
   {

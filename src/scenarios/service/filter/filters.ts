@@ -51,10 +51,10 @@ async function makeThree(context: ScenarioContext, { by }: FilterCase): Promise<
 }
 
 /** A server whose own schema has an attribute compared by case finds nobody in another one. */
-async function expectedOf(context: ScenarioContext, { name, matches }: FilterCase): Promise<FilterCase["matches"]> {
-  if (name !== "case") return matches;
-  const displayName = attributeNamed((await describedUser(context))?.attributes, "displayName");
-  return displayName?.caseExact === true ? [] : matches;
+async function expectedOf(context: ScenarioContext, { exactBy, matches }: FilterCase): Promise<FilterCase["matches"]> {
+  if (exactBy === undefined) return matches;
+  const attribute = attributeNamed((await describedUser(context))?.attributes, exactBy);
+  return attribute?.caseExact === true ? [] : matches;
 }
 
 function judge(

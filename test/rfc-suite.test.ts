@@ -13,7 +13,7 @@ async function suitesFor(words: readonly string[]): Promise<readonly string[]> {
 describe("which suites are meant", () => {
   test("without a word, those of the vendors' pages: the RFC suite is nobody's page", async () => {
     const vendors = new Set((await suitesFor([])).map((id) => id.split(".")[0]));
-    expect([...vendors].sort()).toEqual(["cube", "lighton", "maia", "strongdm"]);
+    expect(vendors).toEqual(new Set(["cube", "lighton", "maia", "strongdm"]));
   });
 
   test("named, every area of the RFC suite", async () => {

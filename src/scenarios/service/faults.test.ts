@@ -43,6 +43,9 @@ const drop =
   (...names: readonly string[]) =>
   (value: JsonObject): JsonObject =>
     Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
+const having =
+  (more: JsonObject) =>
+  (value: JsonObject): JsonObject => ({ ...value, ...more });
 const resourcesOf = (value: JsonObject): readonly JsonObject[] => (value["Resources"] ?? []) as JsonObject[];
 
 /** For each scenario something that is wrong, and what is said of it. */
@@ -85,7 +88,7 @@ const FAULTS: readonly (readonly [scenario: string, what: string, fake: FakeOpti
     "a schema that is not there",
     when(
       is("GET", /^\/ResourceTypes/u),
-      body((list) => ({ ...list, Resources: resourcesOf(list).map((one) => ({ ...one, schema: "urn:x" })) })),
+      body((list) => ({ ...list, Resources: resourcesOf(list).map(having({ schema: "urn:x" })) })),
     ),
     "RFC7643-6-SCHEMA-KNOWN schema",
   ],
@@ -94,7 +97,7 @@ const FAULTS: readonly (readonly [scenario: string, what: string, fake: FakeOpti
     "an endpoint that is not there",
     when(
       is("GET", /^\/ResourceTypes/u),
-      body((list) => ({ ...list, Resources: resourcesOf(list).map((one) => ({ ...one, endpoint: "/Nowhere" })) })),
+      body((list) => ({ ...list, Resources: resourcesOf(list).map(having({ endpoint: "/Nowhere" })) })),
     ),
     "RFC7643-6-ENDPOINT endpoint",
   ],

@@ -96,9 +96,7 @@ function silentIn(list: unknown, path: string): readonly string[] {
     if (!isObject(entry)) return [];
     const at = [path, textAttribute(entry, "name") ?? "?"].filter((part) => part !== "").join(".");
     const silent = CHARACTERISTICS.filter((key) => attributeOf(entry, key) === undefined);
-    return [
-      ...(silent.length === 0 ? [] : [`${at}: ${silent.join(", ")}`]),
-      ...silentIn(attributeOf(entry, "subAttributes"), at),
-    ];
+    const own = silent.length === 0 ? [] : [`${at}: ${silent.join(", ")}`];
+    return own.concat(silentIn(attributeOf(entry, "subAttributes"), at));
   });
 }

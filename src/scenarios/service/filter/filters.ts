@@ -76,7 +76,7 @@ function judge(
     ...common,
     invariant: `${name} missing`,
     holds: missing.length === 0,
-    expected: [`${wanted.join(" and ") || "nobody"}`],
+    expected: [wanted.join(" and ") || "nobody"],
     actual: found.join(" and ") || "nobody",
     message: `The filter ${shape(filter)} does not find ${missing.join(" and ")}, whom it matches.`,
   });

@@ -131,7 +131,7 @@ function judgePart(
     ...common,
     invariant: "shown",
     holds: missing.length === 0,
-    expected: [`${asked.shown.join(", ")}`],
+    expected: [asked.shown.join(", ")],
     actual: namesIn(part),
     message: `A read with ${queryText(asked)} does not show ${missing.join(", ")}.`,
   });

@@ -23,7 +23,7 @@ export const writtenProjections: readonly Scenario[] = (["POST", "PUT", "PATCH"]
       const query = { attributes: "userName" };
       const title = `${method} a User with attributes=userName`;
       const first = method === "POST" ? undefined : await makeUser(context, "own");
-      const body = { ...(first?.body ?? context.userBody("own")), displayName: `${context.name("changed")}` };
+      const body = { ...(first?.body ?? context.userBody("own")), displayName: context.name("changed") };
       const sentBody = method === "PATCH" ? [{ op: "replace", path: "displayName", value: body.displayName }] : body;
       const made =
         first === undefined

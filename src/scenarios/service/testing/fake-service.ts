@@ -56,6 +56,7 @@ interface Stored {
 }
 
 const TYPES = { Users: "User", Groups: "Group" } as const;
+const TEXT = USER_SCHEMA.attributes.find(({ name }) => name === "title");
 const CREATED = "2026-01-31T09:30:00Z";
 
 /** A SCIM service in memory, strict where the RFC is, for tests of scenarios: small, and in nobody's way. */
@@ -70,8 +71,9 @@ export class FakeService {
 
   handle(request: FakeRequest): FakeAnswer {
     const early = this.options.before?.(request, this);
-    const answer = early ?? this.#guarded(request);
-    return early === undefined ? (this.options.after?.(request, answer, this) ?? answer) : answer;
+    if (early !== undefined) return early;
+    const strict = this.#guarded(request);
+    return this.options.after?.(request, strict, this) ?? strict;
   }
 
   /** What the strict one would answer. */
@@ -247,7 +249,7 @@ export class FakeService {
         name,
         endpoint: `/${name}s`,
         schema: name === "User" ? URN.user : URN.group,
-        ...(name === "User" ? { schemaExtensions: [{ schema: ENTERPRISE_USER.urn, required: false }] } : {}),
+        schemaExtensions: name === "User" ? [{ schema: ENTERPRISE_USER.urn, required: false }] : [],
       })),
       "/Schemas": [
         { schemas: [URN.schema], id: URN.user, attributes: this.#userAttributes() },
@@ -262,7 +264,9 @@ export class FakeService {
     const kept = USER_SCHEMA.attributes.filter(({ name }) => !attributes.some((own) => own.name === name));
     return [
       ...kept,
-      ...attributes.map((own) => ({ ...USER_SCHEMA.attributes.find(({ name }) => name === "title"), ...own })),
+      ...attributes.map((own) =>
+        Object.assign({}, USER_SCHEMA.attributes.find(({ name }) => name === own.name) ?? TEXT, own),
+      ),
     ];
   }
 }

@@ -1,13 +1,6 @@
 import { type Contract, loadVendor, type ResourceTypeName } from "../../../document/index.ts";
 import { type Exchange, headerOf } from "../../../result/index.ts";
-import {
-  isObject,
-  type JsonObject,
-  parseProviderConfig,
-  parseResourceTypes,
-  parseSchemas,
-  URN,
-} from "../../../scim/index.ts";
+import { isObject, parseProviderConfig, parseResourceTypes, parseSchemas, URN } from "../../../scim/index.ts";
 import { isSuccess } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext, type ScenarioJudgement } from "../../context.ts";
 import { bodyIn, type Discovery, type ServiceAccess, type ServiceRequest } from "../../service-access.ts";
@@ -166,7 +159,7 @@ function accessTo(fake: FakeService, contractOf: Contract): ServiceAccess {
       const exchange = send({ ...request, method: "POST", to: { type } });
       const body = isSuccess(exchange) ? bodyIn(exchange) : undefined;
       const location = isSuccess(exchange) ? headerOf(exchange.response?.headers ?? [], "location") : undefined;
-      const id = isObject(body) ? (body as JsonObject)["id"] : location?.split("/").at(-1);
+      const id = isObject(body) ? body["id"] : location?.split("/").at(-1);
       return Promise.resolve({ exchange, id: typeof id === "string" ? id : undefined });
     },
     remove: ({ type, id, ...request }) =>

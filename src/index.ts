@@ -7,6 +7,7 @@ export type { OAuthClient, SignableRequest, SignHook, TlsOptions, WayIn } from "
 export { type Contract, fillServer, listVendors, loadContract, loadVendor } from "./document/index.ts";
 export {
   DEFAULT_SETTINGS,
+  defineClientSuite,
   defineSuite,
   EXIT_CODES,
   exitCodeOf,

@@ -1,7 +1,12 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { oauthServer } from "../src/client/testing/oauth-server.ts";
+import { proxyServer } from "../src/client/testing/proxy-server.ts";
 import { REPORTERS } from "../src/report/index.ts";
 import { type Canary, canary, control, tokenCanary } from "./support/canaries.ts";
 import { type CanaryEnd, type CanaryWorld, canaryWorld, gather, secretsOf } from "./support/canary-run.ts";
+import { tempFolder } from "./support/cli-run.ts";
 import { ECHOES, type PlainAnswer } from "./support/echoes.ts";
 import { search } from "./support/search-artefacts.ts";
 
@@ -122,6 +127,71 @@ describe("a server that repeats every secret, in every way", () => {
     const asked = await gather(["doctor", "cube", ...access, ...hidden, "--verbose"], env);
     expect(search(asked.artefacts, canaries)).toEqual([]);
   });
+});
+
+/** Authorization server, proxy and config: what a token that is fetched by way of a proxy needs. */
+async function fetchedByProxy(secret: string, proxyPassword: string) {
+  // So many uses, and a token has run out in mid-run.
+  const auth = await oauthServer({ clientId: "canary client", secret, uses: 10 });
+  const proxy = await proxyServer({ credentials: `alice:${proxyPassword}` });
+  const config = join(tempFolder(), "scimproof.config.yaml");
+  const oauth = { tokenUrl: auth.tokenUrl, clientId: "canary client", clientSecretEnv: "CLIENT_SECRET" };
+  writeFileSync(config, JSON.stringify({ auth: { oauth } }));
+  const url = proxy.url.replace("://", `://alice:${encodeURIComponent(proxyPassword)}@`);
+  return { auth, proxy, config, url };
+}
+
+test("renewed tokens, another tenant's beside them, and a proxy's password: none is written, old or new", async () => {
+  const secret = canary("client secret");
+  const proxyPassword = canary("proxy password");
+  const theirs = tokenCanary("other tenant");
+  const { auth, proxy, config, url } = await fetchedByProxy(secret.value, proxyPassword.value);
+  // Every token that was ever given is repeated from then on, also when it holds no longer.
+  const canaries = [secret, proxyPassword, theirs];
+  let known = 0;
+  const learn = (): void => {
+    if (auth.issued.length === known) return;
+    known = auth.issued.length;
+    const [value = "", old = ""] = auth.issued.toReversed();
+    canaries.push({ place: "access token", value });
+    if (old !== "") canaries.push({ place: "access token that was renewed", value: old });
+  };
+  const world = await canaryWorld("cube", {
+    canaries,
+    decorate: (answer) => answer,
+    isOurs: ({ authorization }) => {
+      learn();
+      return auth.admits(authorization);
+    },
+    isTheirs: ({ authorization }) => authorization === `Bearer ${theirs.value}`,
+  });
+  const ended = await gather(
+    [
+      "run",
+      "cube",
+      "--config",
+      config,
+      "--target",
+      world.url,
+      "--verbose",
+      "--seed",
+      "7",
+      "--other-token-env",
+      "THEIRS",
+      "-t",
+      "put.group.(rename|members.larger)|other-tenant",
+    ],
+    { CLIENT_SECRET: secret.value, THEIRS: theirs.value, HTTP_PROXY: url },
+  );
+  expect([1, 3]).toContain(ended.code);
+  // It did go through the proxy, with more than one token, and the server did repeat it all.
+  expect(proxy.seen.length).toBeGreaterThan(20);
+  const repeated = new Set<string>();
+  for (const places of world.server.echoed.values()) for (const place of places) repeated.add(place);
+  expect([...repeated].sort()).toEqual([...new Set(canaries.map(({ place }) => place))].sort());
+  expect([...repeated]).toContain("access token that was renewed");
+  expect(search(ended.artefacts, ECHO_NAMES.map(control)).length).toBeGreaterThan(5);
+  expect(search(ended.artefacts, canaries)).toEqual([]);
 });
 
 test("a report that is about to tell is written without, and the run says that this is a fault", async () => {

@@ -4,8 +4,9 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { CHECKS } from "../src/checks/index.ts";
 import { listVendors, loadVendor } from "../src/document/index.ts";
-import { planSuite, suitesOf } from "../src/engine/index.ts";
+import { defineClientSuite, planSuite, suitesOf } from "../src/engine/index.ts";
 import type { Requirement } from "../src/result/index.ts";
+import { CLIENT_REQUIREMENTS, CLIENTS } from "../src/scenarios/index.ts";
 import { REQUIREMENTS } from "../src/scim/index.ts";
 import { patchUsersContract } from "./support/patch-users.ts";
 
@@ -14,9 +15,12 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 // Every suite of every vendor, planned to its full depth: scenarios that suites share are listed once.
 // No vendor's page declares PATCH of Users: its scenarios are those of a document written for the tests.
 const contracts = [...(await Promise.all(listVendors().map(loadVendor))), await patchUsersContract()];
-const suites = contracts.flatMap((contract) =>
-  suitesOf(contract).map((suite) => planSuite(contract, suite, "thorough")),
-);
+const suites = contracts.flatMap((contract) => {
+  // What a client sends depends on no document: once is enough.
+  const clients = contract === contracts[0] ? CLIENTS : [];
+  const own = clients.map(({ name }) => defineClientSuite({ vendor: "any", client: name }));
+  return [...suitesOf(contract), ...own].map((suite) => planSuite(contract, suite, "thorough"));
+});
 const scenarios = [
   ...new Map(suites.flatMap((plan) => plan.scenarios).map((scenario) => [scenario.id, scenario])).values(),
 ];
@@ -24,6 +28,7 @@ const scenarios = [
 const requirements: readonly Requirement[] = [
   ...REQUIREMENTS,
   ...contracts.flatMap((contract) => contract.requirements),
+  ...CLIENT_REQUIREMENTS,
 ];
 const requirementIds = new Set(requirements.map(({ id }) => id));
 const speakers = [...CHECKS, ...scenarios];
@@ -42,7 +47,7 @@ function named(folder: string): readonly (readonly [path: string, id: string])[]
     .flatMap((path) => {
       const text = readFileSync(join(ROOT, folder, path), "utf8");
       const ids = text.matchAll(
-        /"((?:RFC\d{4}|OPENAPI|SECURITY|DOCUMENT|HELPER|NAME|LENIENT|VALUE|HISTORY)-[\dA-Z.-]*[A-Z\d])"/gu,
+        /"((?:RFC\d{4}|OKTA|ENTRA|ONELOGIN|OPENAPI|SECURITY|DOCUMENT|HELPER|NAME|LENIENT|VALUE|HISTORY)-[\dA-Z.-]*[A-Z\d])"/gu,
       );
       return [...ids].map((match) => [`${folder}/${path}`, match[1] ?? ""] as const);
     });
@@ -66,7 +71,7 @@ test("ids are unique", () => {
 
 test("scenario ids are words, and each title a sentence of its own", () => {
   for (const { id } of scenarios)
-    expect(id).toMatch(/^(?:(?:put|patch)\.(?:group|user)|service)(?:\.[a-zA-Z0-9-]+)+$/u);
+    expect(id).toMatch(/^(?:(?:put|patch)\.(?:group|user)|service|client)(?:\.[a-zA-Z0-9-]+)+$/u);
   for (const { scenarios: own } of suites) {
     const titles = [...CHECKS, ...own].map(({ title }) => title);
     expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([]);

@@ -11,6 +11,7 @@ import { created, group, journal, make, written } from "./support/cli-journal.ts
 import { cli, cube, tempFolder } from "./support/cli-run.ts";
 
 const SMOKE = ["-t", "put.group.rename"];
+const FEW = "rename|members.(smaller|empty|one|equal)|name";
 
 function digestOf(path: string): string {
   return createHash("sha256").update(readFileSync(path)).digest("hex");
@@ -187,6 +188,8 @@ describe("the environment", () => {
       SCIMPROOF_TOKEN_ENV: "T",
       SCIMPROOF_OUT: out,
       SCIMPROOF_DEPTH: "smoke",
+      SCIMPROOF_GREP: "rename",
+      SCIMPROOF_REPORTER: "json",
       SCIMPROOF_SEED: "7",
       SCIMPROOF_FAIL_ON: "warning",
       SCIMPROOF_STRICT: "no",
@@ -222,13 +225,24 @@ describe("run", () => {
   });
 
   test("a terminal has one line that is rewritten, a log has lines", async () => {
-    const argv = ["run", "cube", "--target", "embedded", "--depth", "smoke", "--out", tempFolder()];
+    const argv = [
+      "run",
+      "cube",
+      "--target",
+      "embedded",
+      "--depth",
+      "smoke",
+      "--reporter",
+      "json",
+      "--out",
+      tempFolder(),
+    ];
     const person = await cli(argv, { isTTY: true, columns: 60 });
     const rewritten = person.err.split("\r\u001b[2K").filter((line) => line.startsWith("["));
     expect(rewritten.length).toBeGreaterThan(10);
     expect(rewritten.filter((line) => line.length > 60 || line.includes("\n"))).toEqual([]);
     for (const world of [{}, { isTTY: true, env: { CI: "true" } }]) {
-      const log = await cli(argv, world);
+      const log = await cli([...argv, "-t", "rename"], world);
       expect(log.err).not.toContain("\u001b[2K");
       expect(log.err).toMatch(/^\[(\d+)\/\1\] ✓ \1 ✗ 0 – 0/mu);
     }
@@ -271,13 +285,26 @@ describe("run", () => {
     const parts = await Promise.all(
       ["1/2", "2/2"].map(async (shard) => {
         const out = tempFolder();
-        const argv = ["run", "cube", "--target", "embedded", "--depth", "smoke", "--out", out, "--shard", shard];
+        const argv = [
+          "run",
+          "cube",
+          "--target",
+          "embedded",
+          "--out",
+          out,
+          "--reporter",
+          "json",
+          "-t",
+          FEW,
+          "--shard",
+          shard,
+        ];
         await cli(argv);
         return resultIn(out).suites.flatMap(({ scenarios }) => scenarios.map(({ id }) => id));
       }),
     );
     const whole = tempFolder();
-    await cli(["run", "cube", "--target", "embedded", "--depth", "smoke", "--out", whole]);
+    await cli(["run", "cube", "--target", "embedded", "--out", whole, "--reporter", "json", "-t", FEW]);
     const all = resultIn(whole).suites.flatMap(({ scenarios }) => scenarios.map(({ id }) => id));
     expect(parts.flat().sort()).toEqual(all.sort());
   });
@@ -308,7 +335,18 @@ describe("report", () => {
   test("makes the same reports again, to the byte", async () => {
     const [first, second] = [tempFolder(), tempFolder()];
     const target = await cube({ faults: ["put-members-merged"] });
-    const argv = ["run", "cube", "--target", target.url, "--token-env", "T", "--depth", "smoke", "--out", first];
+    const argv = [
+      "run",
+      "cube",
+      "--target",
+      target.url,
+      "--token-env",
+      "T",
+      "-t",
+      "members.smaller|rename",
+      "--out",
+      first,
+    ];
     await cli(argv, { env: { T: target.token } });
     const end = await cli(["report", join(first, "results.json"), "--out", second]);
     expect(end).toMatchObject({ code: 0, err: "" });

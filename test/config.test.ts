@@ -28,11 +28,11 @@ function resultIn(folder: string): RunResult {
   return parseResult(readFileSync(join(folder, "results.json"), "utf8"), "results.json");
 }
 
-const EMBEDDED = "suites: [cube]\ntarget: embedded\ndepth: smoke\ngrep: rename\n";
+const EMBEDDED = "suites: [cube]\ntarget: embedded\ndepth: smoke\ngrep: rename\nreporters: [json]\n";
 
 describe("a config in the working directory", () => {
   test("says what would be typed; paths are relative to it, and the line that repeats the run names it", async () => {
-    const folder = folderWith(`${EMBEDDED}seed: 7\nreporters: [json]\nstrict: true\n`);
+    const folder = folderWith(`${EMBEDDED}seed: 7\nstrict: true\n`);
     const out = join(folder, "here");
     const end = await runIn(folder, ["run", "--out", out]);
     expect(end).toMatchObject({ code: 0 });

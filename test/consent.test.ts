@@ -10,7 +10,7 @@ import { cli, cube, tempFolder } from "./support/cli-run.ts";
 
 /** The same server by an address that is not of this machine by its name. */
 const remote = (url: string): string => url.replace("127.0.0.1", "0.0.0.0");
-const TINY = ["-t", "put.group.rename"];
+const TINY = ["-t", "put.group.rename", "--reporter", "json"];
 const EMPTY = { users: [], groups: [] };
 
 async function runOn(
@@ -170,7 +170,7 @@ describe("--dry-run", () => {
 
   test("is the run: as many requests of each scenario as are sent to a server that does everything right", async () => {
     const out = tempFolder();
-    const flags = ["run", "cube", "--target", "embedded", "--depth", "smoke"];
+    const flags = ["run", "cube", "--target", "embedded", "--depth", "smoke", "--reporter", "json"];
     const dry = await cli([...flags, "--dry-run"]);
     await cli([...flags, "--out", out]);
     const { summary } = parseResult(readFileSync(join(out, "results.json"), "utf8"), "results.json");

@@ -27,7 +27,7 @@ describe("a right server", () => {
   ])("%s passes every history of seed %i, and nothing of it is left", async (dialect, seed) => {
     const { result, left } = await runEmbedded({
       dialect,
-      settings: { concurrency: 8, seed, selection: { grep: /\.(?:histories\.few-[12]|parallel)/u } },
+      settings: { concurrency: 8, seed, runs: 15, selection: { grep: /\.(?:histories\.few-[12]|parallel)/u } },
     });
     expect(speaking(result).map(line)).toEqual([]);
     expect(result.suites.flatMap(({ scenarios }) => scenarios).map(({ outcome }) => outcome)).not.toContain("failed");

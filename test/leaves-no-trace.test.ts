@@ -2,9 +2,16 @@ import { existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { runEmbedded } from "../bench/embedded.ts";
-import { killAll, startCli, startNode } from "../bench/soak/kills/child.ts";
+import { killAll, startCli, startHere, startNode } from "../bench/soak/kills/child.ts";
 import type { Passing } from "../bench/soak/kills/gateway.ts";
-import { envOf, journalsIn, reportFaults, startCleanup, withScene } from "../bench/soak/kills/kill-run.ts";
+import {
+  cleanJournal,
+  envOf,
+  journalsIn,
+  reportFaults,
+  startCleanup,
+  withScene,
+} from "../bench/soak/kills/kill-run.ts";
 import { PLAYS, type Play, type Scene } from "../bench/soak/kills/scene.ts";
 import { parseResult } from "../src/report/index.ts";
 import type { RunResult } from "../src/result/index.ts";
@@ -28,7 +35,7 @@ async function cleanUp(
   out: string,
 ): Promise<readonly { readonly code: number | undefined; text: string }[]> {
   const ends = [];
-  for (const journal of journalsIn(out)) ends.push(await startCleanup(scene, journal).ended);
+  for (const journal of journalsIn(out)) ends.push(await cleanJournal(scene, journal));
   return ends;
 }
 
@@ -48,7 +55,7 @@ describe("kill -9", () => {
       expect(scene.traces()).not.toEqual([]);
       expect(await cleanUp(scene, out)).toMatchObject([{ code: 0 }]);
       expect(scene.traces()).toEqual([]);
-      expect((await startCleanup(scene, journal).ended).text).toContain("nothing was left behind");
+      expect((await cleanJournal(scene, journal)).text).toContain("nothing was left behind");
     });
   });
 
@@ -70,11 +77,11 @@ describe("kill -9", () => {
       const run = startCli(scene.argv(out), envOf(scene));
       scene.gateway.arm(at(60), "unheard", () => killAll(run.child));
       await run.ended;
-      const again = await startCli([...scene.argv(out), "-t", "rename"], envOf(scene)).ended;
+      const again = await startHere([...scene.argv(out), "-t", "rename"], envOf(scene)).ended;
       const command = /→ scimproof cleanup (\S+)/u.exec(again.text)?.[1] ?? "";
       expect(journalsIn(out)).toContain(command);
       expect(scene.traces()).not.toEqual([]);
-      expect((await startCleanup(scene, command).ended).code).toBe(0);
+      expect((await cleanJournal(scene, command)).code).toBe(0);
       expect(scene.traces()).toEqual([]);
     });
   });
@@ -121,7 +128,7 @@ describe("spent budgets", () => {
     ["--time-budget", "1s"],
   ])("%s %s: what was made is removed", async (flag, value) => {
     await withScene(CUBE, async (scene, out) => {
-      await startCli([...scene.argv(out), flag, value], envOf(scene)).ended;
+      await startHere([...scene.argv(out), flag, value], envOf(scene)).ended;
       await scene.gateway.idle();
       expect(scene.traces()).toEqual([]);
       expect(reportFaults(out, scene)).toEqual([]);
@@ -165,7 +172,7 @@ describe("faults of the harness", () => {
     await withScene(CUBE, async (scene, out) => {
       mkdirSync(out, { recursive: true });
       symlinkSync("/dev/full", join(out, "events.ndjson"));
-      const end = await startCli(scene.argv(out), envOf(scene)).ended;
+      const end = await startHere(scene.argv(out), envOf(scene)).ended;
       expect(end).toMatchObject({ code: 4 });
       await scene.gateway.idle();
       expect(scene.traces()).toEqual([]);
@@ -227,7 +234,7 @@ describe("named Groups", () => {
     "$name: written to and put back as they were",
     async (play) => {
       await withScene(play, async (scene, out) => {
-        await startCli(scene.argv(out), envOf(scene)).ended;
+        await startHere(scene.argv(out), envOf(scene)).ended;
         expect(scene.traces()).toEqual([]);
         expect(reportFaults(out, scene)).toEqual([]);
         expect(resultIn(out).cleanup.restored.map(({ state }) => state)).toContain("restored");
@@ -240,8 +247,8 @@ describe("named Groups", () => {
     async (number) => {
       const play = PLAYS.find(({ name }) => name === "strongdm, named Groups") ?? CUBE;
       await withScene(play, async (scene, out) => {
-        const run = startCli(scene.argv(out), envOf(scene));
-        scene.gateway.arm(at(number), "beside", () => run.child.kill("SIGINT"));
+        const run = startHere(scene.argv(out), envOf(scene));
+        scene.gateway.arm(at(number), "beside", () => run.interrupt("SIGINT"));
         expect(await run.ended).toMatchObject({ code: 130 });
         expect(scene.traces()).toEqual([]);
         expect(reportFaults(out, scene)).toEqual([]);
@@ -252,7 +259,7 @@ describe("named Groups", () => {
   test("one that cannot be read just now is not written to", async () => {
     const play = PLAYS.find(({ name }) => name === "cube, named Groups") ?? CUBE;
     await withScene(play, async (scene, out) => {
-      const run = startCli(scene.argv(out), envOf(scene));
+      const run = startHere(scene.argv(out), envOf(scene));
       const firstRead = ({ method, path }: Passing): boolean => method === "GET" && /\/Groups\/./u.test(path);
       scene.gateway.arm(firstRead, "before", () => undefined);
       expect(await run.ended).toMatchObject({ code: 3 });
@@ -272,7 +279,7 @@ describe("named Groups", () => {
         const argv = ["run", "cube", "--target", target.url, "--token-env", "T", "--out", out];
         const { T } = { T: target.token };
         const named = ["--fixture", `groups=${id}`, "-t", "rename"];
-        await startCli([...argv, ...named], { T }).ended;
+        await startHere([...argv, ...named], { T }).ended;
         const [group] = target.snapshot().groups as readonly {
           readonly attributes: { readonly displayName: string };
         }[];

@@ -1,9 +1,10 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { httpServer } from "../src/client/testing/servers.ts";
 import type { RunResult } from "../src/result/index.ts";
 import { startTarget } from "../src/targets/index.ts";
 import { type CliEnd, cli, cube, tempFolder } from "./support/cli-run.ts";
@@ -52,6 +53,22 @@ describe("a second tenant's token", () => {
     expect(end.result.exchanges.find(({ scenario }) => scenario === "put.group.rename")?.curl).toContain("$OURS");
   });
 
+  test("is sent in place of a token that is fetched, too", async () => {
+    const target = await cube();
+    const granted = JSON.stringify({ access_token: target.token, token_type: "Bearer", expires_in: 3600 });
+    const auth = await httpServer((_, response) =>
+      response.writeHead(200, { "content-type": "application/json" }).end(granted),
+    );
+    const config = join(tempFolder(), "scimproof.config.yaml");
+    const oauth = { tokenUrl: `${auth.url}/token`, clientId: "us", clientSecretEnv: "SECRET" };
+    writeFileSync(config, JSON.stringify({ auth: { oauth }, otherTokenEnv: "THEIRS" }));
+    const env = { SECRET: "a-secret-of-twenty", THEIRS: target.otherToken };
+    const end = await runWith(target.url, env, ["--config", config]);
+    expect(end).toMatchObject({ code: 0 });
+    expect(outcomeOf(end)[0]).toBe("passed");
+    for (const secret of [target.token, target.otherToken, env.SECRET]) expect(end.written).not.toContain(secret);
+  });
+
   test("that lets a write through is a finding with that write as its proof", async () => {
     const target = await cube({ faults: ["put-by-other-tenant-applied"] });
     const end = await runWith(target.url, { OURS: target.token, THEIRS: target.otherToken }, FLAGS);
@@ -91,11 +108,11 @@ describe("on the command line", () => {
   const env = { OURS: "our-own-long-token", THEIRS: "their-long-token", SAME: "our-own-long-token" };
   test.each([
     ["the same token twice", ["--token-env", "OURS", "--other-token-env", "SAME"], "the same credential as OURS"],
-    ["without a first one", ["--other-token-env", "THEIRS"], "takes the place of --token-env alone"],
+    ["without a first one", ["--other-token-env", "THEIRS"], "takes the place of --token-env, or of OAuth, alone"],
     [
       "beside a header that is the first tenant's",
       ["--token-env", "OURS", "--header-env", "X-Key=THEIRS", "--other-token-env", "THEIRS"],
-      "takes the place of --token-env alone",
+      "takes the place of --token-env, or of OAuth, alone",
     ],
     ["not set", ["--token-env", "OURS", "--other-token-env", "NOBODY"], "NOBODY (--other-token-env) is not set"],
   ])("%s is refused before anything is sent", async (_what, flags, says) => {

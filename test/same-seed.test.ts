@@ -9,6 +9,7 @@ const FAULTS: Readonly<Record<DialectName, readonly string[]>> = {
   maia: ["put-members-merged"],
   strongdm: ["patch-readd-listed-twice"],
   lighton: ["patch-readd-listed-twice"],
+  rfc: ["put-members-merged", "patch-no-target-claimed"],
 };
 
 const PARALLEL = /\.parallel /u;

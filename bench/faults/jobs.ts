@@ -21,7 +21,7 @@ export interface JobChoice {
 }
 
 /** The order in which the tests take the dialects: a fault of several is proved on the first. */
-const PROVED_ON: readonly DialectName[] = ["cube", "strongdm", "lighton", "maia"];
+const PROVED_ON: readonly DialectName[] = ["cube", "strongdm", "lighton", "maia", "rfc"];
 
 /** The dialect on which the tests prove a fault. */
 export function provedOn(dialects: readonly DialectName[]): DialectName | undefined {

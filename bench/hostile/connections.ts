@@ -122,6 +122,14 @@ export const CONNECTIONS: readonly Behaviour[] = [
     slow: true,
   },
   {
+    id: "rate.every-other",
+    title: "answers 429 to every other request, without saying until when",
+    hits: ({ number }) => number % 2 === 0,
+    act: limited(""),
+    ending: { exit: 0, says: /conformant/u, passed: 3 },
+    slow: true,
+  },
+  {
     id: "rate.retry-after",
     title: "answers 429 with Retry-After: 1 to every PUT and DELETE, for ever",
     hits: laterWrites,

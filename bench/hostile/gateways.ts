@@ -1,6 +1,6 @@
 import type { Behaviour, Hit } from "./behaviour.ts";
 import { always, laterWrites, puts } from "./hits.ts";
-import { answer } from "./raw.ts";
+import { answer, answerOf } from "./raw.ts";
 
 const PAGE = "<!DOCTYPE html><html><body><h1>Welcome to the hotel</h1><form>…</form></body></html>";
 
@@ -18,6 +18,21 @@ const redirect =
 
 const observations = ({ number, method, path }: { number: number; method: string; path: string }): boolean =>
   number > 12 && method === "GET" && path.includes("/Groups/");
+
+const HOUR_MS = 3_600_000;
+
+/** The answer of a server whose clock is so many hours off: its Date, and every time that it shows. */
+const clock =
+  (hours: number) =>
+  async ({ forward, socket }: Hit): Promise<void> => {
+    const { status, headers, body } = await forward();
+    const moved = (time: string): Date => new Date(Date.parse(time) + hours * HOUR_MS);
+    const shown = body
+      .toString("utf8")
+      .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/gu, (time) => moved(time).toISOString());
+    const date = moved(headers.date ?? new Date().toUTCString()).toUTCString();
+    socket.write(answerOf({ status, headers: { ...headers, date }, body: Buffer.from(shown) }));
+  };
 
 /** What stands between a client and a server, and answers in its place. */
 export const GATEWAYS: readonly Behaviour[] = [
@@ -84,6 +99,29 @@ export const GATEWAYS: readonly Behaviour[] = [
     hits: observations,
     act: redirect(302, () => "http://127.0.0.2:9/steal"),
     ending: { exit: 3, says: /GET was answered 302/u },
+  },
+  {
+    id: "delete.no-route",
+    title: "has no DELETE, and answers 404 to it as to any address that it does not know",
+    hits: ({ method }) => method === "DELETE",
+    act: ({ socket }) => {
+      socket.write(answer(404, "text/plain", "no such route"));
+    },
+    ending: { exit: 0, says: /conformant/u, passed: 3, leaves: true },
+  },
+  {
+    id: "clock.behind",
+    title: "the clock of the server is seven hours behind",
+    hits: always,
+    act: clock(-7),
+    ending: { exit: 0, says: /conformant[^]*clock is 420 min behind this one/u, passed: 3 },
+  },
+  {
+    id: "clock.ahead",
+    title: "the clock of the server is a day ahead",
+    hits: always,
+    act: clock(24),
+    ending: { exit: 0, says: /conformant[^]*clock is 1440 min ahead of this one/u, passed: 3 },
   },
   {
     id: "server-broken",

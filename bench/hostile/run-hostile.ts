@@ -1,6 +1,6 @@
 import { DEFAULT_SETTINGS, exitCodeOf, type RunSettings, run, suitesOf } from "../../src/engine/index.ts";
 import type { RunResult } from "../../src/result/index.ts";
-import { startTarget } from "../../src/targets/index.ts";
+import { type DialectName, startTarget } from "../../src/targets/index.ts";
 import { contractOf } from "../embedded.ts";
 import type { Behaviour } from "./behaviour.ts";
 import { startFront } from "./front.ts";
@@ -23,15 +23,16 @@ export const HOSTILE_SETTINGS: Partial<RunSettings> = {
   selection: { grep: SELECTION },
 };
 
-/** Runs a few scenarios of Cube's PUT against an embedded target behind a hostile front. */
+/** Runs a few scenarios, by default of Cube's PUT, against an embedded target behind a hostile front. */
 export async function runHostile(
   behaviour: Pick<Behaviour, "hits" | "act">,
   settings: Partial<RunSettings> = {},
+  dialect: DialectName = "cube",
 ): Promise<HostileRun> {
-  const target = await startTarget({ dialect: "cube" });
+  const target = await startTarget({ dialect });
   const front = await startFront(target.url, behaviour);
   try {
-    const contract = await contractOf("cube");
+    const contract = await contractOf(dialect);
     const config = {
       baseUrl: front.url,
       kind: "remote",

@@ -1,9 +1,9 @@
-import { readFile } from "node:fs/promises";
 import {
   assemble,
   contractFrom,
   type FetchDocument,
   readSource,
+  readText,
   type Source,
   withReferences,
 } from "../document/index.ts";
@@ -122,7 +122,7 @@ async function readDocument(file: string): Promise<Read> {
 async function prosePage(file: string): Promise<Page | undefined> {
   let text: string;
   try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(await readFile(file));
+    text = await readText(file, "DOCUMENT_INVALID");
   } catch {
     return undefined;
   }

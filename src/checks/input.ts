@@ -33,8 +33,13 @@ export function parseBody(exchange: Exchange): ParsedBody {
   }
 }
 
-/** Makes what checks look at from an exchange and the earlier ones of its resource. */
-export function checkInput(contract: Contract, exchange: Exchange, history: readonly Exchange[]): CheckInput {
+/** Makes what checks look at from an exchange, its body and the earlier ones of its resource. */
+export function checkInput(
+  contract: Contract,
+  exchange: Exchange,
+  history: readonly Exchange[],
+  body: ParsedBody = parseBody(exchange),
+): CheckInput {
   const operation =
     exchange.operation === undefined ? undefined : contract.operations.find(({ key }) => key === exchange.operation);
   const { response } = exchange;
@@ -44,7 +49,7 @@ export function checkInput(contract: Contract, exchange: Exchange, history: read
     operation,
     declared:
       operation === undefined || response === undefined ? undefined : declaredResponse(operation, response.status),
-    body: parseBody(exchange),
+    body,
     mediaType: mediaTypeOf(response === undefined ? undefined : headerOf(response.headers, "content-type")),
     history,
   };

@@ -1,7 +1,7 @@
 import type { Contract } from "../document/index.ts";
 import type { Exchange, Judgement } from "../result/index.ts";
 import { CHECKS } from "./catalogue.ts";
-import type { Check, CheckVerdict } from "./check.ts";
+import type { Check, CheckVerdict, ParsedBody } from "./check.ts";
 import { checkInput } from "./input.ts";
 
 // What an undeclared endpoint does against the RFC is told and decides nothing.
@@ -14,16 +14,24 @@ const WITHOUT_BODY = new Set([
   "response.no-secret",
 ]);
 
-/** Runs every check on one exchange. Pure: the same exchange and history give the same judgements. */
+/**
+ * Runs every check on one exchange. Pure: the same exchange and history give the same judgements.
+ *
+ * @param body of the exchange, where it has been parsed already
+ * @param only the checks to run, by id; all of them by default
+ */
 export function judgeExchange(
   contract: Contract,
   exchange: Exchange,
   history: readonly Exchange[],
+  body?: ParsedBody,
+  only?: ReadonlySet<string>,
 ): readonly Judgement[] {
-  const input = checkInput(contract, exchange, history);
+  const input = checkInput(contract, exchange, history, body);
   const isHelper = input.operation === undefined;
   // Of an answer that broke off only what has arrived can be judged, and that is not the body.
-  const checks = exchange.failure === undefined ? CHECKS : CHECKS.filter(({ id }) => WITHOUT_BODY.has(id));
+  const whole = exchange.failure === undefined ? CHECKS : CHECKS.filter(({ id }) => WITHOUT_BODY.has(id));
+  const checks = only === undefined ? whole : whole.filter(({ id }) => only.has(id));
   return checks.flatMap((check) => {
     if (isHelper && check.scope === "declared") return [];
     const demoted = isHelper && !(check.scope === "always" || (check.scope === "after-write" && wasWritten(history)));

@@ -78,6 +78,12 @@ export function addRunOptions(command: Command): Command {
   return addRequestOptions(
     addFixtureOptions(
       command
+        .addOption(
+          repeatable(
+            "--client <name>",
+            "replay what an identity provider sends as well: okta-oin, okta-aiw, entra, entra-scim2, onelogin (repeatable)",
+          ),
+        )
         .option("--depth <depth>", "smoke, standard or thorough (default: standard)")
         .option("-t, --grep <regexp>", "only scenarios whose id or title matches")
         .option("--grep-invert <regexp>", "only scenarios whose id and title do not match")

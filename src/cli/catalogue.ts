@@ -1,8 +1,8 @@
 import { CHECKS } from "../checks/index.ts";
 import { type Contract, listVendors, loadVendor } from "../document/index.ts";
-import { planSuite, type Suite } from "../engine/index.ts";
+import { defineClientSuite, planSuite, type Suite } from "../engine/index.ts";
 import type { Requirement } from "../result/index.ts";
-import type { Scenario } from "../scenarios/index.ts";
+import { CLIENT_REQUIREMENTS, CLIENTS, type Scenario } from "../scenarios/index.ts";
 import { REQUIREMENTS } from "../scim/index.ts";
 import { loadSuites } from "./suites.ts";
 
@@ -13,17 +13,29 @@ export interface CatalogueSuite {
   readonly scenarios: readonly Scenario[];
 }
 
+// What comes with the package does not change while a process lasts, and is asked for several times by one command.
+const contracts = new Map<string, Promise<Contract>>();
+let suites: Promise<readonly CatalogueSuite[]> | undefined;
+
+function contractOf(vendor: string): Promise<Contract> {
+  const known = contracts.get(vendor) ?? loadVendor(vendor);
+  contracts.set(vendor, known);
+  return known;
+}
+
 /** Every suite that comes with the package, planned. */
 export async function allSuites(): Promise<readonly CatalogueSuite[]> {
-  const suites = await loadSuites();
-  const contracts = new Map<string, Contract>();
-  for (const vendor of new Set(suites.map((suite) => suite.vendor))) contracts.set(vendor, await loadVendor(vendor));
-  return suites.flatMap((suite) => {
-    const contract = contracts.get(suite.vendor);
-    return contract === undefined
-      ? []
-      : [{ suite, contract, scenarios: planSuite(contract, suite, "thorough").scenarios }];
-  });
+  suites ??= planAll();
+  return await suites;
+}
+
+async function planAll(): Promise<readonly CatalogueSuite[]> {
+  return await Promise.all(
+    (await loadSuites()).map(async (suite) => {
+      const contract = await contractOf(suite.vendor);
+      return { suite, contract, scenarios: planSuite(contract, suite, "thorough").scenarios };
+    }),
+  );
 }
 
 /** Every scenario once, with the suites that run it. */
@@ -31,20 +43,29 @@ export async function allScenarios(): Promise<
   readonly { readonly scenario: Scenario; readonly suites: readonly string[] }[]
 > {
   const found = new Map<string, { scenario: Scenario; suites: string[] }>();
-  for (const { suite, scenarios } of await allSuites()) {
+  const suites = await allSuites();
+  for (const { suite, scenarios } of suites) {
     for (const scenario of scenarios) {
       const known = found.get(scenario.id) ?? { scenario, suites: [] };
       known.suites.push(suite.id);
       found.set(scenario.id, known);
     }
   }
+  // What a client sends depends on no document: any will do.
+  const [any] = suites;
+  for (const { name } of CLIENTS) {
+    if (any === undefined) break;
+    const suite = defineClientSuite({ vendor: any.suite.vendor, client: name });
+    for (const scenario of planSuite(any.contract, suite, "thorough").scenarios)
+      found.set(scenario.id, { scenario, suites: [`--client ${name}`] });
+  }
   return [...found.values()];
 }
 
-/** Every requirement: the RFCs' and what documents state in general, then each vendor's own. */
+/** Every requirement: the RFCs' and what documents state in general, each vendor's own, and what clients need. */
 export async function allRequirements(): Promise<readonly Requirement[]> {
-  const contracts = await Promise.all(listVendors().map((vendor) => loadVendor(vendor)));
-  return [...REQUIREMENTS, ...contracts.flatMap(({ requirements }) => requirements)];
+  const all = await Promise.all(listVendors().map(contractOf));
+  return [...REQUIREMENTS, ...all.flatMap(({ requirements }) => requirements), ...CLIENT_REQUIREMENTS];
 }
 
 /** Ids of the checks and scenarios that can speak about a requirement, by its record and by theirs. */

@@ -1,6 +1,7 @@
 import { fetchDocument } from "../client/index.ts";
 import { type Contract, loadContract, loadVendor } from "../document/index.ts";
 import { type Suite, type SuiteRun, suitesOf } from "../engine/index.ts";
+import { readClients } from "./clients.ts";
 import type { TargetFlags } from "./flags.ts";
 import { loadSuites, selectSuites } from "./suites.ts";
 import { usage } from "./usage.ts";
@@ -17,7 +18,7 @@ export type Chosen = Omit<SuiteRun, "target">;
 export async function shipped(
   command: string,
   words: readonly string[],
-  { overlay, profile }: TargetFlags,
+  { overlay, profile, client }: TargetFlags,
   anyVendor: boolean,
 ): Promise<readonly Chosen[]> {
   if (overlay !== undefined || profile !== undefined) {
@@ -27,7 +28,7 @@ export async function shipped(
     );
   }
   const all = await loadSuites();
-  const suites = selectSuites(words, all);
+  const suites = selectSuites(words, all, readClients(client));
   const vendors = [...new Set(suites.map(({ vendor }) => vendor))];
   const names = [...new Set(all.map(({ vendor }) => vendor))].join(" or ");
   if (words.length === 0 && !anyVendor) {
@@ -61,11 +62,12 @@ export async function given(words: readonly string[], spec: string, flags: Targe
     profile: flags.profile,
     fetchReference: flags.allowRemoteRefs === true ? fetchDocument : undefined,
   });
+  const clients = readClients(flags.client);
   const suites: readonly Suite[] = suitesOf(contract);
   if (suites.length === 0) {
     throw usage(`${contract.document.name} declares no operation that there are scenarios for`, whatInstead(contract));
   }
-  return selectSuites(words, suites).map((suite) => ({ suite, contract }));
+  return selectSuites(words, suites, clients).map((suite) => ({ suite, contract }));
 }
 
 function whatInstead({ operations }: Contract): string {

@@ -73,7 +73,7 @@ export function readAccess(flags: TargetFlags, env: CliIo["env"], terminal: Term
   return {
     ...said,
     credentials,
-    otherCredentials: readOther(flags, read),
+    otherCredentials: readOther(flags, said.oauth !== undefined, read),
     headers: readHeaders(flags.header ?? []),
     hide,
     sweeper,
@@ -110,16 +110,20 @@ export function wayInto(baseUrl: string, access: Access, env: CliIo["env"]): Way
   return way;
 }
 
-/** Another tenant's token. It takes the place of the bearer token; what else gets a request in belongs to the first tenant. */
+/**
+ * Another tenant's token. It takes the place of the bearer token, given or fetched; what else gets a request in belongs to
+ * the first tenant.
+ */
 function readOther(
   { tokenEnv, otherTokenEnv, basicEnv, headerEnv = [] }: TargetFlags,
+  isFetched: boolean,
   read: (flag: string, name: string) => string,
 ): readonly Credential[] {
   if (otherTokenEnv === undefined) return [];
-  if (tokenEnv === undefined || basicEnv !== undefined || headerEnv.length > 0) {
+  if ((tokenEnv === undefined && !isFetched) || basicEnv !== undefined || headerEnv.length > 0) {
     throw usage(
-      "--other-token-env names the token of another tenant, and takes the place of --token-env alone",
-      "give --token-env SCIM_TOKEN --other-token-env OTHER_TOKEN, and neither --basic-env nor --header-env",
+      "--other-token-env names the token of another tenant, and takes the place of --token-env, or of OAuth, alone",
+      "give --token-env SCIM_TOKEN --other-token-env OTHER_TOKEN, or OAuth in the config with it, and neither --basic-env nor --header-env",
     );
   }
   return [{ kind: "bearer", token: read("--other-token-env", otherTokenEnv), from: otherTokenEnv }];

@@ -8,6 +8,7 @@ export interface TargetFlags {
   readonly spec?: string;
   readonly overlay?: string;
   readonly profile?: string;
+  readonly client?: readonly string[];
   readonly allowRemoteRefs?: boolean;
   readonly tokenEnv?: string;
   readonly basicEnv?: string;

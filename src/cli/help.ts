@@ -19,6 +19,10 @@ Every flag can be set in the environment: SCIMPROOF_TARGET, SCIMPROOF_TOKEN_ENV,
 --fixture as SCIMPROOF_FIXTURE_USERS and SCIMPROOF_FIXTURE_GROUPS. Or in scimproof.config.yaml: docs/config.md.
 What the command line says wins, then the environment, then the config.
 
+--client okta-oin replays what Okta sends in a whole life of a User and a Group, and holds the answers to what Okta needs,
+beside the suites and apart from conformance (repeatable; \`scimproof list clients\`; docs/clients.md). To run it alone,
+name its suites: scimproof run cube.client --client okta-oin --target …
+
 --other-token-env names a token of a second tenant, which is sent to see and to change what the first one has made, and must
 not succeed. Leave it out where you have none: what it would have tested is listed as not tested.
 

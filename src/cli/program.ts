@@ -82,7 +82,7 @@ export function buildProgram(io: CliIo, terminal: Terminal, finish: (code: numbe
 
   program
     .command("serve")
-    .argument("<dialect>", "the vendor to speak like: cube")
+    .argument("<dialect>", "the vendor to speak like: cube; rfc for the RFCs alone")
     .description("start an embedded target, with faults if you like")
     .option("--port <n>", "0 for any that is free", "0")
     .option("--fault <id>", "something to do wrong (repeatable)", several)
@@ -95,7 +95,7 @@ export function buildProgram(io: CliIo, terminal: Terminal, finish: (code: numbe
 
   program
     .command("list")
-    .argument("<topic>", "suites, checks, scenarios, requirements, faults, oddities or audit-rules")
+    .argument("<topic>", "suites, clients, checks, scenarios, requirements, faults, oddities or audit-rules")
     .description("list what there is")
     .option("--json", "as JSON")
     .action(async (topic: string, flags: { readonly json?: boolean }) => {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { didYouMean } from "../document/index.ts";
 import type { Suite } from "../engine/index.ts";
 import { HarnessError } from "../result/index.ts";
+import { clientSuites } from "./clients.ts";
 import { usage } from "./usage.ts";
 
 // Holds from src/cli and from dist/src/cli alike.
@@ -20,14 +21,22 @@ async function loadSuite(file: string): Promise<Suite> {
 }
 
 /**
- * The suites that the words of a command line name: a vendor, an id, or the beginning of one. No word means all.
+ * The suites that the words of a command line name: a vendor, an id, or the beginning of one. No word means all. Those of
+ * the clients asked for come beside them: alone only where words name nothing else, `cube.client`.
  *
  * @throws HarnessError `USAGE` with the nearest name
  */
-export function selectSuites(words: readonly string[], suites: readonly Suite[]): readonly Suite[] {
-  const unknown = words.find((word) => !suites.some((suite) => isNamedBy(suite, word)));
-  if (unknown !== undefined) throw noSuch(unknown, suites);
-  return words.length === 0 ? suites : suites.filter((suite) => words.some((word) => isNamedBy(suite, word)));
+export function selectSuites(
+  words: readonly string[],
+  suites: readonly Suite[],
+  clients: readonly string[] = [],
+): readonly Suite[] {
+  const all = [...suites, ...clientSuites(suites, clients)];
+  const unknown = words.find((word) => !all.some((suite) => isNamedBy(suite, word)));
+  if (unknown !== undefined) throw noSuch(unknown, all);
+  const named = words.length === 0 ? all : all.filter((suite) => words.some((word) => isNamedBy(suite, word)));
+  const namesClients = named.some(({ area }) => area.startsWith("client "));
+  return namesClients ? named : [...named, ...clientSuites(named, clients)];
 }
 
 function isNamedBy({ id, vendor }: Suite, word: string): boolean {

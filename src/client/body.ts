@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import { type HeaderLine, headerOf, type TransportFailure } from "../result/index.ts";
+import { collectGarbage } from "./collect.ts";
 import { decodeContent } from "./content-coding.ts";
 import { type Stage, transportFailure } from "./failure.ts";
 import { Gathered, type Room } from "./gathered.ts";
@@ -37,7 +38,7 @@ export async function readBody(
   stage: Stage,
   onLarge: () => Promise<Room>,
 ): Promise<ReadBody> {
-  const gathered = new Gathered();
+  const gathered = new Gathered(maxBytes);
   const broken = (failure: TransportFailure): ReadBody => ({
     bytes: beginningOf(gathered.whole()),
     length: Math.min(gathered.length, maxBytes),
@@ -60,6 +61,8 @@ export async function readBody(
     return broken(transportFailure(error, stage));
   }
   const received = gathered.whole();
+  // The pieces that it came in are as large again.
+  if (large) collectGarbage();
   const coding = headerOf(headers, "content-encoding");
   // What is compressed may become as large as anything.
   if (coding !== undefined && received.length > 0) await onLarge();

@@ -3,18 +3,18 @@ import { passOf, type RequestPass } from "./auth/pass.ts";
 import { createTokenSource, type TokenSource } from "./auth/token-source.ts";
 import { checkOptions } from "./check-options.ts";
 import { type ClientClock, systemClock } from "./clock.ts";
-import { type Conversation, converse, type Line, type ReadyRequest } from "./conversation.ts";
+import { converse, type Line, type ReadyRequest } from "./conversation.ts";
 import { headerNameOf } from "./credential-headers.ts";
 import { type Connections, openConnections } from "./dispatcher.ts";
 import { Gate } from "./gate.ts";
-import { LARGE_BODY, LargeBodies } from "./large-bodies.ts";
+import { LargeBodies } from "./large-bodies.ts";
 import { Permits } from "./permits.ts";
 import { requestHeaders } from "./prepare.ts";
 import { recordExchange } from "./record.ts";
 import { createRedactor, type Redactor } from "./redactor.ts";
 import { type NamedSecret, responseSecrets, secretsOf, secretsOfWayIn } from "./secrets.ts";
 import { decodeText } from "./text.ts";
-import type { Client, ClientOptions, OutgoingRequest, RawAnswer } from "./types.ts";
+import type { Client, ClientOptions, OutgoingRequest } from "./types.ts";
 
 /**
  * Makes the only way to the network.
@@ -100,11 +100,23 @@ export function createClient(options: ClientOptions, clock: ClientClock = system
         for (const [name, value] of responseSecrets(response?.headers ?? [], base)) {
           options.onSecret?.(name, value, false);
         }
-        request.onAnswer?.(rawAnswer(conversation));
-        const { doubtful: _, ...rest } = conversation;
+        const { doubtful, failure } = conversation;
+        // Decoded once, for whoever asks and for the record: a large body is in memory twice as it is.
+        const decoded = response && decodeText(response.bytes, failure === undefined);
+        request.onAnswer?.({
+          status: response?.status,
+          headers: response?.headers ?? [],
+          body: decoded?.text ?? "",
+          failure: failure?.kind,
+          doubtful,
+        });
         const url = `${ready.origin}${ready.path}`;
         const { added } = ready.pass;
-        return recordExchange({ ...rest, request, url, added }, redactor, secretHeaders);
+        return recordExchange(
+          { ...conversation, response: response && decoded && { ...response, decoded }, request, url, added },
+          redactor,
+          secretHeaders,
+        );
       } catch (error) {
         if (!started) permits.untake(request);
         throw error;
@@ -143,20 +155,4 @@ function openTokens(
   const { dispatcher, readAnswer } = connections;
   const source = createTokenSource({ client, dispatcher, readAnswer, limits, clock, redactor });
   return { source, destroy: () => (connections === own ? Promise.resolve() : connections.destroy()) };
-}
-
-function rawAnswer({ response, failure, doubtful }: Conversation): RawAnswer {
-  // The place of a large body is the next one's, as soon as this exchange is recorded.
-  const isLent = (response?.bytes.length ?? 0) > LARGE_BODY;
-  const bytes = isLent ? Buffer.from(response?.bytes ?? []) : response?.bytes;
-  return {
-    status: response?.status,
-    headers: response?.headers ?? [],
-    // Decoded only for who reads it: most ask for the status alone.
-    get body() {
-      return bytes === undefined ? "" : decodeText(bytes, failure === undefined).text;
-    },
-    failure: failure?.kind,
-    doubtful,
-  };
 }

@@ -1,6 +1,7 @@
 export type * from "./access.ts";
 export type { ClientClock } from "./clock.ts";
 export { createClient } from "./create-client.ts";
+export { idText, inexactNumber, parseWithIds } from "./exact-numbers.ts";
 export { fetchDocument } from "./fetch-document.ts";
 export { type FileJournal, openJournal } from "./journal.ts";
 export type { JournalHeader } from "./journal-line.ts";

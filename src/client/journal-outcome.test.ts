@@ -28,6 +28,8 @@ test.each<[string, Handler, string]>([
   ["201 with an id", answer(201, '{"id":"9"}'), "9"],
   ["201 with an Id", answer(201, '{"Id":"9"}'), "9"],
   ["201 with a number for an id", answer(201, '{"id":9}'), "9"],
+  ["201 with a number beyond 2^53 for an id", answer(201, '{"id":9007199254740993}'), "9007199254740993"],
+  ["201 with a number that is no id, and a Location", answer(201, '{"id":1e30}', { Location: "/Users/a" }), "a"],
   ["201 with a Location alone", answer(201, "", { Location: "https://other/v2/Users/a%2Fb?x" }), "a/b"],
 ])("%s: it exists", async (_, handler, id) => {
   const server = await httpServer(handler);
@@ -36,6 +38,7 @@ test.each<[string, Handler, string]>([
 
 test.each<[string, Handler]>([
   ["201 with neither", answer(201)],
+  ["201 with a number that is no id", answer(201, '{"id":90071992547409930000000000e-10}')],
   ["500", answer(500)],
   ["303", answer(303, "", { Location: "/Users/9" })],
   ["408", answer(408)],

@@ -1,4 +1,5 @@
 import { headerOf } from "../result/index.ts";
+import { idText, parseWithIds } from "./exact-numbers.ts";
 import type { RawAnswer } from "./types.ts";
 
 /** What a create came to, as far as its answer tells. */
@@ -34,11 +35,11 @@ export function createOutcome({ status, headers, body, failure, doubtful }: RawA
 
 function idInBody(body: string): string | undefined {
   try {
-    const value: unknown = JSON.parse(body);
+    const value = parseWithIds(body);
     if (typeof value !== "object" || value === null) return undefined;
     // Names of attributes come in any case (RFC 7643 section 2.1).
     const [, id] = Object.entries(value).find(([name]) => name.toLowerCase() === "id") ?? [];
-    return (typeof id === "string" && id !== "") || typeof id === "number" ? String(id) : undefined;
+    return idText(id);
   } catch {
     return undefined;
   }

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
 import { HarnessError } from "../result/index.ts";
 import { openJournal } from "./journal.ts";
+import { MAX_JOURNAL, MAX_JOURNAL_DEPTH, MAX_JOURNAL_LINE } from "./journal-limits.ts";
 import { readJournal } from "./read-journal.ts";
 import type { JournalIntent } from "./types.ts";
 
@@ -74,6 +75,40 @@ test("further keys and the ways back are read as they were written", () => {
   journal.intend(write);
   journal.close();
   expect(readJournal(path).leftovers.map(({ intent }) => intent)).toEqual([create, write]);
+});
+
+test("of what would make too long a line, or too deep a one, only that it is written to", () => {
+  const journal = openJournal(path, HEADER);
+  const { before: _, ...bare } = WRITE;
+  journal.intend({ ...WRITE, before: { displayName: "x".repeat(MAX_JOURNAL_LINE) } });
+  let deep: unknown = 1;
+  for (let level = 0; level < MAX_JOURNAL_DEPTH; level += 1) deep = [deep];
+  journal.intend({ ...WRITE, before: { deep } });
+  journal.close();
+  expect(readJournal(path).leftovers.map(({ intent }) => intent)).toEqual([bare, bare]);
+});
+
+test("what no journal gets as long as is refused where it is too long, in little memory", () => {
+  const lines = (...all: readonly string[]): string => [FIRST, ...all, ""].join("\n");
+  openJournal(path, HEADER).close();
+  const refusal = (line: number, message: string): unknown =>
+    expect.objectContaining({
+      code: "JOURNAL_INVALID",
+      place: { file: path, line },
+      message: expect.stringContaining(message) as unknown,
+    });
+  writeFileSync(path, lines("x".repeat(MAX_JOURNAL_LINE + 1)));
+  expect(() => readJournal(path)).toThrow(refusal(2, "This line is longer than"));
+  writeFileSync(path, lines(JSON.stringify({ entry: 1, is: "undone", x: "[".repeat(10) }), "[".repeat(5000)));
+  expect(() => readJournal(path)).toThrow(refusal(2, "out of order"));
+  writeFileSync(path, lines(`${"[".repeat(5000)}${"]".repeat(5000)}`));
+  expect(() => readJournal(path)).toThrow(refusal(2, "nested far too deeply"));
+  // Nothing of it is on the disk, and nothing of it is held.
+  writeFileSync(path, "");
+  truncateSync(path, 2 * MAX_JOURNAL);
+  const before = process.memoryUsage().rss;
+  expect(() => readJournal(path)).toThrow(refusal(1, "This line is longer than"));
+  expect(process.memoryUsage().rss - before).toBeLessThan(10 * MAX_JOURNAL_LINE);
 });
 
 test("only its owner can read it", () => {

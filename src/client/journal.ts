@@ -1,11 +1,13 @@
 import { closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { HarnessError } from "../result/index.ts";
+import { FULL_JOURNAL, MAX_JOURNAL_DEPTH, MAX_JOURNAL_LINE } from "./journal-limits.ts";
 import { type EntryLine, type HeaderLine, JOURNAL_FORMAT, type JournalHeader } from "./journal-line.ts";
 import { parseEntry } from "./journal-shape.ts";
+import { isNestedDeeper } from "./json-size.ts";
 import { Leftovers } from "./leftovers.ts";
 import { setAside } from "./set-aside.ts";
-import type { Journal, JournalLeftover } from "./types.ts";
+import type { Journal, JournalIntent, JournalLeftover } from "./types.ts";
 
 /** A {@link Journal} on disk. */
 export interface FileJournal extends Journal {
@@ -54,9 +56,10 @@ export function openJournal(
     ...(moved === undefined ? {} : { setAside: moved }),
     intend: (intent) => {
       const entry = leftovers.last + 1;
-      const line = parseEntry({ entry, is: "intended", at: new Date().toISOString(), intent });
+      const line = parseEntry({ entry, is: "intended", at: new Date().toISOString(), intent: readable(intent) });
       // One line that cannot be read would make the whole journal useless.
       if (typeof line === "string") throw new HarnessError("INTERNAL", `This cannot be journalled. ${line}`);
+      if (length > FULL_JOURNAL) throw unwritable(path, new Error("the journal is full"));
       append(line, true);
       return entry;
     },
@@ -74,6 +77,19 @@ export function openJournal(
       isOpen = false;
     },
   };
+}
+
+// What a line holds beside the intent.
+const ROOM = 1024;
+const LEVELS = 8;
+
+/** The intent, without what something was before where that makes a line that is read by nobody. */
+function readable(intent: JournalIntent): JournalIntent {
+  if (intent.kind !== "write" || intent.before === undefined) return intent;
+  const bytes = Buffer.from(JSON.stringify(intent), "utf8");
+  const fits = bytes.length <= MAX_JOURNAL_LINE - ROOM && !isNestedDeeper(bytes, MAX_JOURNAL_DEPTH - LEVELS);
+  const { before: _, back: __, ...rest } = intent;
+  return fits ? intent : rest;
 }
 
 function create(path: string): number {

@@ -9,11 +9,38 @@ export interface Claim {
   /**
    * Waits until no other request holds a large body; at once when this one does. Ends early when the signal is aborted.
    *
-   * @returns the place to hold it in, which is the next one's as soon as this claim is released
+   * @returns the place to hold it in, which is empty as soon as this claim is released
    */
   take(signal: AbortSignal): Promise<Room>;
-  /** Lets the next one in; harmless when nothing is held. */
+  /** Lets the next one in, in the next turn; harmless when nothing is held. */
   release(): void;
+}
+
+/** Memory that gives back what it holds at once, and not when garbage is collected. In Node since 20, not yet in its types. */
+interface Resizable extends ArrayBuffer {
+  readonly maxByteLength: number;
+  resize(length: number): void;
+}
+
+const ResizableBuffer = ArrayBuffer as unknown as new (
+  length: number,
+  options: { readonly maxByteLength: number },
+) => Resizable;
+
+/** One place for one body after the other: large blocks that come and go leave the process larger than all of them. */
+class Place {
+  #memory = new ResizableBuffer(0, { maxByteLength: 0 });
+
+  /** So many bytes; what is there already stays. */
+  of(size: number): Buffer {
+    if (size > this.#memory.maxByteLength) this.#memory = new ResizableBuffer(size, { maxByteLength: size });
+    else this.#memory.resize(size);
+    return Buffer.from(this.#memory, 0, size);
+  }
+
+  empty(): void {
+    this.#memory.resize(0);
+  }
 }
 
 /**
@@ -23,30 +50,27 @@ export interface Claim {
 export class LargeBodies {
   readonly #waiting = new Set<() => void>();
   #held = false;
-  // Used again and again: large blocks that come and go leave the process larger than all of them.
-  #place = Buffer.alloc(0);
+  readonly #place = new Place();
 
   claim(): Claim {
     let mine = false;
     return {
       take: async (signal) => {
         mine ||= !signal.aborted && (await this.#enter(signal));
-        return mine ? this.#room : (size) => Buffer.allocUnsafeSlow(size);
+        return mine ? (size) => this.#place.of(size) : (size) => Buffer.allocUnsafeSlow(size);
       },
       release: () => {
         if (!mine) return;
         mine = false;
-        // What it leaves behind goes before the next one comes.
-        collectGarbage();
-        this.#leave();
+        this.#place.empty();
+        // Whoever asked for it deals with it in this turn; what that leaves behind goes before the next one comes.
+        setImmediate(() => {
+          collectGarbage();
+          this.#leave();
+        });
       },
     };
   }
-
-  readonly #room: Room = (size) => {
-    if (this.#place.length < size) this.#place = Buffer.allocUnsafeSlow(size);
-    return this.#place;
-  };
 
   #enter(signal: AbortSignal): Promise<boolean> {
     if (!this.#held) {

@@ -1,8 +1,10 @@
-import { readFileSync } from "node:fs";
 import { HarnessError } from "../result/index.ts";
+import { MAX_JOURNAL, MAX_JOURNAL_DEPTH, MAX_JOURNAL_LINE } from "./journal-limits.ts";
 import { JOURNAL_FORMAT, type JournalHeader } from "./journal-line.ts";
 import { parseEntry, parseHeader } from "./journal-shape.ts";
+import { isNestedDeeper } from "./json-size.ts";
 import { Leftovers } from "./leftovers.ts";
+import { readLines, TooLongError } from "./read-lines.ts";
 import type { JournalLeftover } from "./types.ts";
 
 /** What a journal file says. */
@@ -13,53 +15,68 @@ export interface JournalContents {
 }
 
 /**
- * Reads a journal, also one whose last line was torn by a crash: such a line was never flushed, so nothing was sent.
+ * Reads a journal, also one whose last line was torn by a crash: such a line was never flushed, so nothing was sent. It is
+ * read line by line: memory grows with what is left, not with the file.
  *
- * @throws HarnessError `JOURNAL_INVALID` when it is not a journal, was damaged, or is of a later version.
+ * @throws HarnessError `JOURNAL_INVALID` when it is not a journal, was damaged, is longer than a journal gets, or is of a
+ *   later version.
  */
 export function readJournal(path: string): JournalContents {
-  const lines = read(path).split("\n");
-  // What follows the last line break is empty, or torn.
-  const complete = lines.slice(0, -1);
   const invalid = (line: number, message: string): HarnessError =>
     new HarnessError("JOURNAL_INVALID", message, {
       place: { file: path, line },
       remedy: "give the journal as the run wrote it; look for leftovers by hand if it was changed",
     });
-  const parsed = complete.map((text, index) => {
-    try {
-      const value: unknown = JSON.parse(text);
-      return value;
-    } catch {
-      throw invalid(index + 1, "This line is not JSON.");
-    }
-  });
-  const header = parseHeader(parsed[0]);
-  if (header === undefined) throw invalid(1, "This is not the first line of a Scimproof journal.");
-  if (header.format !== JOURNAL_FORMAT) {
-    throw new HarnessError(
-      "JOURNAL_INVALID",
-      `The journal is of format ${header.format}, this reads ${JOURNAL_FORMAT}.`,
-      {
-        place: { file: path, line: 1 },
-        remedy: `use scimproof ${header.version}, which wrote it`,
-      },
-    );
-  }
+  let header: JournalHeader | undefined;
   const leftovers = new Leftovers();
-  for (const [index, value] of parsed.slice(1).entries()) {
+  let line = 0;
+  for (const bytes of linesOf(path, invalid)) {
+    line += 1;
+    if (isNestedDeeper(bytes, MAX_JOURNAL_DEPTH)) throw invalid(line, "This line is nested far too deeply.");
+    let value: unknown;
+    try {
+      value = JSON.parse(bytes.toString("utf8"));
+    } catch {
+      throw invalid(line, "This line is not JSON.");
+    }
+    if (header === undefined) {
+      header = readHeader(value, path, invalid);
+      continue;
+    }
     const entry = parseEntry(value);
-    if (typeof entry === "string") throw invalid(index + 2, entry);
-    if (!leftovers.apply(entry)) throw invalid(index + 2, `Entry ${entry.entry} is out of order.`);
+    if (typeof entry === "string") throw invalid(line, entry);
+    if (!leftovers.apply(entry)) throw invalid(line, `Entry ${entry.entry} is out of order.`);
   }
-  const { baseUrl, runId, version } = header;
-  return { header: { baseUrl, runId, version }, leftovers: leftovers.list() };
+  if (header === undefined) throw invalid(1, NO_JOURNAL);
+  return { header, leftovers: leftovers.list() };
 }
 
-function read(path: string): string {
+const NO_JOURNAL = "This is not the first line of a Scimproof journal.";
+
+type Invalid = (line: number, message: string) => HarnessError;
+
+function readHeader(value: unknown, path: string, invalid: Invalid): JournalHeader {
+  const header = parseHeader(value);
+  if (header === undefined) throw invalid(1, NO_JOURNAL);
+  const { format, baseUrl, runId, version } = header;
+  if (format !== JOURNAL_FORMAT) {
+    throw new HarnessError("JOURNAL_INVALID", `The journal is of format ${format}, this reads ${JOURNAL_FORMAT}.`, {
+      place: { file: path, line: 1 },
+      remedy: `use scimproof ${version}, which wrote it`,
+    });
+  }
+  return { baseUrl, runId, version };
+}
+
+function* linesOf(path: string, invalid: Invalid): Generator<Buffer> {
   try {
-    return readFileSync(path, "utf8");
+    yield* readLines(path, { line: MAX_JOURNAL_LINE, file: MAX_JOURNAL });
   } catch (cause) {
+    if (cause instanceof HarnessError) throw cause;
+    if (cause instanceof TooLongError) {
+      const what = cause.what === "line" ? "This line" : "The journal";
+      throw invalid(cause.line, `${what} is longer than ${cause.limit} bytes, which no journal gets.`);
+    }
     throw new HarnessError("JOURNAL_INVALID", "The journal cannot be read.", {
       place: { file: path },
       remedy: "give the path of a journal.ndjson",

@@ -2,8 +2,13 @@ import type { Exchange, HeaderLine, RecordedRequest, RecordedResponse, Transport
 import type { WireResponse } from "./attempt.ts";
 import { createRedactor, type Redacted, type Redactor } from "./redactor.ts";
 import { isSecretHeader } from "./secrets.ts";
-import { decodeText } from "./text.ts";
+import type { DecodedText } from "./text.ts";
 import type { CredentialChoice, OutgoingRequest } from "./types.ts";
+
+/** An answer with its body as text. */
+export interface Decoded extends Omit<WireResponse, "bytes"> {
+  readonly decoded: DecodedText;
+}
 
 /** Everything that came of a request, before anything is taken out. */
 export interface Outcome {
@@ -12,7 +17,7 @@ export interface Outcome {
   readonly headers: readonly HeaderLine[];
   /** Those of them that the signing hook made. */
   readonly added: readonly HeaderLine[];
-  readonly response: WireResponse | undefined;
+  readonly response: Decoded | undefined;
   readonly failure: TransportFailure | undefined;
   readonly startedAtMs: number;
   readonly durationMs: number;
@@ -85,24 +90,24 @@ function recordRequest(outcome: Outcome, redactor: Redactor, secretHeaders: Read
 }
 
 function recordResponse(
-  response: WireResponse,
+  { status, headers, length, decoded }: Decoded,
   partial: boolean,
   redactor: Redactor,
   secretHeaders: ReadonlySet<string>,
   disclosed: (redacted: Redacted) => string,
 ): RecordedResponse {
   // Looked at further than kept, so that the cut does not go through a secret and leave its first half.
-  const looked = partial ? response.bytes.subarray(0, 2 * CUT_BODY_LENGTH) : response.bytes;
-  const { text, utf8, bom } = decodeText(looked, !partial);
-  const body = disclosed(redactor.redact(text, partial));
+  const { text, utf8, bom } = decoded;
+  const looked = partial ? text.slice(0, 2 * CUT_BODY_LENGTH) : text;
+  const body = disclosed(redactor.redact(looked, partial));
   return {
-    status: response.status,
-    headers: response.headers.map(([name, value]) => {
+    status,
+    headers: headers.map(([name, value]) => {
       const clean = disclosed(redactor.redactUrl(value));
       return [disclosed(redactor.redact(name)), hidden(name, secretHeaders) ? "[redacted]" : clean];
     }),
     body: partial ? body.slice(0, CUT_BODY_LENGTH) : body,
-    bodyBytes: response.length,
+    bodyBytes: length,
     utf8,
     bom,
   };

@@ -6,6 +6,9 @@ import { shortJson } from "./short-json.ts";
 import type { Source } from "./source.ts";
 import { expectationOf } from "./violation-words.ts";
 
+/** Characters of a file of which everything that is wrong is looked at. */
+const ALL_ERRORS_UP_TO = 256 * 1024;
+
 /**
  * Holds one of our own kinds of file to its published JSON Schema.
  *
@@ -19,7 +22,13 @@ export function checkFile(
   code: HarnessErrorCode,
   { showsValues = true }: { readonly showsValues?: boolean } = {},
 ): void {
-  const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: false, logger: false });
+  // All that is wrong with a large file would fill the memory; of a small one the best of it is told.
+  const ajv = new Ajv2020({
+    allErrors: source.text.length <= ALL_ERRORS_UP_TO,
+    verbose: true,
+    strict: false,
+    logger: false,
+  });
   const validate = ajv.compile(schema);
   if (validate(source.value)) return;
   const errors = validate.errors ?? [];

@@ -1,7 +1,7 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter } from "yaml";
 import { HarnessError, type HarnessErrorCode, type Place } from "../result/index.ts";
 import { parseJson } from "./parse-json.ts";
-import { parseYaml, TooDeepError } from "./parse-yaml.ts";
+import { parseYaml, TooMuchError } from "./parse-yaml.ts";
 import { PlainValueError, toPlainValue } from "./plain-value.ts";
 import { pointerTokens } from "./pointer.ts";
 
@@ -39,7 +39,12 @@ export function parseText(source: string, origin: TextOrigin, code: HarnessError
   const refuse = (message: string, offset: number, remedy: string, cause?: unknown): HarnessError =>
     new HarnessError(code, message, { place: placeAt(offset), remedy, cause });
 
-  const json = /^\s*\{/.test(source) ? parseJson(source) : undefined;
+  const isJson = /^\s*\{/.test(source);
+  const tooMany = isJson ? whereTooMany(source) : undefined;
+  if (tooMany !== undefined) {
+    throw refuse("has far too many values", tooMany, "give only the part that describes the SCIM endpoints");
+  }
+  const json = isJson ? parseJson(source) : undefined;
   if (json !== undefined) {
     lines.addNewLine(0);
     for (let at = source.indexOf("\n"); at !== -1; at = source.indexOf("\n", at + 1)) lines.addNewLine(at + 1);
@@ -50,7 +55,14 @@ export function parseText(source: string, origin: TextOrigin, code: HarnessError
   try {
     document = parseYaml(source, lines);
   } catch (cause) {
-    if (cause instanceof TooDeepError) throw refuse(cause.message, cause.offset, "flatten the document", cause);
+    if (cause instanceof TooMuchError) {
+      throw refuse(
+        cause.message,
+        cause.offset,
+        "give only the part that describes the SCIM endpoints, flattened",
+        cause,
+      );
+    }
     throw refuse(`cannot be read as YAML or JSON: ${messageOf(cause)}`, 0, "check the file with a YAML linter", cause);
   }
   const [first] = document.errors;
@@ -63,6 +75,23 @@ export function parseText(source: string, origin: TextOrigin, code: HarnessError
     if (cause instanceof PlainValueError) throw refuse(cause.message, cause.offset, cause.remedy, cause);
     throw refuse(`cannot be read: ${messageOf(cause)}`, 0, "check the file with a YAML linter", cause);
   }
+}
+
+// One of these comes before every value but the first. Signs within texts count too: nothing needs to be understood.
+const MARKS: ReadonlySet<number> = new Set([",", "[", "{"].map((mark) => mark.charCodeAt(0)));
+
+/** More values than any document has: one of 14 MB has six hundred thousand. */
+const MAX_VALUES = 4_000_000;
+
+/** Where a JSON text has had as many values as may be; undefined when it has fewer. */
+function whereTooMany(source: string): number | undefined {
+  if (source.length <= MAX_VALUES) return undefined;
+  let count = 0;
+  for (let at = 0; at < source.length; at += 1) {
+    if (MARKS.has(source.charCodeAt(at))) count += 1;
+    if (count > MAX_VALUES) return at;
+  }
+  return undefined;
 }
 
 /** The offset of a pointer's key or list item, following aliases. */

@@ -1,8 +1,25 @@
-import { readFile } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { HarnessError, type HarnessErrorCode } from "../result/index.ts";
 
-/** The largest file that is read, in bytes: the largest published document seen is 14 MB. */
-const MAX_BYTES = 64 * 1024 * 1024;
+const MIB = 1024 * 1024;
+
+/** The largest document or result that is read, in bytes: the largest published document seen is 14 MB. */
+const MAX_BYTES = 64 * MIB;
+
+/** Of what somebody has written by hand, less: a reader of YAML takes a hundred times as much memory as the text. */
+const MAX_BYTES_OF: Readonly<Partial<Record<HarnessErrorCode, number>>> = {
+  CONFIG_INVALID: MIB,
+  PROFILE_INVALID: 4 * MIB,
+  OVERLAY_INVALID: 4 * MIB,
+};
+
+/** What to give in place of a file that is too large, where it is no document. */
+const SMALLER: Readonly<Partial<Record<HarnessErrorCode, string>>> = {
+  RESULT_INVALID: "give a results.json as `scimproof run` wrote it",
+  CONFIG_INVALID: "give a config: what would be typed, and nothing else",
+  PROFILE_INVALID: "give a profile of one document",
+  OVERLAY_INVALID: "give an overlay with the actions for one document",
+};
 
 /** What to give in place of a file that cannot be read, where it is no document. */
 const REMEDIES: Readonly<Partial<Record<HarnessErrorCode, string>>> = {
@@ -14,12 +31,14 @@ const REMEDIES: Readonly<Partial<Record<HarnessErrorCode, string>>> = {
  * A file's text, its byte order mark removed.
  *
  * @param label the file's name in places
- * @throws HarnessError with `code` when the file cannot be read, is larger than 64 MiB, or is not UTF-8.
+ * @throws HarnessError with `code` when the file cannot be read, is larger than 64 MiB (a config, profile or overlay: 1 or
+ *   4 MiB), or is not UTF-8.
  */
 export async function readText(file: string, code: HarnessErrorCode, label: string = file): Promise<string> {
+  const most = MAX_BYTES_OF[code] ?? MAX_BYTES;
   let bytes: Uint8Array;
   try {
-    bytes = await readFile(file);
+    bytes = await readAtMost(file, most + 1);
   } catch (cause) {
     throw new HarnessError(code, `cannot read the file: ${reasonOf(cause)}`, {
       place: { file: label, line: 1, column: 1 },
@@ -27,10 +46,10 @@ export async function readText(file: string, code: HarnessErrorCode, label: stri
       cause,
     });
   }
-  if (bytes.length > MAX_BYTES) {
-    throw new HarnessError(code, `the file has ${bytes.length} bytes; at most ${MAX_BYTES} are read`, {
+  if (bytes.length > most) {
+    throw new HarnessError(code, `the file is too large: at most ${most} bytes are read`, {
       place: { file: label, line: 1, column: 1 },
-      remedy: "give only the part of the document that describes the SCIM endpoints",
+      remedy: SMALLER[code] ?? "give only the part of the document that describes the SCIM endpoints",
     });
   }
   try {
@@ -41,6 +60,25 @@ export async function readText(file: string, code: HarnessErrorCode, label: stri
       remedy: "save the file as UTF-8: iconv -f <its encoding> -t UTF-8",
       cause,
     });
+  }
+}
+
+/** The beginning of a file, which may be a device or a pipe and have no end. */
+async function readAtMost(file: string, most: number): Promise<Uint8Array> {
+  const handle = await open(file, "r");
+  try {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    while (length < most) {
+      const chunk = Buffer.allocUnsafe(Math.min(MIB, most - length));
+      const { bytesRead } = await handle.read(chunk, 0, chunk.length, null);
+      if (bytesRead === 0) break;
+      chunks.push(chunk.subarray(0, bytesRead));
+      length += bytesRead;
+    }
+    return Buffer.concat(chunks);
+  } finally {
+    await handle.close();
   }
 }
 

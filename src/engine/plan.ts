@@ -1,7 +1,7 @@
 import type { Contract, Operation } from "../document/index.ts";
 import { PROPERTY_FAMILIES } from "../membership/index.ts";
 import { HarnessError } from "../result/index.ts";
-import { type Area, DEPTHS, type Depth, SCENARIO_FAMILIES, type Scenario } from "../scenarios/index.ts";
+import { type Area, DEPTHS, type Depth, findClient, SCENARIO_FAMILIES, type Scenario } from "../scenarios/index.ts";
 import { isSelected, type Selection } from "./select.ts";
 import { defineServiceSuite, defineSuite, type Suite } from "./suite.ts";
 
@@ -16,7 +16,7 @@ export interface SuitePlan {
   readonly subject: string;
   /** The operation under test; for a suite of more than one, the update that stands for the service. */
   readonly operation: Operation;
-  /** Those whose effect must be confirmed by an independent observation. */
+  /** Those whose effect must be confirmed by an independent observation; none where a client replays its own requests. */
   readonly operations: readonly Operation[];
   /** The selected scenarios, in catalogue order. */
   readonly scenarios: readonly Scenario[];
@@ -69,7 +69,8 @@ function aboutOf(contract: Contract, area: Area): About | undefined {
     const operation = centreOf(contract);
     if (operation === undefined) return undefined;
     if (area !== "service") {
-      return { operation, operations: [operation], subject: `what ${area.slice("client ".length)} sends` };
+      const name = area.slice("client ".length);
+      return { operation, operations: [], subject: `what ${findClient(name)?.title ?? name} sends` };
     }
     const operations = contract.operations.filter(({ method }) => method === "POST" || method === "DELETE");
     if (!operations.some(({ method }) => method === "POST")) return undefined;

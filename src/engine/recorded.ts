@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { ParsedBody } from "../checks/index.ts";
 import { hasMoreValues } from "../client/index.ts";
 import type { Exchange, RecordedResponse } from "../result/index.ts";
 
@@ -27,12 +28,14 @@ export function recorded(exchange: Exchange): Exchange {
 /**
  * An exchange as scenarios hold it, which is for as long as they take: a resource that shows a long text has the same
  * members and names with the text cut off, and what is not JSON is not read any further.
+ *
+ * @param parsed its body, which is parsed once for all: each time takes as much memory as the body
  */
-export function lightened(exchange: Exchange): Exchange {
+export function lightened(exchange: Exchange, parsed: ParsedBody): Exchange {
   const { response } = exchange;
   if (response === undefined || response.body.length <= KEPT_BODY) return exchange;
   if (hasMoreValues(response.body, response.body.length / CHARACTERS_A_VALUE)) return exchange;
-  return { ...exchange, response: { ...response, body: lightBody(response) } };
+  return { ...exchange, response: { ...response, body: lightBody(response, parsed) } };
 }
 
 /** A light exchange as its resource's history keeps it: of what is large all the same, only the head. */
@@ -43,15 +46,11 @@ export function remembered(light: Exchange): Exchange {
     : { ...light, response: { ...response, body: "" } };
 }
 
-function lightBody({ body }: RecordedResponse): string {
-  try {
-    const cut = (_: string, value: unknown): unknown =>
-      typeof value === "string" && value.length > KEPT_TEXT ? `${value.slice(0, KEPT_TEXT)}…` : value;
-    return JSON.stringify(JSON.parse(body, cut));
-  } catch {
-    // The mark makes sure that the beginning is no JSON either.
-    return `${beginning(body)}…`;
-  }
+function lightBody({ body }: RecordedResponse, parsed: ParsedBody): string {
+  const cut = (_: string, value: unknown): unknown =>
+    typeof value === "string" && value.length > KEPT_TEXT ? `${value.slice(0, KEPT_TEXT)}…` : value;
+  // The mark makes sure that the beginning is no JSON either.
+  return parsed.kind === "json" ? JSON.stringify(parsed.value, cut) : `${beginning(body)}…`;
 }
 
 /** A copy of plain data that holds on to nothing else: an excerpt of a body keeps the whole body in memory otherwise. */

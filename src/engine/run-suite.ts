@@ -19,6 +19,7 @@ import { type Preflight, preflight } from "./preflight.ts";
 import { defaultSeed, hash32 } from "./random.ts";
 import { runScenario, type ScenarioOutcome } from "./run-scenario.ts";
 import { Session } from "./session.ts";
+import { clientOf } from "./suite.ts";
 import type { SuiteParts } from "./suite-parts.ts";
 import { veiledEvent } from "./veiled-event.ts";
 import { veiledJournal } from "./veiled-journal.ts";
@@ -73,6 +74,7 @@ export function openSuite(
   setMaxListeners(0, signal, cleanupSignal, seeThrough);
   const session = new Session({
     suite: suite.id,
+    isApart: clientOf(suite) !== undefined,
     contract,
     operation: plan.operation,
     target,

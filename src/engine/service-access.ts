@@ -137,7 +137,7 @@ export class EngineServiceAccess implements ServiceAccess {
       title: request.title,
       ...(operation === undefined ? {} : { operation: operation.key }),
       method: request.method,
-      path: `${this.#pathOf(request, type, id)}${queryOf(request.query)}`,
+      path: `${this.#pathOf(request, type, id)}${queryOf(request)}`,
       ...(type === undefined || (id === undefined && request.method !== "POST")
         ? {}
         : { resource: { type, id: id ?? "" } }),
@@ -173,7 +173,8 @@ export class EngineServiceAccess implements ServiceAccess {
   }
 }
 
-function queryOf(query: ServiceRequest["query"]): string {
+function queryOf({ query, rawQuery }: Pick<ServiceRequest, "query" | "rawQuery">): string {
+  if (rawQuery !== undefined) return `?${rawQuery}`;
   const pairs = Object.entries(query ?? {}).map(
     ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
   );

@@ -1,4 +1,4 @@
-import { judgeExchange } from "../checks/index.ts";
+import { judgeExchange, type ParsedBody, parseBody } from "../checks/index.ts";
 import type { Client, OutgoingRequest } from "../client/index.ts";
 import type { Contract, Operation } from "../document/index.ts";
 import { type Capability, type Exchange, HarnessError, type Judgement, type RunEvent } from "../result/index.ts";
@@ -34,6 +34,9 @@ const HISTORY_KEPT = 6;
 // Clean-up sends four at a time; when none of them is answered, the others are listed as left.
 const CLEANUP_GONE_AFTER = 4;
 
+// The check that no answer gives a secret away: that is told whatever a suite is about.
+const SECRETS: ReadonlySet<string> = new Set(["response.no-secret"]);
+
 /** One suite's conversation with its target: sends, records, judges, remembers. */
 export class Session {
   readonly contract: Contract;
@@ -49,6 +52,7 @@ export class Session {
   readonly #client: Client;
   readonly #emit: (event: RunEvent) => void;
   readonly #suite: string;
+  readonly #isApart: boolean;
   readonly #counters = new Map<string, number>();
   readonly #histories = new Map<string, Exchange[]>();
   readonly #passes = new Map<string, Map<string, number>>();
@@ -63,6 +67,8 @@ export class Session {
 
   constructor(parts: {
     readonly suite: string;
+    /** True where what is sent is a client's, in its own dialect: conformance is judged by the other suites. */
+    readonly isApart?: boolean;
     readonly contract: Contract;
     readonly operation: Operation;
     readonly target: TargetConfig;
@@ -76,6 +82,7 @@ export class Session {
     readonly emit: (event: RunEvent) => void;
   }) {
     this.#suite = parts.suite;
+    this.#isApart = parts.isApart === true;
     this.contract = parts.contract;
     this.operation = parts.operation;
     this.target = parts.target;
@@ -132,8 +139,9 @@ export class Session {
       },
       signal,
     );
-    const light = lightened(exchange);
-    this.#record(exchange, light);
+    const parsed = parseBody(exchange);
+    const light = lightened(exchange, parsed);
+    this.#record(exchange, light, parsed);
     breaker.note(exchange);
     return light;
   }
@@ -158,7 +166,7 @@ export class Session {
     return this.#isLate;
   }
 
-  #record(exchange: Exchange, light: Exchange): void {
+  #record(exchange: Exchange, light: Exchange, parsed: ParsedBody): void {
     this.#emit({ type: "exchange", suite: this.#suite, exchange: recorded(exchange) });
     this.#trail(exchange.scenario).push(exchange.id);
     const { resource } = exchange;
@@ -166,7 +174,8 @@ export class Session {
     const key = resource === undefined || resource.id === "" ? undefined : `${resource.type} ${resource.id}`;
     const history = key === undefined ? [] : (this.#histories.get(key) ?? []);
     if (exchange.purpose === "scenario" || exchange.purpose === "observation" || exchange.purpose === "fixture") {
-      for (const judgement of judgeExchange(this.contract, exchange, history)) this.#judged(judgement);
+      const only = this.#isApart ? SECRETS : undefined;
+      for (const judgement of judgeExchange(this.contract, exchange, history, parsed, only)) this.#judged(judgement);
     }
     if (key !== undefined) {
       this.#histories.set(key, shorten([...history, remembered(light)]));

@@ -37,3 +37,8 @@ export function defineServiceSuite({ vendor }: Pick<Suite, "vendor">): Suite {
 export function defineClientSuite(parts: { readonly vendor: string; readonly client: string }): Suite {
   return { id: `${parts.vendor}.client.${parts.client}`, vendor: parts.vendor, area: `client ${parts.client}` };
 }
+
+/** The name of the client that a suite is of; undefined for one that tests conformance. */
+export function clientOf({ area }: Pick<Suite, "area">): string | undefined {
+  return area.startsWith("client ") ? area.slice("client ".length) : undefined;
+}

@@ -254,13 +254,13 @@ type Manner = "looked-at" | "burst" | "burst-end";
 
 /**
  * In a burst the look at its end decides what was stored, and an answer may leave members out. What is wrong then is a
- * change that was acknowledged on the way and is lost.
+ * change that was acknowledged on the way and is lost. Without an answer nobody knows what was stored: there it ends.
  */
 function inManner(held: Held, manner: Manner, isPatch: boolean): Held {
   if (manner === "looked-at") return held;
   const { judgements } = held;
   if (manner === "burst") {
-    return { judgements: judgements.filter((one) => one.outcome === "failed" && one.invariant === "accepted") };
+    return { ...held, judgements: judgements.filter((one) => one.outcome === "failed" && one.invariant === "accepted") };
   }
   if (!isPatch) return held;
   return { ...held, judgements: judgements.map(asLost) };

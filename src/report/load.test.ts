@@ -43,6 +43,15 @@ describe("parseResult", () => {
     expect(refusalOf("[]")).toContain("the top level must be object");
   });
 
+  test("refuses more values than a result has, and of a large file tells the first thing that is wrong", () => {
+    expect(refusalOf(`{"schemaVersion": 1,\n"findings":[${"0,".repeat(4_000_000)}0]}`)).toContain(
+      "old/results.json:2:8000008: has far too many values for a result",
+    );
+    const refusal = refusalOf(JSON.stringify({ ...SAMPLE_RESULT, findings: Array.from({ length: 600_000 }, () => 0) }));
+    expect(refusal).toContain("/findings/0 must be object");
+    expect(refusal).not.toContain("more");
+  });
+
   test("tells a result of another version from a broken one", () => {
     expect(refusalOf('{"schemaVersion": 2}')).toContain("schemaVersion is 2, this Scimproof reads 1");
   });

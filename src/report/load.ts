@@ -6,16 +6,20 @@ import { offsetIn } from "./place-in-json.ts";
 const REMEDY = "give a results.json as `scimproof run` wrote it";
 const SHOWN_VIOLATIONS = 3;
 
-let compiled: ValidateFunction<RunResult> | undefined;
+// All that is wrong with a large file would fill the memory: then the first of it is told.
+const ALL_ERRORS_UP_TO = 1024 * 1024;
+
+const compiled = new Map<boolean, ValidateFunction<RunResult>>();
 
 /** Compiled at the first use: most commands never read a result. */
-function validator(): ValidateFunction<RunResult> {
-  if (compiled === undefined) {
-    const ajv = new Ajv2020({ allErrors: true, strict: true });
-    formats.default(ajv);
-    compiled = ajv.compile<RunResult>(RESULT_SCHEMA);
-  }
-  return compiled;
+function validator(allErrors: boolean): ValidateFunction<RunResult> {
+  const known = compiled.get(allErrors);
+  if (known !== undefined) return known;
+  const ajv = new Ajv2020({ allErrors, strict: true });
+  formats.default(ajv);
+  const made = ajv.compile<RunResult>(RESULT_SCHEMA);
+  compiled.set(allErrors, made);
+  return made;
 }
 
 /**
@@ -28,14 +32,30 @@ export function parseResult(text: string, file: string): RunResult {
   const json = text.startsWith("\uFEFF") ? text.slice(1) : text;
   const value = parseJson(json, file);
   refuseOtherVersions(value, json, file);
-  const validate = validator();
+  const validate = validator(json.length <= ALL_ERRORS_UP_TO);
   if (validate(value)) return value;
   const errors = (validate.errors ?? []).filter((error) => error.keyword !== "oneOf");
   const place = placeAt(json, file, offsetIn(json, errors[0]?.instancePath ?? ""));
   throw invalid(`not a Scimproof result: ${describeViolations(errors)}`, place, REMEDY);
 }
 
+// One of these comes before every value but the first. Signs within texts count too: nothing needs to be understood.
+const MARKS: ReadonlySet<number> = new Set([",", "[", "{"].map((mark) => mark.charCodeAt(0)));
+
+/** More values than a result has: its evidence is at most 20 MB. */
+const MAX_VALUES = 4_000_000;
+
+function refuseTooMany(json: string, file: string): void {
+  if (json.length <= MAX_VALUES) return;
+  let count = 0;
+  for (let at = 0; at < json.length; at += 1) {
+    if (MARKS.has(json.charCodeAt(at))) count += 1;
+    if (count > MAX_VALUES) throw invalid("has far too many values for a result", placeAt(json, file, at), REMEDY);
+  }
+}
+
 function parseJson(json: string, file: string): unknown {
+  refuseTooMany(json, file);
   if (json.trim() === "") throw invalid("the file is empty", { file, line: 1, column: 1 }, REMEDY);
   try {
     return JSON.parse(json);
@@ -58,8 +78,13 @@ export function placeInResult(text: string, file: string, pointer: string): Plac
 }
 
 function placeAt(json: string, file: string, offset: number): Place {
-  const before = json.slice(0, offset).split("\n");
-  return { file, line: before.length, column: (before.at(-1) ?? "").length + 1 };
+  let line = 1;
+  let start = 0;
+  for (let at = json.indexOf("\n"); at !== -1 && at < offset; at = json.indexOf("\n", start)) {
+    line += 1;
+    start = at + 1;
+  }
+  return { file, line, column: offset - start + 1 };
 }
 
 /** A newer result would fail in a hundred places; one sentence says why. */

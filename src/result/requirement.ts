@@ -30,6 +30,8 @@ export type Source =
       readonly page: string;
       /** Where on that page: a heading, a table cell or a field name. */
       readonly place: string;
+      /** The page's public address, where it has one of its own. */
+      readonly url?: string;
     };
 
 /** What tests a requirement, or why nothing can. */
@@ -54,10 +56,13 @@ export interface Requirement {
   readonly refines?: readonly string[];
   /** Why this record, although of level MUST, only advises. Such a record has severity notice. */
   readonly advisory?: string;
+  /** What to do when it is not met, in a sentence: of what identity providers need. */
+  readonly remedy?: string;
 }
 
 /** The public address of a requirement's source, or undefined where it has none of its own. */
 export function linkOf(source: Source): string | undefined {
+  if (source.kind === "prose") return source.url;
   return source.kind === "rfc"
     ? `https://www.rfc-editor.org/rfc/rfc${source.rfc}#section-${source.section}`
     : undefined;

@@ -136,6 +136,33 @@ export interface KeptExchange extends Omit<Exchange, "request" | "response"> {
   readonly cited: boolean;
 }
 
+/** One thing that an identity provider does, and how it came out: a cell of the matrix. */
+export interface ClientCapabilityResult {
+  /** `push-members`: the same for every client that does it. */
+  readonly id: string;
+  readonly title: string;
+  /** The scenario that replays it. */
+  readonly scenario: string;
+  readonly outcome: Outcome | "not-tested";
+  /** Why, unless passed or failed. */
+  readonly reason?: string;
+  /** Fingerprints: their severities tell a client that stops from one that goes on with a loss. */
+  readonly findings: readonly string[];
+  /** What to do, a sentence for each need that is not met. */
+  readonly remedies: readonly string[];
+}
+
+/** What one identity provider does with the server: a column of the matrix of clients and capabilities. */
+export interface ClientResult {
+  readonly suite: string;
+  /** As `--client` takes it. */
+  readonly client: string;
+  readonly title: string;
+  readonly about: string;
+  /** What it is not known to do is not listed. */
+  readonly capabilities: readonly ClientCapabilityResult[];
+}
+
 /** Resources the run made, and what became of them. */
 export interface CleanupResult {
   readonly created: number;
@@ -184,6 +211,8 @@ export interface RunResult {
   readonly exchanges: readonly KeptExchange[];
   readonly exchangesTotal: number;
   readonly notTested: readonly NotTested[];
+  /** Only with `--client`, and absent from results of earlier versions. */
+  readonly clients?: readonly ClientResult[];
   readonly cleanup: CleanupResult;
   readonly environment: {
     readonly node: string;

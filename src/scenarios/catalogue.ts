@@ -1,3 +1,4 @@
+import { CLIENT_FAMILIES } from "./clients/catalogue.ts";
 import { otherTenantGroup } from "./other-tenant/group.ts";
 import { otherTenantUser } from "./other-tenant/user.ts";
 import { patchBodyId, patchIdByPath } from "./patch-group/body-id.ts";
@@ -147,4 +148,5 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
   family("PATCH Group", credentialScenarios("patch")),
   family("PATCH Group", [otherTenantGroup("patch")]),
   family("service", SERVICE_SCENARIOS),
+  ...CLIENT_FAMILIES,
 ];

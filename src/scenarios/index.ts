@@ -1,5 +1,18 @@
 export { answeredResource, isRefusal, isSuccess, needAnswer, notTheServersFault, statusText } from "./answer.ts";
 export { SCENARIO_FAMILIES } from "./catalogue.ts";
+export { CAPABILITIES, type CapabilityId } from "./clients/capabilities.ts";
+export { CLIENT_REQUIREMENTS, CLIENTS, CLIENTS_WITHOUT_EVIDENCE, findClient } from "./clients/catalogue.ts";
+export type {
+  AnswerRule,
+  Client,
+  ClientCapability,
+  ClientNeed,
+  ClientRequest,
+  ClientStep,
+  Evidence,
+  Json,
+  Role,
+} from "./clients/client.ts";
 export {
   type Effort,
   type GroupFixture,

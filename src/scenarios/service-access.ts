@@ -12,6 +12,8 @@ export interface ServiceRequest {
     | { readonly endpoint: string };
   /** Query parameters, not yet encoded. */
   readonly query?: Readonly<Record<string, string>>;
+  /** The query as a client writes it, encoded, without `?`: in place of `query`, where its spelling is what counts. */
+  readonly rawQuery?: string;
   /** Added to Accept and Content-Type, or in their place; names in lower case. */
   readonly headers?: Readonly<Record<string, string>>;
   /** A value becomes JSON, text is sent as it is, undefined sends no body; an array is the operations of a PATCH. */

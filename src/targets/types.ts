@@ -49,8 +49,8 @@ export type Listed<T extends { readonly dialects: readonly DialectName[] }> = Om
   readonly dialects?: readonly DialectName[];
 };
 
-/** The vendors' dialects that an embedded target speaks. */
-export type DialectName = "cube" | "maia" | "lighton" | "strongdm";
+/** The dialects that an embedded target speaks: the vendors', and what the RFCs have without any. */
+export type DialectName = "cube" | "maia" | "lighton" | "strongdm" | "rfc";
 
 /** What to start. */
 export interface TargetOptions {

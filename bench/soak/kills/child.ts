@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
+import { main, type RunSignal } from "../../../src/cli/index.ts";
 import { projectRoot } from "../../lib/root.ts";
 
 /** How a child process ended. */
@@ -16,8 +17,36 @@ export function startCli(
   env: Readonly<Record<string, string>>,
   nodeArgv: readonly string[] = [],
 ): { readonly child: ChildProcess; readonly ended: Promise<ChildEnd> } {
-  const main = join(projectRoot(), "dist", "src", "cli", "main.js");
-  return startNode([...nodeArgv, main, ...argv], env);
+  const file = join(projectRoot(), "dist", "src", "cli", "main.js");
+  return startNode([...nodeArgv, file, ...argv], env);
+}
+
+/**
+ * A command line in this process: for what no process is needed to prove, since loading the program takes longer than most
+ * of what is tried with it.
+ */
+export function startHere(
+  argv: readonly string[],
+  env: Readonly<Record<string, string>>,
+): { readonly interrupt: (signal: RunSignal) => void; readonly ended: Promise<ChildEnd> } {
+  let text = "";
+  const stream = {
+    write: (more: string) => {
+      text += more;
+    },
+  };
+  const listeners = new Set<(signal: RunSignal) => void>();
+  const onSignal = (listener: (signal: RunSignal) => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
+  const code = main(argv, { stdout: stream, stderr: stream, env, columns: 100, onSignal });
+  return {
+    interrupt: (signal) => {
+      for (const listener of listeners) listener(signal);
+    },
+    ended: code.then((ended) => ({ code: ended, signal: undefined, text })),
+  };
 }
 
 /** A Node process, with nothing of this one's environment but where its tools are. */

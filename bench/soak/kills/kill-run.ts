@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { RunResult } from "../../../src/result/index.ts";
-import { type ChildEnd, killAll, startCli } from "./child.ts";
+import { type ChildEnd, killAll, startCli, startHere } from "./child.ts";
 import type { Moment } from "./gateway.ts";
 import { type Play, Scene } from "./scene.ts";
 
@@ -29,7 +29,7 @@ export interface KillEnd {
 /** How many requests an undisturbed run of a play makes; throws when it leaves a trace. */
 export async function rehearse(play: Play): Promise<number> {
   return await withScene(play, async (scene, out) => {
-    const end = await startCli(scene.argv(out), envOf(scene)).ended;
+    const end = await startHere(scene.argv(out), envOf(scene)).ended;
     await scene.gateway.idle();
     const wrong = [...scene.traces(), ...reportFaults(out, scene)];
     if (wrong.length > 0 || end.code === undefined || end.code === 2 || end.code === 4) {
@@ -39,19 +39,22 @@ export async function rehearse(play: Play): Promise<number> {
   });
 }
 
-/** Runs a play, kills it, cleans up and compares the store with what it was. */
-export async function killRun(kill: Kill): Promise<KillEnd> {
+/**
+ * Runs a play, kills it, cleans up and compares the store with what it was.
+ *
+ * @param options `here: true` to interrupt in this process what would be interrupted in another one; only SIGKILL needs one
+ */
+export async function killRun(kill: Kill, { here = false }: { readonly here?: boolean } = {}): Promise<KillEnd> {
   const { play, signal, at, moment } = kill;
   return await withScene(play, async (scene, out) => {
     let hit = false;
-    const { child, ended } = startCli(scene.argv(out), envOf(scene));
+    const { kill: strike, ended } = start(scene, out, signal, here);
     scene.gateway.arm(
       ({ number }) => number === at,
       moment,
       () => {
         hit = true;
-        if (signal === "SIGKILL") killAll(child);
-        else child.kill(signal);
+        strike();
       },
     );
     const end = await ended;
@@ -69,6 +72,27 @@ export async function killRun(kill: Kill): Promise<KillEnd> {
     wrong.push(...scene.traces());
     return { kill, hit, cleaned, wrong };
   });
+}
+
+/** A run, and what ends it. */
+function start(
+  scene: Scene,
+  out: string,
+  signal: Kill["signal"],
+  here: boolean,
+): { readonly kill: () => void; readonly ended: Promise<ChildEnd> } {
+  if (here && signal !== "SIGKILL") {
+    const { interrupt, ended } = startHere(scene.argv(out), envOf(scene));
+    return { ended, kill: () => interrupt(signal) };
+  }
+  const { child, ended } = startCli(scene.argv(out), envOf(scene));
+  return {
+    ended,
+    kill: () => {
+      if (signal === "SIGKILL") killAll(child);
+      else child.kill(signal);
+    },
+  };
 }
 
 /** A scene and an output folder that are gone afterwards. */
@@ -96,6 +120,11 @@ export function journalsIn(out: string): readonly string[] {
 }
 
 /** `scimproof cleanup` of one journal. */
+export async function cleanJournal(scene: Scene, journal: string): Promise<ChildEnd> {
+  return await startHere(["cleanup", journal, "--token-env", "T"], envOf(scene)).ended;
+}
+
+/** The same in a process of its own. */
 export function startCleanup(scene: Scene, journal: string): ReturnType<typeof startCli> {
   return startCli(["cleanup", journal, "--token-env", "T"], envOf(scene));
 }
@@ -104,7 +133,7 @@ export function startCleanup(scene: Scene, journal: string): ReturnType<typeof s
 async function cleanUp(scene: Scene, out: string, wrong: string[]): Promise<number> {
   let cleaned = 0;
   for (const journal of journalsIn(out)) {
-    const end: ChildEnd = await startCleanup(scene, journal).ended;
+    const end = await cleanJournal(scene, journal);
     cleaned += end.text.match(/^✓/gmu)?.length ?? 0;
     if (end.code !== 0) wrong.push(`cleanup ended with ${String(end.code)}: ${end.text}`);
     // Every line of it was undone: nothing is left to read in it.

@@ -109,7 +109,7 @@ async function explain(
 }
 
 async function ofRequirement(requirement: Requirement): Promise<Explanation> {
-  const { level, party, text, source, tested, refines, advisory } = requirement;
+  const { level, party, text, source, tested, refines, advisory, remedy } = requirement;
   const testers = await testersOf(requirement);
   const rows: Rows = [
     ["level", level],
@@ -118,6 +118,7 @@ async function ofRequirement(requirement: Requirement): Promise<Explanation> {
     ["source", citationOf(source)],
     ["link", linkOf(source)],
     ["advisory", advisory],
+    ["remedy", remedy],
     ["refines", refines?.join(", ")],
     ["untestable", "untestable" in tested ? tested.untestable : undefined],
     ...testers.map((id, at) => [at === 0 ? "tested by" : "", id] as const),

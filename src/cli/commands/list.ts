@@ -2,6 +2,7 @@ import { RULES } from "../../audit/index.ts";
 import { CHECKS } from "../../checks/index.ts";
 import { inertLine, palette } from "../../report/index.ts";
 import { citationOf, severityOf } from "../../result/index.ts";
+import { CLIENTS } from "../../scenarios/index.ts";
 import { FAULTS, ODDITIES } from "../../targets/index.ts";
 import { allRequirements, allScenarios, allSuites } from "../catalogue.ts";
 import { EXIT } from "../errors.ts";
@@ -20,6 +21,8 @@ const TOPICS: Readonly<Record<string, () => Promise<readonly Row[]> | readonly R
       scenarios: scenarios.length,
       document: `${contract.document.title} ${contract.document.version}`,
     })),
+  clients: () =>
+    CLIENTS.map(({ name, title, about, capabilities }) => ({ id: name, does: capabilities.length, title, about })),
   checks: () => CHECKS.map(({ id, title, requirements }) => ({ id, requirements: requirements.length, title })),
   scenarios: async () =>
     (await allScenarios()).map(({ scenario: { id, title, depth }, suites }) => ({ id, depth, suites, title })),

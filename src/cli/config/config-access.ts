@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import type { OAuthClient, Redact, Redactor, SignHook, TlsOptions } from "../../client/index.ts";
 import { HarnessError } from "../../result/index.ts";
 import type { CliIo } from "../io.ts";
+import { readSmall } from "../read-small.ts";
 import type { Config } from "./load-config.ts";
 
 /** How a config gets in, and what it keeps out of artefacts: what no flag can say. */
@@ -13,9 +13,6 @@ export interface ConfigAccess {
 }
 
 type Texts = Readonly<Record<string, string | undefined>>;
-
-/** Larger than any certificate bundle: what is larger is another file. */
-const MAX_PEM_BYTES = 4 * 1024 * 1024;
 
 /**
  * Reads what a config says of OAuth, TLS, signing and redaction; secrets come from the variables and files that it names,
@@ -173,16 +170,16 @@ class Reader {
   }
 
   #pem(at: string, path: string): string {
-    let text: string;
+    let text: string | undefined;
     try {
-      text = readFileSync(this.#config.absolute(path), "utf8");
+      text = readSmall(this.#config.absolute(path));
     } catch (cause) {
       const code: unknown = cause instanceof Error && "code" in cause ? cause.code : undefined;
       const why =
         code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "it is a folder" : "it may not be read";
       throw this.#invalid(at, `${this.#config.pathOf(path)} cannot be read: ${why}`, "name a PEM file", cause);
     }
-    if (text.length <= MAX_PEM_BYTES && text.includes("-----BEGIN ")) return text;
+    if (text?.includes("-----BEGIN ") === true) return text;
     throw this.#invalid(at, `${this.#config.pathOf(path)} holds no PEM`, "name a file with -----BEGIN … in it");
   }
 

@@ -1,4 +1,4 @@
-import { DEPTHS } from "../../scenarios/index.ts";
+import { CLIENTS, DEPTHS } from "../../scenarios/index.ts";
 
 /** One key of a config that stands for a flag. */
 export interface ConfigKey {
@@ -90,6 +90,17 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
     ],
   },
   on("allowLeftovers", "Run although what is made cannot be removed."),
+  {
+    key: "clients",
+    flag: "client",
+    schema: {
+      type: "array",
+      uniqueItems: true,
+      items: { enum: CLIENTS.map(({ name }) => name) },
+      description: "Identity providers whose requests are replayed as well.",
+    },
+    typed: (value: readonly string[]) => value,
+  },
   choice("depth", DEPTHS, "How much to test."),
   text("grep", "Only scenarios whose id or title matches this regular expression."),
   text("grepInvert", "Only scenarios whose id and title do not match it."),

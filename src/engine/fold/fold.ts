@@ -13,6 +13,7 @@ import type { SuitePlan } from "../plan.ts";
 import { requirementsOf } from "../requirements.ts";
 import type { EventSink } from "../sink.ts";
 import { curlAccess } from "./access-words.ts";
+import { clientResults } from "./client-results.ts";
 import { keptExchanges } from "./evidence.ts";
 import { findingsOf, type ReplayOf } from "./findings.ts";
 import { emptyTally, gather, type SuiteTally } from "./gather.ts";
@@ -49,6 +50,9 @@ export async function fold(input: FoldInput): Promise<RunResult> {
   const budgetSpent = suites.some(({ scenarios }) => scenarios.some(({ reason }) => reason?.startsWith(BUDGET_REASON)));
   const exchanges = await keptExchanges(sink, findings, curlAccess(input.runs.map(({ run }) => run.target)));
   const exchangesTotal = folded.reduce((sum, { tally }) => sum + tally.exchanges, 0);
+  const clients = folded.flatMap(({ suite, findings: own, requirements: needs, plan }) =>
+    clientResults(plan, suite, own, needs),
+  );
   const result: Omit<RunResult, "sentence"> = {
     schemaVersion: SCHEMA_VERSION,
     tool: { name: "scimproof", version: settings.version },
@@ -72,6 +76,7 @@ export async function fold(input: FoldInput): Promise<RunResult> {
     exchanges,
     exchangesTotal,
     notTested,
+    ...(clients.length === 0 ? {} : { clients }),
     cleanup: sumCleanup(folded.map(({ tally }) => tally.cleanup)),
     environment: {
       node: process.version,
@@ -89,6 +94,7 @@ interface FoldedSuite {
   readonly requirements: readonly RequirementResult[];
   readonly notTested: readonly NotTested[];
   readonly tally: SuiteTally;
+  readonly plan: SuitePlan;
 }
 
 function foldSuite(run: SuiteRun, plan: SuitePlan, tally: SuiteTally, settings: RunSettings): FoldedSuite {
@@ -100,7 +106,7 @@ function foldSuite(run: SuiteRun, plan: SuitePlan, tally: SuiteTally, settings: 
   const findings = findingsOf(run.suite.id, run.contract, plan.operation, known, tally.failures, replayOf);
   const requirements = requirementResults(plan, known, tally, findings);
   const suite = suiteResult(run, plan, tally, findings, settings);
-  return { suite, findings, requirements, notTested: notTestedIn(suite, plan, requirements), tally };
+  return { suite, findings, requirements, notTested: notTestedIn(suite, plan, requirements), tally, plan };
 }
 
 function notTestedIn(

@@ -9,6 +9,7 @@ import {
   severityOf,
 } from "../../result/index.ts";
 import type { SuitePlan } from "../plan.ts";
+import { clientOf } from "../suite.ts";
 import { sourceIn } from "./findings.ts";
 import type { SuiteTally } from "./gather.ts";
 
@@ -20,8 +21,13 @@ export function requirementResults(
   findings: readonly Finding[],
 ): readonly RequirementResult[] {
   const ids = [...CHECK_IDS, ...plan.scenarios.map(({ id }) => id), ...plan.leftOut.map(({ scenario }) => scenario.id)];
+  const isApart = clientOf(plan.suite) !== undefined;
+  const found = new Set(findings.map(({ requirement }) => requirement));
   return [...known.values()]
-    .filter((requirement) => isInScope(ids, requirement))
+    .filter((requirement) =>
+      // What a client needs is held apart from conformance, and the other way round.
+      (requirement.party === "client") === isApart ? isInScope(ids, requirement) : found.has(requirement.id),
+    )
     .map((requirement) => result(plan, requirement, tally, findings));
 }
 

@@ -1,8 +1,10 @@
 import { declaredResponse } from "../../checks/index.ts";
 import type { Operation } from "../../document/index.ts";
 import type { Finding, OperationResult, ScenarioResult, SuiteResult } from "../../result/index.ts";
+import { findClient } from "../../scenarios/index.ts";
 import type { RunSettings, SuiteRun } from "../options.ts";
 import type { SuitePlan } from "../plan.ts";
+import { clientOf } from "../suite.ts";
 import { accessWords } from "./access-words.ts";
 import { NOTHING_SENT, type SuiteTally } from "./gather.ts";
 import { countOutcomes } from "./requirement-results.ts";
@@ -19,6 +21,7 @@ export function suiteResult(
   const { contract, target, suite } = run;
   const scenarios = plan.scenarios.map(({ id, title }) => scenarioResult(id, title, tally, findings));
   const operations = plan.operations.map((operation) => operationResult(operation, tally));
+  const client = clientOf(suite);
   const failedStep = tally.preflight.find(({ outcome }) => outcome === "failed");
   const verdict = verdictOf({
     findings,
@@ -31,6 +34,7 @@ export function suiteResult(
         : `${failedStep.message}${failedStep.remedy === undefined ? "" : ` → ${failedStep.remedy}`}`,
     failOn: settings.failOn,
     strict: settings.strict,
+    ...(client === undefined ? {} : { client: findClient(client)?.title ?? client }),
   });
   const judgements = countOutcomes([]);
   judgements.passed = tally.passes.reduce((sum, { count }) => sum + count, 0);

@@ -95,3 +95,34 @@ describe("each gap makes it inconclusive, and says which", () => {
 test("words agree with numbers", () => {
   expect([0, 1, 2].map((count) => plural(count, "finding"))).toEqual(["0 findings", "1 finding", "2 findings"]);
 });
+
+describe("the replay of a client", () => {
+  const replayed = { client: "Okta", operations: [] } as const;
+
+  test("is conformant when all that was selected works", () => {
+    expect(verdict(replayed)).toEqual({
+      verdict: "conformant",
+      reason: "what Okta sends works, as far as it was replayed",
+    });
+    expect(verdict({ ...replayed, findings: [finding({ party: "client" })] }).reason).toBe(
+      "1 finding against what Okta needs",
+    );
+  });
+
+  test("with a part that could not be tried is inconclusive without --strict, and says which", () => {
+    const blocked = { ...scenarioResult("blocked"), reason: "no PATCH" };
+    const { verdict: word, reason } = verdict({ ...replayed, scenarios: [scenarioResult("passed"), blocked] });
+    expect(word).toBe("inconclusive");
+    expect(reason).toContain("1 of 2 things that Okta does could not be tried");
+    expect(reason).toContain("no PATCH");
+  });
+
+  test("what does not apply is no gap, unless nothing is left", () => {
+    const none = { ...scenarioResult("not-applicable"), reason: "nothing of Groups" };
+    expect(verdict({ ...replayed, scenarios: [scenarioResult("passed"), none] }).verdict).toBe("conformant");
+    expect(verdict({ ...replayed, scenarios: [none] })).toEqual({
+      verdict: "inconclusive",
+      reason: "nothing that Okta does could be tried: nothing of Groups",
+    });
+  });
+});

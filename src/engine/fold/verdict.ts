@@ -11,6 +11,8 @@ export interface VerdictParts {
   readonly preflightFailure: string | undefined;
   readonly failOn: "error" | "warning" | "never";
   readonly strict: boolean;
+  /** Set where the suite replays what this client sends, to the client's name for people. */
+  readonly client?: string;
 }
 
 /**
@@ -25,13 +27,23 @@ export function verdictOf(parts: VerdictParts): { readonly verdict: Verdict; rea
       (severity === "error" || (severity === "warning" && parts.failOn === "warning")),
   );
   if (counting.length > 0) {
-    return { verdict: "nonconformant", reason: `${plural(counting.length, "finding")} that the server must not show` };
+    const count = plural(counting.length, "finding");
+    return {
+      verdict: "nonconformant",
+      reason:
+        parts.client === undefined
+          ? `${count} that the server must not show`
+          : `${count} against what ${parts.client} needs`,
+    };
   }
   const gap = gapIn(parts);
   return gap === undefined
     ? {
         verdict: "conformant",
-        reason: "every selected operation had a confirmed write, and nothing was found against it",
+        reason:
+          parts.client === undefined
+            ? "every selected operation had a confirmed write, and nothing was found against it"
+            : `what ${parts.client} sends works, as far as it was replayed`,
       }
     : { verdict: "inconclusive", reason: gap };
 }
@@ -54,6 +66,8 @@ function gapIn(parts: VerdictParts): string | undefined {
   if (shut !== undefined) return `before everything was tested, ${shut.reason ?? ACCESS_REASON}`;
   const unconfirmed = parts.operations.find(({ confirmed }) => !confirmed);
   if (unconfirmed !== undefined) return `no write of ${unconfirmed.key} was confirmed by an independent observation`;
+  const unreplayed = parts.client === undefined ? undefined : gapInReplay(parts);
+  if (unreplayed !== undefined) return unreplayed;
   const spent = parts.scenarios.find(({ reason }) => reason?.startsWith(BUDGET_REASON) === true);
   if (spent !== undefined) return "the request budget was spent before everything was tested: raise --max-requests";
   const membership = parts.scenarios.filter(({ id }) => /\.group\.members\./u.test(id));
@@ -65,6 +79,18 @@ function gapIn(parts: VerdictParts): string | undefined {
   if (parts.strict && open.length > 0)
     return `${plural(open.length, "scenario")} blocked or inconclusive, and --strict was given`;
   return undefined;
+}
+
+/** Whoever asks whether a client works is not told so when a part of what it does could not be tried. */
+function gapInReplay({ scenarios, client = "" }: VerdictParts): string | undefined {
+  const open = scenarios.filter(({ outcome }) => outcome === "blocked" || outcome === "inconclusive");
+  const [first] = open;
+  if (first !== undefined) {
+    return `${open.length} of ${scenarios.length} things that ${client} does could not be tried (${first.id}: ${first.reason ?? "no reason given"}); -t selects those that matter`;
+  }
+  return scenarios.some(({ outcome }) => outcome === "passed")
+    ? undefined
+    : `nothing that ${client} does could be tried: ${scenarios.find(({ reason }) => reason !== undefined)?.reason ?? "no scenario was selected"}`;
 }
 
 /** `1 finding`, `2 findings`. */

@@ -52,6 +52,22 @@ test("found in the list where no filter is taken", async () => {
   expect(sent).toHaveLength(3);
 });
 
+test("ids that are numbers, also where they are beyond what a number holds", async () => {
+  const { userName } = OURS;
+  expect(await findMade(fakeMeans(() => [200, page([{ id: 7, userName }])]).means, WANTED)).toEqual({
+    kind: "found",
+    ids: ["7"],
+  });
+  const text = JSON.stringify(page([{ id: "ID", userName }])).replace('"ID"', "9007199254740993");
+  expect(await findMade(fakeMeans(() => [200, text]).means, WANTED)).toEqual({
+    kind: "found",
+    ids: ["9007199254740993"],
+  });
+  // What has no id cannot be removed, and is not nothing.
+  const bare = await findMade(fakeMeans(() => [200, page([{ id: 0.5, userName }])]).means, WANTED);
+  expect(bare).toMatchObject({ kind: "unknown", undone: { state: "left", reason: "it is shown without an id" } });
+});
+
 test("both of two that a repeated create made", async () => {
   const { means } = fakeMeans(() => [200, page([OURS, { ...OURS, id: "8" }])]);
   expect(await findMade(means, WANTED)).toEqual({ kind: "found", ids: ["7", "8"] });

@@ -1,4 +1,4 @@
-import type { JournalKey } from "../../client/index.ts";
+import { idText, type JournalKey, parseWithIds } from "../../client/index.ts";
 import { attributeOf, isObject, type JsonObject, textAttribute } from "../../scim/index.ts";
 import type { UndoAnswer, UndoMeans } from "./means.ts";
 import { isSuccess, notDone, type Undone } from "./undone.ts";
@@ -58,6 +58,7 @@ async function readList(means: UndoMeans, wanted: Wanted, filter: string | undef
   const ids = new Set<string>();
   let seen = 0;
   let first: string | undefined;
+  let nameless = false;
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const answer = await means.send({
       method: "GET",
@@ -71,9 +72,12 @@ async function readList(means: UndoMeans, wanted: Wanted, filter: string | undef
     if (page > 0 && text === first) break;
     first = text;
     for (const resource of list.resources) {
-      const id = textAttribute(resource, "id");
-      if (id !== undefined && isWanted(resource, wanted.keys)) ids.add(id);
+      if (!isWanted(resource, wanted.keys)) continue;
+      const id = idText(attributeOf(resource, "id"));
+      if (id === undefined) nameless = true;
+      else ids.add(id);
     }
+    if (nameless) return { ids: [...ids], failed: { state: "left", reason: "it is shown without an id" } };
     seen += list.resources.length;
     if (seen >= list.total) return { ids: [...ids] };
     if (list.resources.length === 0) break;
@@ -92,6 +96,7 @@ function queryOf(filter: string | undefined, seen: number): string {
 
 function isWanted(resource: JsonObject, keys: readonly JournalKey[]): boolean {
   return keys.some(({ attribute, value }) => {
+    if (attribute === "id") return idText(attributeOf(resource, attribute)) === value;
     const shown = textAttribute(resource, attribute);
     // The only name of these that has no case (RFC 7643 section 4.1.1): a server may show it in another.
     return attribute === "userName" ? shown?.toLowerCase() === value.toLowerCase() : shown === value;
@@ -111,7 +116,7 @@ function listIn(answer: UndoAnswer): { readonly total: number; readonly resource
 export function objectIn(answer: UndoAnswer): JsonObject | undefined {
   if (!isSuccess(answer)) return undefined;
   try {
-    const value: unknown = JSON.parse(answer.body);
+    const value = parseWithIds(answer.body);
     return isObject(value) ? value : undefined;
   } catch {
     return undefined;

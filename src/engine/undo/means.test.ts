@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { HarnessError } from "../../result/index.ts";
 import { removeById, removeIfOurs } from "./remove.ts";
 import { fakeMeans, page, type Reply } from "./testing.ts";
 
@@ -46,6 +47,49 @@ test("a wait ends with the clean-up", async () => {
     { signal: given.signal },
   );
   await expect(removeById(means, GROUP)).rejects.toMatchObject({ code: "ABORTED" });
+});
+
+describe("a DELETE that is answered 404", () => {
+  const after = (get: Reply, list: Reply = [404]) =>
+    fakeMeans(({ method, path }) => (method === "DELETE" ? [404] : path.includes("?") ? list : get));
+
+  test("is no proof where a GET still shows the resource", async () => {
+    const reason = "DELETE was answered 404, and a GET still shows it";
+    expect(await removeById(after([200, { id: "7" }]).means, GROUP)).toEqual({ state: "left", reason, status: 404 });
+  });
+
+  test("nor where there is no GET and the list shows it, or nothing tells", async () => {
+    expect(await removeById(after([405], [200, page([{ id: "7" }])]).means, GROUP)).toMatchObject({
+      state: "left",
+      reason: "DELETE was answered 404, and the list still shows it",
+    });
+    expect(await removeById(after([405], [403]).means, GROUP)).toMatchObject({
+      state: "left",
+      reason: "DELETE was answered 404, and nothing shows whether it is gone",
+    });
+  });
+
+  test("means that it is gone where GET or the list says so too, and 410 means it by itself", async () => {
+    expect(await removeById(after([404]).means, GROUP)).toEqual({ state: "gone", reason: "" });
+    expect(await removeById(after([405], [200, page([])]).means, GROUP)).toEqual({ state: "gone", reason: "" });
+    const { means, sent } = fakeMeans(replies([410]));
+    expect(await removeById(means, GROUP)).toEqual({ state: "gone", reason: "" });
+    expect(sent).toHaveLength(1);
+  });
+
+  test("is not taken on trust where the budget is spent, and looking takes nothing that is set aside", async () => {
+    const asides: unknown[] = [];
+    const { means } = fakeMeans(({ method, useReserved }) => {
+      asides.push(useReserved);
+      if (method === "DELETE") return [404];
+      throw new HarnessError("BUDGET_SPENT", "spent");
+    });
+    expect(await removeById(means, GROUP)).toMatchObject({
+      state: "left",
+      reason: expect.stringContaining("no request"),
+    });
+    expect(asides).toEqual([true, false]);
+  });
 });
 
 test.each(["..", ".", "\ud800", ""])("an id that names nothing in a path is not asked for: %j", async (id) => {

@@ -6,6 +6,8 @@ import { type Exchange, HarnessError } from "../../result/index.ts";
 export type UndoRequest = Pick<OutgoingRequest, "method" | "path" | "title" | "body" | "resource"> & {
   /** Media type of the body. */
   readonly type?: string;
+  /** False for what is only looked at: what was set aside is for removing. */
+  readonly useReserved?: boolean;
 };
 
 /** What came back, credentials and all: it is compared and put back, and never written down. */

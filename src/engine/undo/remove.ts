@@ -1,3 +1,4 @@
+import { HarnessError } from "../../result/index.ts";
 import { isAddressable, textAttribute } from "../../scim/index.ts";
 import { findMade, objectIn } from "./find.ts";
 import type { UndoMeans } from "./means.ts";
@@ -23,7 +24,34 @@ export async function removeById(means: UndoMeans, { resource, id, collectionPat
   if (isSuccess(answer) && /^\s*<(?:!doctype|html)/iu.test(answer.body))
     return { state: "left", reason: `DELETE was answered ${answer.status ?? 0} with a web page` };
   if (isSuccess(answer)) return { state: "removed", reason: "" };
+  // 404 is also what a server says that has no DELETE at all; 410 can only mean the resource.
+  if (answer.status === 404) return await seenGone(means, { resource, id, collectionPath });
   return isGone(answer) ? { state: "gone", reason: "" } : notDone(answer, "DELETE");
+}
+
+/** Whether what a DELETE does not find is gone: a GET tells, or where there is none, the list. */
+async function seenGone(means: UndoMeans, what: ById): Promise<Undone> {
+  const { resource, id, collectionPath } = what;
+  const said = "DELETE was answered 404";
+  try {
+    const answer = await means.send({
+      method: "GET",
+      path: `${collectionPath}/${encodeURIComponent(id)}`,
+      title: `see whether ${resource} ${id} is gone`,
+      resource: { type: resource, id },
+      useReserved: false,
+    });
+    if (isGone(answer)) return { state: "gone", reason: "" };
+    if (objectIn(answer) !== undefined)
+      return { state: "left", reason: `${said}, and a GET still shows it`, status: 404 };
+    const found = await findMade(means, { ...what, keys: [{ attribute: "id", value: id }] });
+    if (found.kind === "none") return { state: "gone", reason: "" };
+    const seen = found.kind === "found" ? "the list still shows it" : "nothing shows whether it is gone";
+    return { state: "left", reason: `${said}, and ${seen}`, status: 404 };
+  } catch (error) {
+    if (!(error instanceof HarnessError) || error.code !== "BUDGET_SPENT") throw error;
+    return { state: "left", reason: `${said}, and no request is left to see whether it is gone`, status: 404 };
+  }
 }
 
 const NAMES = ["displayName", "userName", "externalId"] as const;

@@ -2,7 +2,7 @@ import type { OutgoingRequest, RawAnswer } from "../../client/index.ts";
 import { exchange } from "../testing.ts";
 import { type UndoMeans, type UndoSend, undoMeans } from "./means.ts";
 
-/** What a made-up server answers: a status with a body, or why nothing came. */
+/** What a made-up server answers: a status with a body, a text as it is, or why nothing came. */
 export type Reply = readonly [status: number, body?: unknown] | NonNullable<RawAnswer["failure"]>;
 
 /** Means that talk to a made-up server, and what they sent. */
@@ -20,7 +20,7 @@ export function fakeMeans(
     const came = reply(request, sent.length);
     const failure = typeof came === "string" ? came : undefined;
     const [status, body] = typeof came === "string" ? [undefined, undefined] : came;
-    const text = body === undefined ? "" : JSON.stringify(body);
+    const text = typeof body === "string" ? body : body === undefined ? "" : JSON.stringify(body);
     request.onAnswer?.({ status, headers: [], body: text, failure, doubtful: false });
     return exchange(request.id, failure === undefined ? {} : { failure: { kind: failure, message: failure } });
   };

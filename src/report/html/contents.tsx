@@ -62,7 +62,7 @@ function entriesOf({ result, findings }: View): readonly (readonly [anchor: stri
     ["facts", "What was tested"],
     ["trust", "Can it be trusted?"],
     ["findings", "Findings", ofParty("server")],
-    ...(clients > 0 ? [["client", "Client needs", clients] as const] : []),
+    ...(clients > 0 || result.clients !== undefined ? [["client", "Client needs", clients] as const] : []),
     ["document-defects", "Document defects", ofParty("document")],
     ["requirements", "Requirements", result.requirements.length],
     ["coverage", "Coverage"],

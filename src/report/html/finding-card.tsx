@@ -70,9 +70,11 @@ function seen({ occurrences, scenarios }: Finding): string {
 
 function Law({ finding, view }: { readonly finding: Finding; readonly view: View }): JSX.Element {
   const ids = [finding.requirement, ...finding.alsoViolates];
+  const remedy = view.lookup.requirement(finding.suite, finding.requirement)?.remedy;
   return (
     <div class="law">
       <p>{finding.title}</p>
+      {remedy !== undefined && <p>What to do: {remedy}</p>}
       <p class="cite">
         <Cite citation={finding.citation} link={finding.link} />
         {" · "}

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import type { Finding, Party } from "../../result/index.ts";
 import { plural } from "../text.ts";
 import { PARTY_TITLE } from "../words.ts";
+import { ClientTable } from "./clients.tsx";
 import { FindingCard, searchText } from "./finding-card.tsx";
 import { Badge, SeverityBadge } from "./icons.tsx";
 import { Section } from "./parts.tsx";
@@ -54,10 +55,15 @@ export function DocumentDefects({ view }: { readonly view: View }): JSX.Element 
 /** What an identity provider needs beyond document and RFCs; the section is there only when that was asked for. */
 export function ClientFindings({ view }: { readonly view: View }): JSX.Element | null {
   const findings = view.findings.filter(({ party }) => party === "client");
-  if (findings.length === 0) return null;
+  if (findings.length === 0 && (view.result.clients ?? []).length === 0) return null;
   return (
-    <Section id="client" title={PARTY_TITLE.client} lead="What the identity provider needs beyond document and RFCs.">
-      <Cards title="Of the identity provider" findings={findings} view={view} />
+    <Section
+      id="client"
+      title={PARTY_TITLE.client}
+      lead="What the identity provider sends in a whole life of a User and a Group, and what it needs of the answers: apart from document and RFCs."
+    >
+      <ClientTable view={view} />
+      {findings.length > 0 && <Cards title="Of the identity provider" findings={findings} view={view} />}
     </Section>
   );
 }

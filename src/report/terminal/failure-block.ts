@@ -21,6 +21,7 @@ export function failureBlock(finding: Finding, lookup: Lookup, setting: Setting)
     ...wrap(inertLine(finding.message), width, "  "),
     ...expectedLines(finding, setting),
     ...actualLines(finding, setting),
+    ...remedyLines(finding, lookup, setting),
     ...counterexampleLines(finding, setting),
     ...requestLines(requestsOf(finding, lookup), setting),
     `  ${paint.quiet("Replay:")} ${paint.accent(inertLine(finding.replay))}`,
@@ -62,6 +63,12 @@ function expectedLines({ expected }: Finding, { paint, width }: Setting): readon
 function actualLines({ actual, pointer }: Finding, { paint, width }: Setting): readonly string[] {
   const at = pointer === undefined || pointer === "" ? [] : [`        At: ${inertLine(pointer)} in the last response`];
   return [...wrap(inertLine(actual), width, "    Actual: ").map(paint.caution), ...at.map(paint.quiet)];
+}
+
+/** Of what an identity provider needs: what to do. */
+function remedyLines({ suite, requirement }: Finding, lookup: Lookup, { width }: Setting): readonly string[] {
+  const remedy = lookup.requirement(suite, requirement)?.remedy;
+  return remedy === undefined ? [] : wrap(inertLine(remedy), width, "    Remedy: ");
 }
 
 /** Of a history what changes something, and the look that shows it: its reads in between showed what was expected. */

@@ -2,6 +2,7 @@ import type { Finding, NotTested, RunResult } from "../../result/index.ts";
 import { type Lookup, lookupOf } from "../lookup.ts";
 import { inertLine, plural } from "../text.ts";
 import { INSECURE_TEXT, isInsecure, OUTCOME_WORD, worstFirst } from "../words.ts";
+import { clientLines } from "./client-lines.ts";
 import { failureBlock } from "./failure-block.ts";
 import { type Palette, palette } from "./palette.ts";
 import type { Setting } from "./setting.ts";
@@ -47,6 +48,7 @@ export function renderTerminal(result: RunResult, options: TerminalOptions): str
       findings.filter((finding) => finding.waived !== null),
       setting,
     ),
+    clientLines(result, setting),
     notTested(result.notTested, setting),
     totalsLines(result, setting),
     insecure(result, setting),

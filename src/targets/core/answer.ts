@@ -17,12 +17,13 @@ export async function answer(call: Call): Promise<Wire> {
 export function errorReply(call: Call, error: ScimError): Reply {
   const { dialect } = call.service;
   const { status, headers } = error;
-  return { status, headers, body: dialect.errorBody(error, call), mediaType: dialect.mediaType(status) };
+  return { status, headers, body: dialect.errorBody(error, call), mediaType: dialect.mediaType(status, call) };
 }
 
 function replyTo(call: Call): Reply | Promise<Reply> {
   try {
     authenticate(call);
+    call.service.dialect.checkRequest?.(call);
     const reply = call.service.hooks.onRequest(call) ?? route(call);
     return reply instanceof Promise ? reply.catch((error: unknown) => refused(call, error)) : reply;
   } catch (error) {

@@ -2,18 +2,25 @@ import { attributesIn } from "./attributes.ts";
 import { readBody } from "./body.ts";
 import type { Call } from "./call.ts";
 import type { JsonObject } from "./json.ts";
+import { property } from "./patch/operation.ts";
 import { type Member, membersOf, type Resource, type ResourceType, withMembers, withoutRepeats } from "./resource.ts";
+import { withoutEmpty } from "./same-state.ts";
+import { rulesFor } from "./schema-table.ts";
 import { invalidValue, ScimError } from "./scim-error.ts";
 
 /** What the body of a POST or PUT asks to store: valid, unique and with members that exist. */
 export function readAttributes(call: Call, type: ResourceType, before: Resource | undefined): JsonObject {
   const body = readBody(call);
-  const { schemas } = body;
+  const schemas = property(body, "schemas");
   if (schemas !== undefined && !(Array.isArray(schemas) && schemas.every((urn) => typeof urn === "string"))) {
     throw invalidValue("schemas must be an array of strings.");
   }
   call.service.dialect.checkBody?.(type, body, call);
-  const attributes = call.service.hooks.onIncoming(call, attributesIn(type, body));
+  const read = attributesIn(type, body, rulesFor(call.service, type));
+  const attributes = call.service.hooks.onIncoming(
+    call,
+    call.service.dialect.schema === undefined ? read : withoutEmpty(read),
+  );
   if (type === "User") {
     refuseTakenName(call, attributes, before);
     return attributes;
@@ -47,7 +54,7 @@ function lower(attributes: JsonObject): string {
 export function knownMembers(call: Call, members: readonly Member[]): Member[] {
   const { store, hooks, dialect } = call.service;
   const { memberTypes = ["User", "Group"] } = dialect;
-  return withoutRepeats(members).filter(({ value }) => {
+  const known = withoutRepeats(members).filter(({ value }) => {
     if (memberTypes.some((type) => store.get(type, value) !== undefined)) return true;
     const choice = hooks.onUnknownMember(call, value);
     if (choice === undefined) {
@@ -55,4 +62,11 @@ export function knownMembers(call: Call, members: readonly Member[]): Member[] {
     }
     return choice === "store";
   });
+  return known.map((member) => formMember(call, member));
+}
+
+/** A member as the dialect stores it. */
+export function formMember(call: Call, member: Member): Member {
+  const { dialect, store } = call.service;
+  return dialect.formMember?.(member, store.find(member.value)) ?? member;
 }

@@ -22,6 +22,10 @@ function offersPatch({ service: { dialect } }: Call): boolean {
 
 function findMethods(call: Call): Methods {
   const { basePath, endpoints } = call.service.dialect;
+  const further = call.path.startsWith(basePath)
+    ? call.service.dialect.routes?.(call.path.slice(basePath.length))
+    : undefined;
+  if (further !== undefined) return further;
   for (const type of TYPES) {
     const endpoint = endpoints[type];
     const start = `${basePath}${endpoint.path}`;

@@ -3,7 +3,9 @@ import type { Json, JsonObject } from "./json.ts";
 import { omit } from "./json.ts";
 import { project } from "./projection.ts";
 import { membersOf, type Resource, type ResourceType } from "./resource.ts";
+import { projectBySchema } from "./schema-projection.ts";
 import { RESOURCE_URN } from "./urns.ts";
+import { tagHeader, withVersion } from "./versions.ts";
 
 /** The absolute URL of a resource. */
 export function locationOf(service: Service, { type, id }: Resource): string {
@@ -31,17 +33,25 @@ export function showResource(call: Call, resource: Resource): JsonObject {
       location: locationOf(service, resource),
     },
   };
-  return service.hooks.onShow(call, service.dialect.show?.(shown, resource, service) ?? shown, resource);
+  const own = service.dialect.show?.(shown, resource, service) ?? shown;
+  return service.hooks.onShow(call, service.dialect.versions ? withVersion(own) : own, resource);
 }
 
 /** An answer that carries one resource, cut to what the query asks for. */
 export function resourceReply(call: Call, status: number, resource: Resource): Reply {
-  return jsonReply(call, status, project(showResource(call, resource), call.query));
+  const shown = showResource(call, resource);
+  const { schema, versions } = call.service.dialect;
+  const reply = jsonReply(
+    call,
+    status,
+    schema === undefined ? project(shown, call.query) : projectBySchema(call, shown, resource.type),
+  );
+  return versions ? { ...reply, headers: tagHeader(shown) } : reply;
 }
 
 /** An answer that carries any JSON value. */
 export function jsonReply(call: Call, status: number, body: Json): Reply {
-  return { status, headers: {}, body, mediaType: call.service.dialect.mediaType(status) };
+  return { status, headers: {}, body, mediaType: call.service.dialect.mediaType(status, call) };
 }
 
 function groupsOf(service: Service, user: Resource): JsonObject[] {

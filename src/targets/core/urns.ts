@@ -14,3 +14,15 @@ export const PATCH_URN = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 
 /** The schema of a list (RFC 7644 section 3.4.2). */
 export const LIST_URN = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
+
+/** The schema of a query in a body (RFC 7644 section 3.4.3). */
+export const SEARCH_URN = "urn:ietf:params:scim:api:messages:2.0:SearchRequest";
+
+/** The schemas of the discovery documents (RFC 7643 sections 5 to 7). */
+export const SERVICE_PROVIDER_URN = "urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig";
+
+/** See {@link SERVICE_PROVIDER_URN}. */
+export const RESOURCE_TYPE_URN = "urn:ietf:params:scim:schemas:core:2.0:ResourceType";
+
+/** See {@link SERVICE_PROVIDER_URN}. */
+export const SCHEMA_URN = "urn:ietf:params:scim:schemas:core:2.0:Schema";

@@ -4,10 +4,11 @@ import { cube } from "./cube.ts";
 import type { Dialect } from "./dialect.ts";
 import { lighton } from "./lighton.ts";
 import { maia } from "./maia.ts";
+import { rfc } from "./rfc.ts";
 import { strongdm } from "./strongdm.ts";
 
-/** Every vendor that an embedded target can speak like. */
-export const DIALECTS: readonly Dialect[] = [cube, maia, lighton, strongdm];
+/** Every vendor that an embedded target can speak like, and the RFCs by themselves. */
+export const DIALECTS: readonly Dialect[] = [cube, maia, lighton, strongdm, rfc];
 
 /**
  * The dialect of a name.

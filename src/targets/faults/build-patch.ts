@@ -10,6 +10,9 @@ import { without } from "./build.ts";
 /** The dialects that PATCH groups. */
 export const PATCHERS: readonly DialectName[] = ["lighton", "strongdm"];
 
+/** The same, and the strict one: for what one request or a few show. */
+export const ALL_PATCHERS: readonly DialectName[] = [...PATCHERS, "rfc"];
+
 /** An operation on members: those before it, those that it takes out or names, and the group before the request. */
 export interface MemberEdit {
   readonly op: Operation["op"];

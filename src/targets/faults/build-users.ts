@@ -33,6 +33,11 @@ export function objectsIn(value: Json | undefined): JsonObject[] {
   return Array.isArray(value) ? value.filter((entry) => isJsonObject(entry)) : [];
 }
 
+/** The objects in a list, each changed. */
+export function mapIn(value: Json | undefined, change: (entry: JsonObject) => JsonObject): JsonObject[] {
+  return objectsIn(value).map(change);
+}
+
 /** Hooks that do something beside the storing of a user by PUT. */
 export function onUserStored(act: (call: Call, after: Resource) => void): Hooks {
   return {

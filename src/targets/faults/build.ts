@@ -15,6 +15,11 @@ export function putFault(record: Listed<FaultRecord>, install: () => Hooks): Fau
   return fault({ dialects: ["cube", "maia"], ...record }, install);
 }
 
+/** A fault of all dialects that PUT groups, the strict one with them. */
+export function anyPutFault(record: Omit<Listed<FaultRecord>, "dialects">, install: () => Hooks): Fault {
+  return fault({ ...record, dialects: ["cube", "maia", "rfc"] }, install);
+}
+
 /** The members that a PUT asks for and those that the group has, as a fault sees them. */
 export interface MemberChange {
   readonly wanted: readonly Member[];

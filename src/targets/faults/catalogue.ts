@@ -20,6 +20,16 @@ import { PATCH_REFUSALS } from "./patch-refusals.ts";
 import { PATCH_REMOVALS } from "./patch-removals.ts";
 import { PATCH_SPELLINGS } from "./patch-spellings.ts";
 import { REFUSALS } from "./refusals.ts";
+import { RFC_CREATE } from "./rfc-create.ts";
+import { RFC_DISCOVERY } from "./rfc-discovery.ts";
+import { RFC_GROUPS } from "./rfc-groups.ts";
+import { RFC_LIFECYCLE } from "./rfc-lifecycle.ts";
+import { RFC_MESSAGES } from "./rfc-messages.ts";
+import { RFC_PATCH_REFUSALS } from "./rfc-patch-refusals.ts";
+import { RFC_PATCH_USERS } from "./rfc-patch-users.ts";
+import { RFC_PUT } from "./rfc-put.ts";
+import { RFC_QUERIES } from "./rfc-queries.ts";
+import { RFC_VERSIONS } from "./rfc-versions.ts";
 import { SCHEMAS } from "./schemas.ts";
 import { SECURITY } from "./security.ts";
 import { TRANSPORT } from "./transport.ts";
@@ -62,4 +72,14 @@ export const FAULTS: readonly Fault[] = [
   ...MAIA_GROUPS,
   ...OTHER_TENANT,
   ...HISTORIES,
+  ...RFC_DISCOVERY,
+  ...RFC_CREATE,
+  ...RFC_QUERIES,
+  ...RFC_PUT,
+  ...RFC_PATCH_USERS,
+  ...RFC_PATCH_REFUSALS,
+  ...RFC_GROUPS,
+  ...RFC_LIFECYCLE,
+  ...RFC_VERSIONS,
+  ...RFC_MESSAGES,
 ];

@@ -1,4 +1,4 @@
-import { putFault, storeMembers, without } from "./build.ts";
+import { anyPutFault, storeMembers, without } from "./build.ts";
 import type { Fault } from "./fault.ts";
 
 const requirement = "RFC7644-3.5.1-MEMBERS-REPLACED";
@@ -6,7 +6,7 @@ const category = "membership";
 
 /** Faults by which members stay that a PUT no longer names. */
 export const MEMBERS_KEPT: readonly Fault[] = [
-  putFault(
+  anyPutFault(
     {
       id: "put-members-merged",
       title: "PUT adds the members it names to the old ones instead of replacing them",
@@ -17,7 +17,7 @@ export const MEMBERS_KEPT: readonly Fault[] = [
     },
     () => storeMembers(({ wanted, had }) => [...wanted, ...without(had, wanted)]),
   ),
-  putFault(
+  anyPutFault(
     {
       id: "put-members-empty-ignored",
       title: "An empty list of members is taken for none and the old members stay",
@@ -31,7 +31,7 @@ export const MEMBERS_KEPT: readonly Fault[] = [
     },
     () => storeMembers(({ wanted, had }) => (wanted.length === 0 ? had : wanted)),
   ),
-  putFault(
+  anyPutFault(
     {
       id: "put-members-removal-only-dropped",
       title: "A PUT that only removes members, with nobody new, changes nothing",
@@ -42,7 +42,7 @@ export const MEMBERS_KEPT: readonly Fault[] = [
     },
     () => storeMembers(({ wanted, had }) => (without(wanted, had).length === 0 ? had : wanted)),
   ),
-  putFault(
+  anyPutFault(
     {
       id: "put-members-swap-keeps-old",
       title: "When one PUT both adds and removes members, only the additions are made",
@@ -56,7 +56,7 @@ export const MEMBERS_KEPT: readonly Fault[] = [
         without(wanted, had).length > 0 ? [...wanted, ...without(had, wanted)] : wanted,
       ),
   ),
-  putFault(
+  anyPutFault(
     {
       id: "put-members-removal-skips-next",
       title: "Removing members while walking over the list skips the one after each removed member",
@@ -75,7 +75,7 @@ export const MEMBERS_KEPT: readonly Fault[] = [
         return [...wanted, ...without(left, wanted)];
       }),
   ),
-  putFault(
+  anyPutFault(
     {
       id: "put-members-removes-one-only",
       title: "Members are removed only when the list shrinks by exactly one",
@@ -90,7 +90,7 @@ export const MEMBERS_KEPT: readonly Fault[] = [
         return gone.length > 1 ? [...wanted, ...gone] : wanted;
       }),
   ),
-  putFault(
+  anyPutFault(
     {
       id: "put-members-disjoint-keeps-one",
       title: "When none of the old members is named any more, one of them stays",
@@ -104,7 +104,7 @@ export const MEMBERS_KEPT: readonly Fault[] = [
         wanted.length > 0 && without(had, wanted).length === had.length ? [...wanted, ...had.slice(0, 1)] : wanted,
       ),
   ),
-  putFault(
+  anyPutFault(
     {
       id: "put-members-same-count-ignored",
       title: "The list counts as unchanged when it has as many members as before",

@@ -1,4 +1,4 @@
-import { putFault, storeMembers } from "./build.ts";
+import { anyPutFault, storeMembers } from "./build.ts";
 import type { Fault } from "./fault.ts";
 
 const requirement = "RFC7644-3.5.1-MEMBERS-REPLACED";
@@ -6,7 +6,7 @@ const category = "membership";
 
 /** Faults by which some of the members that a PUT names are not stored. */
 export const MEMBERS_LOST: readonly Fault[] = [
-  putFault(
+  anyPutFault(
     {
       id: "put-members-ignored",
       title: "PUT stores the new name and leaves the members as they were",
@@ -17,7 +17,7 @@ export const MEMBERS_LOST: readonly Fault[] = [
     },
     () => storeMembers(({ had }) => had),
   ),
-  putFault(
+  anyPutFault(
     {
       id: "put-members-cleared",
       title: "PUT empties the group whatever members it names",
@@ -28,7 +28,7 @@ export const MEMBERS_LOST: readonly Fault[] = [
     },
     () => storeMembers(() => []),
   ),
-  putFault(
+  anyPutFault(
     {
       id: "put-members-first-only",
       title: "PUT stores only the first member of the list",
@@ -39,7 +39,7 @@ export const MEMBERS_LOST: readonly Fault[] = [
     },
     () => storeMembers(({ wanted }) => wanted.slice(0, 1)),
   ),
-  putFault(
+  anyPutFault(
     {
       id: "put-members-last-only",
       title: "PUT stores only the last member of the list",
@@ -53,7 +53,7 @@ export const MEMBERS_LOST: readonly Fault[] = [
     },
     () => storeMembers(({ wanted }) => wanted.slice(-1)),
   ),
-  putFault(
+  anyPutFault(
     {
       id: "put-members-without-display-dropped",
       title: "Members that are sent without a display are not stored",
@@ -64,7 +64,7 @@ export const MEMBERS_LOST: readonly Fault[] = [
     },
     () => storeMembers(({ wanted }) => wanted.filter((member) => member["display"] !== undefined)),
   ),
-  putFault(
+  anyPutFault(
     {
       id: "put-members-singleton-ignored",
       title: "A list of exactly one member is not stored; the old members stay",
@@ -75,7 +75,7 @@ export const MEMBERS_LOST: readonly Fault[] = [
     },
     () => storeMembers(({ wanted, had }) => (wanted.length === 1 ? had : wanted)),
   ),
-  putFault(
+  anyPutFault(
     {
       id: "put-members-capped-100",
       title: "Of more than 100 members only the first 100 are stored",
@@ -86,7 +86,7 @@ export const MEMBERS_LOST: readonly Fault[] = [
     },
     () => storeMembers(({ wanted }) => wanted.slice(0, 100)),
   ),
-  putFault(
+  anyPutFault(
     {
       id: "put-members-batch-edge-lost",
       title: "Members are written in batches of 25, and the first of every later batch is lost",
@@ -97,7 +97,7 @@ export const MEMBERS_LOST: readonly Fault[] = [
     },
     () => storeMembers(({ wanted }) => wanted.filter((_, index) => index === 0 || index % 25 !== 0)),
   ),
-  putFault(
+  anyPutFault(
     {
       id: "put-members-readd-blocked",
       title: "A member that was removed from a group once can never be added to it again",

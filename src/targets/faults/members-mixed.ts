@@ -1,7 +1,7 @@
 import { isJsonObject } from "../core/json.ts";
 import { membersOf, type Resource, withMembers } from "../core/resource.ts";
 import { ScimError } from "../core/scim-error.ts";
-import { idsOf, onGroupPut, onGroupUpdate, putFault, storeMembers, without } from "./build.ts";
+import { anyPutFault, idsOf, onGroupPut, onGroupUpdate, putFault, storeMembers, without } from "./build.ts";
 import type { Fault } from "./fault.ts";
 
 const replaced = "RFC7644-3.5.1-MEMBERS-REPLACED";
@@ -9,7 +9,7 @@ const category = "membership";
 
 /** Faults by which the wrong members, too many entries or other groups are hit. */
 export const MEMBERS_MIXED: readonly Fault[] = [
-  putFault(
+  anyPutFault(
     {
       id: "put-rename-drops-members",
       title: "A PUT that changes the name empties the group",
@@ -20,7 +20,7 @@ export const MEMBERS_MIXED: readonly Fault[] = [
     },
     () => storeMembers(({ wanted, renamed }) => (renamed ? [] : wanted)),
   ),
-  putFault(
+  anyPutFault(
     {
       id: "put-same-name-skips-members",
       title: "A PUT that keeps the name is taken for no change, and its members are not stored",
@@ -34,7 +34,7 @@ export const MEMBERS_MIXED: readonly Fault[] = [
     },
     () => storeMembers(({ wanted, had, renamed }) => (renamed ? wanted : had)),
   ),
-  putFault(
+  anyPutFault(
     {
       id: "put-members-immutable-refused",
       title: "A PUT with other members than before is refused: members.value is called immutable",
@@ -49,7 +49,7 @@ export const MEMBERS_MIXED: readonly Fault[] = [
         throw new ScimError(400, "members.value is immutable.");
       }),
   ),
-  putFault(
+  anyPutFault(
     {
       id: "put-members-name-case-ignored",
       title: "Members under the name `Members` are not seen, and the group is emptied",
@@ -82,7 +82,7 @@ export const MEMBERS_MIXED: readonly Fault[] = [
         }),
       ),
   ),
-  putFault(
+  anyPutFault(
     {
       id: "put-members-duplicated-on-repeat",
       title: "Sending the same members a second time lists each of them twice",
@@ -96,7 +96,7 @@ export const MEMBERS_MIXED: readonly Fault[] = [
         without(wanted, had).length + without(had, wanted).length === 0 ? [...wanted, ...wanted] : wanted,
       ),
   ),
-  putFault(
+  anyPutFault(
     {
       id: "put-members-repeats-stored",
       title: "A member that is named twice in one list is listed twice",
@@ -110,7 +110,7 @@ export const MEMBERS_MIXED: readonly Fault[] = [
         isJsonObject(call.body) ? withMembers(attributes, membersOf(call.body)) : undefined,
       ),
   ),
-  putFault(
+  anyPutFault(
     {
       id: "put-members-leave-other-groups",
       title: "A user can be in one group only: naming it in a PUT takes it out of every other group",
@@ -133,7 +133,7 @@ export const MEMBERS_MIXED: readonly Fault[] = [
         return undefined;
       }),
   ),
-  putFault(
+  anyPutFault(
     {
       id: "put-hits-same-name-group",
       title: "The group is found by its old name, so that every group of that name gets the new members",
@@ -153,7 +153,7 @@ export const MEMBERS_MIXED: readonly Fault[] = [
         return undefined;
       }),
   ),
-  putFault(
+  anyPutFault(
     {
       id: "put-unknown-member-wipes",
       title: "A PUT that names an unknown member is refused after the group has been emptied",
@@ -175,7 +175,7 @@ export const MEMBERS_MIXED: readonly Fault[] = [
       },
     }),
   ),
-  putFault(
+  anyPutFault(
     {
       id: "put-unknown-member-500",
       title: "A PUT that names an unknown member is answered 500",

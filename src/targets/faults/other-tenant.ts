@@ -9,7 +9,7 @@ import type { Fault } from "./fault.ts";
 const category = "security";
 const write = "SECURITY-OTHER-TENANT-WRITE";
 const read = "SECURITY-OTHER-TENANT-READ";
-const every: readonly DialectName[] = ["cube", "maia", "lighton", "strongdm"];
+const every: readonly DialectName[] = ["cube", "maia", "lighton", "strongdm", "rfc"];
 const tenancy = { reference: "RFC 7644 §6", note: "resources are looked up by id alone, whoever asks" } as const;
 
 /** Faults that let one tenant at what belongs to another. */
@@ -21,7 +21,7 @@ export const OTHER_TENANT: readonly Fault[] = [
       requirement: write,
       category,
       difficulty: 2,
-      dialects: ["cube", "maia"],
+      dialects: ["cube", "maia", "rfc"],
       source: tenancy,
     },
     () => intoFirst((call) => call.method === "PUT"),
@@ -33,7 +33,7 @@ export const OTHER_TENANT: readonly Fault[] = [
       requirement: write,
       category,
       difficulty: 2,
-      dialects: ["strongdm", "lighton"],
+      dialects: ["strongdm", "lighton", "rfc"],
       source: tenancy,
     },
     () => intoFirst((call) => call.method === "PATCH"),

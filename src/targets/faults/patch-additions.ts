@@ -4,10 +4,10 @@ import { sameJson } from "../core/json.ts";
 import { type Member, membersOf, withMembers } from "../core/resource.ts";
 import { ScimError } from "../core/scim-error.ts";
 import { fault, onGroupUpdate, without } from "./build.ts";
-import { type MemberEdit, onAddition, onReplacement, PATCHERS, storePatched } from "./build-patch.ts";
+import { ALL_PATCHERS, type MemberEdit, onAddition, onReplacement, storePatched } from "./build-patch.ts";
 import type { Fault } from "./fault.ts";
 
-const dialects = PATCHERS;
+const dialects = ALL_PATCHERS;
 const category = "membership";
 const add = "RFC7644-3.5.2.1-MEMBER-ADD";
 const append = "RFC7644-3.5.2.1-MULTI-APPEND";

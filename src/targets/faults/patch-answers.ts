@@ -6,10 +6,10 @@ import { membersOf, withMembers } from "../core/resource.ts";
 import { ScimError } from "../core/scim-error.ts";
 import { jsonReply, resourceReply, showResource } from "../core/show.ts";
 import { fault, onGroupUpdate, without } from "./build.ts";
-import { answerPatch, isGroupPatch, onGroupPatch, PATCHERS } from "./build-patch.ts";
+import { ALL_PATCHERS, answerPatch, isGroupPatch, onGroupPatch } from "./build-patch.ts";
 import type { Fault } from "./fault.ts";
 
-const dialects = PATCHERS;
+const dialects = ALL_PATCHERS;
 const state = "RFC7644-3.1-RESPONSE-STATE";
 const full = "RFC7644-3.5.2-200-FULL";
 const done = "RFC7644-3.12-SUCCESS-MEANS-DONE";

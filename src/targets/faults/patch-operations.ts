@@ -4,16 +4,16 @@ import { membersOf, withMembers } from "../core/resource.ts";
 import { ScimError } from "../core/scim-error.ts";
 import { fault } from "./build.ts";
 import {
+  ALL_PATCHERS,
   changeOperations,
   isGroupPatch,
   onGroupPatch,
-  PATCHERS,
   rewriteOperations,
   withoutEffect,
 } from "./build-patch.ts";
 import type { Fault } from "./fault.ts";
 
-const dialects = PATCHERS;
+const dialects = ALL_PATCHERS;
 const sequential = "RFC7644-3.5.2-SEQUENTIAL";
 const opKnown = "RFC7644-3.5.2-OP-KNOWN";
 const OPS: ReadonlySet<unknown> = new Set(["add", "remove", "replace"]);

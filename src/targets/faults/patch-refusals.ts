@@ -4,7 +4,14 @@ import { withMembers } from "../core/resource.ts";
 import { ScimError } from "../core/scim-error.ts";
 import type { DialectName } from "../types.ts";
 import { fault, without } from "./build.ts";
-import { isGroupPatch, onAddition, onGroupPatch, onReplacement, PATCHERS, rewriteOperations } from "./build-patch.ts";
+import {
+  ALL_PATCHERS,
+  isGroupPatch,
+  onAddition,
+  onGroupPatch,
+  onReplacement,
+  rewriteOperations,
+} from "./build-patch.ts";
 import type { Fault } from "./fault.ts";
 
 const dialects: readonly DialectName[] = ["strongdm"];
@@ -235,7 +242,7 @@ export const PATCH_REFUSALS: readonly Fault[] = [
       requirement: "RFC7644-3.12-REFUSED-UNCHANGED",
       category: "membership",
       difficulty: 4,
-      dialects: PATCHERS,
+      dialects: ALL_PATCHERS,
       source: { reference: "Metatavu/keycloak-scim-server#107", note: "replace with an unknown id wiped the group" },
     },
     () => ({
@@ -255,7 +262,7 @@ export const PATCH_REFUSALS: readonly Fault[] = [
       requirement: "RFC7644-3.12-NO-5XX",
       category,
       difficulty: 2,
-      dialects: PATCHERS,
+      dialects: ALL_PATCHERS,
       source: { reference: "lightdash/lightdash#24458", note: "500 for an unknown id; the client retried for ever" },
     },
     () => ({

@@ -1,10 +1,10 @@
 import { membersOf } from "../core/resource.ts";
 import { ScimError } from "../core/scim-error.ts";
 import { fault, idsOf, without } from "./build.ts";
-import { changeOperations, isGroupPatch, onAddition, onRemoval, PATCHERS, storePatched } from "./build-patch.ts";
+import { ALL_PATCHERS, changeOperations, isGroupPatch, onAddition, onRemoval, storePatched } from "./build-patch.ts";
 import type { Fault } from "./fault.ts";
 
-const dialects = PATCHERS;
+const dialects = ALL_PATCHERS;
 const category = "membership";
 const filtered = "RFC7644-3.5.2.2-FILTER-VALUE";
 const stranger = "RFC7644-3.5.2.2-NONMEMBER-OK";

@@ -6,7 +6,7 @@ import { membersOf } from "../core/resource.ts";
 import { ScimError } from "../core/scim-error.ts";
 import type { DialectName } from "../types.ts";
 import { fault, onGroupUpdate } from "./build.ts";
-import { isGroupPatch, PATCHERS, rewriteOperations } from "./build-patch.ts";
+import { ALL_PATCHERS, isGroupPatch, rewriteOperations } from "./build-patch.ts";
 import type { Fault } from "./fault.ts";
 
 const lighton: readonly DialectName[] = ["lighton"];
@@ -33,7 +33,7 @@ export const PATCH_SPELLINGS: readonly Fault[] = [
       requirement: "RFC7644-3.5.2.1-EXISTING-OK",
       category: "membership",
       difficulty: 3,
-      dialects: PATCHERS,
+      dialects: ALL_PATCHERS,
       source: { reference: "RFC 7644 §3.5.2.1", note: "the display of a member is taken for a part of who it is" },
     },
     () =>
@@ -158,7 +158,7 @@ export const PATCH_SPELLINGS: readonly Fault[] = [
       requirement: "RFC7644-3.5.2-SEQUENTIAL",
       category: "attributes",
       difficulty: 4,
-      dialects: PATCHERS,
+      dialects: ALL_PATCHERS,
       source: { reference: "langwatch/langwatch#7141", note: "one attribute of a group a request" },
     },
     () => ({

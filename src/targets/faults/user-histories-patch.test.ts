@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Client } from "../testing/client.ts";
 import { PATCH_OP } from "../testing/client.ts";
-import { observeBoth, type Proof, proofRows, type See } from "../testing/observe.ts";
+import { dialectRows, observeBoth, type Proof, type See } from "../testing/observe.ts";
 import { USER_HISTORIES_PATCH } from "./user-histories-patch.ts";
 
 const WORK = { value: "w", type: "work", primary: true };
@@ -131,7 +131,7 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   },
 };
 
-test.each(proofRows(USER_HISTORIES_PATCH, PROOFS))("%s", async (id, proof) => {
-  const { plain, switched } = await observeBoth(proof, { faults: [id] }, "lighton");
+test.each(dialectRows(USER_HISTORIES_PATCH, PROOFS))("%s at %s", async (id, dialect, proof) => {
+  const { plain, switched } = await observeBoth(proof, { faults: [id] }, dialect);
   expect({ plain, switched }).toEqual({ plain: proof.plain, switched: proof.switched });
 });

@@ -10,7 +10,7 @@ import { objectsIn } from "./build-users.ts";
 import type { Fault } from "./fault.ts";
 
 // The page describes no PATCH of users; the target offers it, to be tested with a document of one's own.
-const dialects: readonly DialectName[] = ["lighton"];
+const dialects: readonly DialectName[] = ["lighton", "rfc"];
 const category = "attributes";
 
 /** Faults of PATCH on users, most of which show in a row of edits only. */
@@ -269,7 +269,7 @@ export const USER_HISTORIES_PATCH: readonly Fault[] = [
       requirement: "RFC7644-3.5.2.1-MULTI-APPEND",
       category,
       difficulty: 4,
-      dialects,
+      dialects: ["lighton"],
       source: { reference: "goauthentik/authentik#24173", note: "after a removal a later add did nothing" },
     },
     () => {

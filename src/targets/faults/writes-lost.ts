@@ -1,10 +1,10 @@
 import type { JsonObject } from "../core/json.ts";
-import { isGroupPut, onGroupPut, putFault } from "./build.ts";
+import { anyPutFault, isGroupPut, onGroupPut } from "./build.ts";
 import type { Fault } from "./fault.ts";
 
 /** Faults by which a PUT is acknowledged and not, or not wholly, done. */
 export const WRITES_LOST: readonly Fault[] = [
-  putFault(
+  anyPutFault(
     {
       id: "put-rename-ignored",
       title: "PUT stores the members and never the new name",
@@ -15,7 +15,7 @@ export const WRITES_LOST: readonly Fault[] = [
     },
     () => onGroupPut((_, attributes, { attributes: { displayName = "" } }) => ({ ...attributes, displayName })),
   ),
-  putFault(
+  anyPutFault(
     {
       id: "put-echo-without-store",
       title: "PUT answers what was sent and stores none of it",
@@ -26,7 +26,7 @@ export const WRITES_LOST: readonly Fault[] = [
     },
     () => ({ onCommit: (call) => !isGroupPut(call) }),
   ),
-  putFault(
+  anyPutFault(
     {
       id: "put-third-lost",
       title: "Every third PUT is acknowledged with the new state and not stored",
@@ -45,7 +45,7 @@ export const WRITES_LOST: readonly Fault[] = [
       };
     },
   ),
-  putFault(
+  anyPutFault(
     {
       id: "put-second-group-lost",
       title: "PUT on the second group ever created is acknowledged and not stored",
@@ -65,7 +65,7 @@ export const WRITES_LOST: readonly Fault[] = [
       };
     },
   ),
-  putFault(
+  anyPutFault(
     {
       id: "put-fourth-update-of-group-lost",
       title: "A group takes three updates; each later one is acknowledged and not stored",
@@ -76,7 +76,7 @@ export const WRITES_LOST: readonly Fault[] = [
     },
     () => ({ onCommit: (call, after) => !(isGroupPut(call) && after.version > 4) }),
   ),
-  putFault(
+  anyPutFault(
     {
       id: "read-one-update-behind",
       title: "A read shows the group as it was before the last update, until the next one",

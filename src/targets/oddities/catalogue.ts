@@ -11,6 +11,9 @@ import { PATCH_STATEFUL } from "./patch-stateful.ts";
 import { PATCH_WRITING } from "./patch-writing.ts";
 import { PUT_STATEFUL } from "./put-stateful.ts";
 import { REFUSAL_ODDITIES } from "./refusals.ts";
+import { RFC_ANSWERS } from "./rfc-answers.ts";
+import { RFC_DISCOVERY_ODDITIES } from "./rfc-discovery.ts";
+import { RFC_SHOWN } from "./rfc-shown.ts";
 import { TRANSPORT_ODDITIES } from "./transport.ts";
 import { USER_HISTORY_ODDITIES } from "./user-histories.ts";
 import { USER_ODDITIES } from "./users.ts";
@@ -32,4 +35,7 @@ export const ODDITIES: readonly Oddity[] = [
   ...OTHER_TENANT_ODDITIES,
   ...PATCH_STATEFUL,
   ...PUT_STATEFUL,
+  ...RFC_DISCOVERY_ODDITIES,
+  ...RFC_SHOWN,
+  ...RFC_ANSWERS,
 ];

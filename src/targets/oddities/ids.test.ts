@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { observeBoth, type Proof, proofRows, type See } from "../testing/observe.ts";
+import { dialectRows, observeBoth, type Proof, type See } from "../testing/observe.ts";
 import { ID_ODDITIES } from "./ids.ts";
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/u;
@@ -34,7 +34,7 @@ const reused: Proof = {
 };
 const proofs = { ...Object.fromEntries(ID_ODDITIES.map(({ id }) => [id, proof])), "ids-reused": reused };
 
-test.each(proofRows(ID_ODDITIES, proofs))("%s", async (id, proved) => {
+test.each(dialectRows(ID_ODDITIES, proofs))("%s at %s", async (id, dialect, proved) => {
   const { plain, switched } = proved;
-  expect(await observeBoth(proved, { oddities: [id] })).toEqual({ plain, switched });
+  expect(await observeBoth(proved, { oddities: [id] }, dialect)).toEqual({ plain, switched });
 });

@@ -1,36 +1,42 @@
+import type { OddityRecord } from "../types.ts";
 import { makeIds, oddity } from "./build.ts";
 import type { Oddity } from "./oddity.ts";
 
 const requirement = "RFC7643-3.1-ID-STABLE";
+const dialects: OddityRecord["dialects"] = ["cube", "rfc"];
 const legal = "RFC 7643 §3.1: an id is any non-empty text; in a URL it is percent-encoded (RFC 3986 §2.1)";
 
 /** Ids that are not UUIDs. */
 export const ID_ODDITIES: readonly Oddity[] = [
-  oddity({ id: "ids-integers", title: "Ids are integers as texts", requirement, legal }, () =>
+  oddity({ id: "ids-integers", title: "Ids are integers as texts", requirement, legal, dialects }, () =>
     makeIds((count) => String(1000 + count)),
   ),
-  oddity({ id: "ids-with-signs", title: "Ids contain a colon, an at sign and a plus sign", requirement, legal }, () =>
-    makeIds((count) => `acme:${count}+a@example.test`),
+  oddity(
+    { id: "ids-with-signs", title: "Ids contain a colon, an at sign and a plus sign", requirement, legal, dialects },
+    () => makeIds((count) => `acme:${count}+a@example.test`),
   ),
-  oddity({ id: "ids-with-spaces", title: "Ids contain spaces", requirement, legal }, () =>
+  oddity({ id: "ids-with-spaces", title: "Ids contain spaces", requirement, legal, dialects }, () =>
     makeIds((count) => `id no ${count}`),
   ),
-  oddity({ id: "ids-non-ascii", title: "Ids contain letters beyond ASCII", requirement, legal }, () =>
+  oddity({ id: "ids-non-ascii", title: "Ids contain letters beyond ASCII", requirement, legal, dialects }, () =>
     makeIds((count) => `größe-${count}-名`),
   ),
-  oddity({ id: "ids-with-slash", title: "Ids contain a slash and a percent sign", requirement, legal }, () =>
+  oddity({ id: "ids-with-slash", title: "Ids contain a slash and a percent sign", requirement, legal, dialects }, () =>
     makeIds((count) => `eu/${count}%41`),
   ),
-  oddity({ id: "ids-with-quote", title: "Ids contain a double quote and a backslash", requirement, legal }, () =>
-    makeIds((count) => `"${count}\\`),
+  oddity(
+    { id: "ids-with-quote", title: "Ids contain a double quote and a backslash", requirement, legal, dialects },
+    () => makeIds((count) => `"${count}\\`),
   ),
-  oddity({ id: "ids-like-urls", title: "Ids contain a question mark, a number sign and %2F", requirement, legal }, () =>
-    makeIds((count) => `a?b=${count}#c%2Fd`),
+  oddity(
+    { id: "ids-like-urls", title: "Ids contain a question mark, a number sign and %2F", requirement, legal, dialects },
+    () => makeIds((count) => `a?b=${count}#c%2Fd`),
   ),
-  oddity({ id: "ids-with-two-dots", title: "Ids begin with a dot and contain two in a row", requirement, legal }, () =>
-    makeIds((count) => `.${count}..a`),
+  oddity(
+    { id: "ids-with-two-dots", title: "Ids begin with a dot and contain two in a row", requirement, legal, dialects },
+    () => makeIds((count) => `.${count}..a`),
   ),
-  oddity({ id: "ids-of-emoji", title: "Ids contain emoji and a combining accent", requirement, legal }, () =>
+  oddity({ id: "ids-of-emoji", title: "Ids contain emoji and a combining accent", requirement, legal, dialects }, () =>
     makeIds((count) => `e\u0301😀${count}`),
   ),
   oddity(
@@ -39,6 +45,7 @@ export const ID_ODDITIES: readonly Oddity[] = [
       title: "What is new gets the id of what was last removed",
       requirement: "RFC7643-3.1-META-CREATED",
       legal: "RFC 7643 §3.1: an id identifies one resource of the service provider; what is gone has none",
+      dialects,
     },
     () => {
       const free: Record<string, string[]> = {};
@@ -50,7 +57,7 @@ export const ID_ODDITIES: readonly Oddity[] = [
       };
     },
   ),
-  oddity({ id: "ids-long", title: "Ids are 200 characters long", requirement, legal }, () =>
+  oddity({ id: "ids-long", title: "Ids are 200 characters long", requirement, legal, dialects }, () =>
     makeIds((count) => String(count).padStart(200, "0")),
   ),
 ];

@@ -14,6 +14,7 @@ export const META_ODDITIES: readonly Oddity[] = [
       title: "meta.location is a path without scheme and host",
       requirement: location,
       legal: "RFC 7643 §2.3.7: a URI may be relative; the document asks for a text",
+      dialects: ["cube", "rfc"],
     },
     () => showMeta((meta) => relocate(meta, (url) => url.pathname)),
   ),
@@ -23,6 +24,7 @@ export const META_ODDITIES: readonly Oddity[] = [
       title: "meta.location is relative to the base URL, as in Groups/1",
       requirement: location,
       legal: "RFC 7643 §2.3.7: a URI may be relative; the document asks for a text",
+      dialects: ["cube", "rfc"],
     },
     () => showMeta((meta) => relocate(meta, (url) => url.pathname.split("/").slice(-2).join("/"))),
   ),
@@ -32,6 +34,7 @@ export const META_ODDITIES: readonly Oddity[] = [
       title: "meta.location has the public host of a server behind a proxy",
       requirement: location,
       legal: "RFC 7643 §3.1: the URI of the resource; no RFC ties it to the host of the request",
+      dialects: ["cube", "rfc"],
     },
     () => showMeta((meta) => relocate(meta, (url) => `https://scim.example.test${url.pathname}`)),
   ),
@@ -109,6 +112,22 @@ export const META_ODDITIES: readonly Oddity[] = [
   ),
   oddity(
     {
+      id: "clock-behind",
+      title: "The server's clock is seven hours behind: its Date, and the times in meta",
+      requirement: moves,
+      legal:
+        "RFC 9110 §5.6.7 and RFC 7643 §3.1: a server tells the time by its own clock; no RFC says that it is right",
+    },
+    () => ({
+      ...showTimes((time) => behind(time).toISOString()),
+      onWire: (_, wire) => ({
+        ...wire,
+        headers: [...wire.headers, ["Date", behind(new Date().toISOString()).toUTCString()]],
+      }),
+    }),
+  ),
+  oddity(
+    {
       id: "version-and-etag",
       title: "meta has a weak version, and answers an ETag of the same value",
       requirement: "OPENAPI-BODY-SCHEMA",
@@ -141,6 +160,10 @@ export const META_ODDITIES: readonly Oddity[] = [
     }),
   ),
 ];
+
+function behind(time: string): Date {
+  return new Date(Date.parse(time) - 7 * 3_600_000);
+}
 
 function tag(version: number): string {
   return `W/"${version}"`;

@@ -14,7 +14,7 @@ export const OTHER_TENANT_ODDITIES: readonly Oddity[] = [
       requirement: write,
       legal:
         "RFC 7644 §3.12 has 403 for what is not permitted; no RFC says that a tenant must not know of another's ids",
-      dialects: ["cube", "maia", "strongdm"],
+      dialects: ["cube", "maia", "strongdm", "rfc"],
     },
     forbidForeign,
   ),
@@ -24,7 +24,7 @@ export const OTHER_TENANT_ODDITIES: readonly Oddity[] = [
       title: "The second tenant's token is refused wherever it comes",
       requirement: write,
       legal: "RFC 7644 §3.12: 401 or 403 for a credential that is not taken; nothing is shown and nothing changes",
-      dialects: ["cube", "maia", "lighton", "strongdm"],
+      dialects: ["cube", "maia", "lighton", "strongdm", "rfc"],
     },
     () => ({
       onTenant: (call) => {

@@ -6,6 +6,7 @@ const ROOTS: Readonly<Record<DialectName, string>> = {
   maia: "/v1/directory-integration/scim/v2",
   lighton: "/scim/v2",
   strongdm: "/provisioning/generic/v2",
+  rfc: "",
 };
 
 /** The schema of a PATCH request. */
@@ -117,6 +118,21 @@ export class Client {
   /** Sends operations to a group. */
   patch(id: string, ...operations: readonly object[]): Promise<Answer> {
     return this.send("PATCH", `/Groups/${encodeURIComponent(id)}`, {
+      body: { schemas: [PATCH_OP], Operations: operations },
+    });
+  }
+
+  /** Creates a user with these attributes beside a name of its own. */
+  newUser(attributes: object = {}, query = ""): Promise<Answer> {
+    this.#users += 1;
+    const userName = `Kim-${this.#users}`;
+    const schemas = ["urn:ietf:params:scim:schemas:core:2.0:User"];
+    return this.send("POST", `/Users${query}`, { body: { schemas, userName, ...attributes } });
+  }
+
+  /** Sends operations to a user. */
+  patchUser(id: string, ...operations: readonly object[]): Promise<Answer> {
+    return this.send("PATCH", `/Users/${encodeURIComponent(id)}`, {
       body: { schemas: [PATCH_OP], Operations: operations },
     });
   }

@@ -9,7 +9,7 @@ import { sayOf } from "./document.ts";
 export const bulkThere: Scenario = serviceScenario({
   id: "service.discovery.bulk",
   title: "Where bulk operations are claimed there is an endpoint for them",
-  requirements: ["RFC7643-5-CONFIG-HONEST"],
+  requirements: ["RFC7643-5-CONFIG-HONEST", "RFC7644-4-DISCOVERY"],
   needs: [],
   makes: { users: 0, groups: 0 },
   run: async (context) => {

@@ -14,12 +14,19 @@ export type SayOf = (claim: Claim) => void;
 // What an undeclared endpoint does against the RFC is told and decides nothing.
 const HELPER = "HELPER-CONFORMS";
 
+// What all of discovery is there for.
+const DISCOVERY = "RFC7644-4-DISCOVERY";
+
 /** Judges claims about an endpoint: as what they are where the document declares it, else as a notice. */
 export function sayOf(context: ScenarioContext, endpoint: string): SayOf {
   const operation = context.service.declaredEndpoint(endpoint);
   return (claim) => {
-    if (operation !== undefined) say(context, { ...claim, alsoViolates: alsoOf(claim), operation });
-    else {
+    if (operation !== undefined) {
+      const alsoViolates = alsoOf(claim);
+      say(context, { ...claim, alsoViolates, operation });
+      if (claim.holds && alsoViolates.includes(DISCOVERY))
+        say(context, { ...claim, requirement: DISCOVERY, operation });
+    } else {
       const invariant = `${claim.requirement} ${claim.invariant}`;
       say(context, { ...claim, requirement: HELPER, invariant, operation: `GET ${endpoint}` });
     }
@@ -29,7 +36,7 @@ export function sayOf(context: ScenarioContext, endpoint: string): SayOf {
 /** Whatever a discovery document lacks, the server is not described as it is. */
 function alsoOf({ requirement, alsoViolates = [] }: Claim): readonly string[] {
   return /^RFC764(?:3-[567]|4-4)-/u.test(requirement) && !ADVICE.has(requirement)
-    ? [...alsoViolates, "RFC7644-4-DISCOVERY"]
+    ? [...alsoViolates, DISCOVERY]
     : alsoViolates;
 }
 

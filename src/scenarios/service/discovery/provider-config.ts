@@ -25,7 +25,7 @@ export const providerConfig: Scenario = serviceScenario({
   id: "service.discovery.provider-config",
   title: "The ServiceProviderConfig says what the server can do",
   depth: "smoke",
-  requirements: [THERE, MEMBERS, SCHEMES],
+  requirements: [THERE, MEMBERS, SCHEMES, "RFC7644-4-DISCOVERY"],
   needs: [],
   makes: { users: 0, groups: 0 },
   run: async (context) => {
@@ -96,7 +96,7 @@ function judgeSchemes(sayIt: SayOf, body: JsonObject, exchanges: Parameters<SayO
 export const publicSchemes: Scenario = serviceScenario({
   id: "service.discovery.public",
   title: "Whether the ServiceProviderConfig is shown without a credential is told",
-  requirements: ["RFC7643-5-SCHEMES-PUBLIC", THERE],
+  requirements: ["RFC7643-5-SCHEMES-PUBLIC", THERE, "RFC7644-4-DISCOVERY"],
   needs: [],
   makes: { users: 0, groups: 0 },
   run: async (context) => {

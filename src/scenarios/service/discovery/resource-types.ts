@@ -20,7 +20,7 @@ export const resourceTypes: Scenario = serviceScenario({
   id: "service.discovery.resource-types",
   title: "The resource types name endpoints and schemas that are there",
   depth: "smoke",
-  requirements: [MEMBERS, LISTS, KNOWN, ADDRESSABLE],
+  requirements: [MEMBERS, LISTS, KNOWN, ADDRESSABLE, "RFC7644-4-DISCOVERY"],
   needs: [],
   makes: { users: 0, groups: 0 },
   run: async (context) => {

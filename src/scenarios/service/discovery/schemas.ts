@@ -24,7 +24,7 @@ export const schemas: Scenario = serviceScenario({
   id: "service.discovery.schemas",
   title: "The schemas describe their attributes in words of the RFC",
   depth: "smoke",
-  requirements: [MEMBERS, LISTS, SAID],
+  requirements: [MEMBERS, LISTS, SAID, "RFC7644-4-DISCOVERY"],
   needs: [],
   makes: { users: 0, groups: 0 },
   run: async (context) => {

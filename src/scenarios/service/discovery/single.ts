@@ -14,7 +14,7 @@ const FILTER = "RFC7644-4-FILTER-403";
 export const singleDocuments: Scenario = serviceScenario({
   id: "service.discovery.single",
   title: "A single resource type and a single schema can be asked for",
-  requirements: [SINGLE, LOCATION],
+  requirements: [SINGLE, LOCATION, "RFC7644-4-DISCOVERY"],
   needs: [],
   makes: { users: 0, groups: 0 },
   run: async (context) => {
@@ -69,7 +69,7 @@ async function judgeSingle(context: ScenarioContext, list: string, id: string, k
 export const filterRefused: Scenario = serviceScenario({
   id: "service.discovery.filter",
   title: "A filter on the schemas is refused, and never seems to have been applied",
-  requirements: [FILTER, "RFC7644-4-LISTS"],
+  requirements: [FILTER, "RFC7644-4-LISTS", "RFC7644-4-DISCOVERY"],
   needs: [],
   makes: { users: 0, groups: 0 },
   run: async (context) => {

@@ -54,7 +54,7 @@ export const errorScenarios: readonly Scenario[] = [
   serviceScenario({
     id: "service.errors.method",
     title: "A method that the configuration does not have is refused",
-    requirements: ["RFC7643-5-READ-ONLY"],
+    requirements: ["RFC7643-5-READ-ONLY", "RFC7644-4-DISCOVERY"],
     needs: ["POST User collection"],
     makes: { users: 0, groups: 0 },
     run: async (context) => {

@@ -1,33 +1,57 @@
-import { type Rule, readValue } from "../attributes.ts";
+import { type Rule, type Rules, readValue, rulesOf } from "../attributes.ts";
 import { isJsonObject, type Json, type JsonObject, omit, sameJson } from "../json.ts";
 import type { ResourceType } from "../resource.ts";
 import { invalidValue, ScimError } from "../scim-error.ts";
 import type { Operation } from "./operation.ts";
-import { mutability, parsePath, type Target } from "./path.ts";
+import { extensionAt, mutability, parsePath, type Target } from "./path.ts";
 
 /**
  * The attributes after one operation (RFC 7644 sections 3.5.2.1 to 3.5.2.3); those given stay as they are.
  *
  * @throws {@link ScimError} 400 for an operation that does not fit the schema.
  */
-export function applyOperation(type: ResourceType, attributes: JsonObject, operation: Operation): JsonObject {
+export function applyOperation(
+  type: ResourceType,
+  attributes: JsonObject,
+  operation: Operation,
+  rules: Rules = rulesOf(type),
+): JsonObject {
   const { op, path, value } = operation;
+  if (path !== undefined && extensionAt(rules, path) !== undefined) {
+    return inExtension(type, attributes, operation, rules);
+  }
   if (op === "remove") {
     if (path === undefined) throw noTarget("remove needs a path.");
-    return remove(attributes, parsePath(path, type), path);
+    return remove(attributes, parsePath(path, type, rules), path);
   }
   if (value === undefined) throw invalidValue(`${op} needs a value.`);
-  if (path !== undefined) return put(op, attributes, parsePath(path, type), value, path);
+  if (path !== undefined) return put(op, attributes, parsePath(path, type, rules), value, path);
   if (!isJsonObject(value)) throw invalidValue(`${op} without a path needs an object as its value.`);
   // Without a path the names in the value are the paths.
   return Object.entries(value)
     .filter(([name]) => name.toLowerCase() !== "schemas")
-    .reduce((state, [name, item]) => put(op, state, parsePath(name, type), item, name), attributes);
+    .reduce((state, [name, item]) => applyOperation(type, state, { op, path: name, value: item }, rules), attributes);
+}
+
+/** An operation on an extension's attributes, or on its container as a whole. */
+function inExtension(type: ResourceType, attributes: JsonObject, operation: Operation, rules: Rules): JsonObject {
+  const { op, path = "", value } = operation;
+  const { name, parts, rest } = extensionAt(rules, path) ?? { name: "", parts: {}, rest: "" };
+  const container = attributes[name];
+  const before = isJsonObject(container) ? container : {};
+  if (rest === "" && (op === "remove" || value === null)) {
+    const fixed = Object.entries(parts).some(([part, { immutable }]) => immutable && before[part] !== undefined);
+    if (fixed) throw mutability(`${path} has attributes that cannot be changed.`);
+    return omit(attributes, name);
+  }
+  const after = applyOperation(type, before, { op, path: rest === "" ? undefined : rest, value }, parts);
+  return Object.keys(after).length === 0 ? omit(attributes, name) : { ...attributes, [name]: after };
 }
 
 function put(op: "add" | "replace", attributes: JsonObject, target: Target, value: Json, path: string): JsonObject {
   const { name, rule, filter, part } = target;
   const current = attributes[name];
+  if (rule.kind === "values") return { ...attributes, [name]: putValues(op, current, target, value, path) };
   if (rule.kind === "list") {
     const list = entriesOf(current);
     if (filter !== undefined || part !== undefined) {
@@ -41,10 +65,18 @@ function put(op: "add" | "replace", attributes: JsonObject, target: Target, valu
     if (part !== undefined) return { ...attributes, [name]: assigned(before, part, value, path) };
     if (value === null) return omit(attributes, name);
     const sent = readValue(value, rule, path);
-    // Sub-attributes that the value does not name stay as they were.
-    return { ...attributes, [name]: isJsonObject(sent) ? { ...before, ...sent } : before };
+    // Sub-attributes that the value does not name stay as they were; those that it names as null go.
+    const gone = nullsIn(value, rule.parts ?? {});
+    return { ...attributes, [name]: isJsonObject(sent) ? { ...omit(before, ...gone), ...sent } : before };
   }
   return assigned(attributes, { name, rule }, value, path);
+}
+
+/** The sub-attributes that a value unassigns, by the names of RFC 7643. */
+function nullsIn(value: Json, parts: Rules): string[] {
+  const nulls = isJsonObject(value) ? Object.keys(value).filter((name) => value[name] === null) : [];
+  const sent = new Set(nulls.map((name) => name.toLowerCase()));
+  return Object.keys(parts).filter((name) => sent.has(name.toLowerCase()));
 }
 
 /** Sets one attribute; null unassigns it (RFC 7643 section 2.5). */
@@ -54,9 +86,25 @@ function assigned(
   value: Json,
   path: string,
 ): JsonObject {
-  if (value !== null) return { ...object, [name]: readValue(value, rule, path) };
+  const current = object[name];
+  const read = value === null ? undefined : readValue(value, rule, path);
+  if (rule.immutable && current !== undefined && !sameJson(current, read))
+    throw mutability(`${path} cannot be changed.`);
+  if (read !== undefined) return { ...object, [name]: read };
   if (rule.required) throw invalidValue(`${path} is required.`);
   return omit(object, name);
+}
+
+/** Changes a list of single values, of which a filter selects some by `value`. */
+function putValues(op: "add" | "replace", current: Json | undefined, target: Target, value: Json, path: string): Json {
+  const { rule, filter } = target;
+  const list = Array.isArray(current) ? current : [];
+  const read = value === null ? [] : readValue(Array.isArray(value) ? value : [value], rule, path);
+  const sent = Array.isArray(read) ? read : [];
+  if (filter === undefined) return op === "replace" ? sent : [...new Set([...list, ...sent])];
+  const chosen = list.filter((item) => filter({ value: item }));
+  if (chosen.length === 0) throw noTarget(`${path} selects nothing.`);
+  return [...new Set(list.flatMap((item) => (chosen.includes(item) ? sent : [item])))];
 }
 
 /** Changes the entries of a list that a path selects. */
@@ -107,12 +155,18 @@ function remove(attributes: JsonObject, target: Target, path: string): JsonObjec
   const current = attributes[name];
   if (filter === undefined && part === undefined) {
     if (rule.required) throw mutability(`${path} is required.`);
+    if (rule.immutable && current !== undefined) throw mutability(`${path} cannot be changed.`);
     return omit(attributes, name);
+  }
+  if (rule.kind === "values") {
+    const left = (Array.isArray(current) ? current : []).filter((item) => filter?.({ value: item }) !== true);
+    return left.length === 0 ? omit(attributes, name) : { ...attributes, [name]: left };
   }
   if (part?.rule.required) throw mutability(`${path} is required.`);
   if (rule.kind === "list") {
     const kept = entriesOf(current).flatMap((entry) => {
       if (filter !== undefined && !filter(entry)) return [entry];
+      if (part?.rule.immutable && entry[part.name] !== undefined) throw mutability(`${path} cannot be changed.`);
       return part === undefined ? [] : [omit(entry, part.name)];
     });
     return kept.length === 0 ? omit(attributes, name) : { ...attributes, [name]: kept };

@@ -1,9 +1,12 @@
 import { readBody } from "../body.ts";
 import type { Call, Reply } from "../call.ts";
-import { knownMembers, refuseTakenName } from "../incoming.ts";
-import { type JsonObject, sameJson } from "../json.ts";
+import { formMember, knownMembers, refuseTakenName } from "../incoming.ts";
+import type { JsonObject } from "../json.ts";
 import { finish, locate } from "../locate.ts";
+import { refuseStale } from "../preconditions.ts";
 import { membersOf, type Resource, withMembers } from "../resource.ts";
+import { isSameState, withoutEmpty } from "../same-state.ts";
+import { rulesFor } from "../schema-table.ts";
 import { ScimError } from "../scim-error.ts";
 import { resourceReply } from "../show.ts";
 import { applyOperation } from "./apply.ts";
@@ -18,12 +21,16 @@ export function patchResource(call: Call): Reply | Promise<Reply> {
   call.before = before;
   const { patch } = dialect;
   if (patch === undefined) throw new ScimError(501, "PATCH is not supported.");
+  refuseStale(call, before);
   const operations = hooks.onOperations(call, patch.read(readBody(call), before.type), before);
+  const rules = rulesFor(call.service, before.type);
   const patched = operations.reduce(
-    (state, operation) => hooks.onOperation(call, operation, state) ?? applyOperation(before.type, state, operation),
-    before.attributes,
+    (state, operation) =>
+      hooks.onOperation(call, operation, state) ?? applyOperation(before.type, state, operation, rules),
+    dialect.expand?.(before, call.service) ?? before.attributes,
   );
-  const attributes = hooks.onPatch(call, settled(call, patched, before), before, operations);
+  const made = settled(call, patched, before);
+  const attributes = hooks.onPatch(call, dialect.schema === undefined ? made : withoutEmpty(made), before, operations);
   const changed = !isSameState(attributes, before.attributes);
   const next: Resource = changed
     ? { ...before, attributes, lastModified: clock.next(), version: before.version + 1 }
@@ -33,7 +40,7 @@ export function patchResource(call: Call): Reply | Promise<Reply> {
     call.after = after;
     if (hooks.onCommit(call, after, before)) store.save(after);
     if (changed || patch.unchanged === 200) return resourceReply(call, 200, after);
-    return { status: 204, headers: {}, body: undefined, mediaType: dialect.mediaType(204) };
+    return { status: 204, headers: {}, body: undefined, mediaType: dialect.mediaType(204, call) };
   });
 }
 
@@ -52,16 +59,9 @@ function settled(call: Call, attributes: JsonObject, before: Resource): JsonObje
     ).map(({ value }) => value),
   );
   const kept = members.filter(({ value }) => had.has(value) || known.has(value));
-  return withMembers(attributes, [...new Map(kept.map((member) => [member.value, member])).values()]);
-}
-
-/** Members are a set of ids: neither their order nor what else is said of them is a change. */
-function isSameState(left: JsonObject, right: JsonObject): boolean {
-  const ids = (attributes: JsonObject): string[] =>
-    membersOf(attributes)
-      .map(({ value }) => value)
-      .sort();
-  const { members: _, ...leftRest } = left;
-  const { members: __, ...rightRest } = right;
-  return sameJson(leftRest, rightRest) && sameJson(ids(left), ids(right));
+  const once = [...new Map(kept.map((member) => [member.value, member])).values()];
+  return withMembers(
+    attributes,
+    once.map((member) => formMember(call, member)),
+  );
 }

@@ -1,4 +1,4 @@
-import { type Rule, rulesOf } from "../attributes.ts";
+import { type Rule, type Rules, rulesOf } from "../attributes.ts";
 import type { ResourceType } from "../resource.ts";
 import { ScimError } from "../scim-error.ts";
 import { RESOURCE_URN } from "../urns.ts";
@@ -24,22 +24,39 @@ const SHAPE = /^(?<name>[a-z][\w$-]*)(?:\[(?<filter>.*)\])?(?:\.(?<part>\$?[a-z]
  *
  * @throws {@link ScimError} 400 `invalidPath`, `invalidFilter` or, for what is the server's, `mutability`.
  */
-export function parsePath(path: string, type: ResourceType): Target {
+export function parsePath(path: string, type: ResourceType, rules: Rules = rulesOf(type)): Target {
   const prefix = `${RESOURCE_URN[type]}:`;
   const local = path.toLowerCase().startsWith(prefix.toLowerCase()) ? path.slice(prefix.length) : path;
   const shape = SHAPE.exec(local)?.groups;
   if (shape === undefined) throw invalidPath(path);
-  const top = find(rulesOf(type), shape["name"] ?? "");
+  const top = find(rules, shape["name"] ?? "");
   if (top === undefined) {
     if (READ_ONLY.has((shape["name"] ?? "").toLowerCase())) throw mutability(`${path} is read-only.`);
     throw invalidPath(path);
   }
+  if (top.rule.readOnly) throw mutability(`${path} is read-only.`);
   const { filter, part } = shape;
-  const parts = top.rule.parts ?? {};
-  if (filter !== undefined && top.rule.kind !== "list") throw invalidPath(path);
-  const inner = part === undefined ? undefined : find(parts, part);
+  const parts = top.rule.kind === "values" ? { value: { kind: top.rule.of ?? "string" } } : (top.rule.parts ?? {});
+  if (filter !== undefined && top.rule.kind !== "list" && top.rule.kind !== "values") throw invalidPath(path);
+  const inner = part === undefined || top.rule.kind === "values" ? undefined : find(parts, part);
   if (part !== undefined && inner === undefined) throw invalidPath(path);
+  if (inner?.rule.readOnly) throw mutability(`${path} is read-only.`);
   return { ...top, filter: filter === undefined ? undefined : parseFilter(filter, parts), part: inner };
+}
+
+/**
+ * The extension that a path leads into, and what is left of the path within it: nothing where it is the container itself.
+ * Containers are the attributes whose name is a URN (RFC 7643 section 3.3).
+ */
+export function extensionAt(rules: Rules, path: string): { name: string; parts: Rules; rest: string } | undefined {
+  const sent = path.toLowerCase();
+  for (const [name, { parts = {} }] of Object.entries(rules)) {
+    const urn = name.toLowerCase();
+    if (!urn.startsWith("urn:")) continue;
+    if (sent === urn) return { name, parts, rest: "" };
+    if (sent.startsWith(`${urn}:`)) return { name, parts, rest: path.slice(name.length + 1) };
+  }
+  return undefined;
 }
 
 /** 400 for a change of what the client cannot change. */
@@ -47,7 +64,7 @@ export function mutability(detail: string): ScimError {
   return new ScimError(400, detail, { scimType: "mutability" });
 }
 
-function find(rules: Readonly<Record<string, Rule>>, sent: string): { name: string; rule: Rule } | undefined {
+function find(rules: Rules, sent: string): { name: string; rule: Rule } | undefined {
   const found = Object.entries(rules).find(([name]) => name.toLowerCase() === sent.toLowerCase());
   return found === undefined ? undefined : { name: found[0], rule: found[1] };
 }

@@ -1,0 +1,112 @@
+import { OWN_URN } from "../dialects/rfc-schema.ts";
+import type { Answer, Client } from "../testing/client.ts";
+import type { Proof, See } from "../testing/observe.ts";
+import { filtered, listed, MAILS, proveRfc } from "../testing/rfc.ts";
+import { RFC_QUERIES } from "./rfc-queries.ts";
+
+/** Lists three users; sees something of the answer. */
+function list(query: string, pick: (answer: Answer) => unknown): See {
+  return async (api) => {
+    await api.users(3);
+    return pick(await api.send("GET", `/Users?${query}`));
+  };
+}
+
+const own = { [OWN_URN]: { notes: "n", pin: "1" } };
+
+/** Reads a user who has what is shown seldom; sees something of the answer. */
+function read(query: string, pick: (answer: Answer, api: Client) => unknown): See {
+  return async (api) => {
+    const { id } = (await api.newUser({ ...own, name: { givenName: "Kim" }, emails: MAILS })).json;
+    return pick(await api.send("GET", `/Users/${id}${query}`), api);
+  };
+}
+
+const ofOwn = ({ json }: Answer): unknown => json[OWN_URN];
+
+const PROOFS: Readonly<Record<string, Proof>> = {
+  "filter-ignored": { see: listed(filtered('userName eq "ann"')), plain: "ann", switched: "ann ben cleo" },
+  "filter-and-as-or": {
+    see: listed(filtered('userName eq "ann" and title eq "Dr"')),
+    plain: "ann",
+    switched: "ann ben",
+  },
+  "filter-not-dropped": { see: listed(filtered("not (title pr)")), plain: "cleo", switched: "ann ben" },
+  "filter-left-to-right": {
+    see: listed(filtered('userName eq "ann" or userName eq "ben" and title eq "none"')),
+    plain: "ann",
+    switched: "",
+  },
+  "filter-value-path-apart": {
+    see: listed(filtered('emails[type eq "work" and value eq "a@work.test"]')),
+    plain: "ann",
+    switched: "ann cleo",
+  },
+  "filter-starts-as-contains": { see: listed(filtered('userName sw "n"')), plain: "", switched: "ann ben" },
+  "filter-first-comparison-only": {
+    see: listed(filtered('title eq "Dr" and userName eq "ben"')),
+    plain: "ben",
+    switched: "ann ben",
+  },
+  "filter-user-name-exact": { see: listed(filtered('userName eq "ANN"')), plain: "ann", switched: "" },
+  "filter-invalid-lists-all": {
+    see: list(filtered("nothing eq 1"), ({ status, json }) => [status, json.totalResults]),
+    plain: [400, undefined],
+    switched: [200, 3],
+  },
+  "filter-none-404": { see: list(filtered('id eq "x"'), ({ status }) => status), plain: 200, switched: 404 },
+  "list-total-of-page": { see: list("count=1", ({ json }) => json.totalResults), plain: 3, switched: 1 },
+  "list-start-from-zero": { see: listed("startIndex=2&count=1"), plain: "ben", switched: "cleo" },
+  "list-count-ignored": { see: list("count=1", ({ json }) => json.Resources?.length), plain: 1, switched: 3 },
+  "list-count-zero-whole": { see: list("count=0", ({ json }) => json.Resources?.length), plain: 0, switched: 3 },
+  "list-without-schemas": { see: list("", ({ json }) => "schemas" in json), plain: true, switched: false },
+  "list-shows-deleted": {
+    see: async (api) => {
+      const [id = ""] = await api.users(2);
+      await api.send("DELETE", `/Users/${id}`);
+      return (await api.send("GET", "/Users")).json.totalResults;
+    },
+    plain: 1,
+    switched: 2,
+  },
+  "excluded-ignored": {
+    see: read("?excludedAttributes=name", ({ json }) => "name" in json),
+    plain: false,
+    switched: true,
+  },
+  "excluded-takes-schemas": {
+    see: read("?excludedAttributes=name", ({ json }) => "schemas" in json),
+    plain: true,
+    switched: false,
+  },
+  "attributes-without-id": {
+    see: read("?attributes=userName", ({ json }) => Object.keys(json)),
+    plain: ["schemas", "id", "userName"],
+    switched: ["schemas", "userName"],
+  },
+  "attributes-by-case": {
+    see: read("?attributes=USERNAME,name", ({ json }) => Object.keys(json)),
+    plain: ["schemas", "id", "userName", "name"],
+    switched: ["schemas", "id", "name"],
+  },
+  "attributes-on-write-ignored": {
+    see: async (api) => {
+      const { id } = (await api.newUser()).json;
+      const { json } = await api.send("PUT", `/Users/${id}?attributes=userName`, { body: { userName: "New" } });
+      return "meta" in json;
+    },
+    plain: false,
+    switched: true,
+  },
+  "returned-request-shown": { see: read("", ofOwn), plain: {}, switched: { notes: "n" } },
+  "returned-request-hidden": { see: read(`?attributes=${OWN_URN}:notes`, ofOwn), plain: { notes: "n" }, switched: {} },
+  "write-only-shown": { see: read("", ofOwn), plain: {}, switched: { pin: "1" } },
+  "default-needs-asking": { see: read("", ({ json }) => "name" in json), plain: true, switched: false },
+  "get-of-other-type": {
+    see: async (api) => (await api.user(await api.group("Group"))).status,
+    plain: 404,
+    switched: 200,
+  },
+};
+
+proveRfc(RFC_QUERIES, PROOFS);

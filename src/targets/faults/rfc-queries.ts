@@ -1,0 +1,352 @@
+import { isJsonObject, type JsonObject, omit } from "../core/json.ts";
+import { listResources } from "../core/list.ts";
+import { readResource } from "../core/read.ts";
+import { rulesFor } from "../core/schema-table.ts";
+import { showResource } from "../core/show.ts";
+import { OWN_URN } from "../dialects/rfc-schema.ts";
+import { answerList, answerTo, by, extensionOf, namedBy, onCall, rfcFault, withResources } from "./build-rfc.ts";
+import { showUser } from "./build-users.ts";
+import type { Fault } from "./fault.ts";
+
+const category = "schema";
+const filter = "RFC7644-3.4.2.2-FILTER";
+const list = "RFC7644-3.4.2-LIST";
+
+/** A fault by which filters mean something else than they say. */
+function misread(
+  id: string,
+  title: string,
+  difficulty: 1 | 2 | 3 | 4 | 5,
+  note: string,
+  change: (filter: string) => string | undefined,
+): Fault {
+  return rfcFault({ id, title, requirement: filter, category, difficulty, source: by("RFC 7644 §3.4.2.2", note) }, () =>
+    onCall(({ query }) => {
+      const sent = query.get("filter");
+      const read = sent === null ? undefined : change(sent);
+      if (read === undefined) query.delete("filter");
+      else query.set("filter", read);
+    }),
+  );
+}
+
+/** Faults of lists, filters and projection. */
+export const RFC_QUERIES: readonly Fault[] = [
+  misread("filter-ignored", "A filter is ignored, and everything is listed", 1, "filters came later", () => undefined),
+  misread("filter-and-as-or", "and in a filter means or", 3, "a list of conditions, joined by the wrong word", (text) =>
+    text.replaceAll(/ and /giu, " or "),
+  ),
+  misread(
+    "filter-not-dropped",
+    "not in a filter is passed over",
+    3,
+    "a parser that skips what it does not know",
+    (text) => text.replaceAll(/\bnot\s*\(/giu, "("),
+  ),
+  misread(
+    "filter-left-to-right",
+    "or in a filter binds as closely as and: A or B and C is read from the left",
+    5,
+    "and goes before or",
+    (text) => text.replace(/^([^()]+ or [^()]+) and ([^()]+)$/iu, "($1) and $2"),
+  ),
+  misread(
+    "filter-value-path-apart",
+    "The two halves of a filter in brackets may hold for two entries",
+    5,
+    "one entry has to fulfil what is in brackets",
+    (text) => text.replace(/(\w+)\[(\w+) ([^\]]*) and (\w+) ([^\]]*)\]/iu, "$1.$2 $3 and $1.$4 $5"),
+  ),
+  misread("filter-starts-as-contains", "sw in a filter finds what contains the text", 4, "one LIKE for all", (text) =>
+    text.replaceAll(/ sw /giu, " co "),
+  ),
+  misread(
+    "filter-first-comparison-only",
+    "Of a filter with and only the first comparison counts",
+    3,
+    "a pattern that takes the beginning",
+    (text) => text.replace(/ and .*$/isu, ""),
+  ),
+  rfcFault(
+    {
+      id: "filter-user-name-exact",
+      title: "A filter compares userName with case",
+      requirement: "RFC7643-4.1.1-USERNAME",
+      category: "identity",
+      difficulty: 2,
+      source: by("ory/polis#4067", "a userName in another case was not found"),
+    },
+    () =>
+      answerList((body, found, { query }) => {
+        const wanted = /^userName eq "(?<name>[^"]*)"$/iu.exec(query.get("filter") ?? "")?.groups?.["name"];
+        return wanted === undefined
+          ? body
+          : withResources(
+              body,
+              found.filter(({ userName }) => userName === wanted),
+            );
+      }),
+  ),
+  rfcFault(
+    {
+      id: "filter-invalid-lists-all",
+      title: "A filter that cannot be read is answered with everything",
+      requirement: filter,
+      category: "errors",
+      difficulty: 2,
+      source: by("RFC 7644 §3.12", "a filter that is not valid is 400 invalidFilter"),
+    },
+    () => ({
+      onError(call, { scimType }) {
+        if (call.method !== "GET" || scimType !== "invalidFilter") return undefined;
+        call.query.delete("filter");
+        return listResources(call);
+      },
+    }),
+  ),
+  rfcFault(
+    {
+      id: "filter-none-404",
+      title: "A filter that finds nothing is answered 404",
+      requirement: list,
+      category: "errors",
+      difficulty: 1,
+      source: by("RFC 7644 §3.4.2", "a query without matches is 200 with totalResults 0"),
+    },
+    () => answerTo("GET", (reply, body) => (body["totalResults"] === 0 ? { ...reply, status: 404 } : reply)),
+  ),
+  rfcFault(
+    {
+      id: "list-total-of-page",
+      title: "totalResults counts the page, not what was found",
+      requirement: list,
+      category,
+      difficulty: 2,
+      source: by("RFC 7644 §3.4.2", "totalResults is of all that match"),
+    },
+    () => answerList((body, found) => ({ ...body, totalResults: found.length })),
+  ),
+  rfcFault(
+    {
+      id: "list-start-from-zero",
+      title: "startIndex counts from 0: a page begins one later",
+      requirement: list,
+      category,
+      difficulty: 3,
+      source: by("RFC 7644 §3.4.2.4", "startIndex counts from 1"),
+    },
+    () =>
+      onCall(({ query }) => {
+        const start = query.get("startIndex");
+        if (start !== null) query.set("startIndex", String(Number(start) + 1));
+      }),
+  ),
+  rfcFault(
+    {
+      id: "list-count-ignored",
+      title: "count is ignored: every page is whole",
+      requirement: list,
+      category,
+      difficulty: 2,
+      source: by("RFC 7644 §3.4.2.4", "no more than count may be answered"),
+    },
+    () => onCall(({ query }) => query.delete("count")),
+  ),
+  rfcFault(
+    {
+      id: "list-count-zero-whole",
+      title: "A count of 0 is taken for none, and all is listed",
+      requirement: list,
+      category,
+      difficulty: 3,
+      source: by("RFC 7644 §3.4.2.4", "0 asks for totalResults alone"),
+    },
+    () =>
+      onCall(({ query }) => {
+        if (query.get("count") === "0") query.delete("count");
+      }),
+  ),
+  rfcFault(
+    {
+      id: "list-without-schemas",
+      title: "Lists have no schemas",
+      requirement: "RFC7644-3.1-MSG-URN",
+      category,
+      difficulty: 1,
+      source: by("RFC 7644 §3.4.2", "schemas has the URN of a ListResponse"),
+    },
+    () => answerList((body) => omit(body, "schemas")),
+  ),
+  rfcFault(
+    {
+      id: "list-shows-deleted",
+      title: "What was deleted is listed until the server starts again",
+      requirement: "RFC7644-3.6-OMITTED",
+      category: "lifecycle",
+      difficulty: 2,
+      source: by("RFC 7644 §3.6", "an index that nobody cleans"),
+    },
+    () => {
+      const gone: JsonObject[] = [];
+      return {
+        onDelete(call, resource) {
+          gone.push(showResource(call, resource));
+        },
+        ...answerList((body, found, call) =>
+          withResources(
+            body,
+            found.concat(gone.filter(({ meta }) => isJsonObject(meta) && meta["resourceType"] === call.type)),
+          ),
+        ),
+      };
+    },
+  ),
+  rfcFault(
+    {
+      id: "excluded-ignored",
+      title: "excludedAttributes is ignored",
+      requirement: "RFC7644-3.9-EXCLUDED",
+      category,
+      difficulty: 1,
+      source: by("RFC 7644 §3.9", "identity providers ask for groups without members"),
+    },
+    () => onCall(({ query }) => query.delete("excludedAttributes")),
+  ),
+  rfcFault(
+    {
+      id: "excluded-takes-schemas",
+      title: "With excludedAttributes the answer has no schemas",
+      requirement: "RFC7643-7-RET-ALWAYS",
+      category,
+      difficulty: 3,
+      source: by("RFC 7644 §3.9", "a projection that builds a new object"),
+    },
+    () =>
+      answerTo("GET", (reply, body, { id, query }) =>
+        id !== undefined && query.has("excludedAttributes") ? { ...reply, body: omit(body, "schemas") } : reply,
+      ),
+  ),
+  rfcFault(
+    {
+      id: "attributes-without-id",
+      title: "attributes leaves out the id where it does not name it",
+      requirement: "RFC7643-7-RET-ALWAYS",
+      category,
+      difficulty: 2,
+      source: by("RFC 7643 §3.1", "the id is always returned"),
+    },
+    () =>
+      answerTo("GET", (reply, body, { id, query }) =>
+        id !== undefined && query.has("attributes") ? { ...reply, body: omit(body, "id") } : reply,
+      ),
+  ),
+  rfcFault(
+    {
+      id: "attributes-by-case",
+      title: "Names in attributes are compared with case",
+      requirement: "RFC7644-3.10-NAME-CASE",
+      category: "names",
+      difficulty: 4,
+      source: by("RFC 7644 §3.10", "attribute names have no case"),
+    },
+    () =>
+      onCall(({ query, service }) => {
+        const names = (query.get("attributes") ?? "").split(",").filter((name) => name !== "");
+        const known = new Set([...Object.keys(rulesFor(service, "User")), ...Object.keys(rulesFor(service, "Group"))]);
+        const kept = names.filter((name) => known.has(name.trim().replace(/\..*$/u, "")));
+        if (names.length > 0) query.set("attributes", kept.join(",") || "id");
+      }),
+  ),
+  rfcFault(
+    {
+      id: "attributes-on-write-ignored",
+      title: "attributes is ignored on PUT and PATCH",
+      requirement: "RFC7644-3.9-ATTRS-ON-WRITE",
+      category,
+      difficulty: 3,
+      source: by("RFC 7644 §3.9", "it applies to every answer with a resource"),
+    },
+    () =>
+      onCall(({ method, query }) => {
+        if (method === "PUT" || method === "PATCH") query.delete("attributes");
+      }),
+  ),
+  rfcFault(
+    {
+      id: "returned-request-shown",
+      title: "What is shown on request alone is in every GET",
+      requirement: "RFC7643-7-RET-REQUEST",
+      category,
+      difficulty: 3,
+      source: by("RFC 7643 §7", "returned request means named in attributes"),
+    },
+    () =>
+      answerTo("GET", (reply, body, call) => {
+        const notes = extensionOf(namedBy(call)?.attributes ?? {}, OWN_URN)["notes"];
+        return notes === undefined || call.query.has("attributes")
+          ? reply
+          : { ...reply, body: { ...body, [OWN_URN]: { ...extensionOf(body, OWN_URN), notes } } };
+      }),
+  ),
+  rfcFault(
+    {
+      id: "returned-request-hidden",
+      title: "What is shown on request is not shown when it is asked for",
+      requirement: "RFC7643-7-RET-REQUEST",
+      category,
+      difficulty: 4,
+      source: by("RFC 7643 §7", "request was taken for never"),
+    },
+    () => showUser((shown) => ({ ...shown, [OWN_URN]: omit(extensionOf(shown, OWN_URN), "notes") })),
+  ),
+  rfcFault(
+    {
+      id: "write-only-shown",
+      title: "A PIN, which is taken and never shown, is shown by GET",
+      requirement: "RFC7643-7-MUT-WO",
+      category: "security",
+      difficulty: 3,
+      source: by("RFC 7643 §7", "only password was thought of"),
+    },
+    () =>
+      answerTo("GET", (reply, body, call) => {
+        const { pin } = extensionOf(namedBy(call)?.attributes ?? {}, OWN_URN);
+        return pin === undefined
+          ? reply
+          : { ...reply, body: { ...body, [OWN_URN]: { ...extensionOf(body, OWN_URN), pin } } };
+      }),
+  ),
+  rfcFault(
+    {
+      id: "default-needs-asking",
+      title: "name and emails are shown only where attributes names them",
+      requirement: "RFC7643-7-RET-DEFAULT",
+      category,
+      difficulty: 2,
+      source: by("RFC 7643 §7", "returned default means always, unless excluded"),
+    },
+    () =>
+      answerTo("GET", (reply, body, { query }) =>
+        query.has("attributes") ? reply : { ...reply, body: omit(body, "name", "emails") },
+      ),
+  ),
+  rfcFault(
+    {
+      id: "get-of-other-type",
+      title: "A GET finds a group below /Users",
+      requirement: "RFC7644-3.12-404",
+      category: "lifecycle",
+      difficulty: 3,
+      source: by("RFC 7644 §3.12", "one table for all, looked up by id alone"),
+    },
+    () => ({
+      onRequest(call) {
+        const found = call.method === "GET" && call.path.includes("/Users/") ? namedBy(call) : undefined;
+        if (found?.type !== "Group") return undefined;
+        call.type = "Group";
+        call.id = found.id;
+        return readResource(call);
+      },
+    }),
+  ),
+];

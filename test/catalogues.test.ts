@@ -70,7 +70,8 @@ test("ids are unique", () => {
 });
 
 test("scenario ids are words, and each title a sentence of its own", () => {
-  for (const { id } of scenarios) expect(id).toMatch(/^(?:(?:put|patch)\.(?:group|user)|client)(?:\.[a-zA-Z0-9-]+)+$/u);
+  for (const { id } of scenarios)
+    expect(id).toMatch(/^(?:(?:put|patch)\.(?:group|user)|service|client)(?:\.[a-zA-Z0-9-]+)+$/u);
   for (const { scenarios: own } of suites) {
     const titles = [...CHECKS, ...own].map(({ title }) => title);
     expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([]);

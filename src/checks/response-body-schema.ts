@@ -2,7 +2,7 @@ import type { BodySchema, Contract, Operation, ResourceTypeName } from "../docum
 import { isObject } from "../scim/index.ts";
 import { type Check, type CheckInput, type CheckVerdict, defineCheck, failed, passed } from "./check.ts";
 import { isDeclared } from "./response-media-type-declared.ts";
-import { isProjection } from "./shown-resource.ts";
+import { isPartial, isProjection } from "./shown-resource.ts";
 
 const REQUIREMENT = "OPENAPI-BODY-SCHEMA";
 
@@ -51,7 +51,7 @@ export const responseBodySchema: Check = defineCheck({
 function schemaFor(input: CheckInput): BodySchema | undefined {
   const { declared, mediaType, exchange, operation, contract, body } = input;
   if (operation !== undefined) {
-    if (declared === undefined) return undefined;
+    if (declared === undefined || isPartial(exchange.request.url)) return undefined;
     const exact = declared.content.find((candidate) => isDeclared([candidate], mediaType ?? ""));
     // An undeclared media type is another check's finding; the body is still held against the first schema declared.
     return (exact ?? declared.content[0])?.body;

@@ -23,6 +23,11 @@ export function shownResource(input: CheckInput): ShownResource | undefined {
   return { resource: body.value, type, id: id === "" ? undefined : id };
 }
 
+/** True when a request says which attributes are wanted: no schema of a whole resource fits what comes. */
+export function isPartial(url: string): boolean {
+  return /[?&](?:attributes|excludedAttributes)=/u.test(url);
+}
+
 /** True when a request asks for a part of a resource, or for a list: what comes need not be a whole resource. */
 export function isProjection(url: string): boolean {
   return /[?&](?:attributes|excludedAttributes|filter)=/u.test(url);

@@ -45,7 +45,9 @@ export async function shipped(
   for (const vendor of vendors) contracts.set(vendor, await loadVendor(vendor));
   return suites.flatMap((suite) => {
     const contract = contracts.get(suite.vendor);
-    return contract === undefined ? [] : [{ suite, contract }];
+    // What is nobody's page is run when it is named.
+    const isMeant = words.length > 0 || contract?.profile.generic === false;
+    return contract === undefined || !isMeant ? [] : [{ suite, contract }];
   });
 }
 

@@ -22,7 +22,8 @@ export interface Candidates {
   readonly generic: readonly { readonly path: string; readonly parameter: string }[];
 }
 
-const METHODS: ReadonlySet<string> = new Set(["GET", "POST", "PUT", "PATCH", "DELETE"]);
+/** The methods that SCIM has (RFC 7644 section 3.2), upper case. */
+export const METHODS: ReadonlySet<string> = new Set(["GET", "POST", "PUT", "PATCH", "DELETE"]);
 
 /**
  * Finds the SCIM operations among all that a document declares. A whole collection is SCIM's as soon as one of its

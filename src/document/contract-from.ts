@@ -6,7 +6,7 @@ import { bodyCompiler } from "./body-schema.ts";
 import type { Contract, Operation } from "./contract.ts";
 import { viewOf } from "./document-view.ts";
 import { openapiVersion } from "./openapi-version.ts";
-import { operationsOf } from "./operations.ts";
+import { declaredIn, operationsOf } from "./operations.ts";
 import { patchShapesOf } from "./patch-forms.ts";
 import { own } from "./pointer.ts";
 import type { Profile } from "./profile.ts";
@@ -49,6 +49,7 @@ export function contractFrom(
     ]),
     servers: serversFor(view, operations[0]?.pointer),
     operations,
+    declared: guarded(source, () => declaredIn(view)),
     requirements: profile.requirements,
     profile: withPatchShapes(profile, operations),
   });

@@ -118,6 +118,8 @@ export interface Contract {
   readonly servers: readonly DeclaredServer[];
   /** The SCIM operations, in document order. */
   readonly operations: readonly Operation[];
+  /** Every operation that the document declares, SCIM or not, as `GET /ServiceProviderConfig`, in document order. */
+  readonly declared: readonly string[];
   /** Requirements of this vendor's document and prose, profile order; each of `party: "server-document"`. */
   readonly requirements: readonly Requirement[];
   readonly profile: Profile;

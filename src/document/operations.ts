@@ -1,5 +1,5 @@
 import { HarnessError } from "../result/index.ts";
-import { type Candidate, candidatesIn } from "./candidates.ts";
+import { type Candidate, candidatesIn, METHODS } from "./candidates.ts";
 import type { BodySchema, DeclaredResponse, MediaType, Operation } from "./contract.ts";
 import type { DocumentView } from "./document-view.ts";
 import { didYouMean } from "./nearest.ts";
@@ -51,6 +51,19 @@ export function operationsOf(
     "/paths",
     "a path like /scim/v2/Groups/{id} with get, post, put, patch or delete is needed",
   );
+}
+
+/** Every operation of a document, whatever it is about, as `GET /ServiceProviderConfig`. */
+export function declaredIn(view: DocumentView): readonly string[] {
+  const paths = own(view.root, "paths");
+  if (!isObject(paths)) return [];
+  return Object.keys(paths).flatMap((path) => {
+    const { value } = view.follow(below("/paths", path));
+    return (isObject(value) ? Object.keys(value) : [])
+      .map((key) => key.toUpperCase())
+      .filter((method) => METHODS.has(method))
+      .map((method) => `${method} ${path}`);
+  });
 }
 
 function operationAt(

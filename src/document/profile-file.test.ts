@@ -13,6 +13,7 @@ describe("profileFrom", () => {
     expect(profile("")).toEqual({
       vendor: "acme",
       title: "Acme",
+      generic: false,
       alsoAcceptedRequestTypes: [],
       serverVariables: {},
       pathParameters: {},

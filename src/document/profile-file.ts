@@ -7,7 +7,9 @@ import { readSource, type Source } from "./source.ts";
 
 /** A profile as written: everything but the names may be left out. */
 type ProfileFile = Pick<Profile, "vendor" | "title"> & {
-  readonly [Key in Exclude<keyof Profile, "vendor" | "title" | "requirements">]?: Partial<Profile[Key]>;
+  readonly generic?: boolean;
+} & {
+  readonly [Key in Exclude<keyof Profile, "vendor" | "title" | "generic" | "requirements">]?: Partial<Profile[Key]>;
 } & {
   readonly requirements?: readonly (Omit<Requirement, "level" | "party"> &
     Partial<Pick<Requirement, "level" | "party">>)[];
@@ -47,6 +49,7 @@ export function profileFrom(source: Source): Profile {
   return {
     ...base,
     ...written,
+    generic: written.generic === true,
     alsoAcceptedRequestTypes: (written.alsoAcceptedRequestTypes ?? []) as readonly string[],
     serverVariables: (written.serverVariables ?? {}) as Profile["serverVariables"],
     pathParameters: (written.pathParameters ?? {}) as Profile["pathParameters"],
@@ -69,6 +72,7 @@ export function defaultProfile(vendor: string, title: string): Profile {
   return {
     vendor,
     title,
+    generic: false,
     alsoAcceptedRequestTypes: [],
     serverVariables: {},
     pathParameters: {},

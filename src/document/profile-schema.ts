@@ -110,6 +110,12 @@ export const PROFILE_SCHEMA: Readonly<Record<string, unknown>> = {
     {
       vendor: { type: "string", pattern: "^[a-z][a-z0-9-]*$", description: "Short name, as on the command line." },
       title: text("The vendor's name as a person writes it."),
+      generic: {
+        type: "boolean",
+        default: false,
+        description:
+          "True for a document that is no vendor's page and describes every server of a kind: run when it is named, never by itself.",
+      },
       alsoAcceptedRequestTypes: texts("Request media types that prose accepts beside the declared ones."),
       serverVariables: textMap("Values of server variables, by name."),
       pathParameters: textMap("Values of path parameters before the id, by name."),

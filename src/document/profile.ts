@@ -12,6 +12,8 @@ export interface Profile {
   readonly vendor: string;
   /** The vendor's name as a person writes it. */
   readonly title: string;
+  /** True for a document that is no vendor's page and describes every server of a kind: run when it is named, never by itself. */
+  readonly generic: boolean;
   /** Request media types that prose accepts beside the declared ones. */
   readonly alsoAcceptedRequestTypes: readonly string[];
   /** Values of server variables, by name. */

@@ -153,11 +153,15 @@ export class OwnFixtures {
 
   /** Deletes something of the scenario's own in a way of the caller's; what is acknowledged is done. */
   async removeBy(id: string, send: () => Promise<Exchange>): Promise<Exchange> {
-    const own = this.#own.find((candidate) => candidate.id === id);
+    const index = this.#own.findIndex((candidate) => candidate.id === id);
+    const own = this.#own[index];
     if (own === undefined) throw new TypeError("only what a scenario has made itself is deleted");
     const exchange = await send();
     const status = exchange.response?.status ?? 0;
-    if (status >= 200 && status < 300) this.#parts.ledger.undone(own.entry, "removed");
+    if (status >= 200 && status < 300) {
+      this.#parts.ledger.undone(own.entry, "removed");
+      this.#own.splice(index, 1);
+    }
     return exchange;
   }
 

@@ -22,6 +22,7 @@ export async function runScenario(parts: SuiteParts, scenario: Scenario): Promis
     if (scenario.groups > parts.groups.capacity) {
       throw new NoVerdict("blocked", `needs ${scenario.groups} Groups at once: give more with --fixture groups=ID,ID`);
     }
+    await needOffered(parts, context);
     await scenario.run(context);
     wasDone = true;
   } catch (error) {
@@ -32,6 +33,18 @@ export async function runScenario(parts: SuiteParts, scenario: Scenario): Promis
   parts.session.flushPasses(scenario.id);
   if (hasFailed(parts, scenario.id) && ended.outcome !== "harness-error") ended = { outcome: "failed" };
   return { ...ended, durationMs: Math.round(performance.now() - begun) };
+}
+
+/**
+ * PATCH is optional (RFC 7644 section 3.5.2), and a document that describes every server cannot know who has it: there
+ * the server's own word counts. A vendor's page that declares PATCH is a promise, whatever else the server says.
+ *
+ * @throws NoVerdict `not-applicable` where the server says that it offers none
+ */
+async function needOffered({ session }: SuiteParts, { service }: EngineContext): Promise<void> {
+  if (session.operation.method !== "PATCH" || !session.contract.profile.generic) return;
+  const { config } = await service.discovery();
+  if (config.model?.patch === false) throw new NoVerdict("not-applicable", "the server says that it offers no PATCH");
 }
 
 function fromError(error: unknown): { outcome: Outcome; reason: string } {

@@ -61,7 +61,7 @@ export class EngineContext implements ScenarioContext {
     this.operation = parts.session.operation;
     this.#random = randomFor(parts.session.seed, scenario.id);
     this.#fixtures = new OwnFixtures(parts, scenario.id, this);
-    this.service = new EngineServiceAccess(parts, scenario.id, this.#fixtures);
+    this.service = new EngineServiceAccess(parts, scenario.id, this.#fixtures, (ms) => this.wait(ms));
   }
 
   get authProbes(): ScenarioContext["authProbes"] {

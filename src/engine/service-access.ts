@@ -1,8 +1,17 @@
 import type { Operation, ResourceTypeName } from "../document/index.ts";
 import type { Exchange } from "../result/index.ts";
-import { NoVerdict, type ServiceAccess, type ServiceCreate, type ServiceRequest } from "../scenarios/index.ts";
+import {
+  type Discovery,
+  NoVerdict,
+  type ServiceAccess,
+  type ServiceCreate,
+  type ServiceLook,
+  type ServiceRequest,
+} from "../scenarios/index.ts";
 import { textAttribute, URN } from "../scim/index.ts";
+import { discover } from "./discover.ts";
 import { create } from "./fixtures/create.ts";
+import { LOOK_EVERY_MS } from "./observe.ts";
 import type { OwnFixtures } from "./own-fixtures.ts";
 import type { SessionRequest } from "./session.ts";
 import type { SuiteParts } from "./suite-parts.ts";
@@ -15,15 +24,40 @@ export class EngineServiceAccess implements ServiceAccess {
   readonly #parts: SuiteParts;
   readonly #scenario: string;
   readonly #fixtures: OwnFixtures;
+  readonly #wait: (ms: number) => Promise<void>;
 
-  constructor(parts: SuiteParts, scenario: string, fixtures: OwnFixtures) {
+  constructor(parts: SuiteParts, scenario: string, fixtures: OwnFixtures, wait: (ms: number) => Promise<void>) {
     this.#parts = parts;
     this.#scenario = scenario;
     this.#fixtures = fixtures;
+    this.#wait = wait;
   }
 
-  declares(method: ServiceRequest["method"], type: ResourceTypeName, on: "collection" | "resource"): boolean {
-    return this.#declared(method, type, on === "resource") !== undefined;
+  declared(
+    method: ServiceRequest["method"],
+    type: ResourceTypeName,
+    on: "collection" | "resource",
+  ): string | undefined {
+    return this.#declared(method, type, on === "resource")?.key;
+  }
+
+  declaredEndpoint(endpoint: string): string | undefined {
+    return this.#parts.session.contract.declared.find((key) => key.startsWith("GET ") && key.endsWith(endpoint));
+  }
+
+  async discovery(): Promise<Discovery> {
+    this.#parts.discovery ??= discover(this.#parts.session);
+    return await this.#parts.discovery;
+  }
+
+  async look(look: ServiceLook, holds: (exchange: Exchange) => boolean): Promise<Exchange> {
+    const { session } = this.#parts;
+    const until = performance.now() + session.settings.graceMs;
+    for (;;) {
+      const exchange = await this.request({ ...look, method: "GET", intent: look.intent ?? { kind: "valid" } });
+      if (holds(exchange) || performance.now() >= until) return exchange;
+      await this.#wait(LOOK_EVERY_MS);
+    }
   }
 
   async request(request: ServiceRequest): Promise<Exchange> {
@@ -74,9 +108,9 @@ export class EngineServiceAccess implements ServiceAccess {
   }
 
   async remove(resource: Parameters<ServiceAccess["remove"]>[0]): Promise<Exchange> {
-    const { type, id, title, headers = {} } = resource;
+    const { type, id, title, headers = {}, intent = { kind: "valid" }, credential = "configured" } = resource;
     return await this.#fixtures.removeBy(id, async () => {
-      const request: ServiceRequest = { method: "DELETE", to: { type, id }, title, intent: { kind: "valid" }, headers };
+      const request: ServiceRequest = { method: "DELETE", to: { type, id }, title, intent, headers, credential };
       return await this.#parts.session.send({ ...this.#outgoing(request, type, id), useReserved: true });
     });
   }
@@ -117,11 +151,25 @@ export class EngineServiceAccess implements ServiceAccess {
     };
   }
 
+  pathOf(uri: string): string | undefined {
+    const { session } = this.#parts;
+    const base = `${session.target.baseUrl}${this.#prefix()}/`;
+    const url = URL.canParse(uri, base) ? new URL(uri, base) : undefined;
+    const own = new URL(base);
+    if (url === undefined || url.host !== own.host || !url.pathname.startsWith(own.pathname)) return undefined;
+    return `${url.pathname.slice(own.pathname.length - 1)}${url.search}`;
+  }
+
+  /** The path of the service below the base URL: what stands before the name of a collection. */
+  #prefix(): string {
+    const collection = this.#parts.session.collectionPath("User");
+    return collection.slice(0, collection.lastIndexOf("/"));
+  }
+
   #pathOf({ to }: ServiceRequest, type: ResourceTypeName | undefined, id: string | undefined): string {
     const { session } = this.#parts;
     if (type !== undefined) return id === undefined ? session.collectionPath(type) : session.resourcePath(type, id);
-    const collection = session.collectionPath("User");
-    return `${collection.slice(0, collection.lastIndexOf("/"))}${"endpoint" in to ? to.endpoint : ""}`;
+    return `${this.#prefix()}${"endpoint" in to ? to.endpoint : ""}`;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { PatchShapes } from "../scenarios/index.ts";
+import type { Discovery, PatchShapes } from "../scenarios/index.ts";
 import type { GroupPool } from "./fixtures/group-pool.ts";
 import type { Ledger } from "./fixtures/ledger.ts";
 import type { UserPool } from "./fixtures/user-pool.ts";
@@ -14,4 +14,6 @@ export interface SuiteParts {
   readonly groups: GroupPool;
   /** How the server takes member values; probed by the first scenario that asks. */
   shapes?: Promise<PatchShapes>;
+  /** What the server says of itself; asked for by the first scenario that wants to know. */
+  discovery?: Promise<Discovery>;
 }

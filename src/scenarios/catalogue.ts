@@ -51,6 +51,7 @@ import { userPassword } from "./put-user/password.ts";
 import { userCredentials, userRoundtrip, userUnknown } from "./put-user/refusals.ts";
 import { userTexts } from "./put-user/texts.ts";
 import { family, type ScenarioFamily } from "./scenario.ts";
+import { SERVICE_SCENARIOS } from "./service/catalogue.ts";
 
 /** Every scenario, in the order in which reports list them. */
 export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
@@ -146,5 +147,6 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
   family("PATCH Group", patchForms),
   family("PATCH Group", credentialScenarios("patch")),
   family("PATCH Group", [otherTenantGroup("patch")]),
+  family("service", SERVICE_SCENARIOS),
   ...CLIENT_FAMILIES,
 ];

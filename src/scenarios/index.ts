@@ -46,5 +46,14 @@ export { expectUser, readWritten, show, valueAt } from "./put-user/expect-user.t
 export { isWholeName, sameValue } from "./put-user/same-value.ts";
 export { others, USER_ATTRIBUTES, withValue } from "./put-user/user-attributes.ts";
 export { type Area, DEPTHS, type Depth, type Makes, type Scenario, type ScenarioFamily } from "./scenario.ts";
-export type { ServiceAccess, ServiceCreate, ServiceCreated, ServiceRequest } from "./service-access.ts";
+export {
+  bodyIn,
+  type Discovery,
+  type DiscoveryDocument,
+  type ServiceAccess,
+  type ServiceCreate,
+  type ServiceCreated,
+  type ServiceLook,
+  type ServiceRequest,
+} from "./service-access.ts";
 export { quote } from "./words.ts";

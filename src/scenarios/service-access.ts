@@ -1,5 +1,6 @@
 import type { ResourceTypeName } from "../document/index.ts";
 import type { Exchange, Intent } from "../result/index.ts";
+import type { JsonObject, ResourceTypeDescription, SchemaDescription, ServiceProviderConfig } from "../scim/index.ts";
 
 /** A request to any endpoint of the service provider. */
 export interface ServiceRequest {
@@ -23,6 +24,9 @@ export interface ServiceRequest {
   readonly credential?: "configured" | "none" | "wrong" | "other";
 }
 
+/** A look at something: a GET that may be repeated. */
+export type ServiceLook = Pick<ServiceRequest, "to" | "query" | "headers" | "title"> & { readonly intent?: Intent };
+
 /** A resource to be made by a scenario of its own. */
 export interface ServiceCreate {
   readonly type: ResourceTypeName;
@@ -35,6 +39,7 @@ export interface ServiceCreate {
   readonly intent: Intent;
   readonly headers?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
+  readonly credential?: NonNullable<ServiceRequest["credential"]>;
 }
 
 /** What became of a {@link ServiceCreate}. */
@@ -44,15 +49,37 @@ export interface ServiceCreated {
   readonly id: string | undefined;
 }
 
+/** One discovery document of a server. */
+export interface DiscoveryDocument<Model> {
+  readonly exchange: Exchange;
+  /** The body of a 200, whatever is in it; undefined where no JSON came. */
+  readonly body: unknown;
+  /** What could be read of it; undefined where it is no such document. */
+  readonly model: Model | undefined;
+}
+
+/** What a server says of itself (RFC 7644 section 4): asked for once a suite. */
+export interface Discovery {
+  readonly config: DiscoveryDocument<ServiceProviderConfig>;
+  readonly resourceTypes: DiscoveryDocument<readonly ResourceTypeDescription[]>;
+  readonly schemas: DiscoveryDocument<readonly SchemaDescription[]>;
+}
+
 /**
  * The service provider as a whole: every endpoint, whatever operation the suite is about. An exchange with an operation
  * that the document declares is judged by the document; any other by whoever sends it.
  */
 export interface ServiceAccess {
-  /** True when the document declares such an operation: on a collection, or on one resource. */
-  declares(method: ServiceRequest["method"], type: ResourceTypeName, on: "collection" | "resource"): boolean;
+  /** The key of such an operation in the document, on a collection or on one resource; undefined where it declares none. */
+  declared(method: ServiceRequest["method"], type: ResourceTypeName, on: "collection" | "resource"): string | undefined;
+  /** The key of a GET of an endpoint such as `/Schemas` in the document, whatever stands before it. */
+  declaredEndpoint(endpoint: string): string | undefined;
+  /** What the server says of itself; asked for by the first scenario that wants to know. */
+  discovery(): Promise<Discovery>;
   /** Sends a request that makes nothing new. Never for DELETE of what exists: see {@link remove}. */
   request(request: ServiceRequest): Promise<Exchange>;
+  /** Sends a GET, again and again until it shows what is expected or the grace period is over. */
+  look(look: ServiceLook, holds: (exchange: Exchange) => boolean): Promise<Exchange>;
   /** Makes a resource that belongs to the scenario: journalled before, removed by the clean-up. */
   create(request: ServiceCreate): Promise<ServiceCreated>;
   /** Deletes a resource of the scenario; acknowledged or not, the answer is the caller's to judge. */
@@ -60,6 +87,19 @@ export interface ServiceAccess {
     readonly type: ResourceTypeName;
     readonly id: string;
     readonly title: string;
+    readonly intent?: Intent;
     readonly headers?: Readonly<Record<string, string>>;
+    readonly credential?: NonNullable<ServiceRequest["credential"]>;
   }): Promise<Exchange>;
+  /** The path below the base of the service that a URI names, absolute or relative; undefined for one elsewhere. */
+  pathOf(uri: string): string | undefined;
+}
+
+/** The body of an answer as JSON, whatever its status; undefined when it is none. */
+export function bodyIn(exchange: Exchange): unknown {
+  try {
+    return JSON.parse(exchange.response?.body ?? "") as JsonObject;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,6 +1,10 @@
 export { isAddressable } from "./addressable.ts";
 export * from "./attribute.ts";
 export * from "./date-time.ts";
+export { listedIn } from "./discovery/listed.ts";
+export { parseProviderConfig, type ServiceProviderConfig } from "./discovery/provider-config.ts";
+export { parseResourceTypes, type ResourceTypeDescription } from "./discovery/resource-types.ts";
+export { CHARACTERISTIC_WORDS, describedType, parseSchemas } from "./discovery/schemas.ts";
 export * from "./location.ts";
 export * from "./members.ts";
 export { applyPatch } from "./patch/apply-patch.ts";

@@ -5,6 +5,9 @@ export const URN = {
   error: "urn:ietf:params:scim:api:messages:2.0:Error",
   listResponse: "urn:ietf:params:scim:api:messages:2.0:ListResponse",
   patchOp: "urn:ietf:params:scim:api:messages:2.0:PatchOp",
+  serviceProviderConfig: "urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig",
+  resourceType: "urn:ietf:params:scim:schemas:core:2.0:ResourceType",
+  schema: "urn:ietf:params:scim:schemas:core:2.0:Schema",
 } as const;
 
 /** The base schema URN of a core resource type (RFC 7643 section 4). */

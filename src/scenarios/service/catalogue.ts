@@ -1,0 +1,90 @@
+import type { Scenario } from "../scenario.ts";
+import { credentialScenarios } from "./access/credentials.ts";
+import { otherTenantScenarios } from "./access/other-tenant.ts";
+import { createdScenarios } from "./create/created.ts";
+import { duplicate, duplicateCase } from "./create/duplicate.ts";
+import { readOnlyIgnored } from "./create/ignored.ts";
+import { brokenBodies, oddSchemas, wrongBodies } from "./create/refusals.ts";
+import { externalIds, minimalBody, passwordNever, unicode } from "./create/values.ts";
+import { members, reuse } from "./delete/after.ts";
+import { deleteScenarios, deleteUnknown } from "./delete/gone.ts";
+import { bulkThere } from "./discovery/bulk.ts";
+import { patchUnsupported } from "./discovery/patch-unsupported.ts";
+import { providerConfig, publicSchemes } from "./discovery/provider-config.ts";
+import { resourceTypes } from "./discovery/resource-types.ts";
+import { schemas } from "./discovery/schemas.ts";
+import { filterRefused, singleDocuments } from "./discovery/single.ts";
+import { filterScenarios, groupFilter } from "./filter/filters.ts";
+import { refusedFilters } from "./filter/refused.ts";
+import { groupMembers, groupsFollow, openMembers, references } from "./groups/membership.ts";
+import { listEdges, listForm } from "./list/form.ts";
+import { paging } from "./list/paging.ts";
+import { sorting } from "./list/sort.ts";
+import { errorScenarios } from "./media/errors.ts";
+import { acceptScenarios, contentScenarios, unsupportedType } from "./media/types.ts";
+import { readScenarios } from "./read/by-id.ts";
+import { projections } from "./read/projection.ts";
+import { writtenProjections } from "./read/written-projection.ts";
+import { allDescribed, caseExact } from "./schema/case-exact.ts";
+import { coreSchema } from "./schema/core.ts";
+import { extension } from "./schema/extension.ts";
+import { schemaScenarios } from "./schema/honoured.ts";
+import { currentAccepted, staleRefused } from "./versions/if-match.ts";
+import { notModified, tagChanges, versionShown } from "./versions/shown.ts";
+
+/** Every scenario of the service as a whole, in the order in which reports list them. */
+export const SERVICE_SCENARIOS: readonly Scenario[] = [
+  providerConfig,
+  resourceTypes,
+  schemas,
+  singleDocuments,
+  filterRefused,
+  publicSchemes,
+  patchUnsupported,
+  bulkThere,
+  coreSchema,
+  ...createdScenarios,
+  readOnlyIgnored,
+  ...wrongBodies,
+  ...brokenBodies,
+  ...oddSchemas,
+  duplicate,
+  duplicateCase,
+  ...externalIds,
+  unicode,
+  passwordNever,
+  minimalBody,
+  ...readScenarios,
+  ...projections,
+  ...writtenProjections,
+  listForm,
+  ...listEdges,
+  paging,
+  sorting,
+  ...filterScenarios,
+  groupFilter,
+  ...refusedFilters,
+  ...deleteScenarios,
+  deleteUnknown,
+  reuse,
+  members,
+  versionShown,
+  notModified,
+  tagChanges,
+  ...currentAccepted,
+  ...staleRefused,
+  ...acceptScenarios,
+  ...contentScenarios,
+  unsupportedType,
+  ...errorScenarios,
+  groupMembers,
+  groupsFollow,
+  references,
+  ...openMembers,
+  ...schemaScenarios,
+  caseExact,
+  allDescribed,
+  extension,
+  ...otherTenantScenarios,
+  ...credentialScenarios,
+];

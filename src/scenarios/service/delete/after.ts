@@ -1,0 +1,121 @@
+import { membersOf, textAttribute } from "../../../scim/index.ts";
+import { isSuccess, needAnswer, statusText } from "../../answer.ts";
+import { NoVerdict } from "../../context.ts";
+import type { Scenario } from "../../scenario.ts";
+import {
+  keyOf,
+  learn,
+  makeGroup,
+  makeUser,
+  open,
+  readGroup,
+  readThere,
+  say,
+  serviceScenario,
+  statusOf,
+} from "../kit.ts";
+
+const REUSE = "RFC7644-3.6-REUSE";
+const DANGLING = "RFC7643-4.2-DANGLING";
+const GET = "RFC7644-3.4.1-GET";
+
+/** Who is gone is in nobody's way: the `userName` can be given again. */
+export const reuse: Scenario = serviceScenario({
+  id: "service.delete.name-reusable",
+  title: "The `userName` of a User who was deleted can be given again",
+  requirements: [REUSE, GET],
+  needs: ["POST User collection", "DELETE User resource"],
+  run: async (context) => {
+    const first = await makeUser(context, "first");
+    const gone = await context.service.remove({ type: "User", id: first.id, title: "DELETE the User" });
+    needAnswer(gone);
+    if (!isSuccess(gone)) throw new NoVerdict("blocked", `DELETE was answered ${statusText(gone)}`);
+    const { exchange, id } = await context.service.create({
+      type: "User",
+      body: { ...context.userBody("second"), userName: first.body["userName"] },
+      title: "make a User with the `userName` of one who was deleted",
+      intent: open("a `userName` of the past"),
+    });
+    needAnswer(exchange);
+    const isRefused = statusOf(exchange) >= 400 && statusOf(exchange) < 500;
+    if (id === undefined && !isRefused)
+      throw new NoVerdict("inconclusive", `POST was answered ${statusText(exchange)}`);
+    say(context, {
+      requirement: REUSE,
+      invariant: "reuse",
+      holds: id !== undefined,
+      expected: ["201"],
+      actual: statusText(exchange),
+      message: "The `userName` of a User who was deleted cannot be given again.",
+      operation: keyOf(context, "POST User collection"),
+    });
+    if (id === undefined) return;
+    // What came back must be a User of its own, not the old one.
+    const { resource } = await readThere(context, "User", id);
+    const externalId = textAttribute(resource, "externalId");
+    say(context, {
+      requirement: GET,
+      invariant: "reused",
+      holds: externalId === undefined || externalId !== first.body["externalId"],
+      expected: ["the second User"],
+      actual: "the `externalId` of the first",
+      message: "A User who was made with the name of one who was deleted is shown with the old one's values.",
+      operation: keyOf(context, "POST User collection"),
+    });
+  },
+});
+
+/** What becomes of a membership when the member is deleted is the server's choice; the Group stays readable. */
+export const members: Scenario = serviceScenario({
+  id: "service.delete.members",
+  title: "A Group can be read after the DELETE of a member, and what became of the membership is told",
+  requirements: [DANGLING],
+  needs: ["POST User collection", "POST Group collection", "DELETE User resource"],
+  makes: { users: 2, groups: 1 },
+  run: async (context) => {
+    const stays = await makeUser(context, "stays");
+    const goes = await makeUser(context, "goes");
+    const group = await makeGroup(context, "group", [stays.id, goes.id]);
+    const before = await readThere(context, "Group", group.id, (seen) => membersOf(seen).values.has(goes.id));
+    if (!membersOf(before.resource).values.has(goes.id)) {
+      throw new NoVerdict("blocked", "the Group does not show the members that it was made with");
+    }
+    const gone = await context.service.remove({ type: "User", id: goes.id, title: "DELETE a member" });
+    needAnswer(gone);
+    if (!isSuccess(gone)) {
+      learn(context, "delete.member", "The DELETE of a User who is a member", `is refused with ${statusText(gone)}`);
+      throw new NoVerdict("not-applicable", `the DELETE of a member is refused with ${statusText(gone)}`);
+    }
+    const { exchange, resource } = await readGroup(context, group.id, (seen) => {
+      const { values } = membersOf(seen);
+      return values.has(stays.id) && !values.has(goes.id);
+    });
+    const operation = keyOf(context, "DELETE User resource");
+    const shown = resource === undefined ? undefined : membersOf(resource).values;
+    say(context, {
+      requirement: DANGLING,
+      invariant: "group",
+      holds: shown?.has(stays.id) === true,
+      expected: ["the Group, and the member who was not deleted"],
+      actual: shown === undefined ? statusText(exchange) : `${shown.size} members, not the one who stays`,
+      message: "After the DELETE of a member the Group is not shown with the others.",
+      operation,
+    });
+    const isLeft = shown?.has(goes.id) === true;
+    learn(
+      context,
+      "delete.member",
+      "A deleted User in the members of a Group",
+      isLeft ? "stays listed" : "is taken out",
+    );
+    say(context, {
+      requirement: DANGLING,
+      invariant: "member",
+      holds: !isLeft,
+      expected: ["the deleted User is no member any more"],
+      actual: "it is still listed",
+      message: "A User who was deleted is still listed in the members of a Group.",
+      operation,
+    });
+  },
+});

@@ -1,0 +1,64 @@
+import type { ResourceTypeName } from "../../../document/index.ts";
+import type { Exchange } from "../../../result/index.ts";
+import type { JsonObject } from "../../../scim/index.ts";
+import { needAnswer, notTheServersFault, statusText } from "../../answer.ts";
+import { NoVerdict, type ScenarioContext } from "../../context.ts";
+import { claims } from "../described.ts";
+import { idsOf, learn, open, resourcesOf, scimTypeOf, statusOf } from "../kit.ts";
+
+/**
+ * Filtering is optional (RFC 7644 section 3.4.2.2).
+ *
+ * @throws NoVerdict `not-applicable` where the server says that it offers none
+ */
+export async function needFilter(context: ScenarioContext): Promise<void> {
+  if ((await claims(context, "filter")) === false) {
+    throw new NoVerdict("not-applicable", "the server says that it offers no filters");
+  }
+}
+
+/** What a query showed. */
+export interface Queried {
+  readonly exchange: Exchange;
+  readonly resources: readonly JsonObject[];
+  readonly ids: readonly string[];
+}
+
+/**
+ * Sends a query with a filter, again until it shows whom it must or the grace period is over.
+ *
+ * @throws NoVerdict where the filter is refused, as an operator or attribute that a server does not support may be
+ */
+export async function ask(
+  context: ScenarioContext,
+  type: ResourceTypeName,
+  filter: string,
+  wanted: readonly string[],
+): Promise<Queried> {
+  const exchange = await context.service.look(
+    {
+      to: { type },
+      query: { filter },
+      title: `look for ${filter}`,
+      intent: open("a filter that a server need not support"),
+    },
+    (seen) => {
+      const ids = idsOf(resourcesOf(seen) ?? []);
+      return wanted.every((id) => ids.includes(id));
+    },
+  );
+  needAnswer(exchange);
+  const resources = resourcesOf(exchange);
+  if (resources !== undefined) return { exchange, resources, ids: idsOf(resources) };
+  const why = notTheServersFault(exchange);
+  if (why !== undefined) throw new NoVerdict("inconclusive", why);
+  const status = statusOf(exchange);
+  const isRefused = (status >= 400 && status < 500) || status === 501;
+  const how = `${statusText(exchange)}${scimTypeOf(exchange) === undefined ? "" : ` ${scimTypeOf(exchange)}`}`;
+  if (isRefused)
+    learn(context, `filter ${context.scenario}`, `The filter of ${context.scenario}`, `is refused with ${how}`);
+  throw new NoVerdict(
+    isRefused ? "not-applicable" : "inconclusive",
+    isRefused ? `the server does not support this filter (${how})` : `the query was answered ${how} without a list`,
+  );
+}

@@ -1,0 +1,259 @@
+import type { JsonObject } from "../../../scim/index.ts";
+import type { ScenarioContext } from "../../context.ts";
+
+/** A filter on Users, and which of three Users it matches. */
+export interface FilterCase {
+  readonly name: string;
+  /** A statement that is true when it holds. */
+  readonly title: string;
+  readonly requirement: string;
+  readonly filter: (users: ThreeUsers) => string;
+  /** Whom it matches. */
+  readonly matches: readonly ("ann" | "ben" | "cat")[];
+  /** An attribute that all three must show, or the filter says nothing. */
+  readonly by?: string;
+  /** An attribute that, where the server's own schema has it compared by case, makes it match nobody. */
+  readonly exactBy?: string;
+  readonly depth?: "smoke";
+}
+
+/** What the three were made from. */
+export type ThreeUsers = Readonly<Record<"ann" | "ben" | "cat", JsonObject & { readonly id: string }>>;
+
+/** Bodies that differ in all that the filters ask for, and that nobody else on the server has. */
+export function threeBodies(context: ScenarioContext): Readonly<Record<keyof ThreeUsers, JsonObject>> {
+  const word = context.name("filter");
+  const user = (label: string, more: JsonObject): JsonObject => {
+    const body = context.userBody(label);
+    return { ...body, externalId: `${word}-${label}-MiXed`, displayName: `${word} ${label}`, ...more };
+  };
+  const mail = (label: string): string => context.attribute("emails.value", `${label} mail`) ?? `${label}@example.com`;
+  return {
+    ann: user("ann", {
+      active: true,
+      title: `${word} engineer`,
+      name: { givenName: "Ann", familyName: `${word}-One` },
+      emails: [
+        { value: mail("ann work"), type: "work", primary: true },
+        { value: mail("ann home"), type: "home" },
+      ],
+    }),
+    ben: user("ben", {
+      active: false,
+      title: `${word} manager`,
+      name: { givenName: "Ben", familyName: `${word}-Two` },
+      emails: [{ value: mail("ben home"), type: "home" }],
+    }),
+    // Without a title, and so without what `pr` asks for.
+    cat: user("cat", { active: true, name: { givenName: "Cat", familyName: `${word}-One` }, emails: [] }),
+  };
+}
+
+const FILTER = "RFC7644-3.4.2.2-ONLY-MATCHING";
+const CASE = "RFC7644-3.4.2.2-CASE";
+const NAMES = "RFC7644-3.4.2.2-NAME-CASE";
+const EXTERNAL = "RFC7643-3.1-EXTID-CASE";
+
+/** A text as a filter writes it. */
+export const quoted = (value: unknown): string => JSON.stringify(String(value));
+
+const eq = (path: string, value: unknown): string => `${path} eq ${quoted(value)}`;
+const swap = (value: unknown): string => {
+  const text = String(value);
+  return text.toUpperCase() === text ? text.toLowerCase() : text.toUpperCase();
+};
+/** Keeps a filter to the three: what others on the server have is none of its business. */
+const ours = ({ ann, ben, cat }: ThreeUsers): string =>
+  `(${[ann, ben, cat].map(({ id }) => eq("id", id)).join(" or ")})`;
+const word = ({ ann }: ThreeUsers): string => String(ann["displayName"]).slice(0, -" ann".length);
+
+/** Every filter that is tried, the ones that clients depend on first. */
+export const FILTER_CASES: readonly FilterCase[] = [
+  {
+    name: "user-name",
+    title: "`userName eq` finds the User of this name and nobody else",
+    requirement: FILTER,
+    filter: ({ ann }) => eq("userName", ann["userName"]),
+    matches: ["ann"],
+    depth: "smoke",
+  },
+  {
+    name: "user-name-case",
+    title: "`userName eq` finds a name in another case, which the RFC's schema takes for the same",
+    requirement: CASE,
+    filter: ({ ann }) => eq("userName", swap(ann["userName"])),
+    matches: ["ann"],
+    exactBy: "userName",
+  },
+  {
+    name: "external-id",
+    title: "`externalId eq` finds the User of this id and nobody else",
+    requirement: FILTER,
+    filter: ({ ben }) => eq("externalId", ben["externalId"]),
+    matches: ["ben"],
+    by: "externalId",
+    depth: "smoke",
+  },
+  {
+    name: "external-id-case",
+    title: "`externalId eq` in another case finds nobody",
+    requirement: EXTERNAL,
+    filter: ({ ben }) => eq("externalId", swap(ben["externalId"])),
+    matches: [],
+    by: "externalId",
+  },
+  {
+    name: "id",
+    title: "`id eq` finds the User of this id and nobody else",
+    requirement: FILTER,
+    filter: ({ cat }) => eq("id", cat.id),
+    matches: ["cat"],
+  },
+  {
+    name: "display-name",
+    title: "`displayName eq` finds the User of this name and nobody else",
+    requirement: FILTER,
+    filter: ({ ann }) => eq("displayName", ann["displayName"]),
+    matches: ["ann"],
+    by: "displayName",
+  },
+  {
+    name: "case",
+    title: "`displayName eq` finds a name in another case, which the RFC's schema takes for the same",
+    requirement: CASE,
+    filter: ({ ann }) => eq("displayName", swap(ann["displayName"])),
+    matches: ["ann"],
+    by: "displayName",
+    exactBy: "displayName",
+  },
+  {
+    name: "name-case",
+    title: "Names of attributes and operators in a filter have no case",
+    requirement: NAMES,
+    filter: ({ ann }) => `USERNAME EQ ${quoted(ann["userName"])}`,
+    matches: ["ann"],
+  },
+  {
+    name: "urn",
+    title: "The name of an attribute in a filter may have the URN of its schema before it",
+    requirement: "RFC7644-3.10-URN-PATH",
+    filter: ({ ann }) => eq("urn:ietf:params:scim:schemas:core:2.0:User:userName", ann["userName"]),
+    matches: ["ann"],
+  },
+  {
+    name: "sub-attribute",
+    title: "A filter on a sub-attribute finds who has it",
+    requirement: FILTER,
+    filter: (users) => eq("name.familyName", `${word(users)}-Two`),
+    matches: ["ben"],
+    by: "name",
+  },
+  {
+    name: "and",
+    title: "`and` finds who matches both",
+    requirement: FILTER,
+    filter: (users) => `${eq("userName", users.ann["userName"])} and ${eq("externalId", users.ann["externalId"])}`,
+    matches: ["ann"],
+    by: "externalId",
+  },
+  {
+    name: "and-none",
+    title: "`and` finds nobody where each half matches somebody else",
+    requirement: FILTER,
+    filter: (users) => `${eq("userName", users.ann["userName"])} and ${eq("externalId", users.ben["externalId"])}`,
+    matches: [],
+    by: "externalId",
+  },
+  {
+    name: "or",
+    title: "`or` finds who matches either",
+    requirement: FILTER,
+    filter: (users) => `${eq("userName", users.ann["userName"])} or ${eq("userName", users.cat["userName"])}`,
+    matches: ["ann", "cat"],
+  },
+  {
+    name: "not",
+    title: "`not` finds who does not match",
+    requirement: FILTER,
+    filter: (users) => `${ours(users)} and not (${eq("userName", users.ann["userName"])})`,
+    matches: ["ben", "cat"],
+  },
+  {
+    name: "precedence",
+    title: "`and` binds more closely than `or`",
+    requirement: "RFC7644-3.4.2.2-PRECEDENCE",
+    filter: (users) =>
+      `${eq("userName", users.ann["userName"])} or ${eq("userName", users.ben["userName"])} and ${eq("externalId", users.cat["externalId"])}`,
+    matches: ["ann"],
+    by: "externalId",
+  },
+  {
+    name: "present",
+    title: "`pr` finds who has a value",
+    requirement: FILTER,
+    filter: (users) => `${ours(users)} and title pr`,
+    matches: ["ann", "ben"],
+    by: "title",
+  },
+  {
+    name: "contains",
+    title: "`co` finds who has the text in the middle",
+    requirement: FILTER,
+    filter: ({ ben }) => `userName co ${quoted(String(ben["userName"]).slice(1, -1))}`,
+    matches: ["ben"],
+  },
+  {
+    name: "starts-with",
+    title: "`sw` finds whose text begins so",
+    requirement: FILTER,
+    filter: (users) => `displayName sw ${quoted(word(users))}`,
+    matches: ["ann", "ben", "cat"],
+    by: "displayName",
+  },
+  {
+    name: "starts-with-middle",
+    title: "`sw` finds nobody in whose text it stands in the middle",
+    requirement: FILTER,
+    filter: (users) => `displayName sw ${quoted(word(users).slice(1))}`,
+    matches: [],
+    by: "displayName",
+  },
+  {
+    name: "boolean",
+    title: "A filter on a Boolean finds who has this value",
+    requirement: FILTER,
+    filter: (users) => `${ours(users)} and active eq false`,
+    matches: ["ben"],
+    by: "active",
+  },
+  {
+    name: "value-path",
+    title: "A value path finds who has an entry that matches in all",
+    requirement: FILTER,
+    filter: (users) => `${ours(users)} and emails[type eq "work"]`,
+    matches: ["ann"],
+    by: "emails",
+  },
+  {
+    name: "value-path-one-entry",
+    title: "The conditions of a value path are about one entry",
+    requirement: "RFC7644-3.4.2.2-VALUE-PATH",
+    filter: ({ ann }) => `emails[type eq "work" and value eq ${quoted(homeOf(ann))}]`,
+    matches: [],
+    by: "emails",
+  },
+  {
+    name: "any-entry",
+    title: "A filter on a list finds who has one entry that matches",
+    requirement: FILTER,
+    filter: ({ ann }) => eq("emails.value", homeOf(ann)),
+    matches: ["ann"],
+    by: "emails",
+  },
+];
+
+function homeOf(user: JsonObject): unknown {
+  const emails = user["emails"];
+  const second: unknown = Array.isArray(emails) ? emails[1] : undefined;
+  return typeof second === "object" && second !== null && "value" in second ? second.value : "";
+}

@@ -1,0 +1,121 @@
+import { attributeOf, isUnassigned } from "../../../scim/index.ts";
+import { NoVerdict, type ScenarioContext } from "../../context.ts";
+import type { Scenario } from "../../scenario.ts";
+import { attributeNamed, describedUser } from "../described.ts";
+import { keyOf, make, makeGroup, readThere, say, serviceScenario } from "../kit.ts";
+import { ask, needFilter, type Queried } from "./ask.ts";
+import { FILTER_CASES, type FilterCase, quoted, type ThreeUsers, threeBodies } from "./cases.ts";
+
+const NAMES = ["ann", "ben", "cat"] as const;
+
+/** {@link FILTER_CASES}, each on three Users of its own: whom it matches is found, and nobody else of the three. */
+export const filterScenarios: readonly Scenario[] = FILTER_CASES.map((one) =>
+  serviceScenario({
+    id: `service.filter.${one.name}`,
+    title: one.title,
+    requirements: [one.requirement],
+    depth: one.depth ?? "standard",
+    needs: ["POST User collection", "GET User collection"],
+    makes: { users: 3, groups: 0 },
+    run: async (context) => {
+      await needFilter(context);
+      const users = await makeThree(context, one);
+      const wanted = await expectedOf(context, one);
+      const filter = one.filter(users);
+      const queried = await ask(
+        context,
+        "User",
+        filter,
+        wanted.map((name) => users[name].id),
+      );
+      judge(context, one, { users, wanted, filter, queried });
+    },
+  }),
+);
+
+async function makeThree(context: ScenarioContext, { by }: FilterCase): Promise<ThreeUsers> {
+  const bodies = threeBodies(context);
+  const made: Record<string, ThreeUsers["ann"]> = {};
+  for (const name of NAMES) {
+    const { id } = await make(context, { type: "User", body: bodies[name], title: `make the User “${name}”` });
+    made[name] = { ...bodies[name], id };
+  }
+  const users = made as ThreeUsers;
+  if (by === undefined) return users;
+  // What a server does not keep, it cannot be asked for.
+  const { resource } = await readThere(context, "User", users.ann.id, (seen) => !isUnassigned(attributeOf(seen, by)));
+  if (isUnassigned(attributeOf(resource, by))) {
+    throw new NoVerdict("not-applicable", `the server shows no \`${by}\` of a User who was made with it`);
+  }
+  return users;
+}
+
+/** A server whose own schema has an attribute compared by case finds nobody in another one. */
+async function expectedOf(context: ScenarioContext, { exactBy, matches }: FilterCase): Promise<FilterCase["matches"]> {
+  if (exactBy === undefined) return matches;
+  const attribute = attributeNamed((await describedUser(context))?.attributes, exactBy);
+  return attribute?.caseExact === true ? [] : matches;
+}
+
+function judge(
+  context: ScenarioContext,
+  { requirement, name }: FilterCase,
+  parts: {
+    readonly users: ThreeUsers;
+    readonly wanted: FilterCase["matches"];
+    readonly filter: string;
+    readonly queried: Queried;
+  },
+): void {
+  const { users, wanted, filter, queried } = parts;
+  const found = NAMES.filter((one) => queried.ids.includes(users[one].id));
+  const missing = wanted.filter((one) => !found.includes(one));
+  const strangers = found.filter((one) => !wanted.includes(one));
+  const common = { requirement, operation: keyOf(context, "GET User collection") };
+  say(context, {
+    ...common,
+    invariant: `${name} missing`,
+    holds: missing.length === 0,
+    expected: [wanted.join(" and ") || "nobody"],
+    actual: found.join(" and ") || "nobody",
+    message: `The filter ${shape(filter)} does not find ${missing.join(" and ")}, whom it matches.`,
+  });
+  say(context, {
+    ...common,
+    invariant: `${name} strangers`,
+    holds: strangers.length === 0,
+    expected: [`${wanted.join(" and ") || "nobody"} of the three`],
+    actual: found.join(" and ") || "nobody",
+    message: `The filter ${shape(filter)} finds ${strangers.join(" and ")}, whom it does not match.`,
+  });
+}
+
+/** A filter without its values: which User it was is no part of a sentence. */
+function shape(filter: string): string {
+  return `\`${filter.replaceAll(/"(?:[^"\\]|\\.)*"/gu, "…")}\``;
+}
+
+/** Groups are found by their name, which is how clients look for them. */
+export const groupFilter: Scenario = serviceScenario({
+  id: "service.filter.group-name",
+  title: "`displayName eq` finds the Group of this name and no other",
+  requirements: ["RFC7644-3.4.2.2-ONLY-MATCHING"],
+  needs: ["POST Group collection", "GET Group collection"],
+  makes: { users: 0, groups: 2 },
+  run: async (context) => {
+    await needFilter(context);
+    const wanted = await makeGroup(context, "one");
+    const other = await makeGroup(context, "two");
+    const filter = `displayName eq ${quoted(wanted.body["displayName"])}`;
+    const { ids } = await ask(context, "Group", filter, [wanted.id]);
+    say(context, {
+      requirement: "RFC7644-3.4.2.2-ONLY-MATCHING",
+      invariant: "group-name",
+      holds: ids.includes(wanted.id) && !ids.includes(other.id),
+      expected: ["the Group of this name"],
+      actual: ids.includes(other.id) ? "another Group" : "not the Group of this name",
+      message: `The filter ${shape(filter)} does not find the one Group that it matches.`,
+      operation: keyOf(context, "GET Group collection"),
+    });
+  },
+});

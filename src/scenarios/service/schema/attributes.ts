@@ -1,0 +1,71 @@
+import type { ResourceTypeName } from "../../../document/index.ts";
+import { type AttributeSchema, attributeOf, isObject, isUnassigned, type JsonObject } from "../../../scim/index.ts";
+import { NoVerdict, type ScenarioContext } from "../../context.ts";
+import { described } from "../described.ts";
+
+/** An attribute of a server's own schema, and where it stands in a resource. */
+export interface OwnAttribute {
+  readonly attribute: AttributeSchema;
+  /** URN of the extension that it stands under; undefined for one of the core. */
+  readonly under: string | undefined;
+}
+
+// More than any server describes with one characteristic; the rest would be more of the same.
+const AT_MOST = 12;
+
+// Handled by scenarios of their own, or by every server in a way of its own.
+const APART: ReadonlySet<string> = new Set(["schemas", "id", "meta", "username", "password"]);
+
+/**
+ * The attributes of a type that a server describes so.
+ *
+ * @throws NoVerdict where it describes none
+ */
+export async function attributesThat(
+  context: ScenarioContext,
+  type: ResourceTypeName,
+  are: string,
+  holds: (attribute: AttributeSchema) => boolean,
+): Promise<readonly OwnAttribute[]> {
+  const schema = await described(context, type);
+  if (schema === undefined) throw new NoVerdict("not-applicable", `the server does not describe a ${type} in /Schemas`);
+  const all: OwnAttribute[] = [
+    ...schema.attributes.map((attribute) => ({ attribute, under: undefined })),
+    ...schema.extensions.flatMap(({ urn, attributes }) => attributes.map((attribute) => ({ attribute, under: urn }))),
+  ].filter(({ attribute }) => !APART.has(attribute.name.toLowerCase()) && holds(attribute));
+  if (all.length > 0) return all.slice(0, AT_MOST);
+  throw new NoVerdict("not-applicable", `the server describes no attribute of a ${type} that is ${are}`);
+}
+
+/** A body with a value of the attribute, where it belongs. */
+export function withAttribute(body: JsonObject, { attribute, under }: OwnAttribute, value: unknown): JsonObject {
+  if (under === undefined) return { ...body, [attribute.name]: value };
+  const schemas: readonly unknown[] = Array.isArray(body["schemas"]) ? body["schemas"] : [];
+  const extension = body[under];
+  return {
+    ...body,
+    schemas: [...new Set([...schemas, under])],
+    [under]: { ...(isObject(extension) ? extension : {}), [attribute.name]: value },
+  };
+}
+
+/** A body without the attribute. */
+export function withoutAttribute(body: JsonObject, { attribute, under }: OwnAttribute): JsonObject {
+  const drop = (from: JsonObject): JsonObject =>
+    Object.fromEntries(Object.entries(from).filter(([name]) => name.toLowerCase() !== attribute.name.toLowerCase()));
+  if (under === undefined) return drop(body);
+  const extension = body[under];
+  return isObject(extension) ? { ...body, [under]: drop(extension) } : body;
+}
+
+/** What a resource shows of the attribute; undefined for nothing. */
+export function shownOf(resource: JsonObject, { attribute, under }: OwnAttribute): unknown {
+  const from = under === undefined ? resource : attributeOf(resource, under);
+  const value = isObject(from) ? attributeOf(from, attribute.name) : undefined;
+  return isUnassigned(value) ? undefined : value;
+}
+
+/** How the attribute is named in a query. */
+export function pathOf({ attribute, under }: OwnAttribute): string {
+  return under === undefined ? attribute.name : `${under}:${attribute.name}`;
+}

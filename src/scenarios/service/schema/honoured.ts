@@ -1,0 +1,305 @@
+import type { Exchange } from "../../../result/index.ts";
+import type { AttributeSchema } from "../../../scim/index.ts";
+import { isRefusal, isSuccess, needAnswer, statusText } from "../../answer.ts";
+import { NoVerdict, type ScenarioContext } from "../../context.ts";
+import type { Scenario } from "../../scenario.ts";
+import { BAD_BODY, keyOf, learn, type Made, open, read, readThere, resourceOf, say, serviceScenario } from "../kit.ts";
+import { holds } from "../stored.ts";
+import { attributesThat, type OwnAttribute, pathOf, shownOf, withAttribute, withoutAttribute } from "./attributes.ts";
+import { valueFor } from "./values.ts";
+
+const HONEST = "RFC7643-7-SCHEMA-HONEST";
+
+/** What a server says of an attribute in /Schemas, and how it is seen that it does so. */
+interface Characteristic {
+  readonly name: string;
+  readonly title: string;
+  readonly requirement: string;
+  readonly are: string;
+  readonly holds: (attribute: AttributeSchema) => boolean;
+  readonly test: (context: ScenarioContext, own: OwnAttribute) => Promise<boolean>;
+}
+
+const TYPE = "User" as const;
+
+/** A User with a value of the attribute; undefined where the server refuses it or none can be made up. */
+async function makeWith(
+  context: ScenarioContext,
+  own: OwnAttribute,
+): Promise<(Made & { readonly value: unknown }) | undefined> {
+  const value = valueFor(context, own.attribute, own.attribute.name);
+  if (value === undefined) return undefined;
+  const body = withAttribute(context.userBody(`with ${own.attribute.name}`), own, value);
+  const { exchange, id } = await context.service.create({
+    type: TYPE,
+    body,
+    title: `make a User with \`${own.attribute.name}\``,
+    intent: open("a value that the server may not take"),
+  });
+  needAnswer(exchange);
+  return id === undefined ? undefined : { id, body, exchange, value };
+}
+
+function claim(
+  context: ScenarioContext,
+  { attribute }: OwnAttribute,
+  parts: {
+    readonly requirement: string;
+    readonly holds: boolean;
+    readonly expected: string;
+    readonly actual: string;
+    readonly message: string;
+    readonly exchanges?: readonly Exchange[];
+    readonly needed?: Parameters<typeof keyOf>[1];
+  },
+): void {
+  const { expected, needed = "POST User collection", ...rest } = parts;
+  const alsoViolates = rest.requirement === HONEST ? [] : [HONEST];
+  const invariant = attribute.name;
+  say(context, { ...rest, invariant, alsoViolates, expected: [expected], operation: keyOf(context, needed) });
+}
+
+const words = (value: unknown): string => JSON.stringify(value ?? null).slice(0, 120);
+
+const CHARACTERISTICS: readonly Characteristic[] = [
+  {
+    name: "read-only",
+    title: "What the server's schema calls readOnly is not taken from a body",
+    requirement: "RFC7643-7-MUT-RO",
+    are: "readOnly",
+    holds: ({ mutability }) => mutability === "readOnly",
+    test: async (context, own) => {
+      const made = await makeWith(context, own);
+      if (made === undefined) return false;
+      const { resource } = await readThere(context, TYPE, made.id);
+      const shown = shownOf(resource, own);
+      claim(context, own, {
+        requirement: "RFC7643-7-MUT-RO",
+        holds: shown === undefined || !holds(made.value, shown),
+        expected: "no value of the client's",
+        actual: words(shown),
+        message: `\`${own.attribute.name}\` is readOnly by the server's own schema, and was taken from a body.`,
+      });
+      return true;
+    },
+  },
+  {
+    name: "required",
+    title: "What the server's schema requires is missed in a body that lacks it",
+    requirement: HONEST,
+    are: "required",
+    holds: ({ required, mutability }) => required && mutability !== "readOnly",
+    test: async (context, own) => {
+      const body = withoutAttribute(context.userBody(`without ${own.attribute.name}`), own);
+      const { exchange } = await context.service.create({
+        type: TYPE,
+        body,
+        title: `make a User without \`${own.attribute.name}\``,
+        intent: BAD_BODY,
+      });
+      needAnswer(exchange);
+      claim(context, own, {
+        requirement: HONEST,
+        holds: isRefusal(exchange),
+        expected: "400",
+        actual: statusText(exchange),
+        message: `\`${own.attribute.name}\` is required by the server's own schema, and a User is made without it.`,
+      });
+      return true;
+    },
+  },
+  {
+    name: "never",
+    title: "What the server's schema never returns is in no answer",
+    requirement: "RFC7643-7-RET-NEVER",
+    are: "never returned",
+    holds: ({ returned, mutability }) => returned === "never" || mutability === "writeOnly",
+    test: async (context, own) => {
+      const made = await makeWith(context, own);
+      if (made === undefined) return false;
+      const plain = await read(context, TYPE, made.id);
+      const asked = await askFor(context, made.id, { attributes: pathOf(own) });
+      const shown = [made.exchange, plain.exchange, asked].filter((one) => {
+        const resource = resourceOf(one);
+        return resource !== undefined && shownOf(resource, own) !== undefined;
+      });
+      claim(context, own, {
+        requirement: "RFC7643-7-RET-NEVER",
+        holds: shown.length === 0,
+        expected: `no \`${own.attribute.name}\``,
+        actual: shown.map(({ title }) => title).join(", "),
+        message: `\`${own.attribute.name}\` is never returned by the server's own schema, and is shown.`,
+        exchanges: [made.exchange, plain.exchange, asked],
+      });
+      return true;
+    },
+  },
+  {
+    name: "request",
+    title: "What the server's schema returns on request is shown when it is asked for, and only then",
+    requirement: "RFC7643-7-RET-REQUEST",
+    are: "returned on request",
+    holds: ({ returned, mutability }) => returned === "request" && mutability !== "readOnly",
+    test: async (context, own) => {
+      const made = await makeWith(context, own);
+      if (made === undefined) return false;
+      const plain = await readThere(context, TYPE, made.id);
+      const asked = await askFor(context, made.id, { attributes: pathOf(own) });
+      const isHidden = shownOf(plain.resource, own) === undefined;
+      const isShown = shownOf(resourceOf(asked) ?? {}, own) !== undefined;
+      claim(context, own, {
+        requirement: "RFC7643-7-RET-REQUEST",
+        holds: isHidden && isShown,
+        expected: "the value where it is asked for by name, and not else",
+        actual: isHidden ? "not even when it is asked for" : "without being asked for",
+        message: `\`${own.attribute.name}\` is returned on request by the server's own schema, and is not shown so.`,
+        exchanges: [plain.exchange, asked],
+      });
+      return true;
+    },
+  },
+  {
+    name: "always",
+    title: "What the server's schema always returns is shown whatever is asked for",
+    requirement: "RFC7643-7-RET-ALWAYS",
+    are: "always returned",
+    holds: ({ returned, mutability }) => returned === "always" && mutability !== "readOnly",
+    test: async (context, own) => {
+      const made = await makeWith(context, own);
+      if (made === undefined) return false;
+      const { resource } = await readThere(context, TYPE, made.id);
+      if (shownOf(resource, own) === undefined) return false;
+      const asked = await askFor(context, made.id, { attributes: "userName" });
+      claim(context, own, {
+        requirement: "RFC7643-7-RET-ALWAYS",
+        holds: shownOf(resourceOf(asked) ?? {}, own) !== undefined,
+        expected: `\`${own.attribute.name}\` beside what was asked for`,
+        actual: "nothing of it",
+        message: `\`${own.attribute.name}\` is always returned by the server's own schema, and a read with attributes leaves it out.`,
+        exchanges: [asked],
+      });
+      return true;
+    },
+  },
+  {
+    name: "default",
+    title: "What the server's schema has and returns by default is kept and shown",
+    requirement: "RFC7643-7-RET-DEFAULT",
+    are: "readWrite and returned by default",
+    holds: ({ mutability, returned, type }) =>
+      mutability === "readWrite" && returned === "default" && type !== "complex",
+    test: async (context, own) => {
+      const made = await makeWith(context, own);
+      if (made === undefined) return false;
+      const { resource } = await readThere(context, TYPE, made.id, (seen) => holds(made.value, shownOf(seen, own)));
+      const shown = shownOf(resource, own);
+      claim(context, own, {
+        requirement: "RFC7643-7-RET-DEFAULT",
+        holds: holds(made.value, shown),
+        expected: words(made.value),
+        actual: words(shown),
+        message: `\`${own.attribute.name}\` is in the server's own schema, and what was sent of it is not shown.`,
+      });
+      return true;
+    },
+  },
+  {
+    name: "immutable",
+    title: "What the server's schema calls immutable keeps its first value",
+    requirement: "RFC7643-7-MUT-IMMUTABLE",
+    are: "immutable",
+    holds: ({ mutability }) => mutability === "immutable",
+    test: async (context, own) => {
+      const operation = context.service.declared("PUT", TYPE, "resource");
+      const made = operation === undefined ? undefined : await makeWith(context, own);
+      const other = valueFor(context, own.attribute, "other");
+      if (made === undefined || words(other) === words(made.value)) return false;
+      const { resource: before } = await readThere(context, TYPE, made.id);
+      if (shownOf(before, own) === undefined) return false;
+      const answer = await context.service.request({
+        method: "PUT",
+        to: { type: TYPE, id: made.id },
+        title: `PUT another \`${own.attribute.name}\``,
+        body: withAttribute(made.body, own, other),
+        intent: BAD_BODY,
+      });
+      needAnswer(answer);
+      const { resource } = await readThere(context, TYPE, made.id);
+      learn(
+        context,
+        "immutable",
+        "Another value of an immutable attribute in a PUT",
+        isSuccess(answer) ? "is ignored" : `is refused with ${statusText(answer)}`,
+      );
+      claim(context, own, {
+        requirement: "RFC7643-7-MUT-IMMUTABLE",
+        holds: holds(made.value, shownOf(resource, own)),
+        expected: words(made.value),
+        actual: words(shownOf(resource, own)),
+        message: `\`${own.attribute.name}\` is immutable by the server's own schema, and a PUT has changed it.`,
+        needed: "PUT User resource",
+      });
+      return true;
+    },
+  },
+  {
+    name: "unique",
+    title: "What the server's schema calls unique is refused a second time",
+    requirement: "RFC7643-7-UNIQ-SERVER",
+    are: "unique",
+    holds: ({ uniqueness, mutability, type, multiValued }) =>
+      uniqueness !== "none" && mutability !== "readOnly" && type === "string" && !multiValued,
+    test: async (context, own) => {
+      const first = await makeWith(context, own);
+      if (first === undefined || shownOf((await readThere(context, TYPE, first.id)).resource, own) === undefined)
+        return false;
+      const { exchange, id } = await context.service.create({
+        type: TYPE,
+        body: withAttribute(context.userBody(`second ${own.attribute.name}`), own, first.value),
+        title: `make a second User with the same \`${own.attribute.name}\``,
+        intent: BAD_BODY,
+      });
+      needAnswer(exchange);
+      const shown = id === undefined ? undefined : shownOf((await readThere(context, TYPE, id)).resource, own);
+      claim(context, own, {
+        requirement: "RFC7643-7-UNIQ-SERVER",
+        holds: shown === undefined || !holds(first.value, shown),
+        expected: "409, or 400",
+        actual: statusText(exchange),
+        message: `\`${own.attribute.name}\` is unique by the server's own schema, and two Users have the same.`,
+      });
+      return true;
+    },
+  },
+];
+
+async function askFor(
+  context: ScenarioContext,
+  id: string,
+  query: Readonly<Record<string, string>>,
+): Promise<Exchange> {
+  const exchange = await context.service.look(
+    { to: { type: TYPE, id }, query, title: `read the User with ${Object.entries(query).join("&").replace(",", "=")}` },
+    () => true,
+  );
+  needAnswer(exchange);
+  return exchange;
+}
+
+/** What a server says of its own attributes, each characteristic as a scenario. */
+export const schemaScenarios: readonly Scenario[] = CHARACTERISTICS.map((one) =>
+  serviceScenario({
+    id: `service.schema.${one.name}`,
+    title: one.title,
+    requirements: [...new Set([one.requirement, HONEST])],
+    needs: ["POST User collection", "GET User resource"],
+    makes: { users: 12, groups: 0 },
+    run: async (context) => {
+      const all = await attributesThat(context, TYPE, one.are, one.holds);
+      let tested = 0;
+      for (const own of all) if (await one.test(context, own)) tested += 1;
+      if (tested > 0) return;
+      throw new NoVerdict("not-applicable", `nothing could be made of ${all.map(pathOf).join(", ")} to see it by`);
+    },
+  }),
+);

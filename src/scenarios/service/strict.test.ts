@@ -1,0 +1,31 @@
+import { describe, expect, test } from "vitest";
+import { SERVICE_SCENARIOS } from "./catalogue.ts";
+import { runOnFake } from "./testing/run-on-fake.ts";
+
+/** What a strict service that has all there is to have still gives no occasion to test. */
+const NOT_APPLICABLE: Readonly<Record<string, string>> = {
+  "service.discovery.patch-unsupported": "does not say that it offers no PATCH",
+  "service.discovery.bulk": "does not say that it offers bulk operations",
+  "service.schema.required": "no attribute of a User that is required",
+  "service.schema.request": "no attribute of a User that is returned on request",
+  "service.schema.always": "no attribute of a User that is always returned",
+  "service.schema.immutable": "no attribute of a User that is immutable",
+  "service.schema.unique": "no attribute of a User that is unique",
+  "service.schema.read-only": "nothing could be made of groups",
+  "service.schema.never": "no attribute of a User that is never returned",
+  "service.other-tenant.user": "no second credential was given",
+  "service.other-tenant.group": "no second credential was given",
+};
+
+describe("a strict service", () => {
+  test.each(SERVICE_SCENARIOS.map(({ id }) => ({ id })))("$id", async ({ id }) => {
+    const { outcome, failed, passed } = await runOnFake(id);
+    // Told without a credential or not: the fake keeps its configuration to itself, which only costs a notice.
+    if (id === "service.discovery.public") return expect(failed).toEqual(["RFC7643-5-SCHEMES-PUBLIC public"]);
+    expect(failed).toEqual([]);
+    const why = NOT_APPLICABLE[id];
+    if (why === undefined) expect({ outcome, isEmpty: passed === 0 }).toEqual({ outcome: "passed", isEmpty: false });
+    else expect(outcome).toContain(why);
+    return undefined;
+  });
+});

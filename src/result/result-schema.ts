@@ -71,6 +71,22 @@ const $defs: Readonly<Record<string, Schema>> = {
     "edit-parallel",
     "edit-values",
   ),
+  gate: {
+    description: "What a server or its document must have for a requirement to apply.",
+    ...oneOf(
+      "patch",
+      "delete",
+      "etag",
+      "filter",
+      "discovery",
+      "extension",
+      "nested-groups",
+      "references",
+      "immutable-attribute",
+      "versioned-url",
+      "no-patch",
+    ),
+  },
   source: {
     description: "Where a requirement comes from.",
     oneOf: [
@@ -215,6 +231,7 @@ const $defs: Readonly<Record<string, Schema>> = {
       text,
       source: ref("source"),
       tested: ref("tested"),
+      gate: ref("gate"),
       refines: texts,
       advisory: text,
       suite: text,
@@ -226,7 +243,7 @@ const $defs: Readonly<Record<string, Schema>> = {
       coverage: object("Judgements counted.", { judged: count, passed: count, failed: count }),
       findings: texts,
     },
-    ["refines", "advisory", "link", "reason"],
+    ["gate", "refines", "advisory", "link", "reason"],
   ),
   exchange: object(
     "One request and what came back, credentials removed.",

@@ -1,7 +1,7 @@
 import type { Requirement } from "../../result/index.ts";
 import { rfc } from "./rfc.ts";
 
-/** The requirements of RFC 7643 that are tested so far, in section order, in our own words. */
+/** The requirements of RFC 7643 sections 2 and 3, and some of section 4, in our own words. */
 export const RFC7643: readonly Requirement[] = [
   rfc("RFC7643-2.1-NAME-CASE", "MUST", "Attribute names in a body have no case: `Members` is `members`.", [
     "put.group.members.name-case",
@@ -105,14 +105,77 @@ export const RFC7643: readonly Requirement[] = [
     "The `type` of a member, where it is shown, is the type of the resource that the member is.",
     ["put.group.member-types"],
   ),
-  rfc("RFC7643-4.2-NESTED", "MAY", "A Group may be a member of a Group where the server allows it.", [
-    "put.group.member-group",
-    "put.group.member-types",
-  ]),
+  rfc(
+    "RFC7643-4.2-NESTED",
+    "MAY",
+    "A Group may be a member of a Group where the server allows it.",
+    ["put.group.member-group", "put.group.member-types"],
+    { gate: "nested-groups" },
+  ),
   rfc(
     "RFC7643-8.7.1-USERNAME-CASE",
     "MAY",
     "A `userName` that differs from another one in case alone is the same, unless the server's own schema has caseExact.",
     ["put.user.taken-name-case"],
+  ),
+  rfc("RFC7643-2.3.4-INTEGER", "MUST", "An integer has neither a fraction nor an exponent.", [], { gate: "discovery" }),
+  rfc("RFC7643-2.3.7-REF-GET", "MUST", "What a `$ref` of the service's own names can be fetched there.", [], {
+    gate: "references",
+  }),
+  rfc("RFC7643-2.3.8-ORDER", "MUST", "The order of the attributes in a body means nothing.", [
+    "put.user.attribute-order",
+    "put.group.attribute-order",
+    "patch.user.attribute-order",
+  ]),
+  rfc(
+    "RFC7643-2.4-REF-EQUIV",
+    "MUST",
+    "A `$ref` with the version of the API in it names the same resource as one without.",
+    ["put.group.members.ref-version"],
+    { gate: "references" },
+  ),
+  rfc(
+    "RFC7643-2.5-UNASSIGNED",
+    "MUST",
+    "An attribute that is null, an empty list or not there at all is unassigned: these are one state.",
+    ["put.user.emptied.*", "patch.user.null.*"],
+  ),
+  rfc(
+    "RFC7643-3-SCHEMAS-DECLARED",
+    "MUST",
+    "`schemas` names nothing but the base schema and the extensions of the resource's type.",
+    [],
+    { gate: "discovery" },
+  ),
+  rfc(
+    "RFC7643-3-SCHEMAS-ORDER",
+    "MUST",
+    "The order of the URIs in `schemas` means nothing.",
+    ["put.user.extension.schemas-order"],
+    { gate: "extension" },
+  ),
+  rfc("RFC7643-3.1-ID-CASE", "MUST", "`id` is compared with regard to case.", [], { gate: "filter" }),
+  rfc("RFC7643-3.1-ID-BULKID", "MUST", "No `id` contains the reserved word `bulkId`.", ["resource.shape"]),
+  rfc("RFC7643-3.1-EXTID-CLIENT", "MUST", "`externalId` is the client's: the server invents none.", []),
+  rfc("RFC7643-3.1-EXTID-RW", "MUST", "A client can set `externalId` and change it, of Users and of Groups.", [
+    "put.user.external-id-case",
+    "put.group.external-id",
+    "patch.user.external-id",
+    "patch.group.external-id",
+  ]),
+  rfc(
+    "RFC7643-3.1-META-LASTMOD-INIT",
+    "MUST",
+    "`meta.lastModified` of a resource that was never changed is its `meta.created`.",
+    [],
+  ),
+  rfc("RFC7643-3.1-META-VERSION-ETAG", "MUST", "`meta.version` is the value of the ETag header.", [], { gate: "etag" }),
+  rfc("RFC7643-3.1-WEAK", "MUST", "A weak version is marked as such, by `W/` before it.", [], { gate: "etag" }),
+  rfc(
+    "RFC7643-3.3-EXT-CONTAINER",
+    "MUST",
+    "The attributes of an extension stand under the URI of its schema.",
+    ["patch.user.extension.*", "put.user.extension.*"],
+    { gate: "extension" },
   ),
 ];

@@ -1,11 +1,11 @@
 import type { Requirement } from "../../result/index.ts";
-import { rfc } from "./rfc.ts";
+import { gated, rfc } from "./rfc.ts";
 
 /** What PATCH does to attributes that only Users have is tested where a document declares PATCH of Users. */
 const HISTORIES: readonly string[] = ["patch.user.histories.*"];
 
-/** The requirements of RFC 7644 section 3.5.2 (PATCH) that are tested so far, in our own words. */
-export const RFC7644_PATCH: readonly Requirement[] = [
+/** The requirements of RFC 7644 section 3.5.2 (PATCH), in our own words. */
+export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
   rfc(
     "RFC7644-3.5.2-SEQUENTIAL",
     "MUST",
@@ -167,4 +167,103 @@ export const RFC7644_PATCH: readonly Requirement[] = [
     "A replace of a sub-attribute behind a filter changes it in every value that matches, and nothing else.",
     HISTORIES,
   ),
-];
+  rfc("RFC7644-3.5.2-SCHEMAS-URI", "CLIENT", "The body of a PATCH names the URI of the PatchOp message in `schemas`.", [
+    "patch.group.schemas-absent",
+    "patch.user.message.schemas-absent",
+  ]),
+  rfc("RFC7644-3.5.2-OP-ONE", "MUST", "An operation has an `op`; one without is refused.", [
+    "patch.user.invalid.no-op",
+    "patch.group.invalid.no-op",
+  ]),
+  rfc(
+    "RFC7644-3.5.2-PATH-OPTIONAL",
+    "MUST",
+    "An add or a replace may come without `path`.",
+    ["patch.group.rename*", "patch.user.no-path.*", "patch.user.histories.*"],
+    { refines: ["RFC7644-3.5.2.3-NO-PATH", "RFC7644-3.5.2.1-NO-PATH"] },
+  ),
+  rfc(
+    "RFC7644-3.5.2-PATH-GRAMMAR",
+    "MUST",
+    "A path, or a filter in it, that does not follow the grammar is refused with 400.",
+    ["patch.user.invalid-path.*"],
+  ),
+  rfc("RFC7644-3.5.2-NO-INDEXING", "MUST", "A place in a list is no path: `emails[0]` is refused.", [
+    "patch.user.invalid-path.index",
+  ]),
+  rfc("RFC7644-3.5.2-TYPE-MISMATCH", "MUST", "A value of another type than the attribute's is refused.", [
+    "patch.user.wrong-type.*",
+  ]),
+  rfc(
+    "RFC7644-3.5.2-IMMUTABLE-ADD",
+    "CLIENT",
+    "A client may add a value to an immutable attribute that has none.",
+    [],
+    { gate: "immutable-attribute" },
+  ),
+  rfc(
+    "RFC7644-3.5.2-SCHEMAS-IMPLICIT",
+    "MUST",
+    "Adding an attribute of an extension adds the extension's URI to `schemas`.",
+    ["patch.user.extension.implicit-*"],
+    { gate: "extension" },
+  ),
+  rfc(
+    "RFC7644-3.5.2-SCHEMAS-STATE",
+    "MUST",
+    "A later operation meets `schemas` as the operations before it have left it.",
+    ["patch.user.extension.state"],
+    { gate: "extension" },
+  ),
+  rfc(
+    "RFC7644-3.5.2-ERR-BODY",
+    "MUST",
+    "A PATCH that fails is answered with an error status and the body of an error.",
+    ["patch.user.invalid*", "patch.user.wrong-type.*", "patch.user.read-only.*", "patch.group.invalid.*"],
+  ),
+  rfc("RFC7644-3.5.2-204-EMPTY", "MAY", "A PATCH that succeeds may be answered with 204 and no body in place of 200.", [
+    "patch.user.*",
+  ]),
+  rfc("RFC7644-3.5.2-ATTRIBUTES-200", "MUST", "A PATCH with `attributes` in its query is answered with 200.", []),
+  rfc("RFC7644-3.5.2-UNSUPPORTED-501", "SHOULD", "A server that does not support PATCH answers one with 501.", [], {
+    gate: "no-patch",
+  }),
+  rfc("RFC7644-3.5.2.1-VALUE-REQUIRED", "MUST", "An add without `value` is refused.", [
+    "patch.user.invalid.add-without-value",
+    "patch.group.invalid.members-without-value",
+  ]),
+  rfc("RFC7644-3.5.2.1-NEW", "MUST", "Adding an attribute that the resource does not have gives it that.", [
+    "patch.user.add.*",
+    "patch.user.histories.*",
+  ]),
+  rfc(
+    "RFC7644-3.5.2.1-MEMBER-DUP-IN-REQUEST",
+    "DERIVED",
+    "Somebody whom one request adds twice is a member once.",
+    ["patch.group.members.add-twice-in-request"],
+    { refines: ["RFC7643-2.4-NO-DUP"] },
+  ),
+  rfc("RFC7644-3.5.2.2-FILTER-COMPOUND", "MUST", "A filter of several conditions selects the values that meet them.", [
+    "patch.user.filter.*",
+  ]),
+  rfc("RFC7644-3.5.2.2-SUBATTR", "MUST", "A removed sub-attribute is unassigned, and the others stay.", [
+    "patch.user.remove.sub-attribute",
+    "patch.user.filter.remove-sub-attribute",
+  ]),
+  rfc("RFC7644-3.5.2.2-REQUIRED", "MUST", "Removing a required attribute is refused, as a matter of mutability.", [
+    "patch.user.required.*",
+  ]),
+  rfc("RFC7644-3.5.2.2-READONLY", "MUST", "Removing a readOnly attribute is refused, as a matter of mutability.", [
+    "patch.user.read-only.remove-*",
+  ]),
+  rfc(
+    "RFC7644-3.5.2.2-REMOVE-THEN-ADD",
+    "MUST",
+    "One request can remove a member and add another.",
+    ["patch.group.operations-order", "patch.group.operations-many"],
+    { refines: ["RFC7644-3.5.2-SEQUENTIAL"] },
+  ),
+  rfc("RFC7644-3.5.2.3-ABSENT-AS-ADD", "MUST", "Replacing an attribute that the resource does not have adds it.", [
+    "patch.user.replace.absent*",
+  ]),
+]);

@@ -1,5 +1,5 @@
 import type { Requirement } from "../../result/index.ts";
-import { rfc } from "./rfc.ts";
+import { gated, rfc } from "./rfc.ts";
 
 const PUT_WRITES: readonly string[] = [
   "put.group.histories.*",
@@ -18,7 +18,7 @@ const PUT_WRITES: readonly string[] = [
   "patch.group.media-type.*",
 ];
 
-/** The requirements of RFC 7644 that are tested so far, in section order, in our own words. */
+/** The requirements of RFC 7644 on reads, PUT, names and errors, in our own words. */
 export const RFC7644: readonly Requirement[] = [
   rfc(
     "RFC7644-3.1-RESPONSE-STATE",
@@ -218,4 +218,55 @@ export const RFC7644: readonly Requirement[] = [
       "put.user.unknown-id",
     ],
   ),
+  rfc("RFC7644-3.5-PUT-SUPPORTED", "MUST", "A service provider supports PUT.", []),
+  rfc("RFC7644-3.5-PATCH-SUPPORTED", "SHOULD", "A service provider supports PATCH, and says whether it does.", []),
+  rfc(
+    "RFC7644-3.5.1-NULL-CLEARS",
+    "CLIENT",
+    "A client that wants an attribute cleared by a PUT sends null, or an empty list.",
+    ["put.user.emptied.*"],
+  ),
+  rfc(
+    "RFC7644-3.5.1-IMMUTABLE-SAME",
+    "MUST",
+    "A PUT that repeats the value of an immutable attribute is accepted.",
+    ["put.group.roundtrip"],
+    { gate: "references", refines: ["RFC7644-3.5.1-ROUNDTRIP"] },
+  ),
+  rfc(
+    "RFC7644-3.5.1-IMMUTABLE-DIFF",
+    "SHOULD",
+    "A PUT with another value for an immutable attribute that has one is refused with 400.",
+    [],
+    { gate: "immutable-attribute" },
+  ),
+  rfc(
+    "RFC7644-3.5.1-IMMUTABLE-UNSET",
+    "MUST",
+    "A PUT with a value for an immutable attribute that has none sets it.",
+    [],
+    { gate: "immutable-attribute" },
+  ),
+  rfc("RFC7644-3.5.1-REQUIRED", "CLIENT", "A client sends every required attribute in a PUT.", [
+    "put.user.user-name-absent",
+    "put.group.name-absent",
+  ]),
+];
+
+/** RFC 7644 sections 3.3 and 3.6: how resources come into being and go. */
+export const RFC7644_LIFE: readonly Requirement[] = [
+  rfc("RFC7644-3.3-201", "MUST", "A resource that was created is answered with 201.", []),
+  rfc(
+    "RFC7644-3.3-LOCATION",
+    "MUST",
+    "The answer to a creation gives the URI of the resource, in the Location header and in `meta.location`.",
+    [],
+  ),
+  rfc("RFC7644-3.3-RO-IGNORED", "MUST", "readOnly attributes in a POST are ignored.", []),
+  rfc("RFC7644-3.3-409", "MUST", "A POST of what is there already is refused with 409 and `uniqueness`.", []),
+  ...gated("delete", [
+    rfc("RFC7644-3.6-204", "MUST", "A DELETE that succeeds is answered with 204.", []),
+    rfc("RFC7644-3.6-OMITTED", "MUST", "What was deleted is in no later list.", []),
+    rfc("RFC7644-3.6-REUSE", "SHOULD", "A `userName` whose User was deleted can be given again.", []),
+  ]),
 ];

@@ -16,6 +16,7 @@ import { patchRename } from "./patch-group/rename.ts";
 import { patchRemoveByEither, patchRemoveShapes, patchValueShapes } from "./patch-group/shapes.ts";
 import { patchOpCase, patchSpellings } from "./patch-group/spellings.ts";
 import { patchUnknownMembers } from "./patch-group/unknown-members.ts";
+import { patchUserScenarios } from "./patch-user/scenarios.ts";
 import { bodyIdIgnored, bodyIdOfAnother } from "./put-group/body-id.ts";
 import { bodyMetaIgnored } from "./put-group/body-meta.ts";
 import { credentialScenarios } from "./put-group/credentials.ts";
@@ -145,4 +146,5 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
   family("PATCH Group", patchForms),
   family("PATCH Group", credentialScenarios("patch")),
   family("PATCH Group", [otherTenantGroup("patch")]),
+  family("PATCH User", patchUserScenarios),
 ];

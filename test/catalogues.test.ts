@@ -14,7 +14,7 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 // Every suite of every vendor, planned to its full depth: scenarios that suites share are listed once.
 // No vendor's page declares PATCH of Users: its scenarios are those of a document written for the tests.
-const contracts = [...(await Promise.all(listVendors().map(loadVendor))), await patchUsersContract()];
+const contracts = [...(await Promise.all(listVendors().map(loadVendor))), await patchUsersContract({ whole: true })];
 const suites = contracts.flatMap((contract) =>
   suitesOf(contract).map((suite) => planSuite(contract, suite, "thorough")),
 );

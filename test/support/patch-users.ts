@@ -16,10 +16,15 @@ const PLAIN: Dialect = {
   patch: { read: (body) => operationsIn(body).map((entry) => readOperation(entry, { opExact: true })), unchanged: 200 },
 };
 
-/** A document that declares PATCH of Users and nothing else. */
-export async function patchUsersContract(): Promise<Contract> {
-  const spec = fileURLToPath(new URL("patch-users/openapi.yaml", import.meta.url));
-  return await loadContract({ spec, vendor: "plain" });
+/**
+ * A document that declares PATCH of Users and nothing else.
+ *
+ * @param whole true for one that has the enterprise extension and a password as well, which the target does not keep
+ */
+export async function patchUsersContract({ whole = false }: { readonly whole?: boolean } = {}): Promise<Contract> {
+  const path = (name: string): string => fileURLToPath(new URL(`patch-users/${name}`, import.meta.url));
+  const overlay = whole ? { overlay: path("overlay.yaml") } : {};
+  return await loadContract({ spec: path("openapi.yaml"), ...overlay, vendor: "plain" });
 }
 
 /** Runs the suite of that document against a fresh target. */

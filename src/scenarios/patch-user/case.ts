@@ -1,6 +1,6 @@
 import type { Contract, Operation } from "../../document/index.ts";
 import type { ShapeClass } from "../../result/index.ts";
-import { isUnassigned, type JsonObject, type PatchOperation } from "../../scim/index.ts";
+import { attributeOf, isUnassigned, type JsonObject, type PatchOperation } from "../../scim/index.ts";
 import { headOf } from "../attribute-path.ts";
 import { NoVerdict, type ScenarioContext } from "../context.ts";
 import { shows } from "../declares.ts";
@@ -161,21 +161,21 @@ export async function makeUser(
     const status = exchange.response?.status ?? "not at all";
     throw new NoVerdict("blocked", `a User could not be made: POST was answered ${status}`);
   }
-  const paths = Object.keys(begin).filter((path) => begin[path] !== undefined);
-  const holds = (user: JsonObject): boolean => paths.every((path) => keeps(user, path, begin[path]));
-  const seen = await context.readUser(id, { holds, names: paths });
+  const names = Object.keys(begin).filter((name) => begin[name] !== undefined);
+  const holds = (user: JsonObject): boolean => names.every((name) => keeps(user, name, begin[name]));
+  const seen = await context.readUser(id, { holds, names });
   if (seen.kind === "not-offered") throw new NoVerdict("inconclusive", "the server offers no way to read a User back");
   if (seen.kind !== "present") throw new NoVerdict("blocked", "a new User could not be read");
-  const lacking = paths.find((path) => !keeps(seen.resource, path, begin[path]));
+  const lacking = names.find((name) => !keeps(seen.resource, name, begin[name]));
   if (lacking !== undefined) {
     throw new NoVerdict("not-applicable", `the server does not keep \`${lacking}\` of a new User as it was sent`);
   }
   return { id, shown: seen.resource };
 }
 
-function keeps(user: JsonObject, path: string, value: unknown): boolean {
-  // The parts of a name may come back as one text, and the marks of a primary value are the server's to set right.
-  return path === "name" || sameValue(value, valueAt(user, path), path);
+function keeps(user: JsonObject, name: string, value: unknown): boolean {
+  // The parts of a name may come back as one text; `schemas` is not what a case begins with.
+  return name === "name" || name === "schemas" || sameValue(value, attributeOf(user, name), name);
 }
 
 function withoutFormatted(name: object): Readonly<Record<string, unknown>> {

@@ -14,6 +14,7 @@ const OPERATIONS = "RFC7644-3.5.2-OPS-NONEMPTY";
 const MALFORMED = "RFC7644-3.12-400-MALFORMED";
 const SCHEMAS = "RFC7644-3.5.2-SCHEMAS-URI";
 const ORDER = "RFC7643-2.3.8-ORDER";
+const SINGLE = "RFC7644-3.5.2.3-SINGLE";
 const base = { depth: "standard", users: 0, groups: 0 } as const;
 
 interface WrongMessage {
@@ -121,7 +122,7 @@ function schemasAbsent(text: string): Scenario {
         title: "PATCH: a change, without `schemas`",
         intent: { kind: "open", why: "a PATCH without `schemas`" },
         mayRefuse: "a PATCH without `schemas`",
-        rule: SCHEMAS,
+        rules: [SINGLE, SCHEMAS],
         message: (operations) => ({ Operations: operations }),
       });
       learn(context, "schemas-absent", "a PATCH without `schemas`", answer);
@@ -142,7 +143,7 @@ function attributeOrder(text: string): Scenario {
       await sendChange(context, text, {
         title: "PATCH: a change, its names in another order",
         intent: { kind: "valid" },
-        rule: ORDER,
+        rules: [ORDER, SINGLE],
         message: (operations) => ({
           Operations: operations.map(({ op, path, value }) => ({ value, path, op })),
           schemas: [URN.patchOp],
@@ -162,7 +163,7 @@ interface SentChange {
   readonly title: string;
   readonly intent: Intent;
   readonly mayRefuse?: string;
-  readonly rule: string;
+  readonly rules: readonly string[];
   readonly message: (operations: readonly Change[]) => unknown;
 }
 
@@ -170,7 +171,7 @@ interface SentChange {
 async function sendChange(
   context: ScenarioContext,
   text: string,
-  { title, intent, mayRefuse, rule, message }: SentChange,
+  { title, intent, mayRefuse, rules, message }: SentChange,
 ): Promise<{ readonly answer: Awaited<ReturnType<ScenarioContext["write"]>> }> {
   const values = new Values(context);
   const user = await makeUser(context, { [text]: values.text(text, 0) });
@@ -182,7 +183,7 @@ async function sendChange(
     answer,
     outcomes: outcomesFor(user.shown, operations),
     paths: watched(user.shown, { needs: [text] }),
-    rules: [rule, "RFC7644-3.5.2.3-SINGLE"],
+    rules,
     shape: "body-required",
     ...(mayRefuse === undefined ? {} : { mayRefuse }),
     isSeveral: false,

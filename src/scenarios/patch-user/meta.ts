@@ -91,10 +91,8 @@ export function metaScenarios({ text, list }: Subjects): readonly Scenario[] {
         const user = await makeUser(context, begin);
         const before = modifiedOf(await context.read(user.id));
         if (before !== undefined) await context.wait(granularityOf(before));
-        // As the server shows it: what it has put into another form is the same value to it.
-        const home = entryShown(user.shown, list);
-        const operations = [{ op: "add", path: list, value: [home] }];
-        const answer = await context.write(user.id, operations, {
+        const again = (entry: unknown): readonly PatchOperation[] => [{ op: "add", path: list, value: [entry] }];
+        const answer = await context.write(user.id, again(values.entry(list, 1, "home")), {
           title: `PATCH: add to ${list} an entry that is there already`,
           intent: { kind: "open", why: "a value that is there already" },
         });
@@ -102,7 +100,8 @@ export function metaScenarios({ text, list }: Subjects): readonly Scenario[] {
           id: user.id,
           before: user.shown,
           answer,
-          outcomes: outcomesFor(user.shown, operations),
+          // As the server shows it: what it has put into another form is the same value to it.
+          outcomes: outcomesFor(user.shown, again(entryShown(user.shown, list))),
           paths: watched(user.shown, { needs: [list] }),
           rules: [EXISTING],
           shape: "edit-add-again",

@@ -154,6 +154,7 @@ const WRONG: Readonly<Record<string, readonly (readonly [breaks: string, server:
   "replace.value-path-no-match": [
     ["RFC7644-3.5.2.3-VALUEPATH-NOTARGET", takesAll],
     ["RFC7644-3.5.2.3-VALUEPATH-NOTARGET", refuses(404, hasPath(/\[/u))],
+    ["RFC7644-3.5.2-ERR-BODY", { patch: () => ({ status: 400 }) }],
     ["RFC7644-3.12-SCIMTYPE-FITS", { patch: () => ({ status: 400, body: { scimType: "uniqueness" } }) }],
   ],
   "replace.empty-record": [

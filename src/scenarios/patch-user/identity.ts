@@ -11,6 +11,7 @@ import { expectUserUnchanged } from "./unchanged.ts";
 import { Values } from "./values.ts";
 
 const UNIQUE = "RFC7643-4.1.1-USERNAME";
+const SERVER = "RFC7643-7-UNIQ-SERVER";
 const STATUS = "RFC7644-3.12-409-UNIQ-PUTPATCH";
 const REFUSED = "RFC7644-3.12-REFUSED-UNCHANGED";
 const DONE = "RFC7644-3.12-SUCCESS-MEANS-DONE";
@@ -24,7 +25,7 @@ const takenName: Scenario = {
   ...base,
   id: "patch.user.taken-name",
   title: "A PATCH with the `userName` of another User is refused, and nobody has changed",
-  requirements: [UNIQUE, STATUS, REFUSED, TARGET],
+  requirements: [UNIQUE, SERVER, STATUS, REFUSED, TARGET],
   run: async (context) => {
     const other = await makeUser(context, {}, "other");
     const user = await makeUser(context, {}, "own");
@@ -41,7 +42,7 @@ const takenName: Scenario = {
     if (sameValue(taken, name, "userName")) {
       context.judge({
         ...common,
-        alsoViolates: isSuccess(answer) ? [] : [REFUSED],
+        alsoViolates: isSuccess(answer) ? [SERVER] : [SERVER, REFUSED],
         outcome: "failed",
         expected: ["a refusal with 409 or 400"],
         actual: `${statusText(answer)}, and two Users are called ${show(name)}`,
@@ -58,7 +59,7 @@ const takenName: Scenario = {
         message: "A PATCH with the `userName` of another User was acknowledged and the name not stored.",
         pointer: "/userName",
       });
-    } else context.judge({ ...common, outcome: "passed" });
+    } else for (const requirement of [UNIQUE, SERVER]) context.judge({ ...common, requirement, outcome: "passed" });
     if (isRefusal(answer)) {
       judgeStatus(context, answer.response?.status ?? 0);
       await unchanged(context, user, REFUSED, `the PATCH was refused with ${statusText(answer)}`);

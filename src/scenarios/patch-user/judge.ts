@@ -148,6 +148,7 @@ function adviceOf(question: string): string {
 function judgeForm(context: ScenarioContext, { answer, outcomes, rules, shape }: AskedOfUser): void {
   const status = answer.response?.status ?? 0;
   const [first = ""] = rules;
+  judgeBody(context, answer, shape);
   const isDeclared = context.operation.responses.some((response) => /^4(?:00|XX)$/u.test(response.status));
   const named = rules.find((rule) => NAMES_400.has(rule));
   if (named !== undefined && isDeclared) {
@@ -181,12 +182,31 @@ function judgeForm(context: ScenarioContext, { answer, outcomes, rules, shape }:
   }
 }
 
+/** A PATCH that fails is answered with an error body, unless the document has errors without any. */
+function judgeBody(context: ScenarioContext, answer: Exchange, shape: ShapeClass): void {
+  const common = { requirement: "RFC7644-3.5.2-ERR-BODY", invariant: "body", shape } as const;
+  if (errorOf(answer) !== undefined) return context.judge({ ...common, outcome: "passed" });
+  const errors = context.operation.responses.filter(({ status }) => /^(?:4|default)/u.test(status));
+  if (errors.length > 0 && errors.every(({ content }) => !content.some(({ type }) => /json/iu.test(type)))) return;
+  return context.judge({
+    ...common,
+    outcome: "failed",
+    expected: ["a JSON object that says what failed"],
+    actual: `${statusText(answer)} without one`,
+    message: "A PATCH that failed was answered without the body of an error.",
+  });
+}
+
 /** The keyword of an error body; undefined where it has none. */
-export function scimTypeOf({ response }: Exchange): string | undefined {
+function scimTypeOf(answer: Exchange): string | undefined {
+  const type = attributeOf(errorOf(answer) ?? {}, "scimType");
+  return typeof type === "string" && type !== "" ? type : undefined;
+}
+
+function errorOf({ response }: Exchange): JsonObject | undefined {
   try {
     const body: unknown = JSON.parse(response?.body ?? "");
-    const type = isObject(body) ? attributeOf(body, "scimType") : undefined;
-    return typeof type === "string" && type !== "" ? type : undefined;
+    return isObject(body) ? body : undefined;
   } catch {
     return undefined;
   }

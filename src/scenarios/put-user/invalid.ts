@@ -33,9 +33,17 @@ const UNPARSABLE: readonly Broken[] = [
 export const userInvalid: ScenarioFamily["scenarios"] = (_contract, operation) => [
   ...UNPARSABLE.map(scenarioFor),
   ...violations(operation).map(({ id, description, apply }) =>
-    scenarioFor({ id: id.replaceAll("[]", "-item"), title: description, unparsable: false, make: apply }),
+    scenarioFor({ id: wordsOf(id), title: description, unparsable: false, make: apply }),
   ),
 ];
+
+/** A violation's id as words; of the URN of an extension its name and type remain: `enterprise-User.department.type-number`. */
+function wordsOf(id: string): string {
+  return id
+    .replaceAll("[]", "-item")
+    .replaceAll(/urn:[\w:.-]*?:(?<name>[\w-]+):\d[\d.]*:(?<type>\w+)/gu, "$<name>-$<type>")
+    .replaceAll(":", "-");
+}
 
 function violations(operation: Operation): readonly SingleViolation[] {
   const body = operation.request.content.find(({ type }) => /[/+]json\b/iu.test(type))?.body;

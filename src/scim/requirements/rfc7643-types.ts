@@ -89,13 +89,10 @@ export const RFC7643_TYPES: readonly Requirement[] = [
     "What is returned on request is in the answer to a write that sent it, and in a read that names it.",
     [],
   ),
-  rfc(
-    "RFC7643-7-UNIQ-SERVER",
-    "SHOULD",
-    "A value that is unique on the server is no other resource's.",
-    ["put.user.taken-name", "patch.user.taken-name"],
-    { refines: ["RFC7643-4.1.1-USERNAME"] },
-  ),
+  rfc("RFC7643-7-UNIQ-SERVER", "SHOULD", "A value that is unique on the server is no other resource's.", [
+    "put.user.taken-name",
+    "patch.user.taken-name",
+  ]),
   rfc(
     "RFC7643-7-SCHEMA-HONEST",
     "DERIVED",

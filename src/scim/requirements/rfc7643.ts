@@ -5,6 +5,8 @@ import { rfc } from "./rfc.ts";
 export const RFC7643: readonly Requirement[] = [
   rfc("RFC7643-2.1-NAME-CASE", "MUST", "Attribute names in a body have no case: `Members` is `members`.", [
     "put.group.members.name-case",
+    "patch.user.value-case",
+    "patch.user.no-path.value-case",
   ]),
   rfc("RFC7643-2.3.5-DATETIME", "MUST", "A DateTime value is a valid xsd:dateTime with both a date and a time.", [
     "resource.meta",
@@ -46,10 +48,12 @@ export const RFC7643: readonly Requirement[] = [
   rfc("RFC7643-3.1-EXTID-CASE", "MUST", "`externalId` keeps the case in which it was sent, and differs by case.", [
     "put.user.external-id-case",
     "put.group.external-id",
+    "patch.user.external-id",
   ]),
   rfc("RFC7643-3.1-META-IGNORED", "MUST", "`meta` in a client's body is ignored.", [
     "put.group.body-meta-ignored",
     "put.user.body-meta-ignored",
+    "patch.user.read-only.meta-created",
   ]),
   rfc("RFC7643-3.1-META-TYPE", "MUST", "`meta.resourceType` is the name of the resource's type.", ["resource.meta"]),
   rfc("RFC7643-3.1-META-CREATED", "MUST", "`meta.created` is a DateTime and no update changes it.", ["resource.meta"]),
@@ -62,6 +66,7 @@ export const RFC7643: readonly Requirement[] = [
       "put.group.last-modified-advances",
       "patch.group.last-modified-advances",
       "put.user.last-modified-advances",
+      "patch.user.last-modified-advances",
     ],
   ),
   rfc(
@@ -77,16 +82,18 @@ export const RFC7643: readonly Requirement[] = [
     "RFC7643-4.1.1-USERNAME",
     "MUST",
     "Every User has a `userName` that is not empty, and no two Users have the same one.",
-    ["put.user.taken-name", "put.user.user-name-*"],
+    ["put.user.taken-name", "put.user.user-name-*", "patch.user.taken-name"],
   ),
   rfc("RFC7643-4.1.1-PASSWORD-NEVER", "MUST", "`password` is never returned.", [
     "resource.never-returned",
     "put.user.password",
+    "patch.user.password",
   ]),
-  rfc("RFC7643-4.1.1-ACTIVE", "MUST", "`active` is a JSON boolean.", ["put.user.active"]),
+  rfc("RFC7643-4.1.1-ACTIVE", "MUST", "`active` is a JSON boolean.", ["put.user.active", "patch.user.active*"]),
   rfc("RFC7643-4.1.2-GROUPS-RO", "MUST", "`groups` of a User is readOnly: membership changes only through the Group.", [
     "put.user.groups-ignored",
     "put.user.groups-kept",
+    "patch.user.read-only.add-groups",
   ]),
   rfc("RFC7643-4.1.2-GROUPS-FOLLOW", "DERIVED", "`groups` of a User tells what `members` of the Groups do.", [
     "put.group.histories.*",
@@ -109,7 +116,7 @@ export const RFC7643: readonly Requirement[] = [
     "RFC7643-4.2-NESTED",
     "MAY",
     "A Group may be a member of a Group where the server allows it.",
-    ["put.group.member-group", "put.group.member-types"],
+    ["put.group.member-group", "put.group.member-types", "patch.group.member-group"],
     { gate: "nested-groups" },
   ),
   rfc(

@@ -7,20 +7,27 @@ import { listVendors, loadVendor } from "../src/document/index.ts";
 import { planSuite, suitesOf } from "../src/engine/index.ts";
 import type { Requirement } from "../src/result/index.ts";
 import { REQUIREMENTS } from "../src/scim/index.ts";
-import { patchUsersContract } from "./support/patch-users.ts";
+import { patchUsersContract, plainGroupsContract } from "./support/patch-users.ts";
 import { TESTED_LATER } from "./support/tested-later.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 // Every suite of every vendor, planned to its full depth: scenarios that suites share are listed once.
-// No vendor's page declares PATCH of Users: its scenarios are those of a document written for the tests.
-const contracts = [...(await Promise.all(listVendors().map(loadVendor))), await patchUsersContract({ whole: true })];
+// No vendor's page declares PATCH of Users, or all that a Group may have: those scenarios are of documents of the tests.
+const contracts = [
+  ...(await Promise.all(listVendors().map(loadVendor))),
+  await patchUsersContract({ whole: true }),
+  await plainGroupsContract(),
+];
 const suites = contracts.flatMap((contract) =>
   suitesOf(contract).map((suite) => planSuite(contract, suite, "thorough")),
 );
 const scenarios = [
   ...new Map(suites.flatMap((plan) => plan.scenarios).map((scenario) => [scenario.id, scenario])).values(),
 ];
+
+/** Of the documents of the tests, only what nobody else has. */
+const isListed = (suite: string): boolean => suite === "plain.users.patch" || !suite.startsWith("plain");
 
 const requirements: readonly Requirement[] = [
   ...REQUIREMENTS,
@@ -53,7 +60,9 @@ test("ids are frozen: they are named in waivers, selections and reports, and nev
   const lines = [
     "# Checks",
     ...CHECKS.map(({ id }) => id),
-    ...suites.flatMap(({ suite, scenarios: own }) => [`# Scenarios of ${suite.id}`, ...own.map(({ id }) => id)]),
+    ...suites
+      .filter(({ suite }) => isListed(suite.id))
+      .flatMap(({ suite, scenarios: own }) => [`# Scenarios of ${suite.id}`, ...own.map(({ id }) => id)]),
     "# Requirements",
     ...requirements.map(({ id }) => id),
   ];

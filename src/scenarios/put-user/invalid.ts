@@ -2,6 +2,7 @@ import { type Operation, type SingleViolation, singleViolations } from "../../do
 import { isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
 import { NoVerdict } from "../context.ts";
 import type { Scenario, ScenarioFamily } from "../scenario.ts";
+import { violationWords } from "../violation-words.ts";
 import { valueAt } from "./expect-user.ts";
 import { sameValue } from "./same-value.ts";
 import { canaryPath, withValue } from "./user-attributes.ts";
@@ -33,17 +34,9 @@ const UNPARSABLE: readonly Broken[] = [
 export const userInvalid: ScenarioFamily["scenarios"] = (_contract, operation) => [
   ...UNPARSABLE.map(scenarioFor),
   ...violations(operation).map(({ id, description, apply }) =>
-    scenarioFor({ id: wordsOf(id), title: description, unparsable: false, make: apply }),
+    scenarioFor({ id: violationWords(id), title: description, unparsable: false, make: apply }),
   ),
 ];
-
-/** A violation's id as words; of the URN of an extension its name and type remain: `enterprise-User.department.type-number`. */
-function wordsOf(id: string): string {
-  return id
-    .replaceAll("[]", "-item")
-    .replaceAll(/urn:[\w:.-]*?:(?<name>[\w-]+):\d[\d.]*:(?<type>\w+)/gu, "$<name>-$<type>")
-    .replaceAll(":", "-");
-}
 
 function violations(operation: Operation): readonly SingleViolation[] {
   const body = operation.request.content.find(({ type }) => /[/+]json\b/iu.test(type))?.body;

@@ -379,7 +379,9 @@ const shuffled = (user: JsonObject): JsonObject =>
     Object.entries(user).map(([name, value]) => [
       name,
       Array.isArray(value) && name !== "schemas"
-        ? (value as JsonObject[]).toReversed().map((entry) => ({ primary: false, display: "of the server", ...entry }))
+        ? (value as JsonObject[])
+            .toReversed()
+            .map((entry) => Object.assign({ primary: false, display: "of the server" }, entry))
         : value,
     ]),
   );

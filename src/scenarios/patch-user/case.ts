@@ -161,12 +161,12 @@ export async function makeUser(
     const status = exchange.response?.status ?? "not at all";
     throw new NoVerdict("blocked", `a User could not be made: POST was answered ${status}`);
   }
-  const names = Object.keys(begin).filter((name) => begin[name] !== undefined);
-  const holds = (user: JsonObject): boolean => names.every((name) => keeps(user, name, begin[name]));
+  const names = Object.keys(begin).filter((each) => begin[each] !== undefined);
+  const holds = (user: JsonObject): boolean => names.every((each) => keeps(user, each, begin[each]));
   const seen = await context.readUser(id, { holds, names });
   if (seen.kind === "not-offered") throw new NoVerdict("inconclusive", "the server offers no way to read a User back");
   if (seen.kind !== "present") throw new NoVerdict("blocked", "a new User could not be read");
-  const lacking = names.find((name) => !keeps(seen.resource, name, begin[name]));
+  const lacking = names.find((each) => !keeps(seen.resource, each, begin[each]));
   if (lacking !== undefined) {
     throw new NoVerdict("not-applicable", `the server does not keep \`${lacking}\` of a new User as it was sent`);
   }

@@ -108,8 +108,7 @@ export const refusedCases: PatchCases = ({ text, list }) => {
       "invalid.no-op",
       "an operation without op",
       ["RFC7644-3.5.2-OP-ONE"],
-      // Without its op it is no operation of the type, which is what the request is about.
-      (values) => ({ path: text, value: values.name("never") }) as unknown as PatchOperation,
+      (values) => ({ path: text, value: values.name("never") }),
       { shape: "body-required" },
     ),
     wrong("invalid.remove-without-path", "a removal without path", ["RFC7644-3.5.2.2-PATH-REQUIRED"], () => ({

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "../core/json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../core/json.ts";
 import { parsePath } from "../core/patch/path.ts";
 import { membersOf, withMembers } from "../core/resource.ts";
 import { ScimError } from "../core/scim-error.ts";
@@ -59,12 +59,9 @@ export const ORDER_AND_REFERENCES: readonly Fault[] = [
       showGroup((shown) => {
         const { members } = shown;
         if (!Array.isArray(members)) return shown;
-        const [first] = members;
-        const id = isJsonObject(first) ? String(first["value"]) : "";
-        return {
-          ...shown,
-          members: members.map((member) => (isJsonObject(member) ? { ...member, $ref: `/Users/${id}` } : member)),
-        };
+        const entries = members.filter((member) => isJsonObject(member));
+        const $ref = `/Users/${textOf(entries[0]?.["value"])}`;
+        return { ...shown, members: entries.map((entry) => Object.assign({}, entry, { $ref })) };
       }),
   ),
   fault(
@@ -142,6 +139,10 @@ export const ORDER_AND_REFERENCES: readonly Fault[] = [
       }),
   ),
 ];
+
+function textOf(value: Json | undefined): string {
+  return typeof value === "string" ? value : "";
+}
 
 function demandOrder(method: string, body: JsonObject): undefined {
   if (method === "PUT" && Object.keys(body)[0]?.toLowerCase() !== "schemas") {

@@ -50,7 +50,7 @@ export function operationsOf({ message }: Pick<Asked, "message">): readonly Patc
   return Array.isArray(operations) ? (operations as PatchOperation[]) : [];
 }
 
-/** Runs one scenario against a server in memory and tells what it judged. */
+/** Runs one scenario of PATCH or PUT of Users against a server in memory and tells what it judged. */
 export async function judgedBy(
   scenario: Scenario,
   contract: Contract,
@@ -174,6 +174,12 @@ class FakeUsers {
 
   #right(id: string, before: JsonObject, message: unknown, credential: string): ReturnType<Asked["right"]> {
     if (credential !== "configured") return refused(401);
+    if (this.#operation.method === "PUT") {
+      if (!isObject(message)) return refused(400, "invalidSyntax");
+      const meta = { ...(before["meta"] as object), lastModified: this.#time() };
+      const after = { ...message, id, meta };
+      return { status: 200, body: this.#shown(after), after };
+    }
     const operations = operationsOf({ message });
     if (operations.length === 0) return refused(400, "invalidSyntax");
     const result = applyPatch(before, operations, USER_SCHEMA);

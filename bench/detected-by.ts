@@ -10,9 +10,10 @@ export type DetectedBy = Readonly<Record<string, Readonly<Record<string, string>
 export const WHOLE_RUN = "*";
 
 /**
- * Faults of what no page of a dialect declares: `test/user-histories.test.ts` proves them, with a document that does.
+ * Faults of what no page of a dialect declares: `test/user-histories.test.ts` and `test/plain-groups.test.ts` prove them,
+ * with documents that do.
  */
-export const PROVED_APART: RegExp = /^user-patch-/u;
+export const PROVED_APART: RegExp = /^(?:user-patch|plain-group)-/u;
 
 /** Where it is kept, below the project's folder. */
 export const DETECTED_BY = "test/__snapshots__/detected-by.json";

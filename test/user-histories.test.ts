@@ -38,7 +38,7 @@ describe("PATCH of Users, by a document of its own", () => {
 
   test("a counterexample is small, told in words, and fails again when it is replayed", async () => {
     const faults = ["user-patch-add-replaces"];
-    const { result } = await runPatchUsers({ faults }, SETTINGS);
+    const { result } = await runPatchUsers({ faults }, ONLY_HISTORIES);
     const found = result.findings.find(({ counterexample }) => counterexample !== null)?.counterexample ?? null;
     if (found === null) throw new Error("nothing was found");
     expect(found.edits).toBeLessThanOrEqual(2);
@@ -47,7 +47,7 @@ describe("PATCH of Users, by a document of its own", () => {
     expect(found.steps.at(-1)?.subjects[0]?.name).toBe("the User");
     const again = await runPatchUsers({ faults }, { ...SETTINGS, replay: found, selection: { grep: /common|all/u } });
     expect(again.result.findings.some(({ counterexample }) => counterexample?.story === found.story)).toBe(true);
-    const mended = await runPatchUsers({}, { ...SETTINGS, replay: found });
+    const mended = await runPatchUsers({}, { ...ONLY_HISTORIES, replay: found });
     expect(loud(mended.result)).toEqual([]);
   });
 });

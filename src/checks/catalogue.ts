@@ -1,6 +1,7 @@
 import type { Check } from "./check.ts";
 import { errorShape } from "./error-shape.ts";
 import { resourceIdIsUrl } from "./resource-id-is-url.ts";
+import { resourceMemberRef } from "./resource-member-ref.ts";
 import { resourceMeta } from "./resource-meta.ts";
 import { resourceNeverReturned } from "./resource-never-returned.ts";
 import { resourcePrimaryOnce } from "./resource-primary-once.ts";
@@ -28,6 +29,7 @@ export const CHECKS: readonly Check[] = [
   resourceMeta,
   resourceNeverReturned,
   resourcePrimaryOnce,
+  resourceMemberRef,
   responseNoSecret,
   errorShape,
 ];

@@ -78,3 +78,8 @@ test("says nothing of errors, projections, lists and answers without an object",
   );
   expect(verdicts(check, get({ method: "DELETE", body: {} }))).toEqual([]);
 });
+
+test("an id has no word of bulk requests in it", () => {
+  expect(failures(check, put({ body: group({ id: "bulkId-1" }) }))).toContain("RFC7643-3.1-ID-BULKID id");
+  expect(failures(check, put({ body: group({ id: "bulk-id-1" }) }))).not.toContain("RFC7643-3.1-ID-BULKID id");
+});

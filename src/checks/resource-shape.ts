@@ -7,6 +7,7 @@ const NONEMPTY = "RFC7643-3-SCHEMAS-NONEMPTY";
 const NODUP = "RFC7643-3-SCHEMAS-NODUP";
 const BASE = "RFC7643-3.3-BASE-SCHEMA";
 const COMMON = "RFC7643-3.1-COMMON";
+const RESERVED = "RFC7643-3.1-ID-BULKID";
 const NAME = "RFC7643-4.2-DISPLAYNAME";
 const MEMBER = "RFC7643-4.2-MEMBER-VALUE";
 
@@ -14,12 +15,12 @@ const MEMBER = "RFC7643-4.2-MEMBER-VALUE";
 export const resourceShape: Check = defineCheck({
   id: "resource.shape",
   title: "A resource has schemas, id and meta",
-  requirements: [NONEMPTY, NODUP, BASE, COMMON, NAME, MEMBER],
+  requirements: [NONEMPTY, NODUP, BASE, COMMON, RESERVED, NAME, MEMBER],
   scope: "notice-on-helpers",
   judge: (input) => {
     const shown = shownResource(input);
     if (shown === undefined) return [];
-    return [...schemas(shown), ...common(shown), ...group(shown)];
+    return [...schemas(shown), ...common(shown), ...reserved(shown), ...group(shown)];
   },
 });
 
@@ -79,6 +80,21 @@ function common({ resource }: ShownResource): CheckVerdict[] {
           message: "The resource has no `meta`.",
           pointer: "/meta",
         }),
+  ];
+}
+
+/** `bulkId` is a word of bulk requests, and in no `id` (RFC 7643 section 3.1). */
+function reserved({ resource }: ShownResource): CheckVerdict[] {
+  const id = attributeOf(resource, "id");
+  if (typeof id !== "string" || id === "") return [];
+  if (!id.includes("bulkId")) return [passed(RESERVED, "id")];
+  return [
+    failed(RESERVED, "id", {
+      expected: ["an id without the reserved word bulkId"],
+      actual: shortJson(id),
+      message: "`id` contains the reserved word `bulkId`.",
+      pointer: "/id",
+    }),
   ];
 }
 

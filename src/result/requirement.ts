@@ -42,6 +42,46 @@ export type Tested =
     }
   | { readonly untestable: string };
 
+/**
+ * What a server, or its document, must have for a requirement to apply; a closed set. A requirement without a gate applies
+ * to every service provider.
+ */
+export const GATES = [
+  "patch",
+  "delete",
+  "etag",
+  "filter",
+  "discovery",
+  "extension",
+  "nested-groups",
+  "references",
+  "immutable-attribute",
+  "versioned-url",
+  "no-patch",
+] as const;
+
+/** One of {@link GATES}. */
+export type Gate = (typeof GATES)[number];
+
+const GATE_WORDS: Readonly<Record<Gate, string>> = {
+  patch: "servers that offer PATCH",
+  delete: "servers that offer DELETE",
+  etag: "servers that claim ETags",
+  filter: "servers that claim filters",
+  discovery: "servers that show their configuration, types and schemas",
+  extension: "resources that have a schema extension",
+  "nested-groups": "servers that take a Group as a member",
+  references: "servers that show `$ref`",
+  "immutable-attribute": "schemas that have an immutable attribute",
+  "versioned-url": "servers whose base URL has a version in it",
+  "no-patch": "servers that do not offer PATCH",
+};
+
+/** Whom a gated requirement is for, in words that complete “this is only for …”. */
+export function gateWords(gate: Gate): string {
+  return GATE_WORDS[gate];
+}
+
 /** One citable sentence that binds a server, a document or a client: in our own words, with its source. */
 export interface Requirement {
   /** Stable words, never reused: `RFC7644-3.5.1-MEMBERS-REPLACED`, `CUBE-PUT-FULL-MEMBERSHIP`. */
@@ -52,7 +92,9 @@ export interface Requirement {
   readonly text: string;
   readonly source: Source;
   readonly tested: Tested;
-  /** Ids of more general requirements: whatever fails one of those fails this one too. */
+  /** Without this it does not apply, and a report says so. */
+  readonly gate?: Gate;
+  /** Ids of requirements whose failure is a failure of this one too: more general ones, or, of a summary, its instances. */
   readonly refines?: readonly string[];
   /** Why this record, although of level MUST, only advises. Such a record has severity notice. */
   readonly advisory?: string;

@@ -71,6 +71,22 @@ const $defs: Readonly<Record<string, Schema>> = {
     "edit-parallel",
     "edit-values",
   ),
+  gate: {
+    description: "What a server or its document must have for a requirement to apply.",
+    ...oneOf(
+      "patch",
+      "delete",
+      "etag",
+      "filter",
+      "discovery",
+      "extension",
+      "nested-groups",
+      "references",
+      "immutable-attribute",
+      "versioned-url",
+      "no-patch",
+    ),
+  },
   source: {
     description: "Where a requirement comes from.",
     oneOf: [
@@ -249,6 +265,7 @@ const $defs: Readonly<Record<string, Schema>> = {
       text,
       source: ref("source"),
       tested: ref("tested"),
+      gate: ref("gate"),
       refines: texts,
       advisory: text,
       remedy: text,
@@ -261,7 +278,7 @@ const $defs: Readonly<Record<string, Schema>> = {
       coverage: object("Judgements counted.", { judged: count, passed: count, failed: count }),
       findings: texts,
     },
-    ["refines", "advisory", "remedy", "link", "reason"],
+    ["gate", "refines", "advisory", "remedy", "link", "reason"],
   ),
   exchange: object(
     "One request and what came back, credentials removed.",

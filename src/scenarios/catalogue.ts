@@ -2,9 +2,11 @@ import { CLIENT_FAMILIES } from "./clients/catalogue.ts";
 import { otherTenantGroup } from "./other-tenant/group.ts";
 import { otherTenantUser } from "./other-tenant/user.ts";
 import { patchBodyId, patchIdByPath } from "./patch-group/body-id.ts";
+import { patchExternalId } from "./patch-group/external-id.ts";
 import { patchForms } from "./patch-group/forms.ts";
 import { patchKeepsAcknowledged, patchRenameAfterEdits } from "./patch-group/in-a-row.ts";
 import { patchLiteralPath, patchOnlyThisGroup, patchSameName } from "./patch-group/isolation.ts";
+import { patchMemberEntries } from "./patch-group/member-entries.ts";
 import { patchMemberScenarios } from "./patch-group/members.ts";
 import { patchLastModified, patchRefusedKeepsMeta } from "./patch-group/metadata.ts";
 import { patchNoChange, patchStranger } from "./patch-group/no-change.ts";
@@ -17,6 +19,8 @@ import { patchRename } from "./patch-group/rename.ts";
 import { patchRemoveByEither, patchRemoveShapes, patchValueShapes } from "./patch-group/shapes.ts";
 import { patchOpCase, patchSpellings } from "./patch-group/spellings.ts";
 import { patchUnknownMembers } from "./patch-group/unknown-members.ts";
+import { patchUserScenarios } from "./patch-user/scenarios.ts";
+import { groupAttributeOrder } from "./put-group/attribute-order.ts";
 import { bodyIdIgnored, bodyIdOfAnother } from "./put-group/body-id.ts";
 import { bodyMetaIgnored } from "./put-group/body-meta.ts";
 import { credentialScenarios } from "./put-group/credentials.ts";
@@ -33,14 +37,17 @@ import { membersDuplicates } from "./put-group/members-duplicates.ts";
 import { nameAbsent } from "./put-group/name-absent.ts";
 import { nameScenarios } from "./put-group/names.ts";
 import { onlyThisGroup } from "./put-group/only-this-group.ts";
+import { refVersion } from "./put-group/ref-version.ts";
 import { rename } from "./put-group/rename.ts";
 import { roundtrip } from "./put-group/roundtrip.ts";
 import { sameName } from "./put-group/same-name.ts";
 import { twiceAsOnce } from "./put-group/twice-as-once.ts";
 import { deletedId, unknownId } from "./put-group/unknown-id.ts";
+import { userAttributeOrder } from "./put-user/attribute-order.ts";
 import { userAttributes } from "./put-user/attributes.ts";
 import { userActive, userBodyId, userOnlyThis, userTwice } from "./put-user/behaviour.ts";
 import { userEmptied } from "./put-user/emptied.ts";
+import { userExtension } from "./put-user/extension.ts";
 import { userGroupsIgnored, userGroupsKept } from "./put-user/groups.ts";
 import { userExternalIdCase, userNameMissing, userTakenName, userTakenNameCase } from "./put-user/identity.ts";
 import { userInvalid } from "./put-user/invalid.ts";
@@ -147,6 +154,13 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
   family("PATCH Group", patchForms),
   family("PATCH Group", credentialScenarios("patch")),
   family("PATCH Group", [otherTenantGroup("patch")]),
+  family("PATCH User", patchUserScenarios),
+  family("PUT Group", [groupAttributeOrder]),
+  family("PUT Group", refVersion),
+  family("PUT User", [userAttributeOrder]),
+  family("PUT User", userExtension),
+  family("PATCH Group", patchExternalId),
+  family("PATCH Group", patchMemberEntries),
   family("service", SERVICE_SCENARIOS),
   ...CLIENT_FAMILIES,
 ];

@@ -1,11 +1,12 @@
 import type { BodySchema, MediaType, Operation } from "../document/index.ts";
+import { namesIn } from "./attribute-path.ts";
 
 const JSON_TYPE = /[/+]json\b/iu;
 
 /**
  * True when the declared request schema can hold the attribute.
  *
- * @param path `title`, `name.givenName`; `members[].ref` for a part of an entry
+ * @param path `title`, `name.givenName`; `members[].ref` for a part of an entry; for one of an extension its URN before it
  */
 export function declares(operation: Operation, path: string): boolean {
   const body = jsonBody(operation.request.content);
@@ -28,7 +29,7 @@ function jsonBody(content: readonly MediaType[]): BodySchema | undefined {
 }
 
 function holds(body: BodySchema, path: string): boolean {
-  const steps = path.split(/(?<part>\[\]|\.)/u).filter((step) => step !== "." && step !== "");
+  const steps = namesIn(path).flatMap((name) => name.split(/(?<part>\[\])/u).filter((step) => step !== ""));
   const pointer = steps.map((step) => `/${step === "[]" ? "0" : step}`).join("");
   // A value of no possible type is refused where the attribute is declared, and only there.
   return [{ "": true }, 0].some((wrong) => {

@@ -42,6 +42,8 @@ export {
   renameTo,
   replaceMembers,
 } from "./patch-operations.ts";
+export { expectPatchedUser } from "./patch-user/expect-patched-user.ts";
+export { expectUserUnchanged } from "./patch-user/unchanged.ts";
 export { expectUser, readWritten, show, valueAt } from "./put-user/expect-user.ts";
 export { isWholeName, sameValue } from "./put-user/same-value.ts";
 export { others, USER_ATTRIBUTES, withValue } from "./put-user/user-attributes.ts";

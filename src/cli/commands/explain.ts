@@ -1,7 +1,7 @@
 import { RULES } from "../../audit/index.ts";
 import { CHECKS } from "../../checks/index.ts";
 import { inertLine, palette } from "../../report/index.ts";
-import { citationOf, linkOf, type Requirement, severityOf } from "../../result/index.ts";
+import { citationOf, gateWords, linkOf, type Requirement, severityOf } from "../../result/index.ts";
 import { FAULTS, ODDITIES } from "../../targets/index.ts";
 import { allRequirements, allScenarios, testersOf } from "../catalogue.ts";
 import { EXIT } from "../errors.ts";
@@ -109,7 +109,7 @@ async function explain(
 }
 
 async function ofRequirement(requirement: Requirement): Promise<Explanation> {
-  const { level, party, text, source, tested, refines, advisory, remedy } = requirement;
+  const { level, party, text, source, tested, gate, refines, advisory, remedy } = requirement;
   const testers = await testersOf(requirement);
   const rows: Rows = [
     ["level", level],
@@ -119,6 +119,7 @@ async function ofRequirement(requirement: Requirement): Promise<Explanation> {
     ["link", linkOf(source)],
     ["advisory", advisory],
     ["remedy", remedy],
+    ["only for", gate === undefined ? undefined : gateWords(gate)],
     ["refines", refines?.join(", ")],
     ["untestable", "untestable" in tested ? tested.untestable : undefined],
     ...testers.map((id, at) => [at === 0 ? "tested by" : "", id] as const),

@@ -32,6 +32,7 @@ const TOPICS: Readonly<Record<string, () => Promise<readonly Row[]> | readonly R
       level: requirement.level,
       severity: severityOf(requirement),
       source: citationOf(requirement.source),
+      gate: requirement.gate ?? "",
       text: requirement.text,
     })),
   faults: () =>

@@ -37,7 +37,7 @@ export function findingsOf(
     const first = smallest(judgements) ?? judgements[0];
     const requirement = first === undefined ? undefined : known.get(first.requirement);
     if (first === undefined || requirement === undefined) return [];
-    return [toFinding({ suite, contract, operation, fingerprint, requirement, first, judgements, replayOf })];
+    return [toFinding({ suite, contract, operation, known, fingerprint, requirement, first, judgements, replayOf })];
   });
   return findings.sort(
     (left, right) =>
@@ -92,6 +92,7 @@ function toFinding(parts: {
   readonly suite: string;
   readonly contract: Contract;
   readonly operation: Operation;
+  readonly known: ReadonlyMap<string, Requirement>;
   readonly fingerprint: string;
   readonly requirement: Requirement;
   readonly first: Judgement;
@@ -106,7 +107,7 @@ function toFinding(parts: {
     fingerprint: parts.fingerprint,
     suite: parts.suite,
     requirement: requirement.id,
-    alsoViolates: alsoViolated(parts.contract, requirement.id, judgements),
+    alsoViolates: alsoViolated(parts.known, requirement.id, judgements),
     level: requirement.level,
     severity: severityOf(requirement),
     party: requirement.party,
@@ -142,13 +143,19 @@ function smallest(judgements: readonly Judgement[]): Judgement | undefined {
     )[0];
 }
 
-/** The vendor's sentences that sharpen a broken requirement are broken with it. */
-function alsoViolated(contract: Contract, id: string, judgements: readonly Judgement[]): readonly string[] {
+/** What sharpens a broken requirement, or sums up several, is broken with it: the vendor's sentences above all. */
+function alsoViolated(
+  known: ReadonlyMap<string, Requirement>,
+  id: string,
+  judgements: readonly Judgement[],
+): readonly string[] {
   const broken = new Set([id, ...judgements.flatMap(({ alsoViolates }) => alsoViolates ?? [])]);
   const at = judgements
     .map(({ invariant }) => /(?:^| )(\/.*)$/u.exec(invariant)?.[1])
     .filter((pointer) => pointer !== undefined);
-  for (const requirement of contract.requirements) {
+  for (const requirement of known.values()) {
+    // What is left to the server, or is a client's duty, is broken by nothing.
+    if (requirement.level === "MAY" || requirement.level === "CLIENT") continue;
     const sharpens = requirement.refines?.some((general) => broken.has(general)) === true;
     if (sharpens && isThere(requirement.source, at)) broken.add(requirement.id);
   }

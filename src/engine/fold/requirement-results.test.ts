@@ -80,6 +80,20 @@ describe("a general requirement", () => {
   });
 });
 
+describe("a requirement that goes by others", () => {
+  const SUMMARY = "RFC7643-7-RET-NEVER";
+  const OTHER = "RFC7643-4.1.1-PASSWORD-NEVER";
+
+  test("passes where what tests it passed one of those, and says else for whom it is", () => {
+    expect(result(SUMMARY, { passes: [pass(OTHER, "resource.never-returned")] })?.outcome).toBe("passed");
+    expect(result(SUMMARY, { passes: [pass(OTHER, "put.group.rename")] })?.outcome).toBe("not-tested");
+    expect(result("RFC7643-4.2-MEMBER-REF")).toMatchObject({
+      gate: "references",
+      reason: "nothing in this run came to it, and it is only for servers that show `$ref`",
+    });
+  });
+});
+
 describe("a vendor's sentence", () => {
   test("fails with what it sharpens", () => {
     const findings = [finding({ alsoViolates: ["CUBE-PUT-FULL-MEMBERSHIP"] })];

@@ -2,6 +2,7 @@ import { CHECKS } from "../../checks/index.ts";
 import {
   citationOf,
   type Finding,
+  gateWords,
   linkOf,
   type Outcome,
   type Requirement,
@@ -50,7 +51,7 @@ function result(
   );
   const isVendors = plan.contract.requirements.includes(requirement);
   const passed = tally.passes
-    .filter((pass) => pass.requirement === requirement.id || (isVendors && isVendorsPass(requirement, pass)))
+    .filter((pass) => pass.requirement === requirement.id || isPassToo(requirement, pass, isVendors))
     .reduce((sum, { count }) => sum + count, 0);
   const failed = cited.reduce((sum, { occurrences }) => sum + occurrences, 0);
   const source = sourceIn(plan.contract, plan.operation, requirement);
@@ -68,10 +69,19 @@ function result(
   };
 }
 
-/** A vendor's sentence passes where what tests it, or the general requirement it sharpens, passed. */
-function isVendorsPass(requirement: Requirement, pass: SuiteTally["passes"][number]): boolean {
-  if (requirement.refines?.includes(pass.requirement) === true) return true;
-  return "by" in requirement.tested && requirement.tested.by.some((pattern) => matchesId(pattern, pass.by));
+/**
+ * A vendor's sentence passes where what tests it, or the general requirement it sharpens, passed. A requirement of an RFC
+ * that goes by others passes where what tests it passed them.
+ */
+function isPassToo(
+  { refines = [], tested }: Requirement,
+  pass: SuiteTally["passes"][number],
+  isVendors: boolean,
+): boolean {
+  const isGeneral = refines.includes(pass.requirement);
+  if (isVendors && isGeneral) return true;
+  if (!isVendors && !isGeneral) return false;
+  return "by" in tested && tested.by.some((pattern) => matchesId(pattern, pass.by));
 }
 
 function outcomeOf(
@@ -96,7 +106,9 @@ function outcomeOf(
   }
   const leftOut = plan.leftOut.find(({ scenario }) => by.some((pattern) => matchesId(pattern, scenario.id)));
   if (leftOut !== undefined) return { outcome: "not-tested", reason: leftOut.reason };
-  return { outcome: "not-tested", reason: "nothing in this run came to it" };
+  const { gate } = requirement;
+  const whom = gate === undefined ? "" : `, and it is only for ${gateWords(gate)}`;
+  return { outcome: "not-tested", reason: `nothing in this run came to it${whom}` };
 }
 
 /** True when an id is meant by a pattern: the id itself, or a prefix that ends in `*`. */

@@ -1,5 +1,7 @@
 import type { Exchange, Intent } from "../../result/index.ts";
 import {
+  expectPatchedUser,
+  expectUserUnchanged,
   isRefusal,
   isSuccess,
   NoVerdict,
@@ -16,13 +18,11 @@ import {
   type PatchOperation,
   USER_SCHEMA,
 } from "../../scim/index.ts";
-import { expectPatchedUser } from "./expect-patched-user.ts";
 import { type JudgedEdit, type Meeting, SHAPE, type UserGround } from "./ground.ts";
 import type { UserEdit } from "./history.ts";
 import { hasTwins } from "./judge-put.ts";
 import { patchOperations } from "./patch-operations.ts";
 import { adviceOf, ruleOf, ruleOfForm } from "./patch-rules.ts";
-import { expectUserUnchanged } from "./unchanged.ts";
 import { editWords } from "./words.ts";
 
 const REFUSED = "RFC7644-3.12-REFUSED-UNCHANGED";

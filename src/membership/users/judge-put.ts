@@ -3,6 +3,7 @@ import {
   answeredResource,
   declares,
   expectUser,
+  expectUserUnchanged,
   isRefusal,
   isWholeName,
   needAnswer,
@@ -18,7 +19,6 @@ import { isUnassigned, type JsonObject } from "../../scim/index.ts";
 import { type JudgedEdit, type Meeting, SHAPE, type UserGround } from "./ground.ts";
 import { type Entry, isList, type UserEdit } from "./history.ts";
 import { LeftOut } from "./left-out.ts";
-import { expectUserUnchanged } from "./unchanged.ts";
 import { editWords } from "./words.ts";
 
 const CONSISTENT = "RFC7644-3.5.1-OMITTED-CONSISTENT";

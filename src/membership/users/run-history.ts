@@ -1,4 +1,4 @@
-import { NoVerdict, type ScenarioJudgement } from "../../scenarios/index.ts";
+import { expectUserUnchanged, NoVerdict, type ScenarioJudgement } from "../../scenarios/index.ts";
 import type { JsonObject } from "../../scim/index.ts";
 import type { FailedJudgement } from "../run-types.ts";
 import { baseOf } from "./base.ts";
@@ -10,7 +10,6 @@ import { judgePut } from "./judge-put.ts";
 import { kindsOf } from "./kinds.ts";
 import type { UserRun, UserStep } from "./run-types.ts";
 import { type Sketch, sketched, withContent } from "./sketch.ts";
-import { expectUserUnchanged } from "./unchanged.ts";
 
 /**
  * Runs a history on Users of its own, holding each answer, an independent read, and the other User against what must be.

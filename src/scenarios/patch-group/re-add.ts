@@ -8,6 +8,7 @@ import { listIds } from "../words.ts";
 import { type Modified, modifiedOf } from "./modified.ts";
 import { styleOf } from "./style.ts";
 
+const TWICE = "RFC7644-3.5.2.1-MEMBER-DUP-IN-REQUEST";
 const RE_ADD = "RFC7644-3.5.2.1-EXISTING-OK";
 const LASTMOD = "RFC7644-3.5.2.1-EXISTING-LASTMOD";
 const APPEND = "RFC7644-3.5.2.1-MULTI-APPEND";
@@ -124,7 +125,7 @@ export const patchAddTwice: Scenario = {
   ...base,
   id: "patch.group.members.add-twice-in-request",
   title: "A member whom one request adds twice is a member once",
-  requirements: [NO_DUP, ADDED, APPEND],
+  requirements: [NO_DUP, TWICE, ADDED, APPEND],
   run: async (context) => {
     const style = await styleOf(context);
     const [a = "", b = "", c = ""] = await context.users(3);
@@ -150,6 +151,7 @@ export const patchAddTwice: Scenario = {
         // Nothing advises a server to take a list that names somebody twice.
         mayRefuse: true,
       });
+      judgeOnce(context, after, TWICE);
       if (after?.kind === "present") before = { displayName: after.displayName ?? "", members: after.members.values };
     }
   },
@@ -170,10 +172,10 @@ function judgeAdded(context: ScenarioContext, after: Observation | undefined, id
   });
 }
 
-/** Judges that a member who was added again is listed once. */
-function judgeOnce(context: ScenarioContext, after: Observation | undefined): void {
+/** Judges that a member who was added more than once is listed once. */
+function judgeOnce(context: ScenarioContext, after: Observation | undefined, requirement = RE_ADD): void {
   if (after?.kind !== "present") return;
-  const common = { requirement: RE_ADD, invariant: "once", shape: "members-duplicate" } as const;
+  const common = { requirement, invariant: "once", shape: "members-duplicate" } as const;
   const { repeated } = after.members;
   if (repeated.length === 0) return context.judge({ ...common, outcome: "passed" });
   return context.judge({
@@ -182,7 +184,7 @@ function judgeOnce(context: ScenarioContext, after: Observation | undefined): vo
     outcome: "failed",
     expected: ["each member once"],
     actual: `more than once: ${listIds(repeated)}`,
-    message: "A member who was added again is listed twice.",
+    message: "A member who was added more than once is listed twice.",
     pointer: "/members",
   });
 }

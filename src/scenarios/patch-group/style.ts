@@ -18,6 +18,11 @@ export function isClosed(context: ScenarioContext): boolean {
   return refine(context, REFUSALS);
 }
 
+/** {@link isClosed}, as far as a contract tells. */
+export function isClosedPage({ requirements }: ScenarioContext["contract"]): boolean {
+  return requirements.some(({ refines }) => refines?.includes(REFUSALS) === true);
+}
+
 /** True when a sentence of the vendor's sharpens a general requirement. */
 export function refine(context: ScenarioContext, general: string): boolean {
   return context.contract.requirements.some(({ refines }) => refines?.includes(general) === true);

@@ -8,6 +8,7 @@ import type { Scenario, ScenarioFamily } from "../scenario.ts";
 import { quote } from "../words.ts";
 
 const CASE = "RFC7643-3.1-EXTID-CASE";
+const WRITABLE = "RFC7643-3.1-EXTID-RW";
 const REPLACED = "RFC7644-3.5.1-RW-REPLACED";
 
 /** The id of a Group in the client's own books, where the document has it. */
@@ -19,7 +20,7 @@ const externalId: Scenario = {
   id: "put.group.external-id",
   title: "`externalId` of a Group is stored, with its case, and its next value",
   depth: "standard",
-  requirements: [CASE, REPLACED, "RFC7644-3.5.1-OMITTED-CONSISTENT", "RFC7644-3.5.1-MEMBERS-REPLACED"],
+  requirements: [CASE, REPLACED, WRITABLE, "RFC7644-3.5.1-OMITTED-CONSISTENT", "RFC7644-3.5.1-MEMBERS-REPLACED"],
   users: 0,
   groups: 1,
   run: async (context) => {
@@ -42,14 +43,14 @@ const externalId: Scenario = {
 
 function judge(context: ScenarioContext, sent: string, stored: string | undefined, by: string): void {
   if (stored === sent) {
-    for (const requirement of [CASE, REPLACED])
+    for (const requirement of [CASE, REPLACED, WRITABLE])
       context.judge({ requirement, invariant: "externalId", shape: "none", outcome: "passed" });
     return;
   }
   const case_ = stored?.toLowerCase() === sent.toLowerCase();
   context.judge({
     requirement: case_ ? CASE : REPLACED,
-    ...(case_ ? { alsoViolates: [REPLACED] } : {}),
+    alsoViolates: [case_ ? REPLACED : WRITABLE],
     invariant: "externalId",
     shape: "none",
     outcome: "failed",

@@ -6,6 +6,7 @@ import { type GroupFixture, type GroupState, NoVerdict, type ScenarioContext } f
 import { expectUnchanged } from "../expect-unchanged.ts";
 import { groupBody, stateOf } from "../group-body.ts";
 import type { Scenario, ScenarioFamily } from "../scenario.ts";
+import { violationWords } from "../violation-words.ts";
 import { listIds, quote } from "../words.ts";
 
 const REFUSED = "RFC7644-3.12-REFUSED-UNCHANGED";
@@ -51,7 +52,7 @@ function declaredViolations(operation: Operation): readonly SingleViolation[] {
 
 function fromSchema(violation: SingleViolation): Broken {
   return {
-    id: violation.id.replaceAll("[]", "-item"),
+    id: violationWords(violation.id),
     title: violation.description,
     shape: violation.keyword === "required" ? "body-required" : "body-type",
     unparsable: false,

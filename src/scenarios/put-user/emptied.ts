@@ -12,6 +12,8 @@ import { declaredAttributes, others, type UserAttribute, valuesFor, withValue } 
 const REPLACED = "RFC7644-3.5.1-RW-REPLACED";
 const STATE = "RFC7644-3.1-RESPONSE-STATE";
 const LENIENT = "LENIENT-ACCEPTED";
+const CLEARS = "RFC7644-3.5.1-NULL-CLEARS";
+const UNASSIGNED = "RFC7643-2.5-UNASSIGNED";
 
 /**
  * Every attribute that the document declares, emptied: RFC 7644 section 3.5.1 has null for a single value and the empty
@@ -35,7 +37,7 @@ function scenarioFor(attribute: UserAttribute, nullable: boolean): Scenario {
     title: `A PUT with ${isList ? "an empty list" : "null"} clears \`${path}\`, which can be set again`,
     // Where the document excludes null, what becomes of it is only told: two attributes tell enough.
     depth: isList || nullable || ["title", "name.middleName"].includes(path) ? "standard" : "thorough",
-    requirements: [REPLACED, STATE, "VALUE-REFUSED", LENIENT],
+    requirements: [REPLACED, STATE, UNASSIGNED, CLEARS, "VALUE-REFUSED", LENIENT],
     users: 0,
     groups: 0,
     run: async (context) => {
@@ -103,14 +105,16 @@ function judgeCleared(context: ScenarioContext, { path, had, resource, by, decla
   // Where the document excludes null, whoever takes it may also drop it; that is told.
   const requirement = declared ? REPLACED : LENIENT;
   const common = { requirement, invariant: `${path} emptied`, shape: "none" } as const;
+  // A client sends these to have something cleared: whether it is has been seen.
+  context.judge({ ...common, requirement: CLEARS, outcome: "passed" });
   if (!kept) {
-    context.judge({ ...common, outcome: "passed" });
+    for (const each of [requirement, UNASSIGNED]) context.judge({ ...common, requirement: each, outcome: "passed" });
     context.confirmed(by);
     return;
   }
   context.judge({
     ...common,
-    ...(declared ? { alsoViolates: ["RFC7644-3.12-SUCCESS-MEANS-DONE"] } : {}),
+    ...(declared ? { alsoViolates: ["RFC7644-3.12-SUCCESS-MEANS-DONE", UNASSIGNED] } : {}),
     outcome: "failed",
     expected: [`no \`${path}\``, "or a default of the server's"],
     actual: `${show(stored)} in ${by}`,

@@ -1,6 +1,7 @@
 import type { Exchange, ShapeClass } from "../../result/index.ts";
 import { attributeOf, isObject, isUnassigned, type JsonObject } from "../../scim/index.ts";
 import { answeredResource, isSuccess, needAnswer, notTheServersFault, statusText } from "../answer.ts";
+import { headOf, namesIn, pointerTo } from "../attribute-path.ts";
 import { NoVerdict, type ScenarioContext } from "../context.ts";
 import { quote } from "../words.ts";
 import { isWholeName, sameValue } from "./same-value.ts";
@@ -33,7 +34,7 @@ export interface WrittenUser {
 /** The value at a path of attribute names, compared without regard to case. */
 export function valueAt(resource: JsonObject, path: string): unknown {
   let value: unknown = resource;
-  for (const name of path.split(".")) {
+  for (const name of namesIn(path)) {
     if (!isObject(value)) return undefined;
     value = attributeOf(value, name);
   }
@@ -81,7 +82,7 @@ export async function expectUser(context: ScenarioContext, written: WrittenUser)
         expected: [show(value)],
         actual: `${show(stored)} in ${by}`,
         message: `\`${path}\` is not what the acknowledged PUT sent.`,
-        pointer: `/${path.replaceAll(".", "/")}`,
+        pointer: pointerTo(path),
       });
     }
     if (answered !== undefined) judgeAnswer(context, path, valueAt(answered, path), stored, shape);
@@ -127,9 +128,7 @@ export async function readWritten(
   const seen = await context.readUser(id, {
     holds: (user) =>
       [...attributes, ...alsoRead].every(({ path, value }) => sameValue(value, valueAt(user, path), path)),
-    names: [...attributes.filter(({ value }) => !isUnassigned(value)), ...alsoRead].map(
-      ({ path }) => path.split(".")[0] ?? path,
-    ),
+    names: [...attributes.filter(({ value }) => !isUnassigned(value)), ...alsoRead].map(({ path }) => headOf(path)),
   });
   if (seen.kind === "present") {
     context.judge({ requirement: GET, invariant: "readable", shape, outcome: "passed" });
@@ -170,7 +169,7 @@ function judgeAnswer(
       expected: [`what the server keeps: ${show(stored)}`],
       actual: `the PUT was answered with ${show(answered)}`,
       message: `The answer to the PUT shows another \`${path}\` than a read right after it.`,
-      pointer: `/${path.replaceAll(".", "/")}`,
+      pointer: pointerTo(path),
     });
   }
 }

@@ -7,11 +7,13 @@ import { expectUser, readWritten, show, valueAt } from "./expect-user.ts";
 import { canaryPath, withValue } from "./user-attributes.ts";
 
 const UNIQUE = "RFC7643-4.1.1-USERNAME";
+const SERVER = "RFC7643-7-UNIQ-SERVER";
 const STATUS = "RFC7644-3.12-409-UNIQ-PUTPATCH";
 const CASE = "RFC7643-8.7.1-USERNAME-CASE";
 const UNCHANGED = "RFC7644-3.12-REFUSED-UNCHANGED";
 const DONE = "RFC7644-3.12-SUCCESS-MEANS-DONE";
 const TARGET = "RFC7644-3.5.1-TARGET-ONLY";
+const SENT = "RFC7644-3.5.1-REQUIRED";
 const base = { depth: "standard", users: 0, groups: 0 } as const;
 const CANARY = "Canary";
 
@@ -22,7 +24,7 @@ export const userTakenName: Scenario = {
   ...base,
   id: "put.user.taken-name",
   title: "A PUT with the `userName` of another User is refused, and nobody has changed",
-  requirements: [UNIQUE, STATUS, UNCHANGED, TARGET],
+  requirements: [UNIQUE, SERVER, STATUS, UNCHANGED, TARGET],
   run: async (context) => {
     const { other, user } = await two(context);
     const answer = await putName(context, user, userNameOf(other.body), "the `userName` of another User");
@@ -32,7 +34,7 @@ export const userTakenName: Scenario = {
     if (took) {
       context.judge({
         ...common,
-        alsoViolates: isSuccess(answer) ? [] : [UNCHANGED],
+        alsoViolates: isSuccess(answer) ? [SERVER] : [SERVER, UNCHANGED],
         outcome: "failed",
         expected: ["a refusal with 409 or 400"],
         actual: `${statusText(answer)}, and two Users are called ${show(userNameOf(resource))}`,
@@ -40,7 +42,7 @@ export const userTakenName: Scenario = {
         pointer: "/userName",
       });
     } else if (isSuccess(answer)) judgeClaimed(context, answer);
-    else context.judge({ ...common, outcome: "passed" });
+    else for (const requirement of [UNIQUE, SERVER]) context.judge({ ...common, requirement, outcome: "passed" });
     if (isRefusal(answer)) {
       judgeStatus(context, answer);
       judgeUnchanged(context, user, resource, answer);
@@ -110,7 +112,7 @@ export const userNameMissing: readonly Scenario[] = (
   groups: 0,
   id: `put.user.user-name-${kind}`,
   title: `A PUT ${words} is refused, or leaves the User a name`,
-  requirements: [UNIQUE, UNCHANGED, DONE],
+  requirements: [UNIQUE, UNCHANGED, DONE, SENT],
   run: async (context: ScenarioContext) => {
     const user = await context.user("own");
     const body = withValue(withValue(user.body, "userName", value), canaryPath(context.operation), CANARY);
@@ -136,6 +138,7 @@ export const userNameMissing: readonly Scenario[] = (
         pointer: "/userName",
       });
     }
+    if (isRefusal(answer) || isSuccess(answer)) context.judge({ ...common, requirement: SENT, outcome: "passed" });
     if (isRefusal(answer)) judgeUnchanged(context, user, resource, answer);
     else if (isSuccess(answer)) judgeCanary(context, resource, answer);
   },

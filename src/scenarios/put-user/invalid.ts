@@ -2,6 +2,7 @@ import { type Operation, type SingleViolation, singleViolations } from "../../do
 import { isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
 import { NoVerdict } from "../context.ts";
 import type { Scenario, ScenarioFamily } from "../scenario.ts";
+import { violationWords } from "../violation-words.ts";
 import { valueAt } from "./expect-user.ts";
 import { sameValue } from "./same-value.ts";
 import { canaryPath, withValue } from "./user-attributes.ts";
@@ -33,7 +34,7 @@ const UNPARSABLE: readonly Broken[] = [
 export const userInvalid: ScenarioFamily["scenarios"] = (_contract, operation) => [
   ...UNPARSABLE.map(scenarioFor),
   ...violations(operation).map(({ id, description, apply }) =>
-    scenarioFor({ id: id.replaceAll("[]", "-item"), title: description, unparsable: false, make: apply }),
+    scenarioFor({ id: violationWords(id), title: description, unparsable: false, make: apply }),
   ),
 ];
 

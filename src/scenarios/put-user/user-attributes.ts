@@ -1,5 +1,6 @@
 import type { Operation } from "../../document/index.ts";
 import { isObject } from "../../scim/index.ts";
+import { namesIn } from "../attribute-path.ts";
 import type { ScenarioContext } from "../context.ts";
 import { declares } from "../declares.ts";
 
@@ -145,7 +146,7 @@ export function withValue(
   path: string,
   value: unknown,
 ): Record<string, unknown> {
-  const [name = "", sub] = path.split(".");
+  const [name = "", sub] = namesIn(path);
   const set = (object: Readonly<Record<string, unknown>>, key: string, to: unknown): Record<string, unknown> => {
     const { [key]: _, ...rest } = object;
     return to === undefined ? rest : { ...rest, [key]: to };

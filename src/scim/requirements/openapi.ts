@@ -47,6 +47,8 @@ export const OPENAPI: readonly Requirement[] = [
       "put.group.deleted-id",
       "patch.group.deleted-id",
       "put.user.deleted-id",
+      "patch.user.unknown-id",
+      "patch.user.deleted-id",
     ],
   ),
   declared(
@@ -89,6 +91,7 @@ export const OPENAPI: readonly Requirement[] = [
       "patch.group.credentials.*",
       "put.user.credentials.*",
       "put.group.credentials.wrong",
+      "patch.user.credentials.*",
     ],
     { level: "SECURITY", source: { kind: "document", pointer: "/security" } },
   ),

@@ -1,5 +1,5 @@
 import type { Requirement } from "../../result/index.ts";
-import { rfc } from "./rfc.ts";
+import { gated, rfc } from "./rfc.ts";
 
 const PUT_WRITES: readonly string[] = [
   "put.group.histories.*",
@@ -18,7 +18,7 @@ const PUT_WRITES: readonly string[] = [
   "patch.group.media-type.*",
 ];
 
-/** The requirements of RFC 7644 that are tested so far, in section order, in our own words. */
+/** The requirements of RFC 7644 on reads, PUT, names and errors, in our own words. */
 export const RFC7644: readonly Requirement[] = [
   rfc(
     "RFC7644-3.1-RESPONSE-STATE",
@@ -31,6 +31,7 @@ export const RFC7644: readonly Requirement[] = [
     "put.user.histories.*",
     "patch.user.histories.*",
     "put.user.attributes.*",
+    "patch.user.active",
   ]),
   rfc("RFC7644-3.5.1-NO-CREATE", "MUST", "PUT never creates a resource: an unknown id stays unknown.", [
     "put.group.unknown-id",
@@ -39,6 +40,8 @@ export const RFC7644: readonly Requirement[] = [
     "put.group.deleted-id",
     "patch.group.deleted-id",
     "put.user.deleted-id",
+    "patch.user.unknown-id",
+    "patch.user.deleted-id",
   ]),
   rfc(
     "RFC7644-3.5.1-RW-REPLACED",
@@ -135,11 +138,12 @@ export const RFC7644: readonly Requirement[] = [
     "RFC7644-3.10-NAME-CASE",
     "MUST",
     "In a path the names of attributes and sub-attributes have no case: `Members` is `members`.",
-    ["patch.group.path-case", "patch.user.histories.*"],
+    ["patch.group.path-case", "patch.user.histories.*", "patch.user.path-case", "patch.user.extension.case"],
   ),
   rfc("RFC7644-3.10-URN-PATH", "SHOULD", "A path may have the URN of the schema before the attribute's name.", [
     "patch.group.path-urn",
     "patch.user.histories.*",
+    "patch.user.path-urn",
   ]),
   rfc("RFC7644-3.12-ERR-JSON", "MUST", "Every error answer has a JSON body.", ["error.shape"]),
   rfc("RFC7644-3.12-ERR-SCHEMA", "MUST", "`schemas` of an error body contains the Error message URN.", ["error.shape"]),
@@ -150,12 +154,13 @@ export const RFC7644: readonly Requirement[] = [
   ]),
   rfc("RFC7644-3.12-400-MALFORMED", "SHOULD", "A body that is not JSON is refused with 400.", [
     "put.group.invalid.malformed-*",
+    "patch.user.message.malformed",
   ]),
   rfc(
     "RFC7644-3.12-409-UNIQ-PUTPATCH",
     "SHOULD",
     "A PUT with a unique value that another resource has is refused with 409, or with 400.",
-    ["put.user.taken-name"],
+    ["put.user.taken-name", "patch.user.taken-name"],
   ),
   rfc("RFC7644-3.12-401", "SHOULD", "A missing or refused credential is answered with 401.", [
     "put.group.credentials.*",
@@ -201,6 +206,7 @@ export const RFC7644: readonly Requirement[] = [
       "put.group.credentials.*",
       "patch.group.credentials.*",
       "put.user.credentials.*",
+      "patch.user.*",
     ],
   ),
   rfc(
@@ -216,6 +222,59 @@ export const RFC7644: readonly Requirement[] = [
       "put.group.unknown-id",
       "patch.group.unknown-id",
       "put.user.unknown-id",
+      "patch.user.message.*",
+      "patch.user.taken-name",
     ],
   ),
+  rfc("RFC7644-3.5-PUT-SUPPORTED", "MUST", "A service provider supports PUT.", []),
+  rfc("RFC7644-3.5-PATCH-SUPPORTED", "SHOULD", "A service provider supports PATCH, and says whether it does.", []),
+  rfc(
+    "RFC7644-3.5.1-NULL-CLEARS",
+    "CLIENT",
+    "A client that wants an attribute cleared by a PUT sends null, or an empty list.",
+    ["put.user.emptied.*"],
+  ),
+  rfc(
+    "RFC7644-3.5.1-IMMUTABLE-SAME",
+    "MUST",
+    "A PUT that repeats the value of an immutable attribute is accepted.",
+    ["put.group.roundtrip"],
+    { gate: "references" },
+  ),
+  rfc(
+    "RFC7644-3.5.1-IMMUTABLE-DIFF",
+    "SHOULD",
+    "A PUT with another value for an immutable attribute that has one is refused with 400.",
+    [],
+    { gate: "immutable-attribute" },
+  ),
+  rfc(
+    "RFC7644-3.5.1-IMMUTABLE-UNSET",
+    "MUST",
+    "A PUT with a value for an immutable attribute that has none sets it.",
+    [],
+    { gate: "immutable-attribute" },
+  ),
+  rfc("RFC7644-3.5.1-REQUIRED", "CLIENT", "A client sends every required attribute in a PUT.", [
+    "put.user.user-name-absent",
+    "put.group.name-absent",
+  ]),
+];
+
+/** RFC 7644 sections 3.3 and 3.6: how resources come into being and go. */
+export const RFC7644_LIFE: readonly Requirement[] = [
+  rfc("RFC7644-3.3-201", "MUST", "A resource that was created is answered with 201.", []),
+  rfc(
+    "RFC7644-3.3-LOCATION",
+    "MUST",
+    "The answer to a creation gives the URI of the resource, in the Location header and in `meta.location`.",
+    [],
+  ),
+  rfc("RFC7644-3.3-RO-IGNORED", "MUST", "readOnly attributes in a POST are ignored.", []),
+  rfc("RFC7644-3.3-409", "MUST", "A POST of what is there already is refused with 409 and `uniqueness`.", []),
+  ...gated("delete", [
+    rfc("RFC7644-3.6-204", "MUST", "A DELETE that succeeds is answered with 204.", []),
+    rfc("RFC7644-3.6-OMITTED", "MUST", "What was deleted is in no later list.", []),
+    rfc("RFC7644-3.6-REUSE", "SHOULD", "A `userName` whose User was deleted can be given again.", []),
+  ]),
 ];

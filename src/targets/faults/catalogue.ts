@@ -12,6 +12,7 @@ import { MEMBERS_LOST } from "./members-lost.ts";
 import { MEMBERS_MIXED } from "./members-mixed.ts";
 import { META } from "./meta.ts";
 import { NAMES } from "./names.ts";
+import { ORDER_AND_REFERENCES } from "./order-and-references.ts";
 import { OTHER_TENANT } from "./other-tenant.ts";
 import { PATCH_ADDITIONS } from "./patch-additions.ts";
 import { PATCH_ANSWERS } from "./patch-answers.ts";
@@ -82,4 +83,5 @@ export const FAULTS: readonly Fault[] = [
   ...RFC_LIFECYCLE,
   ...RFC_VERSIONS,
   ...RFC_MESSAGES,
+  ...ORDER_AND_REFERENCES,
 ];

@@ -1,6 +1,9 @@
-import { isWholeName, NoVerdict, type ScenarioContext, sameValue, show, valueAt } from "../../scenarios/index.ts";
+import type { ShapeClass } from "../../result/index.ts";
 import { isUnassigned, type JsonObject } from "../../scim/index.ts";
-import { SHAPE } from "./ground.ts";
+import { headOf, pointerTo } from "../attribute-path.ts";
+import { NoVerdict, type ScenarioContext } from "../context.ts";
+import { show, valueAt } from "../put-user/expect-user.ts";
+import { isWholeName, sameValue } from "../put-user/same-value.ts";
 
 /** A User who must have stayed as he was, and why. */
 export interface UserUnchanged {
@@ -10,6 +13,8 @@ export interface UserUnchanged {
   readonly paths: readonly string[];
   readonly requirement: string;
   readonly alsoViolates?: readonly string[];
+  /** The class that findings are filed under: that of generated edits by default. */
+  readonly shape?: ShapeClass;
   /** Completes “… has changed although …”. */
   readonly although: string;
 }
@@ -21,12 +26,12 @@ export interface UserUnchanged {
  * @throws NoVerdict when it cannot be seen
  */
 export async function expectUserUnchanged(context: ScenarioContext, one: UserUnchanged): Promise<JsonObject> {
-  const { id, before, paths, requirement, alsoViolates, although } = one;
+  const { id, before, paths, requirement, alsoViolates, shape = "edit-values", although } = one;
   const now = await context.readUser(id, {
     holds: (user) => differing(before, user, paths).length === 0,
     names: headsOf(paths.filter((path) => !isUnassigned(valueAt(before, path)))),
   });
-  const common = { requirement, shape: SHAPE, ...(alsoViolates === undefined ? {} : { alsoViolates }) } as const;
+  const common = { requirement, shape, ...(alsoViolates === undefined ? {} : { alsoViolates }) } as const;
   if (now.kind === "absent") {
     context.judge({
       ...common,
@@ -51,7 +56,7 @@ export async function expectUserUnchanged(context: ScenarioContext, one: UserUnc
     expected: [`${show(valueAt(before, changed))}, as before`],
     actual: `${show(valueAt(now.resource, changed))} in ${now.by}`,
     message: `\`${changed}\` has changed although ${although}.`,
-    pointer: `/${changed.replaceAll(".", "/")}`,
+    pointer: pointerTo(changed),
   });
   return now.resource;
 }
@@ -65,5 +70,5 @@ export function differing(wanted: JsonObject, shown: JsonObject, paths: readonly
 
 /** The attributes that paths are in, each once. */
 export function headsOf(paths: readonly string[]): readonly string[] {
-  return [...new Set(paths.map((path) => path.split(".")[0] ?? path))];
+  return [...new Set(paths.map(headOf))];
 }

@@ -1,21 +1,16 @@
-import type { Exchange } from "../../result/index.ts";
-import {
-  answeredResource,
-  isSuccess,
-  NoVerdict,
-  type ScenarioContext,
-  sameValue,
-  show,
-  statusText,
-  valueAt,
-} from "../../scenarios/index.ts";
+import type { Exchange, ShapeClass } from "../../result/index.ts";
 import { type JsonObject, type LegalOutcome, outcomeSeen, USER_SCHEMA } from "../../scim/index.ts";
-import { type JudgedEdit, SHAPE } from "./ground.ts";
+import { answeredResource, isSuccess, statusText } from "../answer.ts";
+import { pointerTo } from "../attribute-path.ts";
+import { NoVerdict, type ScenarioContext } from "../context.ts";
+import { show, valueAt } from "../put-user/expect-user.ts";
+import { sameValue } from "../put-user/same-value.ts";
 import { differing, headsOf } from "./unchanged.ts";
 
 const DONE = "RFC7644-3.12-SUCCESS-MEANS-DONE";
 const STATE = "RFC7644-3.1-RESPONSE-STATE";
 const FULL = "RFC7644-3.5.2-200-FULL";
+const EMPTY = "RFC7644-3.5.2-204-EMPTY";
 const NO_DUP = "RFC7643-2.4-NO-DUP";
 
 type LegalState = Extract<LegalOutcome, { kind: "state" }>;
@@ -29,6 +24,15 @@ export interface PatchedUser {
   readonly paths: readonly string[];
   /** The requirements that the PATCH rests on, the first the one that a wrong state breaks. */
   readonly rules: readonly string[];
+  /** The class that findings are filed under: that of generated edits by default. */
+  readonly shape?: ShapeClass;
+}
+
+/** What a PATCH has come to. */
+export interface PatchedState {
+  /** Of the legal states the one that was found, or the one closest to it. */
+  readonly expected: JsonObject;
+  readonly seen: JsonObject;
 }
 
 /**
@@ -36,8 +40,8 @@ export interface PatchedUser {
  *
  * @throws NoVerdict when it was not acknowledged, or the User cannot be read
  */
-export async function expectPatchedUser(context: ScenarioContext, patched: PatchedUser): Promise<JudgedEdit> {
-  const { id, answer, states, paths, rules } = patched;
+export async function expectPatchedUser(context: ScenarioContext, patched: PatchedUser): Promise<PatchedState> {
+  const { id, answer, states, paths, rules, shape = "edit-values" } = patched;
   if (!isSuccess(answer)) throw new NoVerdict("inconclusive", `the PATCH was answered ${statusText(answer)}`);
   const [rule = "RFC7644-3.5.2-SEQUENTIAL", ...also] = rules;
   const legal = (user: JsonObject): LegalState | undefined => stateOf(user, states, paths);
@@ -47,7 +51,7 @@ export async function expectPatchedUser(context: ScenarioContext, patched: Patch
       requirement: "RFC7644-3.4.1-GET",
       alsoViolates: [rule],
       invariant: "readable",
-      shape: SHAPE,
+      shape,
       outcome: "failed",
       expected: ["the User under its id"],
       actual: `${look.by} answered ${statusText(look.exchange)}`,
@@ -65,28 +69,29 @@ export async function expectPatchedUser(context: ScenarioContext, patched: Patch
         requirement: rule,
         alsoViolates: [DONE, ...also],
         invariant: path,
-        shape: SHAPE,
+        shape,
         outcome: "failed",
         expected: [show(valueAt(closest.resource, path)), ...(states.length > 1 ? ["or another legal end"] : [])],
         actual: `${show(valueAt(seen, path))} in ${by}`,
         message: `\`${path}\` is not what the acknowledged PATCH makes of it.`,
-        pointer: `/${path.replaceAll(".", "/")}`,
+        pointer: pointerTo(path),
       });
     }
   } else {
-    for (const each of rules)
-      context.judge({ requirement: each, invariant: "applied", shape: SHAPE, outcome: "passed" });
+    for (const each of rules) context.judge({ requirement: each, invariant: "applied", shape, outcome: "passed" });
     context.confirmed(by);
-    judgeTwice(context, found);
+    judgeTwice(context, found, shape);
   }
-  judgeAnswer(context, answer, seen, paths);
+  judgeAnswer(context, { answer, seen, paths, shape });
   return { expected: closest.resource, seen };
 }
 
 /** The legal state that the server chose: as the RFC has it, or with values in the form that the server prefers. */
 function stateOf(user: JsonObject, states: readonly LegalState[], paths: readonly string[]): LegalState | undefined {
   const exact = outcomeSeen(states, { kind: "state", resource: user }, USER_SCHEMA);
-  if (exact?.kind === "state") return exact;
+  // What belongs to the server alone, `meta`, the comparison of states leaves out.
+  const own = paths.filter((path) => path.startsWith("meta."));
+  if (exact?.kind === "state" && differing(exact.resource, user, own).length === 0) return exact;
   return states.find(({ resource }) => differing(resource, user, paths).length === 0);
 }
 
@@ -100,13 +105,13 @@ function closestOf(seen: JsonObject, states: readonly LegalState[], paths: reado
  * A value that was there, added once more, is to be there once (RFC 7644 section 3.5.2.1). Two that a replacement has made
  * the same are the request's own doing.
  */
-function judgeTwice(context: ScenarioContext, { departures }: LegalState): void {
+function judgeTwice(context: ScenarioContext, { departures }: LegalState, shape: ShapeClass): void {
   const twice = departures.find(({ question, answer }) => question === "add-again" && answer === "twice");
   if (twice === undefined) return;
   context.judge({
     requirement: NO_DUP,
     invariant: "values",
-    shape: SHAPE,
+    shape,
     outcome: "failed",
     expected: ["each value once"],
     actual: "the same value twice",
@@ -114,16 +119,25 @@ function judgeTwice(context: ScenarioContext, { departures }: LegalState): void 
   });
 }
 
-function judgeAnswer(context: ScenarioContext, answer: Exchange, seen: JsonObject, paths: readonly string[]): void {
+/** An answer, and what a read right after it showed. */
+interface Answered extends Required<Pick<PatchedUser, "answer" | "paths" | "shape">> {
+  readonly seen: JsonObject;
+}
+
+function judgeAnswer(context: ScenarioContext, { answer, seen, paths, shape }: Answered): void {
   const status = answer.response?.status ?? 0;
   const answered = answeredResource(answer);
   if (answered === undefined) {
     const declared = context.operation.responses.find((response) => response.status === String(status));
+    if (status === 204) {
+      context.learn({ id: "patch.answer", title: "A PATCH that succeeds", value: "is answered with 204 and no body" });
+      context.judge({ requirement: EMPTY, invariant: "body", shape, outcome: "passed" });
+    }
     if (status === 204 || declared?.content.length === 0) return;
     context.judge({
       requirement: FULL,
       invariant: "body",
-      shape: SHAPE,
+      shape,
       outcome: "failed",
       expected: ["200 with the whole resource in the body"],
       actual: `${status} without a resource in the body`,
@@ -137,13 +151,15 @@ function judgeAnswer(context: ScenarioContext, answer: Exchange, seen: JsonObjec
       requirement: STATE,
       alsoViolates: valueAt(answered, path) === undefined ? [FULL] : [],
       invariant: path,
-      shape: SHAPE,
+      shape,
       outcome: "failed",
       expected: [`what the server keeps: ${show(valueAt(seen, path))}`],
       actual: `the PATCH was answered with ${show(valueAt(answered, path))}`,
       message: `The answer to the PATCH shows another \`${path}\` than a read right after it.`,
-      pointer: `/${path.replaceAll(".", "/")}`,
+      pointer: pointerTo(path),
     });
   }
-  if (wrong.length === 0) context.judge({ requirement: STATE, invariant: "answer", shape: SHAPE, outcome: "passed" });
+  if (wrong.length > 0) return;
+  context.judge({ requirement: STATE, invariant: "answer", shape, outcome: "passed" });
+  context.judge({ requirement: EMPTY, invariant: "body", shape, outcome: "passed" });
 }

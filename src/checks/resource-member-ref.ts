@@ -1,0 +1,54 @@
+import { attributeOf, isObject } from "../scim/index.ts";
+import { type Check, type CheckVerdict, defineCheck, failed, passed } from "./check.ts";
+import { shownResource } from "./shown-resource.ts";
+
+const REQUIREMENT = "RFC7643-4.2-MEMBER-REF";
+
+/**
+ * Where a member is shown with a `$ref`, that is the URI of the resource that its `value` names: absolute or relative,
+ * below whatever endpoint, its last segment is the id.
+ */
+export const resourceMemberRef: Check = defineCheck({
+  id: "resource.member-ref",
+  title: "The `$ref` of a member is the address of the one that its `value` names",
+  requirements: [REQUIREMENT],
+  scope: "after-write",
+  judge: (input) => {
+    const shown = shownResource(input);
+    if (shown?.type !== "Group") return [];
+    const members = attributeOf(shown.resource, "members");
+    const judged = (Array.isArray(members) ? (members as unknown[]) : []).flatMap((entry, index) =>
+      judge(entry, index),
+    );
+    const wrong = judged.filter(({ outcome }) => outcome === "failed");
+    // One verdict for the list, however long it is.
+    return wrong.length > 0 ? wrong.slice(0, 1) : judged.slice(0, 1);
+  },
+});
+
+function judge(entry: unknown, index: number): CheckVerdict[] {
+  if (!isObject(entry)) return [];
+  const [value, ref] = [attributeOf(entry, "value"), attributeOf(entry, "$ref")];
+  if (typeof value !== "string" || typeof ref !== "string" || ref === "" || !ref.includes("/")) return [];
+  if (lastOf(ref) === value || ref.endsWith(`/${value}`)) return [passed(REQUIREMENT, "$ref")];
+  return [
+    failed(REQUIREMENT, "$ref", {
+      expected: [`a URI that ends in /${value}`],
+      actual: ref,
+      message: "The `$ref` of a member is the address of another resource than its `value` names.",
+      pointer: `/members/${index}/$ref`,
+    }),
+  ];
+}
+
+/** The last segment of a path, decoded, without query and fragment. */
+function lastOf(ref: string): string {
+  const path = ref.split(/[?#]/u)[0] ?? "";
+  const last = path.split("/").findLast((segment) => segment !== "") ?? "";
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    // A stray percent sign: compare as it is.
+    return last;
+  }
+}

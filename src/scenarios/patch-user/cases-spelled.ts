@@ -1,0 +1,219 @@
+import { URN } from "../../scim/index.ts";
+import type { PatchCases } from "./case.ts";
+import { ENTERPRISE } from "./values.ts";
+
+const CASE = "RFC7644-3.10-NAME-CASE";
+const URN_PATH = "RFC7644-3.10-URN-PATH";
+const CONTAINER = "RFC7643-3.3-EXT-CONTAINER";
+const IMPLICIT = "RFC7644-3.5.2-SCHEMAS-IMPLICIT";
+const SINGLE = "RFC7644-3.5.2.3-SINGLE";
+const DEPARTMENT = `${ENTERPRISE}:department`;
+const COST_CENTER = `${ENTERPRISE}:costCenter`;
+
+/** Names in another case, and after the URN of their schema (RFC 7644 section 3.10, RFC 7643 section 2.1). */
+export const spelledCases: PatchCases = ({ text, list }) => [
+  {
+    id: "path-case",
+    title: "Names in a path and in its filter have no case",
+    rules: [CASE],
+    shape: "edit-replace",
+    needs: [text, list, "name.givenName"],
+    begin: (values) => ({
+      [text]: values.text(text, 0),
+      [list]: [values.entry(list, 0, "work", { primary: true }), values.entry(list, 1, "home")],
+    }),
+    requests: [
+      {
+        title: `replace ${text}, its name in capitals`,
+        operations: (values) => [{ op: "replace", path: text.toUpperCase(), value: values.text(text, 1) }],
+      },
+      {
+        title: "replace a part of the name, both names in capitals",
+        operations: (values) => [{ op: "replace", path: "NAME.GIVENNAME", value: values.text("name.givenName", 0) }],
+      },
+      {
+        title: `replace the value of the home entry of ${list}, all names in capitals`,
+        operations: (values) => [
+          { op: "replace", path: `${list.toUpperCase()}[TYPE eq "home"].VALUE`, value: values.value(list, 2) },
+        ],
+      },
+    ],
+  },
+  {
+    id: "value-case",
+    title: "Names of attributes in a value have no case",
+    rules: ["RFC7643-2.1-NAME-CASE"],
+    shape: "edit-replace",
+    needs: ["name.givenName", "name.familyName"],
+    requests: [
+      {
+        title: "replace name, the name of its part in capitals",
+        operations: (values) => [
+          { op: "replace", path: "name", value: { GIVENNAME: values.text("name.givenName", 0) } },
+        ],
+      },
+    ],
+  },
+  {
+    id: "no-path.value-case",
+    title: "Names of attributes in the value of an operation without path have no case",
+    rules: ["RFC7643-2.1-NAME-CASE", "RFC7644-3.5.2.3-NO-PATH"],
+    shape: "edit-replace",
+    withoutPath: true,
+    needs: [text],
+    begin: (values) => ({ [text]: values.text(text, 0) }),
+    requests: [
+      {
+        title: `replace ${text} without path, its name in capitals`,
+        operations: (values) => [{ op: "replace", value: { [text.toUpperCase()]: values.text(text, 1) } }],
+      },
+    ],
+  },
+  {
+    id: "path-urn",
+    title: "The name of an attribute after the URN of its schema names the same attribute",
+    rules: [URN_PATH],
+    shape: "edit-replace",
+    needs: [text, list, "name.givenName"],
+    begin: (values) => ({
+      [text]: values.text(text, 0),
+      [list]: [values.entry(list, 0, "work", { primary: true }), values.entry(list, 1, "home")],
+    }),
+    requests: [
+      {
+        title: `replace ${text}, after the URN of its schema`,
+        operations: (values) => [{ op: "replace", path: `${URN.user}:${text}`, value: values.text(text, 1) }],
+      },
+      {
+        title: "replace a part of the name, after the URN of its schema",
+        operations: (values) => [
+          { op: "replace", path: `${URN.user}:name.givenName`, value: values.text("name.givenName", 0) },
+        ],
+      },
+      {
+        title: `remove the home entry of ${list}, after the URN of its schema`,
+        operations: () => [{ op: "remove", path: `${URN.user}:${list}[type eq "home"]` }],
+      },
+    ],
+  },
+  {
+    id: "op-case",
+    title: "The name of an operation in another case is taken, or refused without effect",
+    rules: ["RFC7644-3.5.2-OP-KNOWN"],
+    shape: "edit-replace",
+    needs: [text],
+    begin: (values) => ({ [text]: values.text(text, 0) }),
+    requests: [
+      {
+        title: `Replace ${text}, as some identity providers write it`,
+        operations: (values) => [{ op: "Replace", path: text, value: values.text(text, 1) }],
+      },
+    ],
+  },
+];
+
+/** Attributes of the enterprise extension (RFC 7643 sections 3.3 and 4.3), where the document has them. */
+export const extensionCases: PatchCases = () => [
+  {
+    id: "extension.implicit-path",
+    title:
+      "An add of an attribute of the enterprise extension by its path puts it under the URN and names that in schemas",
+    rules: [IMPLICIT, CONTAINER],
+    shape: "edit-add",
+    needs: [DEPARTMENT],
+    alsoWatched: ["schemas"],
+    requests: [
+      {
+        title: "add the department to a User without the extension",
+        operations: () => [{ op: "add", path: DEPARTMENT, value: "Analytical Engines" }],
+      },
+    ],
+  },
+  {
+    id: "extension.implicit-no-path",
+    title: "An add of the enterprise extension without path puts it under the URN and names that in schemas",
+    rules: [IMPLICIT, CONTAINER, "RFC7644-3.5.2.1-NO-PATH"],
+    shape: "edit-add",
+    withoutPath: true,
+    needs: [DEPARTMENT],
+    alsoWatched: ["schemas"],
+    requests: [
+      {
+        title: "add the department without path to a User without the extension",
+        operations: () => [{ op: "add", value: { [ENTERPRISE]: { department: "Analytical Engines" } } }],
+      },
+    ],
+  },
+  {
+    id: "extension.replace",
+    title: "A replace of one attribute of the enterprise extension leaves the others",
+    rules: [CONTAINER, SINGLE],
+    shape: "edit-replace",
+    needs: [DEPARTMENT, COST_CENTER],
+    begin: () => ({
+      schemas: [URN.user, ENTERPRISE],
+      [ENTERPRISE]: { department: "Analytical Engines", costCenter: "1843" },
+    }),
+    requests: [
+      {
+        title: "replace the department",
+        operations: () => [{ op: "replace", path: DEPARTMENT, value: "Tour Operations" }],
+      },
+      {
+        title: "replace the department, without path",
+        operations: () => [{ op: "replace", path: ENTERPRISE.concat(":costCenter"), value: "1852" }],
+      },
+    ],
+  },
+  {
+    id: "extension.remove",
+    title: "A remove of one attribute of the enterprise extension leaves the others",
+    rules: [CONTAINER, "RFC7644-3.5.2.2-SINGLE"],
+    shape: "edit-remove",
+    needs: [DEPARTMENT, COST_CENTER],
+    begin: () => ({
+      schemas: [URN.user, ENTERPRISE],
+      [ENTERPRISE]: { department: "Analytical Engines", costCenter: "1843" },
+    }),
+    requests: [{ title: "remove the department", operations: () => [{ op: "remove", path: DEPARTMENT }] }],
+  },
+  {
+    id: "extension.case",
+    title: "The URN of an extension and the names in it have no case",
+    rules: [CASE, CONTAINER],
+    shape: "edit-replace",
+    needs: [DEPARTMENT],
+    begin: () => ({ schemas: [URN.user, ENTERPRISE], [ENTERPRISE]: { department: "Analytical Engines" } }),
+    requests: [
+      {
+        title: "replace the department, its URN in small letters and its name in capitals",
+        operations: () => [{ op: "replace", path: `${ENTERPRISE.toLowerCase()}:DEPARTMENT`, value: "Tour Operations" }],
+      },
+    ],
+  },
+  {
+    id: "extension.state",
+    title: "An operation on the extension works after one that has named the extension in schemas",
+    rules: ["RFC7644-3.5.2-SCHEMAS-STATE", CONTAINER],
+    shape: "edit-mixed",
+    needs: [DEPARTMENT],
+    alsoWatched: ["schemas"],
+    requests: [
+      {
+        title: "name the extension in schemas, then add the department",
+        operations: () => [
+          { op: "add", path: "schemas", value: [ENTERPRISE] },
+          { op: "add", path: DEPARTMENT, value: "Analytical Engines" },
+        ],
+        mayRefuse: "`schemas` in a path, which a server may keep for itself",
+      },
+      {
+        title: "replace the department and remove it again",
+        operations: () => [
+          { op: "replace", path: DEPARTMENT, value: "Tour Operations" },
+          { op: "remove", path: DEPARTMENT },
+        ],
+      },
+    ],
+  },
+];

@@ -1,0 +1,246 @@
+import type { Exchange, Intent, ShapeClass } from "../../result/index.ts";
+import {
+  attributeOf,
+  isObject,
+  type JsonObject,
+  type LegalOutcome,
+  legalOutcomes,
+  type PatchOperation,
+  SCIM_TYPES,
+  USER_SCHEMA,
+} from "../../scim/index.ts";
+import { isRefusal, isSuccess, needAnswer, notTheServersFault, statusText } from "../answer.ts";
+import { NoVerdict, type ScenarioContext } from "../context.ts";
+import { expectPatchedUser } from "./expect-patched-user.ts";
+import { expectUserUnchanged } from "./unchanged.ts";
+
+const REFUSED = "RFC7644-3.12-REFUSED-UNCHANGED";
+const ATOMIC = "RFC7644-3.5.2-ATOMIC";
+const FITS = "RFC7644-3.12-SCIMTYPE-FITS";
+const BAD_VALUE = "RFC7644-3.12-400-INVALIDVALUE";
+const NO_TARGET = "RFC7644-3.5.2.3-VALUEPATH-NOTARGET";
+
+/** Requirements whose sentence names the status 400, and with it a `scimType`. */
+const NAMES_400: ReadonlySet<string> = new Set([
+  NO_TARGET,
+  "RFC7644-3.5.2.2-PATH-REQUIRED",
+  "RFC7644-3.5.2-PATH-GRAMMAR",
+  BAD_VALUE,
+]);
+/** Those that name the `scimType` of the refusal and leave its status open. */
+const NAMES_TYPE: ReadonlySet<string> = new Set([...NAMES_400, "RFC7644-3.5.2.2-REQUIRED", "RFC7644-3.5.2.2-READONLY"]);
+
+/** A PATCH of a User as it was answered, and what it is held against. */
+export interface AskedOfUser {
+  readonly id: string;
+  /** The User as it was read last. */
+  readonly before: JsonObject;
+  readonly answer: Exchange;
+  /** Everything that may come of the request, the letter of the RFC first. */
+  readonly outcomes: readonly LegalOutcome[];
+  /** What is looked at. */
+  readonly paths: readonly string[];
+  /** The requirements that the request rests on, the first the one that a wrong answer or state breaks. */
+  readonly rules: readonly string[];
+  readonly shape: ShapeClass;
+  /** Why the server may refuse what the oracle finds in order. */
+  readonly mayRefuse?: string;
+  /** True where several operations were sent: half of them done breaks more than one sentence. */
+  readonly isSeveral: boolean;
+}
+
+/**
+ * What may come of operations on a User (RFC 7644 section 3.5.2).
+ *
+ * @throws NoVerdict when they leave more open than can be told
+ */
+export function outcomesFor(before: JsonObject, operations: readonly PatchOperation[]): readonly LegalOutcome[] {
+  try {
+    return legalOutcomes(before, operations, USER_SCHEMA);
+  } catch (error) {
+    if (error instanceof RangeError) throw new NoVerdict("inconclusive", error.message);
+    throw error;
+  }
+}
+
+/** What the sender of operations knows about them. */
+export function intentFor(outcomes: readonly LegalOutcome[], mayRefuse: string | undefined): Intent {
+  if (outcomes.every(({ kind }) => kind === "refused")) return { kind: "provoked", cause: "bad-body" };
+  if (mayRefuse !== undefined) return { kind: "open", why: mayRefuse };
+  if (outcomes.every(({ kind }) => kind === "state")) return { kind: "valid" };
+  return { kind: "open", why: "what RFC 7644 section 3.5.2 leaves open" };
+}
+
+/**
+ * Holds the answer to a PATCH of a User, and what a read shows, against every end that is legal.
+ *
+ * @returns the User as it was read; undefined where what it is now is open
+ * @throws NoVerdict when the answer says nothing, or the User cannot be seen
+ */
+export async function judgeUserPatch(context: ScenarioContext, asked: AskedOfUser): Promise<JsonObject | undefined> {
+  const { id, before, answer, outcomes, paths, rules, shape } = asked;
+  needAnswer(answer);
+  if (isRefusal(answer)) {
+    judgeRefusal(context, asked);
+    return await expectUserUnchanged(context, {
+      id,
+      before,
+      paths,
+      shape,
+      requirement: REFUSED,
+      ...(asked.isSeveral ? { alsoViolates: [ATOMIC] } : {}),
+      although: `the PATCH was refused with ${statusText(answer)}`,
+    });
+  }
+  if (!isSuccess(answer)) throw new NoVerdict("inconclusive", `the PATCH was answered ${statusText(answer)}`);
+  const states = outcomes.flatMap((one) => (one.kind === "state" ? [one] : []));
+  if (states.length === 0) {
+    judgeAcceptance(context, asked);
+    return undefined;
+  }
+  const { expected, seen } = await expectPatchedUser(context, { id, answer, states, paths, rules, shape });
+  learnChoice(context, answer, outcomes, expected);
+  return seen;
+}
+
+function judgeRefusal(context: ScenarioContext, asked: AskedOfUser): void {
+  const { answer, outcomes, rules, shape, mayRefuse } = asked;
+  const ended = notTheServersFault(answer);
+  if (ended !== undefined) throw new NoVerdict("inconclusive", ended);
+  const [rule = REFUSED] = rules;
+  const refusals = outcomes.filter(({ kind }) => kind === "refused");
+  if (refusals.length === outcomes.length) {
+    for (const requirement of rules) context.judge({ requirement, invariant: "refused", shape, outcome: "passed" });
+    judgeForm(context, asked);
+    return;
+  }
+  const advised = refusals.flatMap((one) => againstAdvice(one) ?? [])[0];
+  if (mayRefuse !== undefined || (refusals.length > 0 && advised === undefined)) {
+    learn(context, answer, `is refused with ${statusText(answer)}`);
+    return;
+  }
+  context.judge({
+    requirement: advised === undefined ? rule : adviceOf(advised.question),
+    invariant: "accepted",
+    shape,
+    outcome: "failed",
+    expected: ["a success status, and what was asked for"],
+    actual: statusText(answer),
+    message:
+      advised === undefined
+        ? "The server refuses a request that it is to carry out."
+        : `The server refuses a request, against the advice of ${advised.section}.`,
+  });
+}
+
+/** What the RFC advises to carry out: a value that is there already is added, or one that is not is removed. */
+function againstAdvice({ departures }: LegalOutcome): LegalOutcome["departures"][number] | undefined {
+  return departures.find(
+    ({ question, answer }) => answer === "refuse" && (question === "add-again" || question === "remove-no-match"),
+  );
+}
+
+function adviceOf(question: string): string {
+  return question === "remove-no-match" ? "RFC7644-3.5.2.2-NONMEMBER-OK" : "RFC7644-3.5.2.1-EXISTING-OK";
+}
+
+/** The status and the `scimType` of a refusal, where a sentence names them and the document has such a status. */
+function judgeForm(context: ScenarioContext, { answer, outcomes, rules, shape }: AskedOfUser): void {
+  const status = answer.response?.status ?? 0;
+  const [first = ""] = rules;
+  judgeBody(context, answer, shape);
+  const isDeclared = context.operation.responses.some((response) => /^4(?:00|XX)$/u.test(response.status));
+  const named = rules.find((rule) => NAMES_400.has(rule));
+  if (named !== undefined && isDeclared) {
+    const common = { requirement: named, invariant: "status", shape } as const;
+    if (status === 400) context.judge({ ...common, outcome: "passed" });
+    else {
+      context.judge({
+        ...common,
+        outcome: "failed",
+        expected: ["400"],
+        actual: statusText(answer),
+        message: `A request that is to be refused with 400 was refused with ${statusText(answer)}.`,
+      });
+    }
+  }
+  const given = scimTypeOf(answer);
+  // A keyword that nobody has registered is another check's matter, and so is one of a vendor's own.
+  if (given === undefined || !SCIM_TYPES.has(given) || !NAMES_TYPE.has(first)) return;
+  const wanted = [...new Set(outcomes.flatMap((one) => (one.kind === "refused" ? one.scimTypes : [])))];
+  const common = { requirement: FITS, invariant: "scimType", shape } as const;
+  if (wanted.some((type) => type === given)) context.judge({ ...common, outcome: "passed" });
+  else {
+    context.judge({
+      ...common,
+      outcome: "failed",
+      expected: wanted,
+      actual: given,
+      message: `The refusal says \`${given}\`, and the RFC names another keyword for it.`,
+      pointer: "/scimType",
+    });
+  }
+}
+
+/** A PATCH that fails is answered with an error body, unless the document has errors without any. */
+function judgeBody(context: ScenarioContext, answer: Exchange, shape: ShapeClass): void {
+  const common = { requirement: "RFC7644-3.5.2-ERR-BODY", invariant: "body", shape } as const;
+  if (errorOf(answer) !== undefined) return context.judge({ ...common, outcome: "passed" });
+  const errors = context.operation.responses.filter(({ status }) => /^(?:4|default)/u.test(status));
+  if (errors.length > 0 && errors.every(({ content }) => !content.some(({ type }) => /json/iu.test(type)))) return;
+  return context.judge({
+    ...common,
+    outcome: "failed",
+    expected: ["a JSON object that says what failed"],
+    actual: `${statusText(answer)} without one`,
+    message: "A PATCH that failed was answered without the body of an error.",
+  });
+}
+
+/** The keyword of an error body; undefined where it has none. */
+function scimTypeOf(answer: Exchange): string | undefined {
+  const type = attributeOf(errorOf(answer) ?? {}, "scimType");
+  return typeof type === "string" && type !== "" ? type : undefined;
+}
+
+function errorOf({ response }: Exchange): JsonObject | undefined {
+  try {
+    const body: unknown = JSON.parse(response?.body ?? "");
+    return isObject(body) ? body : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** No state is legal: the request was to be refused. */
+function judgeAcceptance(context: ScenarioContext, { answer, rules, shape, isSeveral }: AskedOfUser): void {
+  const [requirement = REFUSED, ...also] = rules;
+  context.judge({
+    requirement,
+    alsoViolates: [...also, ...(isSeveral && !rules.includes(ATOMIC) ? [ATOMIC] : [])],
+    invariant: "refused",
+    shape,
+    outcome: "failed",
+    expected: ["a refusal with 4xx"],
+    actual: statusText(answer),
+    message: "The server accepts a request that it is to refuse.",
+  });
+}
+
+/** Which of several legal ends the server has chosen. */
+function learnChoice(
+  context: ScenarioContext,
+  answer: Exchange,
+  outcomes: readonly LegalOutcome[],
+  expected: JsonObject,
+): void {
+  if (outcomes.length < 2) return;
+  const chosen = outcomes.find((one) => one.kind === "state" && one.resource === expected);
+  const how = chosen?.departures.map(({ question, answer: way }) => `${question}: ${way}`) ?? [];
+  learn(context, answer, how.length === 0 ? "is taken by the letter" : `is taken (${how.join(", ")})`);
+}
+
+function learn(context: ScenarioContext, { title }: Exchange, value: string): void {
+  const slug = title.toLowerCase().replaceAll(/[^a-z0-9]+/gu, "-");
+  context.learn({ id: `patch.user.${slug}`, title, value });
+}

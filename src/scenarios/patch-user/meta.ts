@@ -1,0 +1,152 @@
+import type { JsonObject, PatchOperation } from "../../scim/index.ts";
+import { advancesLate } from "../advances-late.ts";
+import { isRefusal, needAnswer, statusText } from "../answer.ts";
+import { NoVerdict, type ScenarioContext } from "../context.ts";
+import { granularityOf, type Modified, modifiedOf } from "../patch-group/modified.ts";
+import { valueAt } from "../put-user/expect-user.ts";
+import type { Scenario } from "../scenario.ts";
+import { makeUser, type Subjects, watched } from "./case.ts";
+import { judgeUserPatch, outcomesFor } from "./judge.ts";
+import { Values } from "./values.ts";
+
+const MOVES = "RFC7643-3.1-META-LASTMOD-MOVES";
+const RESTORE = "RFC7644-3.5.2-RESTORE";
+const STAYS = "RFC7644-3.5.2.1-EXISTING-LASTMOD";
+const EXISTING = "RFC7644-3.5.2.1-EXISTING-OK";
+const base = { depth: "standard", users: 0, groups: 0 } as const;
+
+/** When `meta.lastModified` of a User moves: with an effective PATCH, and with no other. */
+export function metaScenarios({ text, list }: Subjects): readonly Scenario[] {
+  return [
+    {
+      ...base,
+      id: "patch.user.last-modified-advances",
+      title: "`meta.lastModified` of a User advances when a PATCH changes something",
+      requirements: [MOVES],
+      run: async (context) => {
+        const values = new Values(context);
+        const user = await makeUser(context, { [text]: values.text(text, 0) });
+        const before = await lastModified(context, user.id);
+        await context.wait(granularityOf(before));
+        const change = (to: unknown): readonly PatchOperation[] => [{ op: "replace", path: text, value: to }];
+        const answer = await context.write(user.id, change(values.text(text, 1)), {
+          title: `PATCH: replace ${text}`,
+          intent: { kind: "valid" },
+        });
+        needAnswer(answer);
+        if (isRefusal(answer)) throw new NoVerdict("inconclusive", `the change was answered ${statusText(answer)}`);
+        const after = await lastModified(context, user.id);
+        const again = async (): Promise<number> => {
+          const operations = change(context.name("changed again"));
+          await context.write(user.id, operations, { title: "PATCH: another change", intent: { kind: "valid" } });
+          return (await lastModified(context, user.id)).epochMs;
+        };
+        const common = { requirement: MOVES, invariant: "lastModified-advances", shape: "none" } as const;
+        if (after.epochMs > before.epochMs || (await advancesLate(context, before, again)))
+          context.judge({ ...common, outcome: "passed" });
+        else {
+          context.judge({
+            ...common,
+            outcome: "failed",
+            expected: [`later than ${before.text}`],
+            actual: after.text,
+            message: "`meta.lastModified` did not advance although the PATCH changed the User.",
+            pointer: "/meta/lastModified",
+          });
+        }
+      },
+    },
+    {
+      ...base,
+      id: "patch.user.refused-keeps-meta",
+      title: "A refused PATCH of a User leaves `meta.lastModified` as it is",
+      requirements: [RESTORE],
+      run: async (context) => {
+        const values = new Values(context);
+        const user = await makeUser(context, { [text]: values.text(text, 0) });
+        const before = await lastModified(context, user.id);
+        await context.wait(granularityOf(before));
+        const operations = [
+          { op: "replace", path: text, value: values.text(text, 1) },
+          { op: "upsert", path: text, value: "x" },
+        ];
+        const answer = await context.write(user.id, operations, {
+          title: "PATCH: a change, and an operation that is not valid",
+          intent: { kind: "provoked", cause: "bad-body" },
+        });
+        needAnswer(answer);
+        if (!isRefusal(answer))
+          throw new NoVerdict("not-applicable", `the request was not refused but answered ${statusText(answer)}`);
+        judgeKept(context, RESTORE, before, await lastModified(context, user.id), "the PATCH was refused");
+      },
+    },
+    {
+      ...base,
+      id: "patch.user.add.again",
+      title: "An add of a value that is there already succeeds, makes no second one and leaves `meta.lastModified`",
+      requirements: [EXISTING, STAYS],
+      run: async (context) => {
+        const values = new Values(context);
+        const begin = { [list]: [values.entry(list, 0, "work", { primary: true }), values.entry(list, 1, "home")] };
+        const user = await makeUser(context, begin);
+        const before = modifiedOf(await context.read(user.id));
+        if (before !== undefined) await context.wait(granularityOf(before));
+        const again = (entry: unknown): readonly PatchOperation[] => [{ op: "add", path: list, value: [entry] }];
+        const answer = await context.write(user.id, again(values.entry(list, 1, "home")), {
+          title: `PATCH: add to ${list} an entry that is there already`,
+          intent: { kind: "open", why: "a value that is there already" },
+        });
+        const seen = await judgeUserPatch(context, {
+          id: user.id,
+          before: user.shown,
+          answer,
+          // As the server shows it: what it has put into another form is the same value to it.
+          outcomes: outcomesFor(user.shown, again(entryShown(user.shown, list))),
+          paths: watched(user.shown, { needs: [list] }),
+          rules: [EXISTING],
+          shape: "edit-add-again",
+          isSeveral: false,
+        });
+        if (seen === undefined || isRefusal(answer) || before === undefined) return;
+        judgeKept(context, STAYS, before, await lastModified(context, user.id), "the value was there already");
+      },
+    },
+  ];
+}
+
+function entryShown(user: JsonObject, list: string): unknown {
+  const entries = valueAt(user, list);
+  const [first, second] = Array.isArray(entries) ? (entries as unknown[]) : [];
+  const isHome = (entry: unknown): boolean => valueAt({ entry }, "entry.type") === "home";
+  return isHome(first) ? first : second;
+}
+
+function judgeKept(
+  context: ScenarioContext,
+  requirement: string,
+  before: Modified,
+  after: Modified,
+  although: string,
+): void {
+  const common = { requirement, invariant: "lastModified", shape: "none" } as const;
+  if (before.epochMs === after.epochMs) return context.judge({ ...common, outcome: "passed" });
+  return context.judge({
+    ...common,
+    outcome: "failed",
+    expected: [before.text],
+    actual: after.text,
+    message: `\`meta.lastModified\` moved although ${although}.`,
+    pointer: "/meta/lastModified",
+  });
+}
+
+/** @throws NoVerdict when there is nothing to compare */
+async function lastModified(context: ScenarioContext, id: string): Promise<Modified> {
+  const seen = await context.read(id);
+  if (seen.kind !== "present") throw new NoVerdict("inconclusive", "the User could not be read");
+  const modified = modifiedOf(seen);
+  if (modified === undefined) throw new NoVerdict("not-applicable", "the server shows no `meta.lastModified`");
+  if (modified.epochMs % 60_000 === 0)
+    throw new NoVerdict("inconclusive", "`meta.lastModified` shows whole minutes: a run does not wait that long");
+  return modified;
+}

@@ -1,0 +1,201 @@
+import { describe, expect, test } from "vitest";
+import { type Severity, severityOf } from "../src/result/index.ts";
+import { SCENARIO_FAMILIES, type ScenarioJudgement } from "../src/scenarios/index.ts";
+import { type JsonObject, REQUIREMENTS } from "../src/scim/index.ts";
+import { type Asked, type Behaviour, judgedBy, operationsOf } from "./support/fake-users.ts";
+import { patchUsersContract } from "./support/patch-users.ts";
+import { hasPath, keepsHalf, list, makes, refuses, set, takesAll, WRONG, without } from "./support/wrong-users.ts";
+
+const contract = await patchUsersContract({ whole: true });
+const operation = contract.operations.find(({ key }) => key.startsWith("PATCH"));
+if (operation === undefined) throw new Error("the document declares PATCH");
+const scenarios = SCENARIO_FAMILIES.filter(({ area }) => area === "PATCH User").flatMap((family) =>
+  family.scenarios(contract, operation),
+);
+const byId = new Map(scenarios.map((scenario) => [scenario.id, scenario]));
+
+const severity = ({ requirement }: ScenarioJudgement): Severity => {
+  const known = REQUIREMENTS.find(({ id }) => id === requirement);
+  if (known === undefined) throw new Error(`no requirement ${requirement}`);
+  return severityOf(known);
+};
+const failures = (judgements: readonly ScenarioJudgement[]): readonly ScenarioJudgement[] =>
+  judgements.filter((one) => one.outcome === "failed" && ["error", "warning"].includes(severity(one)));
+const line = (one: ScenarioJudgement): string =>
+  one.outcome === "failed" ? `${one.requirement} ${one.invariant}: ${one.message} (${one.actual})` : "";
+
+// What is to be refused is refused, or taken, or half done: the requirement is the first one of the scenario.
+const REFUSED = scenarios.filter(({ id }) => /\.(?:invalid|invalid-path|wrong-type|read-only|required)\./u.test(id));
+const rows = [
+  ...Object.entries(WRONG).flatMap(([id, servers]) =>
+    servers.map(([breaks, server], number) => ({ id: `patch.user.${id}`, number, breaks, server })),
+  ),
+  ...REFUSED.filter(({ id }) => WRONG[id.slice("patch.user.".length)] === undefined).flatMap(({ id, requirements }) => [
+    { id, number: 0, breaks: requirements[0] ?? "", server: takesAll },
+    { id, number: 1, breaks: "RFC7644-3.12-REFUSED-UNCHANGED", server: keepsHalf },
+  ]),
+];
+
+describe("a scenario finds what it is there for", () => {
+  test.each(rows)("$id, $breaks ($number)", async ({ id, breaks, server }) => {
+    const scenario = byId.get(id);
+    if (scenario === undefined) throw new Error(`no scenario ${id}`);
+    const { judgements, noVerdict } = await judgedBy(scenario, contract, operation, server);
+    const found = judgements.filter(
+      (one) => one.outcome === "failed" && [one.requirement, ...(one.alsoViolates ?? [])].includes(breaks),
+    );
+    expect(found.length, [noVerdict?.message, ...judgements.map(line)].join("\n")).toBeGreaterThan(0);
+  });
+
+  test("each of them", () => {
+    const tried = new Set(rows.map(({ id }) => id));
+    expect(scenarios.map(({ id }) => id).filter((id) => !tried.has(id))).toEqual([]);
+    expect([...tried].filter((id) => !byId.has(id))).toEqual([]);
+  });
+});
+
+const ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+
+const shuffled = (user: JsonObject): JsonObject =>
+  Object.fromEntries(
+    Object.entries(user).map(([name, value]) => [
+      name,
+      Array.isArray(value) && name !== "schemas"
+        ? (value as JsonObject[])
+            .toReversed()
+            .map((entry) => Object.assign({ primary: false, display: "of the server" }, entry))
+        : value,
+    ]),
+  );
+
+const LEGAL: readonly (readonly [string, Behaviour])[] = [
+  ["follows the letter", {}],
+  ["answers 204 without a body", { patch: ({ right }) => withStatus(right(), 204) }],
+  ["shows lists in another order, with primary said and a display of its own", { show: shuffled }],
+  ["gives no scimType", { patch: ({ right }) => bare(right()) }],
+  [
+    "refuses with another 4xx where none is named",
+    {
+      patch: (asked) => {
+        const answer = asked.right();
+        const isNamed = /\[|\.\.|undefined/u.test(
+          operationsOf(asked)
+            .map(({ path, value }) => `${String(path)} ${String(value)}`)
+            .join(" "),
+        );
+        return answer.status === 400 && !isNamed && hasPath(/^(?:id|meta|groups|userName)$/u)(asked)
+          ? { ...answer, status: 422 }
+          : answer;
+      },
+    },
+  ],
+  ["takes an op in any case", { patch: (asked) => (hasOp(asked, "Replace") ? done(asked, "title") : asked.right()) }],
+  [
+    "makes the displayed name of the name",
+    {
+      ...makes((after) => set(after, "displayName", namesOf(after))),
+      create: (user) => set(user, "displayName", namesOf(user)),
+    },
+  ],
+  [
+    "writes numbers as URIs",
+    {
+      show: (user) =>
+        "phoneNumbers" in user
+          ? set(
+              user,
+              "phoneNumbers",
+              list(user, "phoneNumbers").map((one) =>
+                set(one, "value", `tel:${String(one["value"]).replaceAll(" ", "-")}`),
+              ),
+            )
+          : user,
+    },
+  ],
+  [
+    "shows null for what is not there",
+    { show: (user) => ({ title: null, phoneNumbers: [], addresses: null, ...user }) },
+  ],
+  ["has no meta", { show: (user) => without(user, "meta") }],
+];
+
+function namesOf(user: JsonObject): string {
+  return Object.values(user["name"] ?? {}).join(" ");
+}
+function withStatus(answer: ReturnType<Asked["right"]>, status: number): ReturnType<Asked["right"]> {
+  return answer.after === undefined ? answer : { status, after: answer.after };
+}
+function bare(answer: ReturnType<Asked["right"]>): ReturnType<Asked["right"]> {
+  return answer.after === undefined ? { status: answer.status, body: { status: String(answer.status) } } : answer;
+}
+function hasOp(asked: Asked, wanted: string): boolean {
+  return operationsOf(asked).some(({ op }) => op === wanted);
+}
+function done({ before, message }: Asked, name: string): ReturnType<Asked["right"]> {
+  const after = set(before, name, operationsOf({ message })[0]?.value);
+  return { status: 200, body: after, after };
+}
+
+describe("nothing is said of a server that", () => {
+  test.each(LEGAL)("%s", async (_, server) => {
+    for (const scenario of scenarios) {
+      const { judgements } = await judgedBy(scenario, contract, operation, server);
+      expect(failures(judgements).map(line), scenario.id).toEqual([]);
+    }
+  });
+
+  test("follows the letter, and every scenario comes to a verdict", async () => {
+    for (const scenario of scenarios) {
+      const { judgements, noVerdict } = await judgedBy(scenario, contract, operation);
+      expect(noVerdict?.message, scenario.id).toBeUndefined();
+      expect(judgements.length, scenario.id).toBeGreaterThan(0);
+      const [first = ""] = scenario.requirements;
+      const said = judgements.map(({ requirement }) => requirement);
+      // What a server may do in more than one way is told, not judged.
+      if (!/op-case|meta-created|unknown-attribute|no-match|dotted/u.test(scenario.id))
+        expect(said, scenario.id).toContain(first);
+    }
+  });
+});
+
+describe("PUT of the enterprise extension", () => {
+  const put = contract.operations.find(({ key }) => key.startsWith("PUT"));
+  const puts = SCENARIO_FAMILIES.filter(({ area }) => area === "PUT User").flatMap((family) =>
+    put === undefined ? [] : family.scenarios(contract, put),
+  );
+  const judged = async (id: string, server: Behaviour = {}): Promise<readonly ScenarioJudgement[]> => {
+    const scenario = puts.find((one) => one.id === id);
+    if (scenario === undefined || put === undefined) throw new Error(`no scenario ${id}`);
+    return (await judgedBy(scenario, contract, put, server)).judgements;
+  };
+
+  test.each([
+    ["put.user.extension.stored", "RFC7643-3.3-EXT-CONTAINER", makes((after) => set(after, "schemas", []))],
+    ["put.user.extension.stored", "RFC7644-3.5.1-RW-REPLACED", makes((after) => without(after, ENTERPRISE))],
+    [
+      "put.user.extension.schemas-order",
+      "RFC7643-3-SCHEMAS-ORDER",
+      refuses(400, ({ message }) => JSON.stringify(message).startsWith(`{"schemas":["${ENTERPRISE}`)),
+    ],
+    [
+      "put.user.attribute-order",
+      "RFC7643-2.3.8-ORDER",
+      refuses(400, ({ message }) => !JSON.stringify(message).startsWith('{"schemas"')),
+    ],
+  ] as const)("%s finds what breaks %s", async (id, breaks, server) => {
+    const cited = failures(await judged(id, server)).flatMap((one) => [one.requirement].concat(one.alsoViolates ?? []));
+    expect(cited).toContain(breaks);
+  });
+
+  test.each(["put.user.extension.stored", "put.user.extension.schemas-order", "put.user.attribute-order"])(
+    "%s says nothing of a server that follows the letter, or shows URNs in another order",
+    async (id) => {
+      const show = (user: JsonObject): JsonObject => set(user, "schemas", list(user, "schemas").toReversed());
+      for (const server of [{}, { show }]) {
+        const judgements = await judged(id, server);
+        expect(judgements.length).toBeGreaterThan(0);
+        expect(failures(judgements).map(line)).toEqual([]);
+      }
+    },
+  );
+});

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type ScimmyServer, startScimmy } from "../compat/scimmy/server.ts";
+import { type ScimmyServer, startScimmy } from "../compat/scimmy/start.ts";
 import { type CliIo, main } from "../src/cli/index.ts";
 import { loadContract } from "../src/document/index.ts";
 import { DEFAULT_SETTINGS, exitCodeOf, run, suitesOf } from "../src/engine/index.ts";

@@ -1,0 +1,73 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import type { Confirmation, ExpectedFinding } from "./expected.ts";
+import type { RunningServer } from "./server.ts";
+
+const exec = promisify(execFile);
+const USER = "urn:ietf:params:scim:schemas:core:2.0:User";
+const GROUP = "urn:ietf:params:scim:schemas:core:2.0:Group";
+
+// What of an answer proves nothing about SCIM, and differs from one time to the next.
+const KEPT = /^(?:HTTP\/|content-type:|www-authenticate:|location:|etag:)/iu;
+
+let turn = 0;
+
+/** Sends the requests of a finding as they stand in its file, through a shell, and gives them with what was answered now. */
+export async function confirm(server: RunningServer, finding: ExpectedFinding): Promise<readonly Confirmation[]> {
+  turn += 1;
+  const ana = await make(server, "Users", user(`ana${turn}`));
+  const ben = await make(server, "Users", user(`ben${turn}`));
+  const body = { schemas: [GROUP], displayName: `Group ${turn}`, members: [{ value: ana }] };
+  const names: Readonly<Record<string, string>> = {
+    URL: server.url,
+    TOKEN: server.token,
+    GROUP: await make(server, "Groups", body),
+    ANA: ana,
+    BEN: ben,
+  };
+  const confirmed: Confirmation[] = [];
+  for (const { curl } of finding.confirmed) {
+    const { stdout } = await exec("bash", ["-c", curl], { env: { ...process.env, ...names } });
+    confirmed.push({ curl, answer: shown(stdout, names) });
+  }
+  return confirmed;
+}
+
+function user(name: string): object {
+  const email = `${name}@example.com`;
+  return {
+    schemas: [USER],
+    userName: email,
+    name: { givenName: name, familyName: "Example" },
+    emails: [{ value: email, primary: true }],
+  };
+}
+
+async function make({ url, token }: RunningServer, collection: string, body: object): Promise<string> {
+  const response = await fetch(`${url}/${collection}`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/scim+json" },
+    body: JSON.stringify(body),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`POST /${collection} was answered ${response.status}: ${text}`);
+  return String((JSON.parse(text) as { readonly id: unknown }).id);
+}
+
+/** An answer as it is kept: ids by their names, times by what they are, without what differs each time. */
+function shown(answer: string, names: Readonly<Record<string, string>>): string {
+  const [head = "", ...rest] = answer.replaceAll("\r", "").split("\n\n");
+  const lines = head.split("\n").filter((line) => KEPT.test(line));
+  let text = [...lines, ...rest].join("\n").trim();
+  // An id that is a number is too short to be told from another number, except where it is a value of its own.
+  for (const [name, value] of Object.entries(names)) {
+    text = /^\d+$/u.test(value)
+      ? text.replaceAll(new RegExp(`(["/])${value}(?=["/\\s]|$)`, "gmu"), `$1$${name}`)
+      : text.replaceAll(value, `$${name}`);
+  }
+  return text
+    .replaceAll(/\b(?:ana|ben)\d+(?=@|")/gu, (word) => word.replace(/\d+$/u, ""))
+    .replaceAll(/Group \d+/gu, "Group")
+    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?/gu, "<time>")
+    .replaceAll(/W\/\\?"\d+\\?"/gu, "<version>");
+}

@@ -63,6 +63,11 @@ describe("PUT of Users by histories alone", () => {
     expect(first.left.users).toEqual([]);
   });
 
+  test("two entries of one type may be refused", async () => {
+    const { result } = await runEmbedded({ dialect: "maia", oddities: ["user-types-once"], settings: ONLY_HISTORIES });
+    expect(loud(result)).toEqual([]);
+  });
+
   test.each(["user-emptied-list-dead", "user-returned-entry-old"])("%s is found", async (id) => {
     const { result } = await runEmbedded({ dialect: "maia", faults: [id], settings: ONLY_HISTORIES });
     expect(result.findings.some((one) => cites(one, "RFC7644-3.5.1-RW-REPLACED"))).toBe(true);

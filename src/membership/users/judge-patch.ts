@@ -10,6 +10,7 @@ import {
   valueAt,
 } from "../../scenarios/index.ts";
 import {
+  isObject,
   type JsonObject,
   type LegalOutcome,
   legalOutcomes,
@@ -19,7 +20,7 @@ import {
 import { expectPatchedUser } from "./expect-patched-user.ts";
 import { type JudgedEdit, type Meeting, SHAPE, type UserGround } from "./ground.ts";
 import type { UserEdit } from "./history.ts";
-import { hasTwins } from "./judge-put.ts";
+import { hasTwins, hasTypeTwins } from "./judge-put.ts";
 import { patchOperations } from "./patch-operations.ts";
 import { adviceOf, ruleOf, ruleOfForm } from "./patch-rules.ts";
 import { expectUserUnchanged } from "./unchanged.ts";
@@ -43,7 +44,7 @@ export async function judgePatch({ context }: UserGround, edit: Patch, meeting: 
   const { fixture, binder, seen } = user;
   const operations = patchOperations(edit.operations, edit.form, binder, seen);
   const outcomes = outcomesOf(seen, operations);
-  const why = openQuestion(edit, meeting);
+  const why = openQuestion(edit, meeting) ?? typeTwins(edit, outcomes);
   const answer = await context.write(fixture.id, operations, {
     title: editWords(edit),
     intent: intentOf(outcomes, why),
@@ -205,6 +206,18 @@ function openQuestion({ operations }: Patch, { user }: Meeting): string | undefi
     if (hasTwins(operation.entries) || present) return `the same value twice in ${path}`;
   }
   return undefined;
+}
+
+/** Why a server may refuse what would leave two entries of one type in a list; undefined when it would not. */
+function typeTwins({ operations }: Patch, outcomes: readonly LegalOutcome[]): string | undefined {
+  const paths = operations.flatMap((operation) => (operation.op === "invalid" ? [] : [operation.path]));
+  const path = paths.find((each) =>
+    outcomes.some((one) => {
+      const list = one.kind === "state" ? valueAt(one.resource, each) : undefined;
+      return Array.isArray(list) && hasTypeTwins(list.filter(isObject));
+    }),
+  );
+  return path === undefined ? undefined : `two entries of one type in ${path}`;
 }
 
 function isValueThere(entry: { readonly value: string }, { binder, seen }: Meeting["user"], path: string): boolean {

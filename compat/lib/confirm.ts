@@ -8,7 +8,14 @@ const USER = "urn:ietf:params:scim:schemas:core:2.0:User";
 const GROUP = "urn:ietf:params:scim:schemas:core:2.0:Group";
 
 // What of an answer proves nothing about SCIM, and differs from one time to the next.
-const KEPT = /^(?:HTTP\/|content-type:|www-authenticate:|location:|etag:)/iu;
+const KEPT = /^(?:content-type|www-authenticate):/iu;
+
+/** What the answers to the requests of one finding have in common. */
+interface Known {
+  readonly names: Readonly<Record<string, string>>;
+  readonly times: string[];
+  readonly versions: string[];
+}
 
 let turn = 0;
 
@@ -25,10 +32,11 @@ export async function confirm(server: RunningServer, finding: ExpectedFinding): 
     ANA: ana,
     BEN: ben,
   };
+  const known: Known = { names, times: [], versions: [] };
   const confirmed: Confirmation[] = [];
   for (const { curl } of finding.confirmed) {
     const { stdout } = await exec("bash", ["-c", curl], { env: { ...process.env, ...names } });
-    confirmed.push({ curl, answer: shown(stdout, names) });
+    confirmed.push({ curl, answer: shown(stdout, known) });
   }
   return confirmed;
 }
@@ -54,11 +62,20 @@ async function make({ url, token }: RunningServer, collection: string, body: obj
   return String((JSON.parse(text) as { readonly id: unknown }).id);
 }
 
+/** Which of the values it is that came before, counted from 1: whether something has moved can be seen, and not when. */
+function numberOf(value: string, seen: string[]): number {
+  if (!seen.includes(value)) seen.push(value);
+  return seen.indexOf(value) + 1;
+}
+
 /** An answer as it is kept: ids by their names, times by what they are, without what differs each time. */
-function shown(answer: string, names: Readonly<Record<string, string>>): string {
-  const [head = "", ...rest] = answer.replaceAll("\r", "").split("\n\n");
-  const lines = head.split("\n").filter((line) => KEPT.test(line));
-  let text = [...lines, ...rest].join("\n").trim();
+function shown(answer: string, { names, times, versions }: Known): string {
+  // Answers of several requests may follow each other: bodies begin with a bracket, and no header does.
+  let text = answer
+    .replaceAll("\r", "")
+    .split("\n")
+    .filter((line) => line.trim() !== "" && (!/^[\w-]+: /u.test(line) || KEPT.test(line)))
+    .join("\n");
   // An id that is a number is too short to be told from another number, except where it is a value of its own.
   for (const [name, value] of Object.entries(names)) {
     text = /^\d+$/u.test(value)
@@ -66,8 +83,8 @@ function shown(answer: string, names: Readonly<Record<string, string>>): string 
       : text.replaceAll(value, `$${name}`);
   }
   return text
-    .replaceAll(/\b(?:ana|ben)\d+(?=@|")/gu, (word) => word.replace(/\d+$/u, ""))
+    .replaceAll(/\b(?:ana|ben)\d+(?=[@" ])/gu, (word) => word.replace(/\d+$/u, ""))
     .replaceAll(/Group \d+/gu, "Group")
-    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?/gu, "<time>")
-    .replaceAll(/W\/\\?"\d+\\?"/gu, "<version>");
+    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?/gu, (time) => `<time ${numberOf(time, times)}>`)
+    .replaceAll(/W\/(\\?")[^"\\]+\1/gu, (version) => `<version ${numberOf(version.replaceAll("\\", ""), versions)}>`);
 }

@@ -54,11 +54,19 @@ async function confirmAll(server: CompatServer, running: RunningServer): Promise
   }
   writeExpected(server.name, findings);
   say(`${server.name}: ${findings.length} findings sent again`);
+  // The pages show what was answered: made again from the last run, where there was one.
+  const last = join(outOf(server), "results.json");
+  if (existsSync(last))
+    writePages(server, JSON.parse(readFileSync(last, "utf8")) as RunResult, readExpected(server.name));
+}
+
+function outOf({ name }: CompatServer): string {
+  return join(projectRoot(), "reports", "compat", name);
 }
 
 /** @returns true when all was as expected */
 async function test(server: CompatServer, running: RunningServer): Promise<boolean> {
-  const out = join(projectRoot(), "reports", "compat", server.name);
+  const out = outOf(server);
   const result = await runServer(server, running, { out, version: toolVersion() });
   writeReports(result, out);
   if (values.record === true) writeExpected(server.name, recorded(result, readExpected(server.name)));

@@ -75,8 +75,8 @@ export function recorded(
   return [...seen].map(([line, finding]) => {
     const { requirement, operation, invariant, shape, severity, citation } = finding;
     const old = known.get(line);
-    const fact = { requirement, operation, invariant, shape, severity, citation };
-    return { ...fact, why: old?.why ?? "", confirmed: old?.confirmed ?? [] };
+    const words = { why: old?.why ?? "", confirmed: old?.confirmed ?? [] };
+    return Object.assign({ requirement, operation, invariant, shape, severity, citation }, words);
   });
 }
 

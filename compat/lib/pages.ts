@@ -116,15 +116,8 @@ export function serverPage(
     ...findingsOf(expected),
     ...AREAS.flatMap(({ id, title: area }) => {
       const of = rows.filter((row) => row.area === id);
-      if (of.length === 0) return [];
-      return [
-        `<a id="${id}"></a>`,
-        "",
-        `## ${area}`,
-        "",
-        ...table(["requirement", "source", "outcome"], of.map(lineOf)),
-        "",
-      ];
+      const lines = table(["requirement", "source", "outcome"], of.map(lineOf)).join("\n");
+      return of.length === 0 ? [] : `<a id="${id}"></a>\n\n## ${area}\n\n${lines}\n`;
     }),
   ].join("\n");
 }
@@ -133,8 +126,8 @@ export function serverPage(
 function findingsOf(expected: readonly ExpectedFinding[]): readonly string[] {
   const groups = new Map<string, ExpectedFinding[]>();
   for (const finding of expected) {
-    const key = `${finding.why}\n${JSON.stringify(finding.confirmed)}`;
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
+    const key = `${finding.why}\n${finding.confirmed.map(({ curl }) => curl).join("\n")}`;
+    groups.set(key, (groups.get(key) ?? []).concat(finding));
   }
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
@@ -143,8 +136,8 @@ function findingsOf(expected: readonly ExpectedFinding[]): readonly string[] {
       ({ severity, requirement, citation, operation }) =>
         `- **${severity}** \`${requirement}\`, ${citation}, in ${operation}`,
     );
-    const evidence = first.confirmed.flatMap(({ curl, answer }) => [`$ ${curl}`, answer]);
-    return [...new Set(facts), "", first.why, "", "```text", ...evidence, "```", ""];
+    const evidence = first.confirmed.map(({ curl, answer }) => `$ ${curl}\n${answer}`).join("\n");
+    return `${[...new Set(facts)].join("\n")}\n\n${first.why}\n\n\`\`\`text\n${evidence}\n\`\`\`\n`;
   });
 }
 

@@ -28,6 +28,7 @@ test("a requirement of several suites counts once, and one failure is enough", (
       row({ id: "D", severity: "none" }),
       row({ id: "E", outcome: "untestable" }),
     ],
+    findings: [],
   });
   expect(rows.map(({ id, came }) => [id, came])).toEqual([
     ["A", "failed"],
@@ -35,4 +36,21 @@ test("a requirement of several suites counts once, and one failure is enough", (
     ["C", "not-tested"],
   ]);
   expect(countsOf(rows)["put"]).toEqual({ failed: 1, noted: 1, passed: 0, "not-tested": 1 });
+});
+
+test("a finding counts where its requirement is listed as passed, or not at all", () => {
+  const finding = { requirement: "A", title: "", citation: "RFC 7644 §3.5.2", severity: "error" };
+  const rows = rowsOf({
+    requirements: [row({ outcome: "passed" })],
+    findings: [
+      finding,
+      { ...finding, requirement: "F" },
+      { ...finding, requirement: "G", severity: "notice" },
+    ] as never,
+  });
+  expect(rows.map(({ id, came, area }) => [id, came, area])).toEqual([
+    ["A", "failed", "put"],
+    ["F", "failed", "patch"],
+    ["G", "noted", "patch"],
+  ]);
 });

@@ -33,8 +33,16 @@ const REST = "document";
 
 /** The area that a requirement is counted in. */
 export function areaOf({ source }: Pick<RequirementResult, "source">): string {
-  if (source.kind !== "rfc") return REST;
-  const place = `${source.rfc} ${source.section}`;
+  return source.kind === "rfc" ? areaOfPlace(`${source.rfc} ${source.section}`) : REST;
+}
+
+/** The same by `RFC 7644 §3.5.1`, which is all that a finding has. */
+function areaOfCitation(citation: string): string {
+  const [, rfc, section] = /^RFC (\d+) §([\d.]+)$/u.exec(citation) ?? [];
+  return rfc === undefined ? REST : areaOfPlace(`${rfc} ${section}`);
+}
+
+function areaOfPlace(place: string): string {
   return AREAS.find(({ sections }) => sections.some((section) => isWithin(place, section)))?.id ?? REST;
 }
 
@@ -62,7 +70,7 @@ export interface Row {
 const STRONGEST: readonly Came[] = ["failed", "noted", "passed", "not-tested"];
 
 /** Every requirement that binds a server, once. Duties of clients and what no request can show are left out. */
-export function rowsOf(result: Pick<RunResult, "requirements">): readonly Row[] {
+export function rowsOf(result: Pick<RunResult, "requirements" | "findings">): readonly Row[] {
   const rows = new Map<string, Row>();
   for (const requirement of result.requirements) {
     if (requirement.severity === "none" || requirement.outcome === "untestable") continue;
@@ -78,6 +86,20 @@ export function rowsOf(result: Pick<RunResult, "requirements">): readonly Row[] 
       area: areaOf(requirement),
       came: strongest,
     });
+  }
+  // Histories send what is another operation's as well: a finding of theirs counts, although their suite lists no such row.
+  for (const { requirement, title, citation, link, severity } of result.findings) {
+    if (severity === "none") continue;
+    const came = severity === "notice" ? "noted" : "failed";
+    const row = rows.get(requirement) ?? {
+      id: requirement,
+      text: title,
+      citation,
+      ...(link === undefined ? {} : { link }),
+      area: areaOfCitation(citation),
+      came,
+    };
+    rows.set(requirement, { ...row, came: STRONGEST.find((one) => one === came || one === row.came) ?? came });
   }
   return [...rows.values()].sort((one, two) => one.id.localeCompare(two.id));
 }

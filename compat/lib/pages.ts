@@ -97,7 +97,7 @@ function total(counts: AreaCounts | undefined): number {
 /** The public page of one server: its findings with what proves them, then every requirement by area. */
 export function serverPage(
   summary: Summary,
-  result: Pick<RunResult, "requirements">,
+  result: Pick<RunResult, "requirements" | "findings">,
   expected: readonly ExpectedFinding[],
 ): string {
   const { title, name, versions, day, runtime, requests } = summary;

@@ -80,7 +80,8 @@ function shown(answer: string, { names, times, versions }: Known): string {
   for (const [name, value] of Object.entries(names)) {
     text = /^\d+$/u.test(value)
       ? text.replaceAll(new RegExp(`(["/])${value}(?=["/\\s]|$)`, "gmu"), `$1$${name}`)
-      : text.replaceAll(value, `$${name}`);
+      : // In any case: a server may store an address that an id is part of in small letters.
+        text.replaceAll(new RegExp(value.replaceAll(/[.*+?^${}()|[\]\\/]/gu, String.raw`\$&`), "giu"), `$$${name}`);
   }
   return text
     .replaceAll(/\b(?:ana|ben)\d+(?=[@" ])/gu, (word) => word.replace(/\d+$/u, ""))

@@ -46,6 +46,7 @@ const sources = Math.max(
   newest(join(root, "src")),
   newest(join(root, "suites")),
   newest(join(root, "bench")),
+  newest(join(root, "compat")),
   modified(join(root, "tsconfig.json")),
   modified(join(root, "tsconfig.build.json")),
 );

@@ -9,6 +9,7 @@ const loud = (result: RunResult): readonly string[] => result.findings.filter(sp
 
 // One lane at a time: a fault that reaches other Users would else reach those of the other lane.
 const SETTINGS = { concurrency: 1, seed: 1, timeoutMs: 2000 } as const;
+const COMMON = { ...SETTINGS, selection: { grep: /user\.histories\.common/u } } as const;
 const ONLY_HISTORIES = { ...SETTINGS, selection: { grep: /user\.histories/u } } as const;
 
 describe("PATCH of Users, by a document of its own", () => {
@@ -36,6 +37,16 @@ describe("PATCH of Users, by a document of its own", () => {
     ).toBe(true);
   });
 
+  test("what is refused in every spelling is not put down to one of them", async () => {
+    const { result } = await runPatchUsers(
+      { faults: ["user-patch-part-refused"] },
+      { ...SETTINGS, shrinkRuns: 2, selection: { grep: /common/u } },
+    );
+    const cited = result.findings.filter(speaks).map(({ requirement }) => requirement);
+    expect(cited).toContain("RFC7644-3.5.2.3-VALUEPATH-SUBATTR");
+    expect(cited.filter((id) => /NAME-CASE|URN-PATH|NO-PATH/u.test(id))).toEqual([]);
+  });
+
   test("a counterexample is small, told in words, and fails again when it is replayed", async () => {
     const faults = ["user-patch-add-replaces"];
     const { result } = await runPatchUsers({ faults }, ONLY_HISTORIES);
@@ -61,6 +72,11 @@ describe("PUT of Users by histories alone", () => {
     expect(first.result.summary.requests).toBe(second.result.summary.requests);
     expect(loud(first.result)).toEqual([]);
     expect(first.left.users).toEqual([]);
+  });
+
+  test("two entries of one type may be refused", async () => {
+    const { result } = await runEmbedded({ dialect: "maia", oddities: ["user-types-once"], settings: COMMON });
+    expect(loud(result)).toEqual([]);
   });
 
   test.each(["user-emptied-list-dead", "user-returned-entry-old"])("%s is found", async (id) => {

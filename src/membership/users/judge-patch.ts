@@ -12,6 +12,7 @@ import {
   valueAt,
 } from "../../scenarios/index.ts";
 import {
+  isObject,
   type JsonObject,
   type LegalOutcome,
   legalOutcomes,
@@ -20,7 +21,7 @@ import {
 } from "../../scim/index.ts";
 import { type JudgedEdit, type Meeting, SHAPE, type UserGround } from "./ground.ts";
 import type { UserEdit } from "./history.ts";
-import { hasTwins } from "./judge-put.ts";
+import { hasTwins, hasTypeTwins } from "./judge-put.ts";
 import { patchOperations } from "./patch-operations.ts";
 import { adviceOf, ruleOf, ruleOfForm } from "./patch-rules.ts";
 import { editWords } from "./words.ts";
@@ -43,7 +44,7 @@ export async function judgePatch({ context }: UserGround, edit: Patch, meeting: 
   const { fixture, binder, seen } = user;
   const operations = patchOperations(edit.operations, edit.form, binder, seen);
   const outcomes = outcomesOf(seen, operations);
-  const why = openQuestion(edit, meeting);
+  const why = openQuestion(edit, meeting) ?? typeTwins(edit, outcomes);
   const answer = await context.write(fixture.id, operations, {
     title: editWords(edit),
     intent: intentOf(outcomes, why),
@@ -58,7 +59,8 @@ export async function judgePatch({ context }: UserGround, edit: Patch, meeting: 
     ...(why === undefined ? {} : { why }),
   };
   if (isRefusal(answer)) {
-    judgeRefusal(context, asked);
+    const isOdd = edit.form !== undefined && !mayRefuse(asked);
+    if (!isOdd) judgeRefusal(context, asked);
     const now = await expectUserUnchanged(context, {
       id: fixture.id,
       before: seen,
@@ -67,6 +69,7 @@ export async function judgePatch({ context }: UserGround, edit: Patch, meeting: 
       ...(edit.operations.length > 1 ? { alsoViolates: [ATOMIC] } : {}),
       although: `the PATCH was refused with ${statusText(answer)}`,
     });
+    if (isOdd) judgeRefusal(context, await plainly(context, asked, meeting));
     return { expected: seen, seen: now };
   }
   const states = outcomes.flatMap((one) => (one.kind === "state" ? [one] : []));
@@ -91,6 +94,26 @@ interface Asked {
   readonly rules: readonly string[];
   /** Why the server may refuse what the oracle finds in order. */
   readonly why?: string;
+}
+
+/** Whether a refusal may be right: the RFC leaves it open, or advises against it at most. */
+function mayRefuse({ outcomes, why }: Asked): boolean {
+  return why !== undefined || outcomes.some(({ kind }) => kind === "refused");
+}
+
+/**
+ * What was asked as it is to be judged: where the same is refused with bare paths as well, the way of writing them is not
+ * to blame. The request may change the User: a step that fails is the last of its history.
+ */
+async function plainly(context: ScenarioContext, asked: Asked, { user }: Meeting): Promise<Asked> {
+  const { form: _, ...edit } = asked.edit;
+  const operations = patchOperations(edit.operations, undefined, user.binder, user.seen);
+  const title = `${editWords(edit)}, to tell what is refused`;
+  const answer = await context.write(user.fixture.id, operations, {
+    title,
+    intent: intentOf(asked.outcomes, asked.why),
+  });
+  return isRefusal(answer) ? { ...asked, edit } : asked;
 }
 
 function judgeRefusal(context: ScenarioContext, asked: Asked): void {
@@ -205,6 +228,18 @@ function openQuestion({ operations }: Patch, { user }: Meeting): string | undefi
     if (hasTwins(operation.entries) || present) return `the same value twice in ${path}`;
   }
   return undefined;
+}
+
+/** Why a server may refuse what would leave two entries of one type in a list; undefined when it would not. */
+function typeTwins({ operations }: Patch, outcomes: readonly LegalOutcome[]): string | undefined {
+  const paths = operations.flatMap((operation) => (operation.op === "invalid" ? [] : [operation.path]));
+  const path = paths.find((each) =>
+    outcomes.some((one) => {
+      const list = one.kind === "state" ? valueAt(one.resource, each) : undefined;
+      return Array.isArray(list) && hasTypeTwins(list.filter(isObject));
+    }),
+  );
+  return path === undefined ? undefined : `two entries of one type in ${path}`;
 }
 
 function isValueThere(entry: { readonly value: string }, { binder, seen }: Meeting["user"], path: string): boolean {

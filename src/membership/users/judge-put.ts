@@ -91,6 +91,7 @@ function openQuestion({ set }: Put, { user }: Meeting, leftOut: readonly string[
     if (content.length === 0) return `a User without ${path}, which a server may need`;
     if (user.binder.list(path)?.open === true) return `which values of ${path} exist`;
     if (hasTwins(content)) return `the same value twice in ${path}`;
+    if (hasTypeTwins(content)) return `two entries of one type in ${path}`;
   }
   return undefined;
 }
@@ -98,6 +99,12 @@ function openQuestion({ set }: Put, { user }: Meeting, leftOut: readonly string[
 /** True when a value is in a list twice, under two types. */
 export function hasTwins(entries: readonly Entry[]): boolean {
   return new Set(entries.map(({ value }) => value)).size < entries.length;
+}
+
+/** True when two entries have the same label: a server may have one place for each (RFC 7643 section 2.4 says neither). */
+export function hasTypeTwins(entries: readonly { readonly type?: unknown }[]): boolean {
+  const types = entries.flatMap(({ type }) => (typeof type === "string" ? [type.toLowerCase()] : []));
+  return new Set(types).size < types.length;
 }
 
 function judgeLeftOut(

@@ -5,6 +5,11 @@ type Canonical = (text: string) => string;
 
 const lower: Canonical = (text) => text.toLowerCase();
 
+/** What base64 stands for: RFC 7643 section 2.3.6 leaves the alphabet open, and RFC 4648 section 3.2 the padding. */
+function bytes(text: string): string {
+  return /^[\w+/-]+={0,2}$/u.test(text) ? Buffer.from(text, "base64").toString("hex") : text;
+}
+
 /**
  * What a server may write otherwise than it was sent, by path (RFC 7643 section 4.1): it SHOULD canonicalize addresses,
  * numbers (RFC 3966) and handles; language tags and zones have no case; nor have the labels in `type`.
@@ -19,6 +24,7 @@ const CANONICAL: Readonly<Record<string, Canonical>> = {
     lower(text)
       .replace(/^tel:/u, "")
       .replaceAll(/[\s().-]/gu, ""),
+  "x509Certificates.value": bytes,
   "ims.value": (text) => lower(text).replaceAll(/\s/gu, ""),
 };
 

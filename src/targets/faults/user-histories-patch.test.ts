@@ -84,6 +84,11 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     plain: [200, undefined],
     switched: [200, [HOME]],
   },
+  "user-patch-part-refused": {
+    see: patched("emails", [emails("replace", "n", 'emails[type eq "home"].value')]),
+    plain: [200, [WORK, { ...HOME, value: "n" }]],
+    switched: [400, [WORK, HOME]],
+  },
   "user-patch-no-target-ignored": {
     see: patched("emails", [emails("replace", "n", 'emails[type eq "other"].value')]),
     plain: [400, [WORK, HOME]],

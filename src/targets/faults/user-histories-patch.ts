@@ -217,6 +217,29 @@ export const USER_HISTORIES_PATCH: readonly Fault[] = [
   ),
   fault(
     {
+      id: "user-patch-part-refused",
+      title: "A path of a sub-attribute behind a filter is refused with 400, in every spelling",
+      requirement: "RFC7644-3.5.2.3-VALUEPATH-SUBATTR",
+      category,
+      difficulty: 2,
+      dialects,
+      source: {
+        reference: "RFC 7644 §3.5.2",
+        note: "paths from a list of known ones; seen in @better-auth/scim 1.7.5",
+      },
+    },
+    () => ({
+      onOperations(call, operations) {
+        const path = operations.find((one) => one.path !== undefined && /\]\./u.test(one.path))?.path;
+        if (call.type === "User" && path !== undefined) {
+          throw new ScimError(400, `The path ${path} is not supported.`, { scimType: "invalidPath" });
+        }
+        return undefined;
+      },
+    }),
+  ),
+  fault(
+    {
       id: "user-patch-not-atomic",
       title: "Operations before one that is refused stay done",
       requirement: "RFC7644-3.5.2-ATOMIC",

@@ -37,6 +37,24 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     plain: 200,
     switched: 400,
   },
+  "user-types-once": {
+    see: async (api) => {
+      const emails = [WORK, { ...WORK, value: "v" }];
+      return (await api.send("POST", "/Users", { body: { userName, emails } })).status;
+    },
+    plain: 201,
+    switched: 400,
+  },
+  "user-binaries-as-bytes": {
+    see: async (api) => {
+      const { json } = await api.send("POST", "/Users", {
+        body: { userName, x509Certificates: [{ value: "MIIBBB==" }] },
+      });
+      return (await api.user(json.id)).json["x509Certificates"];
+    },
+    plain: [{ value: "MIIBBB==" }],
+    switched: [{ value: "MIIBBA==" }],
+  },
   "user-patch-record-merged": {
     see: async (api) => {
       const { json } = await api.send("POST", "/Users", { body: { userName, emails: [WORK] } });

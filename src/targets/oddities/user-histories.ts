@@ -66,6 +66,42 @@ export const USER_HISTORY_ODDITIES: readonly Oddity[] = [
   ),
   oddity(
     {
+      id: "user-types-once",
+      title: "Two entries of one type in a list are refused with 400",
+      requirement: "RFC7644-3.5.1-RW-REPLACED",
+      legal:
+        "RFC 7643 §2.4 says what a type labels, and not how many entries may have one; seen in @better-auth/scim 1.7.5",
+      dialects: [...maia, ...lighton],
+    },
+    () => ({
+      onStore(_, after) {
+        if (after.type !== "User") return undefined;
+        for (const [name, list] of Object.entries(after.attributes)) {
+          const types = objectsIn(list).flatMap(({ type }) => (typeof type === "string" ? [type.toLowerCase()] : []));
+          if (new Set(types).size < types.length) throw invalidValue(`${name} has a type twice.`);
+        }
+        return undefined;
+      },
+    }),
+  ),
+  oddity(
+    {
+      id: "user-binaries-as-bytes",
+      title: "Certificates are stored as bytes, and shown in base64 of the server's own making",
+      requirement: "RFC7644-3.5.1-RW-REPLACED",
+      legal: "RFC 7643 §2.3.6: a binary is the bytes that base64 stands for; seen in scim2-server 0.8.3",
+      dialects: maia,
+    },
+    () => ({
+      onStore(_, after) {
+        const { x509Certificates: list } = after.attributes;
+        if (after.type !== "User" || !Array.isArray(list)) return undefined;
+        return { ...after, attributes: { ...after.attributes, x509Certificates: objectsIn(list).map(reencoded) } };
+      },
+    }),
+  ),
+  oddity(
+    {
       id: "user-patch-record-merged",
       title: "A replacement of an entry behind a filter leaves the parts of it that are not named",
       requirement: "RFC7644-3.5.2.3-VALUEPATH-ALL",
@@ -81,6 +117,11 @@ export const USER_HISTORY_ODDITIES: readonly Oddity[] = [
       }),
   ),
 ];
+
+function reencoded(entry: JsonObject): JsonObject {
+  const { value } = entry;
+  return typeof value === "string" ? { ...entry, value: Buffer.from(value, "base64").toString("base64") } : entry;
+}
 
 function withPrimary(entry: JsonObject): JsonObject {
   return entry["type"] === undefined ? entry : { primary: false, ...entry };

@@ -1,0 +1,8 @@
+import { betterAuth } from "./better-auth/server.ts";
+import type { CompatServer } from "./lib/server.ts";
+import { scim2Server } from "./scim2-server/server.ts";
+import { scimmy } from "./scimmy/server.ts";
+
+/** Every server, in the order in which pages list them; a new one is one folder and its line here. */
+
+export const SERVERS: readonly CompatServer[] = [betterAuth, scim2Server, scimmy];

@@ -1,0 +1,67 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { SERVERS } from "../compat/catalogue.ts";
+import { readExpected, unconfirmed } from "../compat/lib/expected.ts";
+import { matrixPage, type Summary } from "../compat/lib/pages.ts";
+import { fileOf, projectRoot } from "../compat/lib/place.ts";
+import { contractsOf } from "../compat/lib/run-server.ts";
+import { suitesOf } from "../src/engine/index.ts";
+
+const summaryOf = (name: string): Summary => JSON.parse(readFileSync(fileOf(name, "summary.json"), "utf8")) as Summary;
+
+/** Everything that says which packages a server is made of. */
+function pins(name: string): string {
+  const files = [fileOf(name, "package.json"), fileOf(name, "requirements.txt"), join(projectRoot(), "package.json")];
+  return files
+    .filter((file) => existsSync(file))
+    .map((file) => readFileSync(file, "utf8"))
+    .join("\n");
+}
+
+test("every folder is in the catalogue", () => {
+  const folders = readdirSync(join(projectRoot(), "compat"), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== "lib")
+    .map(({ name }) => name);
+  expect(folders.sort()).toEqual(SERVERS.map(({ name }) => name).sort());
+});
+
+describe.each(SERVERS)("$name", ({ name, title, versions, runtime }) => {
+  test("has its page, its document and suites from it", async () => {
+    expect(readFileSync(fileOf(name, "README.md"), "utf8")).toContain(`npm run compat -- ${name} --start`);
+    expect((await contractsOf(name)).flatMap(suitesOf).length).toBeGreaterThan(0);
+  });
+
+  test("has every finding confirmed, with why it is one and what shows it", () => {
+    const expected = readExpected(name);
+    expect(expected.length).toBeGreaterThan(0);
+    expect(unconfirmed(expected)).toEqual([]);
+    expect(expected.filter(({ citation }) => citation === "")).toEqual([]);
+  });
+
+  test("keeps neither a token nor an address of the machine in what shows it", () => {
+    const answers = JSON.stringify(readExpected(name));
+    expect(answers).not.toMatch(/127\.0\.0\.1:\d|localhost:\d|Bearer [0-9a-f-]{16}/u);
+  });
+
+  test("says which versions it is, and is pinned to them", () => {
+    const pinned = pins(name);
+    for (const version of versions) {
+      const [product = "", number = ""] = version.split(" ");
+      expect(pinned).toMatch(new RegExp(`${product}(?:==|": ")${number.replaceAll(".", "\\.")}\\b`, "u"));
+    }
+    const { areas: _, day: __, findings, requests: ___, scimproof: ____, ...rest } = summaryOf(name);
+    expect(rest).toEqual({ name, title, versions, runtime });
+    const count = (severity: string): number => readExpected(name).filter((one) => one.severity === severity).length;
+    expect(findings).toEqual({ error: count("error"), warning: count("warning"), notice: count("notice") });
+  });
+});
+
+test("the public matrix is made of the last runs", () => {
+  const page = matrixPage(SERVERS.map(({ name }) => summaryOf(name)));
+  expect(readFileSync(join(projectRoot(), "docs", "compat.md"), "utf8")).toBe(page);
+  for (const [, link = "", anchor] of page.matchAll(/\]\((compat\/[\w-]+\.md)(?:#([\w-]+))?\)/gu)) {
+    const target = readFileSync(join(projectRoot(), "docs", link), "utf8");
+    if (anchor !== undefined) expect(target).toContain(`<a id="${anchor}"></a>`);
+  }
+});

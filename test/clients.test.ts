@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { startScimmy } from "../compat/scimmy/server.ts";
+import { startScimmy } from "../compat/scimmy/start.ts";
 import { loadVendor } from "../src/document/index.ts";
 import { DEFAULT_SETTINGS, defineClientSuite, exitCodeOf, run } from "../src/engine/index.ts";
 import { parseResult } from "../src/report/index.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type ScimmyServer, startScimmy } from "../compat/scimmy/server.ts";
+import { type ScimmyServer, startScimmy } from "../compat/scimmy/start.ts";
 import { shipped } from "../src/cli/choose.ts";
 import { type Contract, loadVendor } from "../src/document/index.ts";
 import { DEFAULT_SETTINGS, exitCodeOf, run, suitesOf } from "../src/engine/index.ts";

@@ -5,6 +5,7 @@ import { createdScenarios } from "./create/created.ts";
 import { duplicate, duplicateCase } from "./create/duplicate.ts";
 import { readOnlyIgnored } from "./create/ignored.ts";
 import { brokenBodies, oddSchemas, wrongBodies } from "./create/refusals.ts";
+import { unmodified } from "./create/unmodified.ts";
 import { externalIds, minimalBody, passwordNever, unicode } from "./create/values.ts";
 import { members, reuse } from "./delete/after.ts";
 import { deleteScenarios, deleteUnknown } from "./delete/gone.ts";
@@ -23,12 +24,14 @@ import { sorting } from "./list/sort.ts";
 import { errorScenarios } from "./media/errors.ts";
 import { acceptScenarios, contentScenarios, unsupportedType } from "./media/types.ts";
 import { readScenarios } from "./read/by-id.ts";
+import { idCase } from "./read/id-case.ts";
 import { projections } from "./read/projection.ts";
 import { writtenProjections } from "./read/written-projection.ts";
 import { allDescribed, caseExact } from "./schema/case-exact.ts";
 import { coreSchema } from "./schema/core.ts";
 import { extension } from "./schema/extension.ts";
 import { schemaScenarios } from "./schema/honoured.ts";
+import { updatesOffered } from "./update/offered.ts";
 import { currentAccepted, staleRefused } from "./versions/if-match.ts";
 import { notModified, tagChanges, versionShown } from "./versions/shown.ts";
 
@@ -44,6 +47,7 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   bulkThere,
   coreSchema,
   ...createdScenarios,
+  ...unmodified,
   readOnlyIgnored,
   ...wrongBodies,
   ...brokenBodies,
@@ -55,7 +59,9 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   passwordNever,
   minimalBody,
   ...readScenarios,
+  idCase,
   ...projections,
+  ...updatesOffered,
   ...writtenProjections,
   listForm,
   ...listEdges,

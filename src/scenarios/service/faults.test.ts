@@ -759,6 +759,62 @@ const FAULTS: readonly (readonly [scenario: string, what: string, fake: FakeOpti
     "RFC7643-7-MUT-IMMUTABLE employeeId",
   ],
   [
+    "service.schema.immutable",
+    "changed, and not refused",
+    { attributes: [{ name: "employeeId", mutability: "immutable" }] },
+    "RFC7644-3.5.1-IMMUTABLE-DIFF employeeId",
+  ],
+  [
+    "service.schema.immutable-unset",
+    "never set",
+    {
+      attributes: [{ name: "employeeId", mutability: "immutable" }],
+      before: (request) =>
+        request.method === "PUT" && request.body?.includes("employeeId") === true ? refuse(400) : undefined,
+    },
+    "RFC7644-3.5.1-IMMUTABLE-UNSET employeeId",
+  ],
+  [
+    "service.create.unmodified-user",
+    "changed later",
+    when(
+      is("GET", /Users\/./u),
+      body((value) => ({ ...value, meta: { ...(value["meta"] as JsonObject), lastModified: "2026-01-31T09:30:07Z" } })),
+    ),
+    "RFC7643-3.1-META-LASTMOD-INIT meta",
+  ],
+  [
+    "service.create.unmodified-group",
+    "changed later",
+    when(
+      is("GET", /Groups\/./u),
+      body((value) => ({ ...value, meta: { ...(value["meta"] as JsonObject), lastModified: "2026-01-31T09:30:07Z" } })),
+    ),
+    "RFC7643-3.1-META-LASTMOD-INIT meta",
+  ],
+  [
+    "service.read.id-case",
+    "case does not matter",
+    {
+      before: (request, service) =>
+        /^\/Users\/USER-/u.test(request.path)
+          ? service.strictly({ ...request, path: request.path.replace("USER", "user") })
+          : undefined,
+    },
+    "RFC7643-3.1-ID-CASE get",
+  ],
+  ...(["PUT", "PATCH"] as const).flatMap((method) =>
+    (["User", "Group"] as const).map(
+      (type) =>
+        [
+          `service.update.${method.toLowerCase()}-${type.toLowerCase()}`,
+          "not there",
+          { before: (request: FakeRequest) => (request.method === method ? refuse(405) : undefined) },
+          `RFC7644-3.5-${method}-SUPPORTED offered`,
+        ] as const,
+    ),
+  ),
+  [
     "service.schema.unique",
     "taken",
     { attributes: [{ name: "badge", uniqueness: "server" }] },

@@ -6,6 +6,7 @@ import type { Scenario } from "../../scenario.ts";
 import { BAD_BODY, keyOf, learn, type Made, open, read, readThere, resourceOf, say, serviceScenario } from "../kit.ts";
 import { holds } from "../stored.ts";
 import { attributesThat, type OwnAttribute, pathOf, shownOf, withAttribute, withoutAttribute } from "./attributes.ts";
+import { setLater } from "./set-later.ts";
 import { valueFor } from "./values.ts";
 
 const HONEST = "RFC7643-7-SCHEMA-HONEST";
@@ -15,6 +16,8 @@ interface Characteristic {
   readonly name: string;
   readonly title: string;
   readonly requirement: string;
+  /** What else its test speaks about. */
+  readonly also?: readonly string[];
   readonly are: string;
   readonly holds: (attribute: AttributeSchema) => boolean;
   readonly test: (context: ScenarioContext, own: OwnAttribute) => Promise<boolean>;
@@ -207,6 +210,7 @@ const CHARACTERISTICS: readonly Characteristic[] = [
     name: "immutable",
     title: "What the server's schema calls immutable keeps its first value",
     requirement: "RFC7643-7-MUT-IMMUTABLE",
+    also: ["RFC7644-3.5.1-IMMUTABLE-DIFF"],
     are: "immutable",
     holds: ({ mutability }) => mutability === "immutable",
     test: async (context, own) => {
@@ -239,8 +243,25 @@ const CHARACTERISTICS: readonly Characteristic[] = [
         message: `\`${own.attribute.name}\` is immutable by the server's own schema, and a PUT has changed it.`,
         needed: "PUT User resource",
       });
+      claim(context, own, {
+        requirement: "RFC7644-3.5.1-IMMUTABLE-DIFF",
+        holds: answer.response?.status === 400,
+        expected: "400 with scimType mutability",
+        actual: statusText(answer),
+        message: `A PUT with another value of \`${own.attribute.name}\`, which is immutable by the server's own schema, is not refused with 400.`,
+        needed: "PUT User resource",
+      });
       return true;
     },
+  },
+  {
+    name: "immutable-unset",
+    title: "What the server's schema calls immutable can be set by a PUT as long as it has no value",
+    requirement: "RFC7644-3.5.1-IMMUTABLE-UNSET",
+    also: ["RFC7644-3.5.2-IMMUTABLE-ADD"],
+    are: "immutable and not required",
+    holds: ({ mutability, required }) => mutability === "immutable" && !required,
+    test: setLater,
   },
   {
     name: "unique",
@@ -291,7 +312,7 @@ export const schemaScenarios: readonly Scenario[] = CHARACTERISTICS.map((one) =>
   serviceScenario({
     id: `service.schema.${one.name}`,
     title: one.title,
-    requirements: [...new Set([one.requirement, HONEST])],
+    requirements: [...new Set([one.requirement, ...(one.also ?? []), HONEST])],
     needs: ["POST User collection", "GET User resource"],
     makes: { users: 12, groups: 0 },
     run: async (context) => {

@@ -132,7 +132,8 @@ export class EngineServiceAccess implements ServiceAccess {
     const text = message === undefined || typeof message === "string" ? message : JSON.stringify(message);
     return {
       scenario: this.#scenario,
-      purpose: request.method === "GET" ? "observation" : "scenario",
+      // What it shows depends on what others have made: no check has a say in it, only who sent it.
+      purpose: request.intent.kind === "helper" ? "probe" : request.method === "GET" ? "observation" : "scenario",
       intent: operation === undefined && request.intent.kind === "valid" ? { kind: "helper" } : request.intent,
       title: request.title,
       ...(operation === undefined ? {} : { operation: operation.key }),

@@ -14,7 +14,8 @@ const ISO = "9999-99-99T99:99:99.999Z";
 
 /** Full hours that a time is away from this machine's. */
 function hoursOff(shown: string | null | undefined): number {
-  return Math.round((Date.parse(shown ?? "") - Date.now()) / 3_600_000);
+  // Zero has no sign here.
+  return Math.round((Date.parse(shown ?? "") - Date.now()) / 3_600_000) + 0;
 }
 
 /** Whether the answer to a PUT has a part of meta. */
@@ -40,7 +41,7 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   "times-with-seven-digits": { see: time, plain: ISO, switched: "9999-99-99T99:99:99.9999999Z" },
   "clock-behind": {
     see: putAnswer(({ json, headers }) => [hoursOff(headers.get("date")), hoursOff(json.meta["lastModified"])]),
-    plain: [-0, -0],
+    plain: [0, 0],
     switched: [-7, -7],
   },
   "version-and-etag": {

@@ -209,7 +209,7 @@ describe("what cannot be tried is never a pass", () => {
     const { result } = await replay(["okta-oin"], ["placeholders-refused"], { selection: { grep: /user|rename/u } });
     expect(needs(result)).toEqual(["error OKTA-OIN-CREATE-ANSWER"]);
     const rename = result.clients?.[0]?.capabilities.find(({ id }) => id === "rename-group");
-    expect(rename?.reason).toContain("see `Create a User`");
+    expect(rename?.reason).toContain("see “Create a User”");
     expect(result.clients?.[0]?.capabilities.find(({ id }) => id === "push-members")?.outcome).toBe("not-tested");
   });
 

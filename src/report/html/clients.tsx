@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { type Cell, type CellState, clientMatrix } from "../client-matrix.ts";
 import { Badge } from "./icons.tsx";
-import { Table } from "./parts.tsx";
+import { Prose, Table } from "./parts.tsx";
 import { type Look, OUTCOME_LOOK, SEVERITY_LOOK } from "./tones.ts";
 import type { View } from "./view.ts";
 
@@ -41,7 +41,9 @@ function ClientCell({ cell, view }: { readonly cell: Cell | undefined; readonly 
           <summary>What to do</summary>
           <ul>
             {cell.remedies.map((remedy) => (
-              <li key={remedy}>{remedy}</li>
+              <li key={remedy}>
+                <Prose text={remedy} />
+              </li>
             ))}
           </ul>
         </details>

@@ -5,7 +5,7 @@ import { plural } from "../text.ts";
 import { PARTY_TITLE } from "../words.ts";
 import { Evidence } from "./evidence.tsx";
 import { SeverityBadge } from "./icons.tsx";
-import { Cite, CopyBox } from "./parts.tsx";
+import { Cite, CopyBox, Prose } from "./parts.tsx";
 import { Timeline } from "./timeline.tsx";
 import { SEVERITY_LOOK } from "./tones.ts";
 import type { View } from "./view.ts";
@@ -31,7 +31,9 @@ export function FindingCard({ finding, view }: { readonly finding: Finding; read
           # {finding.fingerprint}
         </a>
       </div>
-      <h4 id={`${anchor}-title`}>{finding.message}</h4>
+      <h4 id={`${anchor}-title`}>
+        <Prose text={finding.message} />
+      </h4>
       <p class="deed">What was done: {deedOf(finding, view.lookup)}</p>
       {finding.waived !== null && (
         <p class="waiver">
@@ -74,7 +76,11 @@ function Law({ finding, view }: { readonly finding: Finding; readonly view: View
   return (
     <div class="law">
       <p>{finding.title}</p>
-      {remedy !== undefined && <p>What to do: {remedy}</p>}
+      {remedy !== undefined && (
+        <p>
+          What to do: <Prose text={remedy} />
+        </p>
+      )}
       <p class="cite">
         <Cite citation={finding.citation} link={finding.link} />
         {" · "}

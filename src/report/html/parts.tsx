@@ -78,3 +78,10 @@ export function Table(props: {
     </div>
   );
 }
+
+/** A sentence whose names stand between backticks, as in `schemas`: they become code, whatever is in them stays text. */
+export function Prose({ text }: { readonly text: string }): JSX.Element {
+  const pieces = text.split(/`(?<name>[^`]+)`/u);
+  // Every second piece is one that stood between backticks.
+  return <>{pieces.map((piece, index) => (index % 2 === 1 ? <code key={index}>{piece}</code> : piece))}</>;
+}

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import type { RequirementResult } from "../../result/index.ts";
 import { Badge, OutcomeBadge } from "./icons.tsx";
-import { Cite } from "./parts.tsx";
+import { Cite, Prose } from "./parts.tsx";
 import { SEVERITY_LOOK } from "./tones.ts";
 import type { View } from "./view.ts";
 
@@ -23,7 +23,7 @@ export function RequirementRow({ requirement, view }: RowProps): JSX.Element {
         <span class="tag">{requirement.level}</span>
       </td>
       <th scope="row">
-        {text}
+        <Prose text={text} />
         <span class="id">
           <a href={`#${anchor}`}>{id}</a>
           {" · "}

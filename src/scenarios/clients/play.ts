@@ -72,7 +72,7 @@ class Play {
     this.#offered(exchange, "POST", role, undefined);
     throw new NoVerdict(
       "blocked",
-      `a ${type} could not be made as ${this.#client.title} makes it (POST was answered ${statusText(exchange)}): see \`${CAPABILITIES[type === "User" ? "create-user" : "create-group"]}\``,
+      `a ${type} could not be made as ${this.#client.title} makes it (POST was answered ${statusText(exchange)}): see “${CAPABILITIES[type === "User" ? "create-user" : "create-group"]}”`,
     );
   }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runEmbedded } from "../bench/embedded.ts";
 import { type ScimmyServer, startScimmy } from "../compat/scimmy/start.ts";
 import { shipped } from "../src/cli/choose.ts";
 import { type Contract, loadVendor } from "../src/document/index.ts";
@@ -91,4 +92,14 @@ describe("scimmy under the RFC suite", () => {
     expect(versions?.length).toBeGreaterThan(5);
     expect(new Set(versions?.map(({ outcome }) => outcome))).toEqual(new Set(["not-applicable"]));
   });
+});
+
+test("a run of many suites tries a wrong credential three times at most", async () => {
+  const { result } = await runEmbedded({ dialect: "rfc", settings: { selection: { grep: /credential/u } } });
+  const wrong = result.suites.flatMap(({ scenarios }) => scenarios).filter(({ id }) => /credential.*wrong/u.test(id));
+  expect(wrong.length).toBeGreaterThan(3);
+  expect(wrong.filter(({ outcome }) => outcome === "passed")).toHaveLength(3);
+  const others = wrong.filter(({ outcome }) => outcome !== "passed");
+  expect(new Set(others.map(({ outcome }) => outcome))).toEqual(new Set(["not-applicable"]));
+  expect(others[0]?.reason).toContain("three times at most");
 });

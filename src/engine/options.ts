@@ -4,6 +4,7 @@ import type { Counterexample, RunEvent } from "../result/index.ts";
 import type { Depth } from "../scenarios/index.ts";
 import type { Selection } from "./select.ts";
 import type { Suite } from "./suite.ts";
+import type { WrongTries } from "./wrong-tries.ts";
 
 /** The server under test, and how to get in. */
 export interface TargetConfig extends WayIn {
@@ -106,6 +107,8 @@ export interface RunControl {
   readonly onSecret?: (name: string, value: string) => void;
   /** What events come through on their way out; the suite's own by default. A run has one for all its suites. */
   readonly veil?: Veil;
+  /** What all suites of a run share of tries with a wrong credential; the suite's own by default. */
+  readonly wrongTries?: WrongTries;
   /** Makes the client of a suite, in place of the one that has a network. */
   readonly connect?: (run: SuiteRun, options: ClientOptions) => Client;
 }

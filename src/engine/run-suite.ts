@@ -23,6 +23,7 @@ import { clientOf } from "./suite.ts";
 import type { SuiteParts } from "./suite-parts.ts";
 import { veiledEvent } from "./veiled-event.ts";
 import { veiledJournal } from "./veiled-journal.ts";
+import { WrongTries } from "./wrong-tries.ts";
 
 /** A suite under way: begun, its scenarios run one by one or all together, ended with a clean-up. */
 export interface SuiteSession {
@@ -84,6 +85,7 @@ export function openSuite(
     client,
     signal,
     seeThrough,
+    wrongTries: control.wrongTries ?? new WrongTries(),
     emit,
   });
   let parts: SuiteParts | undefined;

@@ -8,6 +8,7 @@ import type { RunControl, RunSettings, SuiteRun } from "./options.ts";
 import { planSuite, type SuitePlan } from "./plan.ts";
 import { openSuite, runSuite } from "./run-suite.ts";
 import { fileSink, memorySink } from "./sink.ts";
+import { WrongTries } from "./wrong-tries.ts";
 
 /** Why an abort came, as its reason says. */
 export class Interrupt extends Error {
@@ -91,10 +92,11 @@ export async function run(
   });
   let requests = 0;
   try {
+    const wrongTries = new WrongTries();
     for (const [index, suiteRun] of runs.entries()) {
       const plan = plans[index];
       if (plan === undefined || plan.scenarios.length === 0 || signal.aborted) continue;
-      const opened = openSuite(suiteRun, plan, settings, { ...control, signal, veil }, emit);
+      const opened = openSuite(suiteRun, plan, settings, { wrongTries, ...control, signal, veil }, emit);
       try {
         await runSuite(opened, settings, signal);
       } finally {

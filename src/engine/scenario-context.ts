@@ -33,9 +33,6 @@ import type { SessionRequest } from "./session.ts";
 import type { SuiteParts } from "./suite-parts.ts";
 import { idLike } from "./unknown-id.ts";
 
-// A run makes at most three attempts with a wrong credential: more may lock an account.
-const WRONG_CREDENTIALS_AT_MOST = 3;
-
 const UNKNOWN_ID_TRIES = 5;
 
 // RFC 7644 has no word for it, so the finding stands; but a vendor who knows it of the server should be told what to do.
@@ -50,7 +47,6 @@ export class EngineContext implements ScenarioContext {
   readonly #scenario: Scenario;
   readonly #random: Random;
   readonly #fixtures: OwnFixtures;
-  #wrong = 0;
   #held: ScenarioJudgement[] | undefined;
   #blind = false;
 
@@ -194,11 +190,6 @@ export class EngineContext implements ScenarioContext {
 
   async write(id: string, body: unknown, options: WriteOptions): Promise<Exchange> {
     const { session } = this.#parts;
-    if (options.credential === "wrong") {
-      this.#wrong += 1;
-      if (this.#wrong > WRONG_CREDENTIALS_AT_MOST)
-        throw new NoVerdict("blocked", "enough wrong credentials were tried");
-    }
     const { operation = this.operation } = options;
     const isResource = isJson(body) && operation.method !== "PATCH";
     if (options.intent.kind === "valid" && isResource && this.#violations(body, operation).length > 0) {

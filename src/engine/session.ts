@@ -8,6 +8,7 @@ import { Breaker } from "./breaker.ts";
 import { collectionPathOf } from "./collection-path.ts";
 import type { RunSettings, TargetConfig } from "./options.ts";
 import { detached, lightened, recorded, remembered } from "./recorded.ts";
+import type { WrongTries } from "./wrong-tries.ts";
 
 /** A request as the engine's parts write it; the session names it and fills in the rest. */
 export type SessionRequest = Pick<OutgoingRequest, "purpose" | "intent" | "title" | "method" | "path"> &
@@ -47,6 +48,7 @@ export class Session {
   readonly runId: string;
   readonly signal: AbortSignal;
   readonly #seeThrough: AbortSignal;
+  readonly #wrongTries: WrongTries;
   readonly #underWay = new Set<Promise<unknown>>();
   #shut = false;
   readonly #client: Client;
@@ -79,6 +81,7 @@ export class Session {
     readonly signal: AbortSignal;
     /** Ends what {@link signal} lets finish: writes that are on the network. */
     readonly seeThrough: AbortSignal;
+    readonly wrongTries: WrongTries;
     readonly emit: (event: RunEvent) => void;
   }) {
     this.#suite = parts.suite;
@@ -91,6 +94,7 @@ export class Session {
     this.runId = parts.runId;
     this.signal = parts.signal;
     this.#seeThrough = parts.seeThrough;
+    this.#wrongTries = parts.wrongTries;
     this.#client = parts.client;
     this.#emit = parts.emit;
   }
@@ -99,7 +103,8 @@ export class Session {
    * Sends one request, records the exchange and runs the checks on it.
    *
    * @throws HarnessError `BUDGET_SPENT`, `ABORTED`, `ACCESS_FAILED`, and for clean-up `TARGET_SILENT`: nothing was sent
-   * @throws NoVerdict `blocked` when the server has stopped answering such requests: nothing was sent
+   * @throws NoVerdict `blocked` when the server has stopped answering such requests, `not-applicable` when enough wrong
+   * credentials were tried: nothing was sent
    */
   async send(request: SessionRequest, signal: AbortSignal = this.signal): Promise<Exchange> {
     if (this.#shut && request.purpose !== "cleanup") throw new HarnessError("ABORTED", "the run was ended");
@@ -126,6 +131,11 @@ export class Session {
     const breaker = isCleanup ? this.#cleanupBreaker : this.#breaker;
     const why = breaker.reason(request.method, request.resource?.type);
     if (why !== undefined) throw isCleanup ? new HarnessError("TARGET_SILENT", why) : new NoVerdict("blocked", why);
+    if (request.credential === "wrong" && !this.#wrongTries.take(this.target.baseUrl))
+      throw new NoVerdict(
+        "not-applicable",
+        "a run tries a wrong credential three times at most: more may lock an account",
+      );
     const number = (this.#counters.get(request.scenario) ?? 0) + 1;
     this.#counters.set(request.scenario, number);
     const exchange = await this.#client.send(

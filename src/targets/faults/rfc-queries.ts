@@ -71,7 +71,7 @@ export const RFC_QUERIES: readonly Fault[] = [
     {
       id: "filter-user-name-exact",
       title: "A filter compares userName with case",
-      requirement: "RFC7643-4.1.1-USERNAME",
+      requirement: "RFC7644-3.4.2.2-CASE",
       category: "identity",
       difficulty: 2,
       source: by("ory/polis#4067", "a userName in another case was not found"),
@@ -230,7 +230,7 @@ export const RFC_QUERIES: readonly Fault[] = [
     {
       id: "attributes-without-id",
       title: "attributes leaves out the id where it does not name it",
-      requirement: "RFC7643-7-RET-ALWAYS",
+      requirement: "RFC7644-3.9-ATTRIBUTES",
       category,
       difficulty: 2,
       source: by("RFC 7643 §3.1", "the id is always returned"),

@@ -111,7 +111,7 @@ export const RFC_DISCOVERY: readonly Fault[] = [
     {
       id: "config-bulk-claimed",
       title: "ServiceProviderConfig says that bulk is supported; it is answered 501",
-      requirement: discovery,
+      requirement: "RFC7643-5-CONFIG-HONEST",
       category,
       difficulty: 2,
       source: by("RFC 7643 §5", "a template that nobody went through"),
@@ -148,7 +148,7 @@ export const RFC_DISCOVERY: readonly Fault[] = [
     {
       id: "config-page-exceeded",
       title: "ServiceProviderConfig has a maxResults of 1; lists have more",
-      requirement: discovery,
+      requirement: "RFC7643-5-CONFIG-HONEST",
       category,
       difficulty: 3,
       source: by("RFC 7643 §5", "maxResults is the most that a response has"),
@@ -241,7 +241,7 @@ export const RFC_DISCOVERY: readonly Fault[] = [
     {
       id: "discovery-filter-ignored",
       title: "A filter on Schemas is ignored, and all are answered",
-      requirement: discovery,
+      requirement: "RFC7644-4-FILTER-403",
       category,
       difficulty: 2,
       source: by("RFC 7644 §4", "a filter there is to be answered 403"),

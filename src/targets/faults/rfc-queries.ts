@@ -9,8 +9,13 @@ import { showUser } from "./build-users.ts";
 import type { Fault } from "./fault.ts";
 
 const category = "schema";
-const filter = "RFC7644-3.4.2.2-FILTER";
-const list = "RFC7644-3.4.2-LIST";
+// The very sentence that each breaks; what finds or hides the wrong ones breaks that a query shows what matches alone.
+const MATCHING = "RFC7644-3.4.2.2-ONLY-MATCHING";
+const SENTENCES: Readonly<Record<string, string>> = {
+  "filter-and-as-or": "RFC7644-3.4.2.2-PRECEDENCE",
+  "filter-left-to-right": "RFC7644-3.4.2.2-PRECEDENCE",
+  "filter-value-path-apart": "RFC7644-3.4.2.2-VALUE-PATH",
+};
 
 /** A fault by which filters mean something else than they say. */
 function misread(
@@ -20,7 +25,8 @@ function misread(
   note: string,
   change: (filter: string) => string | undefined,
 ): Fault {
-  return rfcFault({ id, title, requirement: filter, category, difficulty, source: by("RFC 7644 §3.4.2.2", note) }, () =>
+  const requirement = SENTENCES[id] ?? MATCHING;
+  return rfcFault({ id, title, requirement, category, difficulty, source: by("RFC 7644 §3.4.2.2", note) }, () =>
     onCall(({ query }) => {
       const sent = query.get("filter");
       const read = sent === null ? undefined : change(sent);
@@ -91,7 +97,7 @@ export const RFC_QUERIES: readonly Fault[] = [
     {
       id: "filter-invalid-lists-all",
       title: "A filter that cannot be read is answered with everything",
-      requirement: filter,
+      requirement: "RFC7644-3.12-400-INVALIDFILTER",
       category: "errors",
       difficulty: 2,
       source: by("RFC 7644 §3.12", "a filter that is not valid is 400 invalidFilter"),
@@ -108,7 +114,7 @@ export const RFC_QUERIES: readonly Fault[] = [
     {
       id: "filter-none-404",
       title: "A filter that finds nothing is answered 404",
-      requirement: list,
+      requirement: "RFC7644-3.4.2-LIST-FORM",
       category: "errors",
       difficulty: 1,
       source: by("RFC 7644 §3.4.2", "a query without matches is 200 with totalResults 0"),
@@ -119,7 +125,7 @@ export const RFC_QUERIES: readonly Fault[] = [
     {
       id: "list-total-of-page",
       title: "totalResults counts the page, not what was found",
-      requirement: list,
+      requirement: "RFC7644-3.4.2-LIST-FORM",
       category,
       difficulty: 2,
       source: by("RFC 7644 §3.4.2", "totalResults is of all that match"),
@@ -130,7 +136,7 @@ export const RFC_QUERIES: readonly Fault[] = [
     {
       id: "list-start-from-zero",
       title: "startIndex counts from 0: a page begins one later",
-      requirement: list,
+      requirement: "RFC7644-3.4.2.4-PAGES",
       category,
       difficulty: 3,
       source: by("RFC 7644 §3.4.2.4", "startIndex counts from 1"),
@@ -145,7 +151,7 @@ export const RFC_QUERIES: readonly Fault[] = [
     {
       id: "list-count-ignored",
       title: "count is ignored: every page is whole",
-      requirement: list,
+      requirement: "RFC7644-3.4.2.4-COUNT",
       category,
       difficulty: 2,
       source: by("RFC 7644 §3.4.2.4", "no more than count may be answered"),
@@ -156,7 +162,7 @@ export const RFC_QUERIES: readonly Fault[] = [
     {
       id: "list-count-zero-whole",
       title: "A count of 0 is taken for none, and all is listed",
-      requirement: list,
+      requirement: "RFC7644-3.4.2.4-COUNT",
       category,
       difficulty: 3,
       source: by("RFC 7644 §3.4.2.4", "0 asks for totalResults alone"),

@@ -1,0 +1,71 @@
+import { describe, expect, test } from "vitest";
+import { line, runEmbedded, speaks } from "../bench/embedded.ts";
+import { proveFaults } from "./support/prove-catalogue.ts";
+
+// What nothing detects yet: some are found under a neighbouring sentence, some not at all. None is to be added.
+const NOT_YET: ReadonlySet<string> = new Set([
+  "body-charset-415",
+  "body-scim-415",
+  "config-patch-denied",
+  "default-needs-asking",
+  "delete-leaves-references",
+  "delete-takes-groups",
+  "discovery-post-200",
+  "excluded-takes-schemas",
+  "filter-none-404",
+  "get-of-other-type",
+  "if-match-current-refused",
+  "if-match-list-refused",
+  "if-match-refused-applied",
+  "if-match-star-refused",
+  "invalid-value-as-syntax",
+  "location-without-version",
+  "member-filter-by-type-takes-all",
+  "member-id-without-case",
+  "member-ref-not-found",
+  "nested-add-flattens",
+  "nested-group-not-stored",
+  "nested-group-ref-to-users",
+  "nested-group-refused",
+  "nested-removal-takes-inner",
+  "patch-index-taken",
+  "patch-message-without-urn",
+  "patch-required-removed",
+  "post-last-modified-apart",
+  "post-required-missing-accepted",
+  "put-answer-without-defaults",
+  "put-conflict-without-type",
+  "put-extension-dropped",
+  "put-immutable-same-refused",
+  "put-manager-dropped",
+  "put-required-missing-kept",
+  "tag-on-get-alone",
+  "tag-weak-in-lower-case",
+  "user-extension-manager-unknown",
+  "user-extension-patch-replaces",
+  "user-extension-patched-outside",
+  "user-extension-urn-not-added",
+  "user-extension-urn-unknown",
+  "user-filter-not-ignored",
+  "user-groups-all-direct",
+  "user-groups-old-name",
+  "user-immutable-patched",
+  "user-no-path-complex-drops",
+  "user-readded-email-twice",
+  "user-value-path-takes-first",
+  "version-kept-by-patch",
+  "version-moves-without-change",
+  "write-only-shown",
+]);
+
+describe("a faithful rfc target", () => {
+  test("raises nothing in any area of the RFC suite, and nothing is left on it", async () => {
+    const { result, left } = await runEmbedded({ dialect: "rfc", settings: { depth: "smoke", concurrency: 12 } });
+    expect(result.suites).toHaveLength(5);
+    expect(result.findings.filter(speaks).map(line)).toEqual([]);
+    expect(result.verdict, result.sentence).toBe("conformant");
+    expect(left).toEqual({ users: [], groups: [] });
+  });
+});
+
+proveFaults("rfc", ["cube", "strongdm", "lighton", "maia"], NOT_YET);

@@ -68,4 +68,23 @@ describe("a faithful rfc target", () => {
   });
 });
 
+describe("a server with fewer attributes than the document of the RFC suite names", () => {
+  test("is asked for those that its own schema has, and nothing is held against it", async () => {
+    const settings = { concurrency: 12, runs: 5, selection: { grep: /\.user\./u } };
+    const { result } = await runEmbedded({ dialect: "rfc", oddities: ["attributes-few"], settings });
+    expect(result.findings.filter(speaks).map(line)).toEqual([]);
+    const outcomes = new Map(result.suites.flatMap(({ scenarios }) => scenarios).map((one) => [one.id, one.outcome]));
+    expect(outcomes.get("put.user.attributes.title")).toBe("not-applicable");
+    expect(outcomes.get("put.user.attributes.name.middleName")).toBe("not-applicable");
+    // The others are tested all the same, on attributes that there are.
+    for (const id of [
+      "put.user.attributes.emails",
+      "put.user.active",
+      "put.user.text.ordinary",
+      "patch.user.add.simple",
+    ])
+      expect(outcomes.get(id), id).toBe("passed");
+  });
+});
+
 proveFaults("rfc", ["cube", "strongdm", "lighton", "maia"], NOT_YET);

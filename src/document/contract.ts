@@ -88,6 +88,11 @@ export interface Operation {
     readonly content: readonly MediaType[];
   };
   readonly responses: readonly DeclaredResponse[];
+  /**
+   * Attributes, by their path, that the server's own schema says it does not have: only of a document that describes every
+   * server, and so names all that one may have.
+   */
+  readonly lacks?: (path: string) => boolean;
   /** True when the operation's effective `security` demands a credential. */
   readonly secured: boolean;
 }

@@ -34,9 +34,7 @@ export function planSuite(contract: Contract, suite: Suite, depth: Depth, select
   const about = aboutOf(contract, suite.area, suite.operation);
   if (about === undefined) throw nothingFor(contract, suite);
   for (const operation of [about.operation, ...about.operations]) requirePathParameters(operation);
-  const all = FAMILIES.filter(({ area }) => area === suite.area).flatMap((family) =>
-    family.scenarios(contract, about.operation),
-  );
+  const all = scenariosOf(contract, suite, about.operation);
   const scenarios: Scenario[] = [];
   const leftOut: { scenario: Scenario; reason: string }[] = [];
   for (const scenario of all) {
@@ -46,6 +44,11 @@ export function planSuite(contract: Contract, suite: Suite, depth: Depth, select
     else leftOut.push({ scenario, reason: "not selected" });
   }
   return { suite, contract, ...about, scenarios, leftOut };
+}
+
+/** All scenarios of a suite's area, whatever depth or selection, in catalogue order. */
+export function scenariosOf(contract: Contract, suite: Suite, operation: Operation): readonly Scenario[] {
+  return FAMILIES.filter(({ area }) => area === suite.area).flatMap((family) => family.scenarios(contract, operation));
 }
 
 /**

@@ -1,6 +1,5 @@
 import { HarnessError, type Outcome, severityOf } from "../result/index.ts";
 import { NoVerdict, type Scenario } from "../scenarios/index.ts";
-import { describedType, USER_SCHEMA } from "../scim/index.ts";
 import { ACCESS_REASON } from "./fold/verdict.ts";
 import { requirementsOf } from "./requirements.ts";
 import { EngineContext } from "./scenario-context.ts";
@@ -24,7 +23,6 @@ export async function runScenario(parts: SuiteParts, scenario: Scenario): Promis
       throw new NoVerdict("blocked", `needs ${scenario.groups} Groups at once: give more with --fixture groups=ID,ID`);
     }
     await needOffered(parts, context);
-    await needDescribed(parts, context);
     await scenario.run(context);
     wasDone = true;
   } catch (error) {
@@ -48,34 +46,6 @@ async function needOffered({ session }: SuiteParts, { service }: EngineContext):
   const { config } = await service.discovery();
   if (config.model?.patch === false) throw new NoVerdict("not-applicable", "the server says that it offers no PATCH");
 }
-
-/**
- * Attributes are optional (RFC 7643 section 4.1), and a document that describes every server names all of them: there a
- * scenario about one of them is for servers that have it by their own schema.
- *
- * @throws NoVerdict `not-applicable` where the server's schema does not have it, or says nothing
- */
-async function needDescribed({ session }: SuiteParts, { service, scenario }: EngineContext): Promise<void> {
-  if (session.operation.resourceType !== "User" || !session.contract.profile.generic) return;
-  const segments = scenario.split(".").slice(2);
-  const name = segments.map((one) => one.replace(/-item$/u, "")).find((one) => OPTIONAL.has(one));
-  if (name === undefined || scenario.startsWith("service.")) return;
-  const { resourceTypes, schemas } = await service.discovery();
-  const own = describedType(resourceTypes.model, schemas.model, "User")?.attributes;
-  if (own?.some((one) => one.name.toLowerCase() === name.toLowerCase()) === true) return;
-  const why =
-    own === undefined
-      ? "the server does not describe its Users in /Schemas"
-      : "the server's schema of Users does not have it";
-  throw new NoVerdict("not-applicable", `\`${name}\` is optional, and ${why}`);
-}
-
-// What every User has is not asked for; the rest is named as in RFC 7643 section 4.1.
-const OPTIONAL: ReadonlySet<string> = new Set(
-  USER_SCHEMA.attributes
-    .map(({ name }) => name)
-    .filter((name) => !/^(?:schemas|id|meta|userName|externalId)$/u.test(name)),
-);
 
 function fromError(error: unknown): { outcome: Outcome; reason: string } {
   if (error instanceof NoVerdict) return { outcome: error.outcome, reason: error.message };

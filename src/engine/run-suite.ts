@@ -6,10 +6,12 @@ import { type ClientOptions, createClient, createVeil, openJournal } from "../cl
 import type { CleanupResult, PreflightStep, RunEvent } from "../result/index.ts";
 import { HarnessError } from "../result/index.ts";
 import type { Scenario } from "../scenarios/index.ts";
+import { discover } from "./discover.ts";
 import { cleanUp } from "./fixtures/clean-up.ts";
 import { GroupPool } from "./fixtures/group-pool.ts";
 import { Ledger } from "./fixtures/ledger.ts";
 import { UserPool } from "./fixtures/user-pool.ts";
+import { asksServer, NOT_THERE, narrowed } from "./narrowed.ts";
 import type { RunControl, RunSettings, SuiteRun } from "./options.ts";
 import { probeShapes } from "./patch-shapes.ts";
 import type { SuitePlan } from "./plan.ts";
@@ -89,6 +91,7 @@ export function openSuite(
     emit,
   });
   let parts: SuiteParts | undefined;
+  let narrow: ReadonlyMap<string, Scenario> | undefined;
   let ended: Promise<CleanupResult> | undefined;
 
   const finish = async (how: string): Promise<CleanupResult> => {
@@ -120,7 +123,15 @@ export function openSuite(
         offers,
         users,
         groups: new GroupPool(session, ledger, offers.create && offers.mustNotMake.Group === undefined),
+        contract,
+        operation: plan.operation,
       };
+      if (result.ok && asksServer(plan)) {
+        parts.discovery = discover(session);
+        const own = narrowed(plan, await parts.discovery);
+        parts = { ...parts, contract: own.contract, operation: own.operation };
+        narrow = own.scenarios;
+      }
       return { ...result, reason: veil.text(result.reason) };
     },
     run: async (scenario) => {
@@ -131,7 +142,8 @@ export function openSuite(
         await parts.shapes.catch(() => undefined);
       }
       emit({ type: "scenario-started", suite: suite.id, scenario: scenario.id, title: scenario.title });
-      const { reason, ...rest } = await runScenario(parts, scenario);
+      const own = narrow === undefined ? scenario : narrow.get(scenario.id);
+      const { reason, ...rest } = own === undefined ? NOT_THERE : await runScenario(parts, own);
       const outcome = { ...rest, ...(reason === undefined ? {} : { reason: veil.text(reason) }) };
       emit({ type: "scenario-ended", suite: suite.id, scenario: scenario.id, ...outcome });
       return outcome;

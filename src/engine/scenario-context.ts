@@ -53,8 +53,8 @@ export class EngineContext implements ScenarioContext {
   constructor(parts: SuiteParts, scenario: Scenario) {
     this.#parts = parts;
     this.#scenario = scenario;
-    this.contract = parts.session.contract;
-    this.operation = parts.session.operation;
+    this.contract = parts.contract;
+    this.operation = parts.operation;
     this.#random = randomFor(parts.session.seed, scenario.id);
     this.#fixtures = new OwnFixtures(parts, scenario.id, this);
     this.service = new EngineServiceAccess(parts, scenario.id, this.#fixtures, (ms) => this.wait(ms));

@@ -1,3 +1,4 @@
+import type { Contract, Operation } from "../document/index.ts";
 import type { Discovery, PatchShapes } from "../scenarios/index.ts";
 import type { GroupPool } from "./fixtures/group-pool.ts";
 import type { Ledger } from "./fixtures/ledger.ts";
@@ -12,6 +13,9 @@ export interface SuiteParts {
   readonly offers: Offers;
   readonly users: UserPool;
   readonly groups: GroupPool;
+  /** What scenarios go by: the document's, less what the server says that it does not have. */
+  readonly contract: Contract;
+  readonly operation: Operation;
   /** How the server takes member values; probed by the first scenario that asks. */
   shapes?: Promise<PatchShapes>;
   /** What the server says of itself; asked for by the first scenario that wants to know. */

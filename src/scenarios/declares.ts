@@ -9,6 +9,7 @@ const JSON_TYPE = /[/+]json\b/iu;
  * @param path `title`, `name.givenName`; `members[].ref` for a part of an entry; for one of an extension its URN before it
  */
 export function declares(operation: Operation, path: string): boolean {
+  if (operation.lacks?.(path) === true) return false;
   const body = jsonBody(operation.request.content);
   return body === undefined || holds(body, path);
 }
@@ -18,6 +19,7 @@ export function declares(operation: Operation, path: string): boolean {
  * may name its request does not tell.
  */
 export function shows(operation: Operation, path: string): boolean | undefined {
+  if (operation.lacks?.(path) === true) return false;
   const bodies = operation.responses
     .filter(({ status }) => status.startsWith("2"))
     .flatMap(({ content }) => jsonBody(content) ?? []);

@@ -1,4 +1,5 @@
 export { answeredResource, isRefusal, isSuccess, needAnswer, notTheServersFault, statusText } from "./answer.ts";
+export { namesIn } from "./attribute-path.ts";
 export { SCENARIO_FAMILIES } from "./catalogue.ts";
 export { CAPABILITIES, type CapabilityId } from "./clients/capabilities.ts";
 export { CLIENT_REQUIREMENTS, CLIENTS, CLIENTS_WITHOUT_EVIDENCE, findClient } from "./clients/catalogue.ts";

@@ -13,7 +13,13 @@ export { legalOutcomes, outcomeSeen, type SeenOutcome } from "./patch/legal-outc
 export { type Departure, OPEN_QUESTIONS, type OpenQuestion } from "./patch/open-questions.ts";
 export type { LegalOutcome, PatchOperation, PatchOptions, PatchResult, PatchScimType } from "./patch/patch-types.ts";
 export { canonicalState, sameState } from "./patch/same-state.ts";
-export type { AttributeSchema, AttributeType, ResourceSchema, SchemaDescription } from "./path/attribute-schema.ts";
+export {
+  type AttributeSchema,
+  type AttributeType,
+  type ResourceSchema,
+  type SchemaDescription,
+  sameName,
+} from "./path/attribute-schema.ts";
 export { formatAttrPath, formatFilter, formatPath } from "./path/format-path.ts";
 export { matchesFilter } from "./path/match-filter.ts";
 export { parseFilter } from "./path/parse-filter.ts";

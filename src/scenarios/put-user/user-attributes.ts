@@ -105,7 +105,8 @@ export function declaredAttributes(operation: Operation): readonly UserAttribute
 /** A single text that the document has, and that shows whether a PUT was applied. */
 export function canaryPath(operation: Operation): string {
   return (
-    ["nickName", "displayName", "title", "name.familyName"].find((path) => declares(operation, path)) ?? "displayName"
+    ["nickName", "displayName", "title", "name.familyName", "externalId"].find((path) => declares(operation, path)) ??
+    "displayName"
   );
 }
 

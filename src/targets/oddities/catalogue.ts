@@ -12,6 +12,7 @@ import { PATCH_WRITING } from "./patch-writing.ts";
 import { PUT_STATEFUL } from "./put-stateful.ts";
 import { REFUSAL_ODDITIES } from "./refusals.ts";
 import { RFC_ANSWERS } from "./rfc-answers.ts";
+import { RFC_ATTRIBUTES } from "./rfc-attributes.ts";
 import { RFC_DISCOVERY_ODDITIES } from "./rfc-discovery.ts";
 import { RFC_SHOWN } from "./rfc-shown.ts";
 import { TRANSPORT_ODDITIES } from "./transport.ts";
@@ -38,4 +39,5 @@ export const ODDITIES: readonly Oddity[] = [
   ...RFC_DISCOVERY_ODDITIES,
   ...RFC_SHOWN,
   ...RFC_ANSWERS,
+  ...RFC_ATTRIBUTES,
 ];

@@ -4,6 +4,7 @@ import type { Answer, RequestOptions } from "../testing/client.ts";
 import { observeBoth, type Proof, proofRows, type See } from "../testing/observe.ts";
 import { filtered, listed, MAILS, patchedAfter, posted, putAfter, refusal } from "../testing/rfc.ts";
 import { RFC_ANSWERS } from "./rfc-answers.ts";
+import { RFC_ATTRIBUTES } from "./rfc-attributes.ts";
 import { RFC_DISCOVERY_ODDITIES } from "./rfc-discovery.ts";
 import { RFC_SHOWN } from "./rfc-shown.ts";
 
@@ -32,6 +33,17 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     },
     plain: [{ supported: true }, true, false, 412],
     switched: [{ supported: false }, false, true, 200],
+  },
+  "attributes-few": {
+    see: async (api) => {
+      const body = { userName: "few@example.com", title: "Dr", name: { givenName: "Ada", middleName: "A." } };
+      const { json } = await api.send("POST", "/Users", { body });
+      const { status } = await api.patchUser(json.id, title);
+      const schemas = await sent("/Schemas", {}, ({ text }) => text.includes('"timezone"'))(api);
+      return [json["title"], json["name"], status, schemas];
+    },
+    plain: ["Dr", { givenName: "Ada", middleName: "A." }, 200, true],
+    switched: [undefined, { givenName: "Ada" }, 400, false],
   },
   "discovery-open": {
     see: async (api) => [
@@ -199,7 +211,10 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   },
 };
 
-test.each(proofRows([...RFC_DISCOVERY_ODDITIES, ...RFC_SHOWN, ...RFC_ANSWERS], PROOFS))("%s", async (id, proof) => {
-  const { plain, switched } = proof;
-  expect(await observeBoth(proof, { oddities: [id] }, "rfc")).toEqual({ plain, switched });
-});
+test.each(proofRows([...RFC_DISCOVERY_ODDITIES, ...RFC_SHOWN, ...RFC_ANSWERS, ...RFC_ATTRIBUTES], PROOFS))(
+  "%s",
+  async (id, proof) => {
+    const { plain, switched } = proof;
+    expect(await observeBoth(proof, { oddities: [id] }, "rfc")).toEqual({ plain, switched });
+  },
+);

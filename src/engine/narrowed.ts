@@ -1,0 +1,65 @@
+import type { Contract, Operation } from "../document/index.ts";
+import { type Discovery, namesIn, type Scenario } from "../scenarios/index.ts";
+import { describedType, type ResourceSchema, sameName } from "../scim/index.ts";
+import { type SuitePlan, scenariosOf } from "./plan.ts";
+import type { ScenarioOutcome } from "./run-scenario.ts";
+
+/** What a plan comes to on a server that has fewer attributes than its document. */
+export interface Narrowed {
+  readonly contract: Contract;
+  readonly operation: Operation;
+  /** By id; what is not here is about an attribute that the server does not have. */
+  readonly scenarios: ReadonlyMap<string, Scenario>;
+}
+
+/** The outcome of a scenario that is about what the server does not have. */
+export const NOT_THERE: ScenarioOutcome = {
+  outcome: "not-applicable",
+  reason: "it is about attributes that are optional, and that the server's /Schemas does not have",
+  durationMs: 0,
+};
+
+// What every User has is not asked for (RFC 7643 sections 3, 3.1 and 4.1.1).
+const ALWAYS: ReadonlySet<string> = new Set(["schemas", "id", "meta", "username", "externalid"]);
+// Of a server that shows no schema: what nearly every one has.
+const COMMON: ReadonlySet<string> = new Set([
+  "active",
+  "displayname",
+  "emails",
+  "name",
+  "name.familyname",
+  "name.givenname",
+]);
+
+/**
+ * True where the server is asked which attributes there are: all but `userName` are optional (RFC 7643 section 4.1), and a
+ * document that describes every server names all of them. A vendor's page that declares one is a promise.
+ */
+export function asksServer({ suite, contract }: Pick<SuitePlan, "suite" | "contract">): boolean {
+  return contract.profile.generic && /^P(?:UT|ATCH) User$/u.test(suite.area);
+}
+
+/** Makes a plan's scenarios again, for the attributes that the server's own schema has (RFC 7643 section 7). */
+export function narrowed({ suite, contract, operation }: SuitePlan, { resourceTypes, schemas }: Discovery): Narrowed {
+  const schema = describedType(resourceTypes.model, schemas.model, "User");
+  const lacks = (path: string): boolean => isLacking(schema, path);
+  const own = (one: Operation): Operation => (one.resourceType === "User" ? { ...one, lacks } : one);
+  const narrow: Contract = { ...contract, operations: contract.operations.map(own) };
+  const scenarios = scenariosOf(narrow, suite, own(operation));
+  return { contract: narrow, operation: own(operation), scenarios: new Map(scenarios.map((one) => [one.id, one])) };
+}
+
+function isLacking(schema: ResourceSchema | undefined, path: string): boolean {
+  const [head = "", part] = namesIn(path.replaceAll("[]", ""));
+  if (ALWAYS.has(head.toLowerCase())) return false;
+  if (schema === undefined)
+    return !COMMON.has(path.toLowerCase()) && !COMMON.has(`${head}.${part ?? ""}`.toLowerCase());
+  const extension = schema.extensions.find(({ urn }) => sameName(urn, head));
+  const attributes = extension === undefined ? schema.attributes : extension.attributes;
+  const name = extension === undefined ? head : (part ?? "");
+  const attribute = attributes.find((one) => sameName(one.name, name));
+  if (attribute === undefined) return true;
+  const parts = attribute.subAttributes;
+  if (extension !== undefined || part === undefined || parts === undefined) return false;
+  return !parts.some((one) => sameName(one.name, part));
+}

@@ -28,15 +28,25 @@ export function statusText(exchange: Exchange): string {
   return `no answer (${exchange.failure?.kind ?? "unknown"}: ${exchange.failure?.message ?? ""})`;
 }
 
-/** The resource in an answer, or undefined when it shows none. */
-export function answeredResource(exchange: Exchange): JsonObject | undefined {
-  if (!isSuccess(exchange) || exchange.response === undefined) return undefined;
+/** The body of an answer as JSON, whatever its status; undefined when it is none. */
+export function bodyIn({ response }: Pick<Exchange, "response">): unknown {
   try {
-    const value: unknown = JSON.parse(exchange.response.body);
-    return isObject(value) ? value : undefined;
+    return JSON.parse(response?.body ?? "") as unknown;
   } catch {
     return undefined;
   }
+}
+
+/** The `scimType` of an error body (RFC 7644 section 3.12). */
+export function scimTypeOf(exchange: Exchange): string | undefined {
+  const body = bodyIn(exchange);
+  return isObject(body) ? textAttribute(body, "scimType") : undefined;
+}
+
+/** The resource in an answer, or undefined when it shows none. */
+export function answeredResource(exchange: Exchange): JsonObject | undefined {
+  const body = isSuccess(exchange) ? bodyIn(exchange) : undefined;
+  return isObject(body) ? body : undefined;
 }
 
 /** The Group state that an answer shows. */

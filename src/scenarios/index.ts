@@ -1,4 +1,12 @@
-export { answeredResource, isRefusal, isSuccess, needAnswer, notTheServersFault, statusText } from "./answer.ts";
+export {
+  answeredResource,
+  bodyIn,
+  isRefusal,
+  isSuccess,
+  needAnswer,
+  notTheServersFault,
+  statusText,
+} from "./answer.ts";
 export { namesIn } from "./attribute-path.ts";
 export { SCENARIO_FAMILIES } from "./catalogue.ts";
 export { CAPABILITIES, type CapabilityId } from "./clients/capabilities.ts";
@@ -43,6 +51,7 @@ export {
   renameTo,
   replaceMembers,
 } from "./patch-operations.ts";
+export { adviceOf, againstAdvice, outcomesFor } from "./patch-user/advice.ts";
 export { expectPatchedUser } from "./patch-user/expect-patched-user.ts";
 export { expectUserUnchanged } from "./patch-user/unchanged.ts";
 export { expectUser, readWritten, show, valueAt } from "./put-user/expect-user.ts";
@@ -50,7 +59,6 @@ export { isWholeName, sameValue } from "./put-user/same-value.ts";
 export { others, USER_ATTRIBUTES, withValue } from "./put-user/user-attributes.ts";
 export { type Area, DEPTHS, type Depth, type Makes, type Scenario, type ScenarioFamily } from "./scenario.ts";
 export {
-  bodyIn,
   type Discovery,
   type DiscoveryDocument,
   type ServiceAccess,

@@ -1,6 +1,6 @@
 import type { ResourceTypeName } from "../document/index.ts";
 import type { Exchange, Intent } from "../result/index.ts";
-import type { JsonObject, ResourceTypeDescription, SchemaDescription, ServiceProviderConfig } from "../scim/index.ts";
+import type { ResourceTypeDescription, SchemaDescription, ServiceProviderConfig } from "../scim/index.ts";
 
 /** A request to any endpoint of the service provider. */
 export interface ServiceRequest {
@@ -93,13 +93,4 @@ export interface ServiceAccess {
   }): Promise<Exchange>;
   /** The path below the base of the service that a URI names, absolute or relative; undefined for one elsewhere. */
   pathOf(uri: string): string | undefined;
-}
-
-/** The body of an answer as JSON, whatever its status; undefined when it is none. */
-export function bodyIn(exchange: Exchange): unknown {
-  try {
-    return JSON.parse(exchange.response?.body ?? "") as JsonObject;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,7 @@
 import type { Exchange, Intent } from "../../result/index.ts";
 import {
+  adviceOf,
+  againstAdvice,
   expectPatchedUser,
   expectUserUnchanged,
   isRefusal,
@@ -7,23 +9,17 @@ import {
   NoVerdict,
   needAnswer,
   notTheServersFault,
+  outcomesFor,
   type ScenarioContext,
   statusText,
   valueAt,
 } from "../../scenarios/index.ts";
-import {
-  isObject,
-  type JsonObject,
-  type LegalOutcome,
-  legalOutcomes,
-  type PatchOperation,
-  USER_SCHEMA,
-} from "../../scim/index.ts";
+import { isObject, type JsonObject, type LegalOutcome } from "../../scim/index.ts";
 import { type JudgedEdit, type Meeting, SHAPE, type UserGround } from "./ground.ts";
 import type { UserEdit } from "./history.ts";
 import { hasTwins, hasTypeTwins } from "./judge-put.ts";
 import { patchOperations } from "./patch-operations.ts";
-import { adviceOf, ruleOf, ruleOfForm } from "./patch-rules.ts";
+import { ruleOf, ruleOfForm } from "./patch-rules.ts";
 import { editWords } from "./words.ts";
 
 const REFUSED = "RFC7644-3.12-REFUSED-UNCHANGED";
@@ -43,7 +39,7 @@ export async function judgePatch({ context }: UserGround, edit: Patch, meeting: 
   const { user, inPlay } = meeting;
   const { fixture, binder, seen } = user;
   const operations = patchOperations(edit.operations, edit.form, binder, seen);
-  const outcomes = outcomesOf(seen, operations);
+  const outcomes = outcomesFor(seen, operations);
   const why = openQuestion(edit, meeting) ?? typeTwins(edit, outcomes);
   const answer = await context.write(fixture.id, operations, {
     title: editWords(edit),
@@ -140,13 +136,6 @@ function judgeRefusal(context: ScenarioContext, asked: Asked): void {
   });
 }
 
-/** What the RFC advises to carry out: a value that is there already is added, or one that is not is removed. */
-function againstAdvice({ departures }: LegalOutcome): LegalOutcome["departures"][number] | undefined {
-  return departures.find(
-    ({ question, answer }) => answer === "refuse" && (question === "add-again" || question === "remove-no-match"),
-  );
-}
-
 /** A filter that selects nothing, in a request of its own: the status is 400, where the document has it. */
 function judgeNoTarget(context: ScenarioContext, { operations }: Patch, answer: Exchange): void {
   const [only, ...others] = operations;
@@ -196,16 +185,6 @@ function rulesOf({ operations, form }: Patch, outcomes: readonly LegalOutcome[])
     ...(mayLackTarget ? [NO_TARGET] : []),
     ...(written === undefined ? [] : [written]),
   ];
-}
-
-/** @throws NoVerdict when the request leaves more open than can be told */
-function outcomesOf(seen: JsonObject, operations: readonly PatchOperation[]): readonly LegalOutcome[] {
-  try {
-    return legalOutcomes(seen, operations, USER_SCHEMA);
-  } catch (error) {
-    if (error instanceof RangeError) throw new NoVerdict("inconclusive", error.message);
-    throw error;
-  }
 }
 
 function intentOf(outcomes: readonly LegalOutcome[], why: string | undefined): Intent {

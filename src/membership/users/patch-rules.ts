@@ -46,11 +46,6 @@ export function ruleOfForm(form: PathForm | undefined, operations: readonly User
   }
 }
 
-/** The requirement that a refusal goes against where the RFC only advises to carry a request out. */
-export function adviceOf(question: string): string {
-  return question === "remove-no-match" ? "RFC7644-3.5.2.2-NONMEMBER-OK" : "RFC7644-3.5.2.1-EXISTING-OK";
-}
-
 function isOfList({ path }: { readonly path: string }): boolean {
   return USER_SCHEMA.attributes.some(({ name, multiValued }) => multiValued && name === path);
 }

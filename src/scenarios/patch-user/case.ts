@@ -7,7 +7,8 @@ import { shows } from "../declares.ts";
 import { valueAt } from "../put-user/expect-user.ts";
 import { isWholeName, sameValue } from "../put-user/same-value.ts";
 import type { Depth, Scenario } from "../scenario.ts";
-import { intentFor, judgeUserPatch, outcomesFor } from "./judge.ts";
+import { outcomesFor } from "./advice.ts";
+import { intentFor, judgeUserPatch } from "./judge.ts";
 import { Values } from "./values.ts";
 
 /** One PATCH of a case. */

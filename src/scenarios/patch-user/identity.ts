@@ -5,8 +5,9 @@ import { judgeNothing } from "../put-group/unknown-id.ts";
 import { show, valueAt } from "../put-user/expect-user.ts";
 import { sameValue } from "../put-user/same-value.ts";
 import type { Scenario } from "../scenario.ts";
+import { outcomesFor } from "./advice.ts";
 import { isThere, makeUser, type Subjects, watched } from "./case.ts";
-import { judgeUserPatch, outcomesFor } from "./judge.ts";
+import { judgeUserPatch } from "./judge.ts";
 import { expectUserUnchanged } from "./unchanged.ts";
 import { Values } from "./values.ts";
 

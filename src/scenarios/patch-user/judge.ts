@@ -1,16 +1,8 @@
 import type { Exchange, Intent, ShapeClass } from "../../result/index.ts";
-import {
-  attributeOf,
-  isObject,
-  type JsonObject,
-  type LegalOutcome,
-  legalOutcomes,
-  type PatchOperation,
-  SCIM_TYPES,
-  USER_SCHEMA,
-} from "../../scim/index.ts";
-import { isRefusal, isSuccess, needAnswer, notTheServersFault, statusText } from "../answer.ts";
+import { isObject, type JsonObject, type LegalOutcome, SCIM_TYPES } from "../../scim/index.ts";
+import { bodyIn, isRefusal, isSuccess, needAnswer, notTheServersFault, scimTypeOf, statusText } from "../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../context.ts";
+import { adviceOf, againstAdvice } from "./advice.ts";
 import { expectPatchedUser } from "./expect-patched-user.ts";
 import { expectUserUnchanged } from "./unchanged.ts";
 
@@ -47,20 +39,6 @@ export interface AskedOfUser {
   readonly mayRefuse?: string;
   /** True where several operations were sent: half of them done breaks more than one sentence. */
   readonly isSeveral: boolean;
-}
-
-/**
- * What may come of operations on a User (RFC 7644 section 3.5.2).
- *
- * @throws NoVerdict when they leave more open than can be told
- */
-export function outcomesFor(before: JsonObject, operations: readonly PatchOperation[]): readonly LegalOutcome[] {
-  try {
-    return legalOutcomes(before, operations, USER_SCHEMA);
-  } catch (error) {
-    if (error instanceof RangeError) throw new NoVerdict("inconclusive", error.message);
-    throw error;
-  }
 }
 
 /** What the sender of operations knows about them. */
@@ -133,17 +111,6 @@ function judgeRefusal(context: ScenarioContext, asked: AskedOfUser): void {
   });
 }
 
-/** What the RFC advises to carry out: a value that is there already is added, or one that is not is removed. */
-function againstAdvice({ departures }: LegalOutcome): LegalOutcome["departures"][number] | undefined {
-  return departures.find(
-    ({ question, answer }) => answer === "refuse" && (question === "add-again" || question === "remove-no-match"),
-  );
-}
-
-function adviceOf(question: string): string {
-  return question === "remove-no-match" ? "RFC7644-3.5.2.2-NONMEMBER-OK" : "RFC7644-3.5.2.1-EXISTING-OK";
-}
-
 /** The status and the `scimType` of a refusal, where a sentence names them and the document has such a status. */
 function judgeForm(context: ScenarioContext, { answer, outcomes, rules, shape }: AskedOfUser): void {
   const status = answer.response?.status ?? 0;
@@ -185,7 +152,7 @@ function judgeForm(context: ScenarioContext, { answer, outcomes, rules, shape }:
 /** A PATCH that fails is answered with an error body, unless the document has errors without any. */
 function judgeBody(context: ScenarioContext, answer: Exchange, shape: ShapeClass): void {
   const common = { requirement: "RFC7644-3.5.2-ERR-BODY", invariant: "body", shape } as const;
-  if (errorOf(answer) !== undefined) return context.judge({ ...common, outcome: "passed" });
+  if (isObject(bodyIn(answer))) return context.judge({ ...common, outcome: "passed" });
   const errors = context.operation.responses.filter(({ status }) => /^(?:4|default)/u.test(status));
   if (errors.length > 0 && errors.every(({ content }) => !content.some(({ type }) => /json/iu.test(type)))) return;
   return context.judge({
@@ -195,21 +162,6 @@ function judgeBody(context: ScenarioContext, answer: Exchange, shape: ShapeClass
     actual: `${statusText(answer)} without one`,
     message: "A PATCH that failed was answered without the body of an error.",
   });
-}
-
-/** The keyword of an error body; undefined where it has none. */
-function scimTypeOf(answer: Exchange): string | undefined {
-  const type = attributeOf(errorOf(answer) ?? {}, "scimType");
-  return typeof type === "string" && type !== "" ? type : undefined;
-}
-
-function errorOf({ response }: Exchange): JsonObject | undefined {
-  try {
-    const body: unknown = JSON.parse(response?.body ?? "");
-    return isObject(body) ? body : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** No state is legal: the request was to be refused. */

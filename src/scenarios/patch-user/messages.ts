@@ -3,8 +3,9 @@ import { URN } from "../../scim/index.ts";
 import { isRefusal, isSuccess, needAnswer, notTheServersFault, statusText } from "../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../context.ts";
 import type { Scenario } from "../scenario.ts";
+import { outcomesFor } from "./advice.ts";
 import { makeUser, type Subjects, watched } from "./case.ts";
-import { judgeUserPatch, outcomesFor } from "./judge.ts";
+import { judgeUserPatch } from "./judge.ts";
 import { expectUserUnchanged } from "./unchanged.ts";
 import { Values } from "./values.ts";
 

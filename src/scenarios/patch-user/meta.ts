@@ -5,8 +5,9 @@ import { NoVerdict, type ScenarioContext } from "../context.ts";
 import { granularityOf, type Modified, modifiedOf } from "../patch-group/modified.ts";
 import { valueAt } from "../put-user/expect-user.ts";
 import type { Scenario } from "../scenario.ts";
+import { outcomesFor } from "./advice.ts";
 import { makeUser, type Subjects, watched } from "./case.ts";
-import { judgeUserPatch, outcomesFor } from "./judge.ts";
+import { judgeUserPatch } from "./judge.ts";
 import { Values } from "./values.ts";
 
 const MOVES = "RFC7643-3.1-META-LASTMOD-MOVES";

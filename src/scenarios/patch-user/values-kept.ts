@@ -3,8 +3,9 @@ import { isRefusal, needAnswer, statusText } from "../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../context.ts";
 import { show, valueAt } from "../put-user/expect-user.ts";
 import type { Scenario } from "../scenario.ts";
+import { outcomesFor } from "./advice.ts";
 import { makeUser, watched } from "./case.ts";
-import { judgeUserPatch, outcomesFor } from "./judge.ts";
+import { judgeUserPatch } from "./judge.ts";
 
 const ACTIVE = "RFC7643-4.1.1-ACTIVE";
 const NEVER = "RFC7643-4.1.1-PASSWORD-NEVER";

@@ -1,10 +1,12 @@
 import type { ResourceTypeName } from "../../document/index.ts";
 import type { Exchange, Intent, ShapeClass } from "../../result/index.ts";
-import { attributeOf, baseSchemaOf, isObject, type JsonObject, listedIn, textAttribute } from "../../scim/index.ts";
-import { isSuccess, needAnswer, notTheServersFault, statusText } from "../answer.ts";
+import { attributeOf, baseSchemaOf, isObject, type JsonObject, listedIn } from "../../scim/index.ts";
+import { answeredResource, bodyIn, isSuccess, needAnswer, notTheServersFault, statusText } from "../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../context.ts";
 import type { Makes, Scenario } from "../scenario.ts";
-import { bodyIn, type ServiceCreate, type ServiceRequest } from "../service-access.ts";
+import type { ServiceCreate, ServiceRequest } from "../service-access.ts";
+
+export { answeredResource as resourceOf, scimTypeOf } from "../answer.ts";
 
 /** An operation that a scenario is about, or looks through: `GET User collection`. */
 export type Needed = `${ServiceRequest["method"]} ${ResourceTypeName} ${"collection" | "resource"}`;
@@ -163,12 +165,6 @@ export function bodyFor(context: ScenarioContext, type: ResourceTypeName, label:
   return type === "User" ? context.userBody(label) : groupOf(context, label);
 }
 
-/** The resource that an answer of 2xx shows. */
-export function resourceOf(exchange: Exchange): JsonObject | undefined {
-  const body = isSuccess(exchange) ? bodyIn(exchange) : undefined;
-  return isObject(body) ? body : undefined;
-}
-
 /** Reads one resource: again until it shows what is expected or the grace period is over. */
 export async function read(
   context: ScenarioContext,
@@ -177,11 +173,11 @@ export async function read(
   holds: (resource: JsonObject) => boolean = () => true,
 ): Promise<{ readonly exchange: Exchange; readonly resource: JsonObject | undefined }> {
   const exchange = await context.service.look({ to: { type, id }, title: `read the ${type}` }, (seen) => {
-    const resource = resourceOf(seen);
+    const resource = answeredResource(seen);
     return resource !== undefined && holds(resource);
   });
   needAnswer(exchange);
-  return { exchange, resource: resourceOf(exchange) };
+  return { exchange, resource: answeredResource(exchange) };
 }
 
 /**
@@ -199,7 +195,7 @@ export async function readGroup(
     { to: { type: "Group", id }, query: { attributes: "members" }, title: "read the Group again, asking for members" },
     () => true,
   );
-  const members = attributeOf(resourceOf(asked) ?? {}, "members");
+  const members = attributeOf(answeredResource(asked) ?? {}, "members");
   return members === undefined ? { exchange, resource } : { exchange: asked, resource: { ...resource, members } };
 }
 
@@ -227,12 +223,6 @@ export function resourcesOf(exchange: Exchange): readonly JsonObject[] | undefin
 /** The ids of what a query showed. */
 export function idsOf(resources: readonly JsonObject[]): readonly string[] {
   return resources.map((resource) => String(attributeOf(resource, "id")));
-}
-
-/** The `scimType` of an error body. */
-export function scimTypeOf(exchange: Exchange): string | undefined {
-  const body = bodyIn(exchange);
-  return isObject(body) ? textAttribute(body, "scimType") : undefined;
 }
 
 /** The names of what is in a resource, for a person. */

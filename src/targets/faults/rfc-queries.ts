@@ -10,12 +10,8 @@ import type { Fault } from "./fault.ts";
 
 const category = "schema";
 // The very sentence that each breaks; what finds or hides the wrong ones breaks that a query shows what matches alone.
+const PRECEDENCE = "RFC7644-3.4.2.2-PRECEDENCE";
 const MATCHING = "RFC7644-3.4.2.2-ONLY-MATCHING";
-const SENTENCES: Readonly<Record<string, string>> = {
-  "filter-and-as-or": "RFC7644-3.4.2.2-PRECEDENCE",
-  "filter-left-to-right": "RFC7644-3.4.2.2-PRECEDENCE",
-  "filter-value-path-apart": "RFC7644-3.4.2.2-VALUE-PATH",
-};
 
 /** A fault by which filters mean something else than they say. */
 function misread(
@@ -24,8 +20,8 @@ function misread(
   difficulty: 1 | 2 | 3 | 4 | 5,
   note: string,
   change: (filter: string) => string | undefined,
+  requirement: string = MATCHING,
 ): Fault {
-  const requirement = SENTENCES[id] ?? MATCHING;
   return rfcFault({ id, title, requirement, category, difficulty, source: by("RFC 7644 §3.4.2.2", note) }, () =>
     onCall(({ query }) => {
       const sent = query.get("filter");
@@ -39,8 +35,13 @@ function misread(
 /** Faults of lists, filters and projection. */
 export const RFC_QUERIES: readonly Fault[] = [
   misread("filter-ignored", "A filter is ignored, and everything is listed", 1, "filters came later", () => undefined),
-  misread("filter-and-as-or", "and in a filter means or", 3, "a list of conditions, joined by the wrong word", (text) =>
-    text.replaceAll(/ and /giu, " or "),
+  misread(
+    "filter-and-as-or",
+    "and in a filter means or",
+    3,
+    "a list of conditions, joined by the wrong word",
+    (text) => text.replaceAll(/ and /giu, " or "),
+    PRECEDENCE,
   ),
   misread(
     "filter-not-dropped",
@@ -55,6 +56,7 @@ export const RFC_QUERIES: readonly Fault[] = [
     5,
     "and goes before or",
     (text) => text.replace(/^([^()]+ or [^()]+) and ([^()]+)$/iu, "($1) and $2"),
+    PRECEDENCE,
   ),
   misread(
     "filter-value-path-apart",
@@ -62,6 +64,7 @@ export const RFC_QUERIES: readonly Fault[] = [
     5,
     "one entry has to fulfil what is in brackets",
     (text) => text.replace(/(\w+)\[(\w+) ([^\]]*) and (\w+) ([^\]]*)\]/iu, "$1.$2 $3 and $1.$4 $5"),
+    "RFC7644-3.4.2.2-VALUE-PATH",
   ),
   misread("filter-starts-as-contains", "sw in a filter finds what contains the text", 4, "one LIKE for all", (text) =>
     text.replaceAll(/ sw /giu, " co "),

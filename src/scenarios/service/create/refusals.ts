@@ -1,10 +1,9 @@
 import type { ResourceTypeName } from "../../../document/index.ts";
 import type { Exchange, Intent, ShapeClass } from "../../../result/index.ts";
 import { attributeOf, isObject, type JsonObject, textAttribute } from "../../../scim/index.ts";
-import { isRefusal, isSuccess, needAnswer, notTheServersFault, statusText } from "../../answer.ts";
+import { bodyIn, isRefusal, isSuccess, needAnswer, notTheServersFault, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
-import { bodyIn } from "../../service-access.ts";
 import {
   BAD_BODY,
   groupOf,

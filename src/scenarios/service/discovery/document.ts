@@ -1,8 +1,8 @@
 import type { Exchange } from "../../../result/index.ts";
 import { attributeOf, isObject, listedIn, textAttribute } from "../../../scim/index.ts";
-import { needAnswer, statusText } from "../../answer.ts";
+import { bodyIn, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
-import { bodyIn, type DiscoveryDocument } from "../../service-access.ts";
+import type { DiscoveryDocument } from "../../service-access.ts";
 import { learn, type Said, say, statusOf } from "../kit.ts";
 
 /** What a discovery scenario says; the endpoint it is about is known already. */

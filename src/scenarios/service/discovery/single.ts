@@ -1,8 +1,7 @@
 import { attributeOf, isObject, locationNames, textAttribute } from "../../../scim/index.ts";
-import { isSuccess, statusText } from "../../answer.ts";
+import { bodyIn, isSuccess, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
-import { bodyIn } from "../../service-access.ts";
 import { resourcesOf, serviceScenario, statusOf } from "../kit.ts";
 import { documentIn, sayOf } from "./document.ts";
 

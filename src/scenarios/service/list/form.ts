@@ -1,9 +1,8 @@
 import type { Exchange } from "../../../result/index.ts";
 import { attributeOf, isObject, URN } from "../../../scim/index.ts";
-import { needAnswer, statusText } from "../../answer.ts";
+import { bodyIn, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
-import { bodyIn } from "../../service-access.ts";
 import { isOf } from "../discovery/document.ts";
 import { keyOf, makeUser, resourcesOf, say, serviceScenario, statusOf, VALID } from "../kit.ts";
 

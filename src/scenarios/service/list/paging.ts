@@ -1,9 +1,8 @@
 import type { Exchange } from "../../../result/index.ts";
 import { attributeOf, isObject } from "../../../scim/index.ts";
-import { needAnswer, statusText } from "../../answer.ts";
+import { bodyIn, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
-import { bodyIn } from "../../service-access.ts";
 import { ask, needFilter } from "../filter/ask.ts";
 import { quoted } from "../filter/cases.ts";
 import { idsOf, keyOf, make, resourcesOf, say, serviceScenario, statusOf } from "../kit.ts";

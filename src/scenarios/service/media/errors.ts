@@ -1,8 +1,7 @@
 import { isObject } from "../../../scim/index.ts";
-import { isRefusal, isSuccess, needAnswer, statusText } from "../../answer.ts";
+import { bodyIn, isRefusal, isSuccess, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
-import { bodyIn } from "../../service-access.ts";
 import { type Claim, sayOf } from "../discovery/document.ts";
 import { learn, say, serviceScenario } from "../kit.ts";
 

@@ -1,9 +1,9 @@
 import { type Contract, loadVendor, type ResourceTypeName } from "../../../document/index.ts";
 import { type Exchange, headerOf } from "../../../result/index.ts";
 import { isObject, parseProviderConfig, parseResourceTypes, parseSchemas, URN } from "../../../scim/index.ts";
-import { isSuccess } from "../../answer.ts";
+import { bodyIn, isSuccess } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext, type ScenarioJudgement } from "../../context.ts";
-import { bodyIn, type Discovery, type ServiceAccess, type ServiceRequest } from "../../service-access.ts";
+import type { Discovery, ServiceAccess, ServiceRequest } from "../../service-access.ts";
 import { SERVICE_SCENARIOS } from "../catalogue.ts";
 import { type FakeOptions, FakeService } from "./fake-service.ts";
 

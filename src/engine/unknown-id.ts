@@ -6,9 +6,11 @@ const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
 /**
  * An id of the same shape as a real one: up to twelve characters from the end are exchanged for others of their kind,
- * so that a server which checks the form of ids still looks it up. All other characters stay.
+ * so that a server which checks the form of ids still looks it up. All other characters stay. Of a short number the next
+ * ones may be given to somebody while the run goes on: it gets nine digits, which is as far off as a 32-bit integer allows.
  */
 export function idLike(real: string, random: Random): string {
+  if (/^\d{1,8}$/u.test(real)) return `9${Array.from({ length: 8 }, () => DIGITS[random.below(10)]).join("")}`;
   const characters = Array.from(real);
   let changed = 0;
   for (let index = characters.length - 1; index >= 0 && changed < 12; index -= 1) {

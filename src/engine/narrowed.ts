@@ -1,6 +1,6 @@
 import type { Contract, Operation } from "../document/index.ts";
 import { type Discovery, namesIn, type Scenario } from "../scenarios/index.ts";
-import { describedType, type ResourceSchema, sameName } from "../scim/index.ts";
+import { type AttributeSchema, describedType, type ResourceSchema, sameName, USER_SCHEMA } from "../scim/index.ts";
 import { type SuitePlan, scenariosOf } from "./plan.ts";
 import type { ScenarioOutcome } from "./run-scenario.ts";
 
@@ -22,14 +22,19 @@ export const NOT_THERE: ScenarioOutcome = {
 // What every User has is not asked for (RFC 7643 sections 3, 3.1 and 4.1.1).
 const ALWAYS: ReadonlySet<string> = new Set(["schemas", "id", "meta", "username", "externalid"]);
 // Of a server that shows no schema: what nearly every one has.
-const COMMON: ReadonlySet<string> = new Set([
-  "active",
-  "displayname",
-  "emails",
-  "name",
-  "name.familyname",
-  "name.givenname",
-]);
+const USUAL: ReadonlySet<string> = new Set(["active", "displayName", "emails"]);
+const USUAL_OF_NAME: ReadonlySet<string> = new Set(["familyName", "givenName"]);
+const USUAL_SCHEMA: ResourceSchema = { ...USER_SCHEMA, attributes: usualAttributes(), extensions: [] };
+
+function usualAttributes(): readonly AttributeSchema[] {
+  const { attributes } = USER_SCHEMA;
+  const names = attributes.filter(({ name }) => name === "name");
+  const parts = names.flatMap(({ subAttributes = [] }) => subAttributes.filter(({ name }) => USUAL_OF_NAME.has(name)));
+  return [
+    ...attributes.filter(({ name }) => USUAL.has(name)),
+    ...names.map((name): AttributeSchema => Object.assign({}, name, { subAttributes: parts })),
+  ];
+}
 
 /**
  * True where the server is asked which attributes there are: all but `userName` are optional (RFC 7643 section 4.1), and a
@@ -41,7 +46,7 @@ export function asksServer({ suite, contract }: Pick<SuitePlan, "suite" | "contr
 
 /** Makes a plan's scenarios again, for the attributes that the server's own schema has (RFC 7643 section 7). */
 export function narrowed({ suite, contract, operation }: SuitePlan, { resourceTypes, schemas }: Discovery): Narrowed {
-  const schema = describedType(resourceTypes.model, schemas.model, "User");
+  const schema = describedType(resourceTypes.model, schemas.model, "User") ?? USUAL_SCHEMA;
   const lacks = (path: string): boolean => isLacking(schema, path);
   const own = (one: Operation): Operation => (one.resourceType === "User" ? { ...one, lacks } : one);
   const narrow: Contract = { ...contract, operations: contract.operations.map(own) };
@@ -49,11 +54,9 @@ export function narrowed({ suite, contract, operation }: SuitePlan, { resourceTy
   return { contract: narrow, operation: own(operation), scenarios: new Map(scenarios.map((one) => [one.id, one])) };
 }
 
-function isLacking(schema: ResourceSchema | undefined, path: string): boolean {
+function isLacking(schema: ResourceSchema, path: string): boolean {
   const [head = "", part] = namesIn(path.replaceAll("[]", ""));
   if (ALWAYS.has(head.toLowerCase())) return false;
-  if (schema === undefined)
-    return !COMMON.has(path.toLowerCase()) && !COMMON.has(`${head}.${part ?? ""}`.toLowerCase());
   const extension = schema.extensions.find(({ urn }) => sameName(urn, head));
   const attributes = extension === undefined ? schema.attributes : extension.attributes;
   const name = extension === undefined ? head : (part ?? "");

@@ -87,13 +87,7 @@ export const RFC_SHOWN: readonly Oddity[] = [
       dialects,
     },
     () => ({
-      onShow: (_, shown) => {
-        const renamed = Object.entries(shown).map(([name, value]): [string, Json] => [
-          name === "userName" || name === "displayName" || name === "nickName" ? name.toLowerCase() : name,
-          value,
-        ]);
-        return Object.fromEntries(renamed);
-      },
+      onRespond: (_, reply) => (isJsonObject(reply.body) ? { ...reply, body: inSmallLetters(reply.body) } : undefined),
     }),
   ),
   oddity(
@@ -179,3 +173,12 @@ export const RFC_SHOWN: readonly Oddity[] = [
     }),
   ),
 ];
+
+/** Three names in small letters, in a resource and in those of a list: what is answered, not what the server knows them by. */
+function inSmallLetters(body: JsonObject): JsonObject {
+  const renamed = Object.entries(body).map(([name, value]): [string, Json] => [
+    name === "userName" || name === "displayName" || name === "nickName" ? name.toLowerCase() : name,
+    name === "Resources" ? objectsIn(value).map(inSmallLetters) : value,
+  ]);
+  return Object.fromEntries(renamed);
+}

@@ -19,7 +19,7 @@ const SAID = "RFC7643-7-CHARACTERISTICS-SAID";
 /** What RFC 7643 section 7 wants said of each attribute; what is not said has the default of section 2.2. */
 const CHARACTERISTICS = ["multiValued", "required", "mutability", "returned"] as const;
 
-/** The schemas: whole, each attribute with a name and a type, and every characteristic one of the RFC's words. */
+/** The schemas: whole, each attribute with a name, and every characteristic one of the RFC's words. */
 export const schemas: Scenario = serviceScenario({
   id: "service.discovery.schemas",
   title: "The schemas describe their attributes in words of the RFC",
@@ -81,7 +81,8 @@ function wrongIn(list: unknown, path: string): readonly string[] {
 function wordsIn(entry: JsonObject, at: string): readonly string[] {
   const words = Object.entries(CHARACTERISTIC_WORDS).flatMap(([key, known]) => {
     const value = attributeOf(entry, key);
-    if (value === undefined) return key === "type" ? [`${at} has no type`] : [];
+    // Whatever is left out is as RFC 7643 section 2.2 has it by default: a string, readWrite, shown.
+    if (value === undefined) return [];
     return (known as readonly unknown[]).includes(value) ? [] : [`${key} of ${at} is ${JSON.stringify(value)}`];
   });
   const flags = ["multiValued", "required", "caseExact"].flatMap((key) => {

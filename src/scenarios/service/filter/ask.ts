@@ -1,7 +1,7 @@
 import type { ResourceTypeName } from "../../../document/index.ts";
 import type { Exchange } from "../../../result/index.ts";
-import type { JsonObject } from "../../../scim/index.ts";
-import { needAnswer, notTheServersFault, statusText } from "../../answer.ts";
+import { attributeOf, isObject, type JsonObject } from "../../../scim/index.ts";
+import { bodyIn, needAnswer, notTheServersFault, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import { claims } from "../described.ts";
 import { idsOf, learn, open, resourcesOf, scimTypeOf, statusOf } from "../kit.ts";
@@ -48,8 +48,11 @@ export async function ask(
     },
   );
   needAnswer(exchange);
-  const resources = resourcesOf(exchange);
-  if (resources !== undefined) return { exchange, resources, ids: idsOf(resources) };
+  const first = resourcesOf(exchange);
+  if (first !== undefined) {
+    const resources = await withOtherPages(context, { type, filter }, exchange, first);
+    return { exchange, resources, ids: idsOf(resources) };
+  }
   const why = notTheServersFault(exchange);
   if (why !== undefined) throw new NoVerdict("inconclusive", why);
   const status = statusOf(exchange);
@@ -61,4 +64,41 @@ export async function ask(
     isRefused ? "not-applicable" : "inconclusive",
     isRefused ? `the server does not support this filter (${how})` : `the query was answered ${how} without a list`,
   );
+}
+
+// Of a server that shows so few at once there may be many; what a filter of ours matches is on the first ones.
+const PAGES_AT_MOST = 20;
+
+/** What is on the pages behind the first, where a server shows fewer at once than match (RFC 7644 section 3.4.2.4). */
+async function withOtherPages(
+  context: ScenarioContext,
+  { type, filter }: { readonly type: ResourceTypeName; readonly filter: string },
+  exchange: Exchange,
+  first: readonly JsonObject[],
+): Promise<readonly JsonObject[]> {
+  const total = totalOf(exchange);
+  const all = [...first];
+  for (let page = 1; page < PAGES_AT_MOST && all.length < total; page += 1) {
+    const next = await context.service.look(
+      {
+        to: { type },
+        query: { filter, startIndex: String(all.length + 1) },
+        title: `look for ${filter}, page ${page + 1}`,
+        intent: open("a filter that a server need not support"),
+      },
+      () => true,
+    );
+    const more = resourcesOf(next) ?? [];
+    const seen = new Set(idsOf(all));
+    // One that knows no paging shows the same again.
+    if (!idsOf(more).some((id) => !seen.has(id))) break;
+    all.push(...more);
+  }
+  return all;
+}
+
+function totalOf(exchange: Exchange): number {
+  const body = bodyIn(exchange);
+  const total = isObject(body) ? attributeOf(body, "totalResults") : undefined;
+  return typeof total === "number" ? total : 0;
 }

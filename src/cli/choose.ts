@@ -81,5 +81,5 @@ function whatInstead({ operations }: Contract): string {
     return `${nameless.key} names no single resource: give its path an id with an overlay, as specs/lighton/overlay.yaml does (--overlay FILE)`;
   }
   const declared = operations.map(({ key }) => key).join(", ");
-  return `it declares ${declared}; there are scenarios for PUT of a Group or User, and for PATCH of a Group`;
+  return `it declares ${declared}; there are scenarios for PUT and PATCH of a single Group or User`;
 }

@@ -22,9 +22,7 @@ export async function shipped(
   { overlay, profile, pathParam, client }: TargetFlags,
   anyVendor: boolean,
 ): Promise<readonly Chosen[]> {
-  const foreign = Object.entries({ overlay, "path-param": pathParam }).find(
-    ([, value]) => value !== undefined,
-  );
+  const foreign = Object.entries({ overlay, "path-param": pathParam }).find(([, value]) => value !== undefined);
   if (foreign !== undefined) {
     throw usage(`--${foreign[0]} belongs to a document`, "name it: --spec openapi.yaml");
   }

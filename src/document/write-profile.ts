@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { Document, isMap, type YAMLMap } from "yaml";
+import { Document, isMap } from "yaml";
 import { isObject } from "./pointer.ts";
 import type { Profile } from "./profile.ts";
 import { defaultProfile, profileFrom } from "./profile-file.ts";
@@ -39,7 +39,8 @@ export function saidIn(profile: Profile): readonly ProfileLine[] {
     const other = usual[key];
     if (isDeepStrictEqual(value, other)) return [];
     // One level deep: `attributes` and `requirements` are one thing each.
-    if (!isObject(value) || !isObject(other) || Object.keys(other).length === 0) return [{ path: [key], value, note: GIVEN }];
+    if (!isObject(value) || !isObject(other) || Object.keys(other).length === 0)
+      return [{ path: [key], value, note: GIVEN }];
     return Object.entries(value).flatMap(([name, one]) =>
       isDeepStrictEqual(one, other[name]) ? [] : [{ path: [key, name], value: one, note: GIVEN }],
     );
@@ -80,7 +81,7 @@ function put(document: Document, { path, value, note }: ProfileLine): void {
   const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1));
   if (!isMap(parent)) return;
   const name = path.at(-1) ?? "";
-  const pair = (parent as YAMLMap).items.find(({ key }) => String(key) === name);
+  const pair = parent.items.find(({ key }) => String(key) === name);
   if (pair === undefined) return;
   const key = document.createNode(name);
   key.commentBefore = comment([note]);

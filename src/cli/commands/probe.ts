@@ -127,8 +127,7 @@ function conclude(
     base: contract.profile,
     head: [
       `Written by scimproof probe ${toolVersion()} on ${new Date().toISOString().slice(0, 10)}, from ${url}.`,
-      "It says what that server decides where the RFCs and its document leave it open. Look at each line before you keep it:",
-      "what was a mistake of the server stands here as its habit.",
+      "It says what that server decides where the RFCs and its document leave it open. Look at each line before you keep it: what was a mistake of the server stands here as its habit.",
     ],
     lines: [...result.lines, ...fromFlags(flags)],
   });
@@ -136,7 +135,9 @@ function conclude(
   const words = flags.spec === undefined ? [contract.id] : ["--spec", flags.spec];
   const overlay = flags.overlay === undefined ? [] : ["--overlay", flags.overlay];
   const next = ["scimproof", "run", ...words, ...overlay, "--profile", file].map(shellWord).join(" ");
-  terminal.out(`\n${file}: ${learnt} things learnt, ${result.lines.length} of them say something to a run\n→ ${next} --target …\n`);
+  terminal.out(
+    `\n${file}: ${learnt} things learnt, ${result.lines.length} of them say something to a run\n→ ${next} --target …\n`,
+  );
   return EXIT_CODES.conformant;
 }
 

@@ -3,11 +3,11 @@ import type { Exchange } from "../../result/index.ts";
 import {
   type Area,
   answeredState,
+  type GroupState,
   isRefusal,
   isSuccess,
-  type GroupState,
-  needAnswer,
   NoVerdict,
+  needAnswer,
   type PatchStyle,
   type ScenarioContext,
   statusText,

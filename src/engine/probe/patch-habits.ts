@@ -52,7 +52,9 @@ export const noChange: Learner = {
       {
         id: "patch.no-change",
         title: "A PATCH that changes nothing",
-        value: isOwn ? `is answered ${own}, and no other is` : `is answered ${unchanged.join(" or ")}, which is no sign of it`,
+        value: isOwn
+          ? `is answered ${own}, and no other is`
+          : `is answered ${unchanged.join(" or ")}, which is no sign of it`,
         how,
         // Only a status that comes exactly then can be held to.
         ...(isOwn ? { lines: [{ path: ["patch", "noChangeStatus"], value: own, note: how }] } : {}),

@@ -1,5 +1,12 @@
 import type { PatchRemoveShape, PatchValueShape } from "../../document/index.ts";
-import { addMembers, NoVerdict, removeMembers, renameTo, type ScenarioContext, statusText } from "../../scenarios/index.ts";
+import {
+  addMembers,
+  NoVerdict,
+  removeMembers,
+  renameTo,
+  type ScenarioContext,
+  statusText,
+} from "../../scenarios/index.ts";
 import { AS_IT_IS, after, type Found, isTaken, type Learner, type Learnt, styleOf } from "./learner.ts";
 
 const AREAS = ["PATCH Group"] as const;
@@ -28,10 +35,7 @@ export const pathOfOperations: Learner = {
       const name = context.name(pathRequired ? "with path" : "without path");
       const style = { ...styleOf(context, found) };
       const { profile } = style;
-      const rename = renameTo(
-        { ...style, profile: { ...profile, patch: { ...profile.patch, pathRequired } } },
-        name,
-      );
+      const rename = renameTo({ ...style, profile: { ...profile, patch: { ...profile.patch, pathRequired } } }, name);
       const answer = await context.write(group.id, [rename], {
         title: `rename ${pathRequired ? "with" : "without"} a path`,
         intent: AS_IT_IS,
@@ -82,8 +86,8 @@ export const shapes: Learner = {
     );
     found.remove = removals.shapes[0] ?? "filter";
     return [
-      row("patch.value-shapes", "Members in a PATCH", values, VALUES, ["patch", "valueShapes"]),
-      row("patch.remove-shapes", "The removal of a member", removals, REMOVALS, ["patch", "removeShapes"]),
+      row("patch.value-shapes", "A PATCH takes members as", values, VALUES, ["patch", "valueShapes"]),
+      row("patch.remove-shapes", "A PATCH removes a member by", removals, REMOVALS, ["patch", "removeShapes"]),
     ];
   },
 };
@@ -160,6 +164,6 @@ function row<Shape extends string>(
   words: Readonly<Record<Shape, string>>,
   path: readonly string[],
 ): Learnt {
-  const value = list.length === 0 ? "is taken in no way that is known" : `is taken as ${list.map((one) => words[one]).join(", or ")}`;
+  const value = list.length === 0 ? "in no way that is known" : list.map((one) => words[one]).join(", or ");
   return { id, title, value, how, ...(list.length === 0 ? {} : { lines: [{ path, value: list, note: how }] }) };
 }

@@ -55,12 +55,14 @@ export function planProbe(runs: readonly SuiteRun[]): readonly ProbePlan[] {
     const { area } = run.suite;
     if (areas.has(area) && !chosen.some(({ suite }) => suite.area === area)) chosen.push(run);
   }
-  const users = learning.find(({ suite }) => / User$/u.test(suite.area));
+  const users = learning.find(({ suite }) => suite.area.endsWith(" User"));
   if (users !== undefined) chosen.push(users);
   if (chosen.length === 0) chosen.push(...learning.slice(0, 1));
   const asked = new Set<Learner>();
   return chosen.map((run) => {
-    const learners = LEARNERS.filter((one) => (one.areas === undefined ? !asked.has(one) : one.areas.includes(run.suite.area)));
+    const learners = LEARNERS.filter((one) =>
+      one.areas === undefined ? !asked.has(one) : one.areas.includes(run.suite.area),
+    );
     for (const one of learners) asked.add(one);
     const { contract, suite } = run;
     const planned = planSuite(contract, suite, "smoke");
@@ -109,18 +111,21 @@ export async function probe(
         const own: ProbeRow[] = [];
         const outcome = await opened.run(scenarioOf(learner, found, (row) => own.push({ ...row, suite })));
         if (outcome.outcome === "harness-error") fault ??= `${learner.id}: ${outcome.reason ?? ""}`;
-        if (own.length === 0) own.push(notLearnt(suite, learner.id, learner.title, outcome.reason ?? "nothing was seen"));
+        if (own.length === 0)
+          own.push(notLearnt(suite, learner.id, learner.title, outcome.reason ?? "nothing was seen"));
         rows.push(...own);
       }
     } finally {
       await opened.end("complete");
     }
   }
-  const told = rows.map((row) => veil.json(row) as ProbeRow);
+  const told = rows.map((row) => veil.json(row));
   return { rows: told, lines: linesOf(told), began, ...(fault === undefined ? {} : { fault }) };
 }
 
-type Told = (row: Learnt & { readonly outcome: "learnt" } | Omit<Extract<ProbeRow, { outcome: "not-learnt" }>, "suite">) => void;
+type Told = (
+  row: (Learnt & { readonly outcome: "learnt" }) | Omit<Extract<ProbeRow, { outcome: "not-learnt" }>, "suite">,
+) => void;
 
 /** A learner as a scenario: it tells what it found out, or why it could not. */
 function scenarioOf(learner: Learner, found: Found, tell: Told): Scenario {
@@ -169,7 +174,8 @@ function offered(suite: string, { operation }: SuitePlan, { offers, steps }: Pre
     const how = seen?.message ?? "";
     if (seen === undefined) return notLearnt(suite, id, title, "the preflight did not come to it");
     // Whoever names Groups is not asked whether more could be made.
-    if (key === "create" && seen.outcome === "passed" && !offers.create) return notLearnt(suite, id, title, "Groups were named");
+    if (key === "create" && seen.outcome === "passed" && !offers.create)
+      return notLearnt(suite, id, title, "Groups were named");
     return { outcome: "learnt", suite, id, title, value: offers[key] ? "is offered" : "is not offered", how };
   });
 }

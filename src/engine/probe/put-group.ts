@@ -7,7 +7,7 @@ import {
   type ScenarioContext,
   statusText,
 } from "../../scenarios/index.ts";
-import { attributeOf, isObject, textAttribute, type JsonObject } from "../../scim/index.ts";
+import { attributeOf, isObject, type JsonObject, textAttribute } from "../../scim/index.ts";
 import { AS_IT_IS, after, isTaken, type Learner, type Learnt } from "./learner.ts";
 
 const AREAS = ["PUT Group"] as const;
@@ -23,10 +23,14 @@ export const absentMembers: Learner = {
     const users = await context.users(2);
     const group = await context.group(users);
     const name = context.name("without members");
-    const answer = await context.write(group.id, { ...groupBody(context, { displayName: name }), ...needed(context) }, {
-      title: "PUT another name without members",
-      intent: AS_IT_IS,
-    });
+    const answer = await context.write(
+      group.id,
+      { ...groupBody(context, { displayName: name }), ...needed(context) },
+      {
+        title: "PUT another name without members",
+        intent: AS_IT_IS,
+      },
+    );
     const said = `a PUT of another name without \`members\` was answered ${statusText(answer)}`;
     if (!isTaken(answer)) throw new NoVerdict("blocked", said);
     const now = await after(context, group.id, answer, { displayName: name, members: group.members });
@@ -95,11 +99,14 @@ export const requiredOfBodies: Learner = {
     const entry = { value: member, ...(type === undefined ? {} : { type }) };
     const plain = groupBody(context, { displayName: name, members: [member] });
     const isTypeNeeded =
-      type !== undefined && misses(context, { ...plain, ...extra }) && !misses(context, { ...plain, ...extra, members: [entry] });
+      type !== undefined &&
+      misses(context, { ...plain, ...extra }) &&
+      !misses(context, { ...plain, ...extra, members: [entry] });
     const body = { ...plain, ...extra, ...(isTypeNeeded ? { members: [entry] } : {}) };
     const answer = await context.write(group.id, body, { title: "PUT the Group", intent: AS_IT_IS });
     const keys = Object.keys(extra);
-    const what = keys.length === 0 ? "a PUT without anything beside" : `a PUT with ${keys.join(", ")}, as the document requires,`;
+    const what =
+      keys.length === 0 ? "a PUT without anything beside" : `a PUT with ${keys.join(", ")}, as the document requires,`;
     const said = `${what} was answered ${statusText(answer)}`;
     if (!isTaken(answer)) throw new NoVerdict("blocked", said);
     const now = await after(context, group.id, answer, { displayName: name, members: new Set([member]) });
@@ -149,7 +156,9 @@ function needed(context: ScenarioContext): Readonly<Record<string, unknown>> {
   const values: Readonly<Record<string, unknown>> = { ...sample, meta: { resourceType: "Group" } };
   // An id is another one for each resource, and members are what the scenarios are about.
   const own = new Set(["id", "members", "displayName", "schemas", ""]);
-  return Object.fromEntries(lacking.filter((name) => !own.has(name) && name in values).map((name) => [name, values[name]]));
+  return Object.fromEntries(
+    lacking.filter((name) => !own.has(name) && name in values).map((name) => [name, values[name]]),
+  );
 }
 
 function misses(context: ScenarioContext, body: unknown): boolean {

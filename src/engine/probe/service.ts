@@ -21,8 +21,16 @@ export const discovery: Learner = {
     const { config, resourceTypes, schemas } = await context.service.discovery();
     const rows = [
       there("/ServiceProviderConfig", config),
-      there("/ResourceTypes", resourceTypes, resourceTypes.model?.map(({ name }) => name)),
-      there("/Schemas", schemas, schemas.model?.map(({ urn }) => urn)),
+      there(
+        "/ResourceTypes",
+        resourceTypes,
+        resourceTypes.model?.map(({ name }) => name),
+      ),
+      there(
+        "/Schemas",
+        schemas,
+        schemas.model?.map(({ urn }) => urn),
+      ),
     ];
     if (config.model === undefined) return rows;
     const { patch, filter, sort, etag, bulk } = config.model;
@@ -60,7 +68,12 @@ export const filters: Learner = {
     const owned = await ownResource(context);
     const filter = `${owned.attribute} eq ${JSON.stringify(owned.value)}`;
     const exchange = await context.service.look(
-      { to: { type: owned.type }, query: { filter }, title: `look for the ${owned.type} by its ${owned.attribute}`, intent: { kind: "helper" } },
+      {
+        to: { type: owned.type },
+        query: { filter },
+        title: `look for the ${owned.type} by its ${owned.attribute}`,
+        intent: { kind: "helper" },
+      },
       (one) => resourcesIn(one) !== undefined,
     );
     const resources = resourcesIn(exchange);
@@ -68,7 +81,11 @@ export const filters: Learner = {
     const title = `A filter on ${owned.attribute} with eq`;
     if (resources === undefined) return [{ id: "filter.eq", title, value: "is not offered", how }];
     const isThere = resources.some((one) => attributeOf(one, "id") === owned.id);
-    const value = !isThere ? "does not find what is there" : resources.length === 1 ? "finds exactly what it names" : "is ignored";
+    const value = !isThere
+      ? "does not find what is there"
+      : resources.length === 1
+        ? "finds exactly what it names"
+        : "is ignored";
     return [{ id: "filter.eq", title, value, how: `${how} with ${resources.length} of them` }];
   },
 };
@@ -97,7 +114,10 @@ export const otherTenant: Learner = {
     }
     if (owned.type !== "Group") return rows;
     const state = { displayName: owned.value, members: [] };
-    const asItIs = context.operation.method === "PATCH" ? [renameTo(styleOf(context, found), owned.value)] : groupBody(context, state);
+    const asItIs =
+      context.operation.method === "PATCH"
+        ? [renameTo(styleOf(context, found), owned.value)]
+        : groupBody(context, state);
     const answer = await context.write(owned.id, asItIs, {
       title: "write what it is already as another tenant",
       intent: { kind: "provoked", cause: "credentials" },

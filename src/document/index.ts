@@ -2,6 +2,11 @@ export { assemble } from "./assemble.ts";
 export { checkFile } from "./check-file.ts";
 export type * from "./contract.ts";
 export { contractFrom } from "./contract-from.ts";
+export {
+  type DeclaredAttribute,
+  type DeclaredResource,
+  declaredAttributes,
+} from "./declared-attributes.ts";
 export { fillServer } from "./fill-server.ts";
 export { type SingleViolation, singleViolations } from "./generate-violations.ts";
 export { type ContractFiles, loadContract, loadVendor, loadVendorWith } from "./load-contract.ts";
@@ -18,5 +23,5 @@ export { readText } from "./read-text.ts";
 export { leadOf } from "./references.ts";
 export { sampleBody } from "./sample-body.ts";
 export { readSource, type Source, sourceFrom } from "./source.ts";
-export { type ProfileLine, profileText, type WrittenProfile } from "./write-profile.ts";
 export { listVendors, packageRoot, vendorFolder } from "./vendor-folder.ts";
+export { type ProfileLine, profileText, type WrittenProfile } from "./write-profile.ts";

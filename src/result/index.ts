@@ -1,3 +1,4 @@
+export * from "./contracts.ts";
 export * from "./counterexample.ts";
 export * from "./curl.ts";
 export * from "./document-coverage.ts";

@@ -116,7 +116,7 @@ export async function probe(
         rows.push(...own);
       }
     } finally {
-      await opened.end("complete");
+      await opened.end("probe");
     }
   }
   const told = rows.map((row) => veil.json(row));

@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { contractRows } from "../contract-rows.ts";
 import { OUTCOME_WORD, REQUIREMENT_OUTCOMES } from "../words.ts";
 import type { View } from "./view.ts";
 
@@ -57,6 +58,7 @@ export function Contents({ view }: { readonly view: View }): JSX.Element {
 function entriesOf({ result, findings }: View): readonly (readonly [anchor: string, title: string, count?: number])[] {
   const ofParty = (wanted: string) => findings.filter(({ party }) => party.startsWith(wanted)).length;
   const clients = ofParty("client");
+  const contracts = contractRows(result);
   return [
     ["verdict", "Verdict"],
     ["facts", "What was tested"],
@@ -66,6 +68,7 @@ function entriesOf({ result, findings }: View): readonly (readonly [anchor: stri
     ["document-defects", "Document defects", ofParty("document")],
     ["requirements", "Requirements", result.requirements.length],
     ["coverage", "Coverage"],
+    ...(contracts === undefined ? [] : [["contracts", "Contracts", contracts.rows.length] as const]),
     ["capabilities", "Capabilities", result.suites.flatMap((suite) => suite.capabilities).length],
     ["scenarios", "Scenarios", result.suites.flatMap((suite) => suite.scenarios).length],
     ["not-tested", "Not tested", result.notTested.length],

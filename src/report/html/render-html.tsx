@@ -6,6 +6,7 @@ import { inertDeep } from "../text.ts";
 import { VERDICT_WORD } from "../words.ts";
 import { Capabilities } from "./capabilities.tsx";
 import { Contents } from "./contents.tsx";
+import { Contracts } from "./contracts.tsx";
 import { Coverage } from "./coverage.tsx";
 import { RunFacts } from "./facts.tsx";
 import { ClientFindings, DocumentDefects, ServerFindings } from "./findings.tsx";
@@ -79,6 +80,7 @@ function Page({ view }: { readonly view: View }): JSX.Element {
           <DocumentDefects view={view} />
           <Requirements view={view} />
           <Coverage result={result} />
+          <Contracts result={result} />
           <Capabilities result={result} />
           <Scenarios view={view} />
           <NotTestedList result={result} />

@@ -47,7 +47,9 @@ test("a server that says what the RFC says, and one with fewer attributes, are i
 
 test("what two sections of the RFC state differently is no disagreement", () => {
   expect(compare(changed("profileUrl", { caseExact: false }))).toEqual([]);
-  const displayName = GROUP_SCHEMA.attributes.map((one) => (one.name === "displayName" ? { ...one, required: false } : one));
+  const displayName = GROUP_SCHEMA.attributes.map((one) =>
+    one.name === "displayName" ? { ...one, required: false } : one,
+  );
   const server = { ...GROUP_SCHEMA, attributes: displayName };
   const parts = { type: "Group", rfc: GROUP_SCHEMA, server, document: undefined, seen: new Seen() } as const;
   expect(disagreements(parts)).toEqual([]);

@@ -267,6 +267,10 @@ function observed({ seen, type }: Contracts, path: string, aspect: ContractAspec
     case "type":
     case "multiValued":
       return attribute === undefined ? null : `came as ${[...attribute.forms].sort().join(" and as ")}`;
+    case "canonicalValues":
+      return attribute === undefined || attribute.types.size === 0
+        ? null
+        : `had ${[...attribute.types].sort().join(", ")}`;
     default:
       return null;
   }

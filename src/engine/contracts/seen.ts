@@ -8,12 +8,15 @@ export interface SeenAttribute {
   times: number;
   /** `a list`, `a text`, …: in how many forms it came. */
   readonly forms: Set<string>;
+  /** What a `type` inside a list had as its value: nothing about a person. */
+  readonly types: Set<string>;
 }
 
 // The first entries of a list have what the others have.
 const ENTRIES = 3;
 // Of a server whose every answer has other names.
 const MAX_PATHS = 2000;
+const MAX_TYPES = 10;
 
 /** What the answers of a suite showed, attribute by attribute: its size depends on the resource types, not on the run. */
 export class Seen {
@@ -51,12 +54,15 @@ export class Seen {
 
   #at(type: string, path: string, value: unknown, noted: Set<string>): void {
     const key = `${type} ${path.toLowerCase()}`;
-    const seen = this.#attributes.get(key) ?? { times: 0, forms: new Set() };
+    const seen = this.#attributes.get(key) ?? { times: 0, forms: new Set(), types: new Set() };
     if (!this.#attributes.has(key) && this.#attributes.size >= MAX_PATHS) return;
     this.#attributes.set(key, seen);
     if (!noted.has(key)) seen.times += 1;
     noted.add(key);
     seen.forms.add(formOf(value));
+    if (seen.types.size < MAX_TYPES && typeof value === "string" && value.length < 40 && path.endsWith(".type")) {
+      seen.types.add(value);
+    }
   }
 
   /** How many answers showed a resource of this type as a whole. */

@@ -58,6 +58,12 @@ export function Contracts({ result }: { readonly result: RunResult }): JSX.Eleme
   );
 }
 
-function Cell({ said, otherwise = "silent" }: { readonly said: string | null; readonly otherwise?: string }): JSX.Element {
+function Cell({
+  said,
+  otherwise = "silent",
+}: {
+  readonly said: string | null;
+  readonly otherwise?: string;
+}): JSX.Element {
   return <td>{said ?? <span class="soft">{otherwise}</span>}</td>;
 }

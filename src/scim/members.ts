@@ -44,6 +44,17 @@ export function membersOf(resource: JsonObject): MemberSet {
   return { shown: true, values, repeated: [...repeated], malformed };
 }
 
+/** How many entries of `members` name nobody; what is no list counts as one entry. Linear, and makes nothing. */
+export function malformedMembers(resource: JsonObject): number {
+  const members = attributeOf(resource, "members");
+  if (isUnassigned(members)) return 0;
+  let malformed = 0;
+  for (const member of Array.isArray(members) ? (members as unknown[]) : [members]) {
+    if (!isObject(member) || valueOf(member) === undefined) malformed += 1;
+  }
+  return malformed;
+}
+
 /** The `type` of an entry as text: what is no text is compared as it is written. */
 function typeOf(member: JsonObject): string | null {
   const type = attributeOf(member, "type") ?? null;

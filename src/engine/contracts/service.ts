@@ -52,8 +52,11 @@ export function serviceDisagreements(
   return types === undefined || types.length === 0 ? rows : [...rows, ...typeRows(operations, types, seen)];
 }
 
-function didIt(seen: Seen, { method, resourceType }: Operation): string | null {
-  const { sent, succeeded } = seen.requests(method, resourceType);
+/** Whatever type of resource they were about. */
+function didIt(seen: Seen, { method }: Operation): string | null {
+  const counts = (["User", "Group"] as const).map((type) => seen.requests(method, type));
+  const sent = counts.reduce((sum, one) => sum + one.sent, 0);
+  const succeeded = counts.reduce((sum, one) => sum + one.succeeded, 0);
   return sent === 0 ? null : `${succeeded} of ${sent} ${method} requests succeeded`;
 }
 

@@ -103,6 +103,15 @@ test("what is inside something that the server lacks goes without saying", () =>
   ]);
 });
 
+test("an extension that the document declares and the server does not have is one row", () => {
+  const urn = "urn:example:params:scim:schemas:extension:desk:1.0:User";
+  const declared = [
+    { path: urn, type: "object" },
+    { path: `${urn}:floor`, type: "integer" },
+  ] as const;
+  expect(compare(USER_SCHEMA, declared)).toEqual([`${urn} exists: null | not in its schema | declared`]);
+});
+
 test("a vendor's document, read from its schemas", async () => {
   const declared = declaredAttributes(await loadVendor("maia"), "User");
   expect(declared?.attributes.get("username")).toMatchObject({ path: "userName", type: "string", multiValued: false });

@@ -105,11 +105,12 @@ function existence({ path, rfc, server, document }: Trio, contracts: Contracts):
   if (COMMON.has(head)) return undefined;
   const rfcWords = rfc === undefined ? null : rfc.required && rfc.disputed === undefined ? "required" : "optional";
   const lacksOnServer =
-    contracts.server !== undefined && server === undefined && knowsParent(contracts.server, parent, isInside);
-  // The URN itself is the name of an object in a body, and of a schema on the server.
-  const isExtension =
-    /^urn:/u.test(key) && contracts.document?.attributes.get(key)?.type === "object" && !/:[^:.]+\.[^.]+$/u.test(key);
-  if (document !== undefined && lacksOnServer && !isExtension) {
+    contracts.server !== undefined &&
+    server === undefined &&
+    (isExtension(key, contracts)
+      ? !contracts.server.extensions.some(({ urn }) => urn.toLowerCase() === key)
+      : knowsParent(contracts.server, parent, isInside));
+  if (document !== undefined && lacksOnServer) {
     return { rfc: rfcWords, server: "not in its schema", document: "declared" };
   }
   if (rfcWords === "required" && lacksOnServer) {
@@ -122,12 +123,17 @@ function existence({ path, rfc, server, document }: Trio, contracts: Contracts):
   return undefined;
 }
 
+/** True for the URN itself: in a body it names an object, on the server a schema, and no attribute in either. */
+function isExtension(key: string, { document }: Contracts): boolean {
+  return key.startsWith("urn:") && [...(document?.attributes.keys() ?? [])].some((one) => one.startsWith(`${key}:`));
+}
+
 /** What is inside something that the server does not have, or of which it lists nothing, goes without saying. */
 function knowsParent(server: ResourceSchema, parent: string, isInside: boolean): boolean {
   if (!isInside) return true;
   const extension = server.extensions.find(({ urn }) => urn.toLowerCase() === parent);
   if (extension !== undefined) return true;
-  if (/^urn:/u.test(parent) && !server.extensions.some(({ urn }) => parent.startsWith(`${urn.toLowerCase()}:`)))
+  if (parent.startsWith("urn:") && !server.extensions.some(({ urn }) => parent.startsWith(`${urn.toLowerCase()}:`)))
     return false;
   return flat(server).get(parent)?.attribute.subAttributes !== undefined;
 }
@@ -235,7 +241,6 @@ function returnedWords({ rfc, server, document }: Trio): Words | undefined {
     server: server?.returned ?? null,
     document: document?.writeOnly === true ? "never" : shown,
   };
-  // A sub-attribute without a word of its own follows its parent, so that `default` and `always` come to the same in it.
   return agree(words) ? undefined : words;
 }
 
@@ -271,7 +276,13 @@ function observed({ seen, type }: Contracts, path: string, aspect: ContractAspec
       return attribute === undefined || attribute.types.size === 0
         ? null
         : `had ${[...attribute.types].sort().join(", ")}`;
-    default:
+    case "required":
+    case "mutability":
+    case "uniqueness":
+    case "caseExact":
+    case "endpoint":
+    case "feature":
+      // No answer by itself shows these.
       return null;
   }
 }

@@ -191,10 +191,11 @@ function withOwnWords(attribute: JsonObject): JsonObject {
   const { name, subAttributes } = attribute;
   if (name === "userName") return { ...attribute, uniqueness: "global" };
   if (name !== "emails") return attribute;
-  const parts = objectsIn(subAttributes).map((part) =>
-    part["name"] === "type" ? { ...part, canonicalValues: ["work", "private"] } : part,
-  );
-  return { ...attribute, subAttributes: parts };
+  return { ...attribute, subAttributes: objectsIn(subAttributes).map(withOwnTypes) };
+}
+
+function withOwnTypes(part: JsonObject): JsonObject {
+  return part["name"] === "type" ? { ...part, canonicalValues: ["work", "private"] } : part;
 }
 
 function withoutDefaults(attribute: JsonObject): JsonObject {

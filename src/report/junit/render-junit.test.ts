@@ -50,7 +50,7 @@ describe("renderJunit", () => {
   test("has a case for each scenario and requirement, and counts them right", () => {
     const [suite] = suitesOf(SAMPLE_RESULT);
     const cases = suite?.testcase ?? [];
-    expect(cases).toHaveLength(11 + SAMPLE_RESULT.requirements.length);
+    expect(cases).toHaveLength(1 + 11 + SAMPLE_RESULT.requirements.length);
     expect(suite?.["@tests"]).toBe(String(cases.length));
     expect(suite?.["@failures"]).toBe(String(cases.filter((one) => one.failure !== undefined).length));
     expect(suite?.["@errors"]).toBe(String(cases.filter((one) => one.error !== undefined).length));

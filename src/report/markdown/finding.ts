@@ -28,7 +28,7 @@ export function findingBlock(finding: Finding, lookup: Lookup): string {
     `- Actual: ${code(excerpt(finding.actual, VALUE))}`,
     ...(pointer === undefined || pointer === "" ? [] : [`- At: ${code(excerpt(pointer, VALUE))} in the last response`]),
     `- Operation: ${code(excerpt(operation, VALUE))}${place === undefined ? "" : `, declared at ${code(`${place.file}:${place.line}`)}`}`,
-    ...(waived === null ? [] : [`- Waived: ${prose(excerpt(waiverText(waived), SENTENCE))}`]),
+    ...(waived === null ? [] : [`- ${prose(excerpt(capital(waiverText(waived)), SENTENCE))}`]),
     `- Fingerprint: ${code(finding.fingerprint)}`,
     "",
     ...repeatLines(finding, lookup),
@@ -62,4 +62,8 @@ function commandOf({ title, curl, response, failure }: KeptExchange): string {
   // A line break in a title would end the comment, and what follows be a command.
   const head = `# ${excerpt(title, VALUE)} → ${answer}`.replaceAll(/[\r\n]+/gu, " ");
   return curl.length <= COMMAND ? `${head}\n${curl}` : `${head}\n# too long to stand here: take it from the report`;
+}
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

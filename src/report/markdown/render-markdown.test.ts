@@ -9,7 +9,9 @@ import { MAX_LENGTH, renderMarkdown } from "./render-markdown.ts";
 
 function tokensOf(text: string): readonly Token[] {
   const all: Token[] = [];
-  walkTokens(lexer(text), (token) => all.push(token));
+  walkTokens(lexer(text), (token) => {
+    all.push(token);
+  });
   return all;
 }
 

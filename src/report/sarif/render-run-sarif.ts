@@ -17,16 +17,18 @@ type Rule = Pick<RequirementResult, "id" | "text" | "level" | "party" | "severit
  * The findings of a run as a SARIF 2.1.0 log, each at the line of the document at which its operation is declared, with the
  * requirement as its rule. Every requirement of the run is a rule, also one that nothing was found against. What is waived
  * is suppressed. An inconclusive run is an execution that did not succeed: an empty log must not look like a clean one.
+ *
+ * @param most how many results at most
  */
-export function renderRunSarif(result: RunResult): string {
+export function renderRunSarif(result: RunResult, most: number = MAX_RESULTS): string {
   const lookup = lookupOf(result);
   const findings = worstFirst(result.findings);
-  const shown = findings.slice(0, MAX_RESULTS);
+  const shown = findings.slice(0, most);
   const rules = rulesOf(result, shown);
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
   return sarifLog(result.tool.version, rules.map(ruleOf), {
     automationDetails: { id: categoryOf(result) },
-    invocations: [invocationOf(result, findings.length - shown.length)],
+    invocations: [invocationOf(result, findings.length - shown.length, most)],
     results: shown.map((finding) => resultOf(finding, indexes.get(finding.requirement), result, lookup)),
   });
 }
@@ -107,7 +109,7 @@ function placeOf(finding: Finding, { documents, suites }: RunResult, lookup: Loo
   return { file: operations?.find((one) => one.place !== undefined)?.place?.file ?? document?.name ?? "openapi.yaml" };
 }
 
-function invocationOf(result: RunResult, leftOut: number): object {
+function invocationOf(result: RunResult, leftOut: number, most: number): object {
   const { startedAt, summary, verdict, ended, suites, environment, sentence } = result;
   const notices = [
     { level: verdict === "inconclusive" ? "error" : "note", message: sarifText(sentence) },
@@ -123,7 +125,7 @@ function invocationOf(result: RunResult, leftOut: number): object {
           {
             level: "warning",
             message: sarifText(
-              `${plural(leftOut, "finding")} left out: a code host takes at most ${plural(MAX_RESULTS, "result")}. All are in results.json.`,
+              `${plural(leftOut, "finding")} left out: a code host takes at most ${plural(most, "result")}. All are in results.json.`,
             ),
           },
         ]),

@@ -54,7 +54,7 @@ function ruleOf({ id, text, level, party, severity, citation, link }: Rule): obj
     id,
     shortDescription: sarifText(text),
     fullDescription: sarifText(text),
-    help: sarifText(`${text}. See ${citation}${link === undefined ? "" : ` (${link})`}. Level: ${level}.`),
+    help: sarifText(`${sentence(text)} See ${citation}${link === undefined ? "" : ` (${link})`}. Level: ${level}.`),
     ...(link === undefined ? {} : { helpUri: link }),
     defaultConfiguration: { level: levelOf(severity) },
     properties: { tags: ["scim", level, party, ...(rfc === undefined ? [] : [rfc])].slice(0, MAX_TAGS) },
@@ -88,12 +88,16 @@ function resultOf(finding: Finding, ruleIndex: number | undefined, result: RunRe
 
 function messageOf({ message, expected, actual, citation, link, waived }: Finding): string {
   return [
-    `${message}.`,
-    `Expected: ${expected.join(", or ")}.`,
-    `Actual: ${actual}.`,
+    sentence(message),
+    sentence(`Expected: ${expected.join(", or ")}`),
+    sentence(`Actual: ${actual}`),
     `${citation}${link === undefined ? "" : ` ${link}`}`,
     ...(waived === null ? [] : [`(${waiverText(waived)})`]),
   ].join(" ");
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/u.test(text) ? text : `${text}.`;
 }
 
 function suppressionOf(waived: NonNullable<Finding["waived"]>): object {

@@ -46,7 +46,8 @@ async function runOn(baseUrl: string, access: WayIn & Partial<TargetConfig>): Pr
     suitesOf(contract).map((suite) => ({ suite, contract, target })),
     settings,
   );
-  const reports = await Promise.all(Object.values(REPORTERS).map(({ render }) => render(result)));
+  const reports: string[] = [];
+  for (const { render } of Object.values(REPORTERS)) reports.push(await render(result));
   const written = [JSON.stringify(result), ...reports, textsIn(out)].join("\n");
   return { result, code: exitCodeOf(result), written };
 }

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DEFAULT_REPORTERS, REPORTER_NAMES, REPORTERS } from "../src/report/index.ts";
 import { EVENT_SCHEMA, type RunEvent } from "../src/result/index.ts";
 import { type RunningTarget, startTarget } from "../src/targets/index.ts";
-import { cli, tempFolder } from "./support/cli-run.ts";
+import { type CliEnd, cli, tempFolder } from "./support/cli-run.ts";
 
 const ALL = REPORTER_NAMES.join(",");
 const FILES = Object.values(REPORTERS).map(({ file }) => file);
@@ -25,6 +25,7 @@ function eventsIn(folder: string): readonly RunEvent[] {
 describe("a run with every reporter", () => {
   let out = "";
   let summary = "";
+  let ended: CliEnd | undefined;
   let target: RunningTarget | undefined;
   /** The types of the events that could be read each time that something was printed. */
   const seen: string[][] = [];
@@ -41,9 +42,7 @@ describe("a run with every reporter", () => {
         if (existsSync(join(out, "events.ndjson"))) seen.push(eventsIn(out).map(({ type }) => type));
       },
     });
-    expect(end.code).toBe(1);
-    for (const { label, file } of Object.values(REPORTERS))
-      expect(end.out).toMatch(new RegExp(`${label} +.*${file}`, "u"));
+    ended = end;
   });
 
   afterAll(async () => {
@@ -51,7 +50,11 @@ describe("a run with every reporter", () => {
     rmSync(out, { recursive: true, force: true });
   });
 
-  test("writes each, and nothing else beside its own files", () => {
+  test("writes each, says where, and writes nothing else beside its own files", () => {
+    expect(ended?.code).toBe(1);
+    for (const { label, file } of Object.values(REPORTERS)) {
+      expect(ended?.out).toMatch(new RegExp(`${label} +.*${file}`, "u"));
+    }
     expect(readdirSync(out).sort()).toEqual(
       [...FILES, "events.ndjson", "exchanges.ndjson.gz", "journal-cube.groups.put.ndjson", "step-summary.md"].sort(),
     );

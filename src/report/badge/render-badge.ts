@@ -59,10 +59,13 @@ function textAt(text: string, x: number, width: number): string {
 }
 
 // Widths of Verdana at 11 pixels, near enough; what is not listed is 7.
-const NARROW = new Map([..."iljI,.:- "].map((letter) => [letter, 4] as const));
-const WIDE = new Map([..."mwMW"].map((letter) => [letter, 10] as const));
+const WIDTHS: readonly (readonly [letters: RegExp, width: number])[] = [
+  [/[iljI,.:\- ]/u, 4],
+  [/[mwMW]/u, 10],
+];
 
 function widthOf(text: string): number {
-  const ink = Array.from(text).reduce((sum, letter) => sum + (NARROW.get(letter) ?? WIDE.get(letter) ?? 7), 0);
+  const widthOfLetter = (letter: string): number => WIDTHS.find(([letters]) => letters.test(letter))?.[1] ?? 7;
+  const ink = Array.from(text).reduce((sum, letter) => sum + widthOfLetter(letter), 0);
   return ink + 2 * PADDING;
 }

@@ -71,7 +71,7 @@ test("a body that was cut says so, with the size and digest of the whole", () =>
 });
 
 test("an answer that never came has no status, and why", () => {
-  const { response } = changed(({ response: _, ...one }) => ({
+  const { response } = changed(({ response: _response, ...one }) => ({
     ...one,
     failure: { kind: "timeout", message: "no answer within 10 s" },
   }));

@@ -58,9 +58,15 @@ function responseOf({ response, failure }: KeptExchange): object {
   if (response === undefined) {
     // As browsers write an answer that never came.
     return {
-      ...{ status: 0, statusText: "", httpVersion: "HTTP/1.1", cookies: [], headers: [] },
+      status: 0,
+      statusText: "",
+      httpVersion: "HTTP/1.1",
+      cookies: [],
+      headers: [],
       content: { size: 0, mimeType: "x-unknown" },
-      ...{ redirectURL: "", headersSize: -1, bodySize: -1 },
+      redirectURL: "",
+      headersSize: -1,
+      bodySize: -1,
       comment: failure === undefined ? "no answer" : `${failure.kind}: ${failure.message}`,
     };
   }

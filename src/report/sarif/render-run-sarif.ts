@@ -54,7 +54,7 @@ function ruleOf({ id, text, level, party, severity, citation, link }: Rule): obj
     id,
     shortDescription: sarifText(text),
     fullDescription: sarifText(text),
-    help: sarifText(`${sentence(text)} See ${citation}${link === undefined ? "" : ` (${link})`}. Level: ${level}.`),
+    help: sarifText(`${ended(text)} See ${citation}${link === undefined ? "" : ` (${link})`}. Level: ${level}.`),
     ...(link === undefined ? {} : { helpUri: link }),
     defaultConfiguration: { level: levelOf(severity) },
     properties: { tags: ["scim", level, party, ...(rfc === undefined ? [] : [rfc])].slice(0, MAX_TAGS) },
@@ -88,15 +88,15 @@ function resultOf(finding: Finding, ruleIndex: number | undefined, result: RunRe
 
 function messageOf({ message, expected, actual, citation, link, waived }: Finding): string {
   return [
-    sentence(message),
-    sentence(`Expected: ${expected.join(", or ")}`),
-    sentence(`Actual: ${actual}`),
+    ended(message),
+    ended(`Expected: ${expected.join(", or ")}`),
+    ended(`Actual: ${actual}`),
     `${citation}${link === undefined ? "" : ` ${link}`}`,
     ...(waived === null ? [] : [`(${waiverText(waived)})`]),
   ].join(" ");
 }
 
-function sentence(text: string): string {
+function ended(text: string): string {
   return /[.!?]$/u.test(text) ? text : `${text}.`;
 }
 
@@ -114,15 +114,14 @@ function placeOf(finding: Finding, { documents, suites }: RunResult, lookup: Loo
 }
 
 function invocationOf(result: RunResult, leftOut: number, most: number): object {
-  const { startedAt, summary, verdict, ended, suites, environment, sentence } = result;
+  const { startedAt, summary, verdict, suites, environment, sentence } = result;
+  const { how, detail } = result.ended;
   const notices = [
     { level: verdict === "inconclusive" ? "error" : "note", message: sarifText(sentence) },
     ...suites
       .filter((suite) => suite.verdict === "inconclusive")
       .map(({ id, reason }) => ({ level: "error", message: sarifText(`${id} is inconclusive: ${reason}`) })),
-    ...(ended.how === "complete"
-      ? []
-      : [{ level: "warning", message: sarifText(`The run ended early: ${ended.how}: ${ended.detail}`) }]),
+    ...(how === "complete" ? [] : [{ level: "warning", message: sarifText(`The run ended early: ${how}: ${detail}`) }]),
     ...(leftOut === 0
       ? []
       : [
@@ -135,7 +134,7 @@ function invocationOf(result: RunResult, leftOut: number, most: number): object 
         ]),
   ];
   return {
-    executionSuccessful: verdict !== "inconclusive" && ended.how !== "interrupted" && ended.how !== "harness-error",
+    executionSuccessful: verdict !== "inconclusive" && how !== "interrupted" && how !== "harness-error",
     commandLine: inertLine(environment.command),
     startTimeUtc: startedAt,
     endTimeUtc: new Date(Date.parse(startedAt) + summary.durationMs).toISOString(),

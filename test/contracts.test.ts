@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { contractOf, runEmbedded } from "../bench/embedded.ts";
 import { type Contract, loadContract } from "../src/document/index.ts";
 import { DEFAULT_SETTINGS, run, suitesOf } from "../src/engine/index.ts";
-import { renderHtml, renderTerminal } from "../src/report/index.ts";
+import { REPORTERS, renderTerminal } from "../src/report/index.ts";
 import type { ContractComparison, Exchange, RunResult } from "../src/result/index.ts";
 import { startTarget, type TargetOptions } from "../src/targets/index.ts";
 
@@ -78,7 +78,7 @@ describe("a document of somebody's, a server that publishes schemas, and the RFC
       expect.stringContaining("User emails.type canonicalValues: home, other, work | private, work | null"),
     );
     expect(result.summary.findings).toMatchObject({ error: 0, warning: 0 });
-    const html = renderHtml(result);
+    const html = REPORTERS.html.render(result);
     expect(html).toContain('id="contracts"');
     expect(html).toContain("<code>User userName</code>");
     expect(renderTerminal(result, { colour: false, width: 100 })).toMatch(/Contracts +\d+ disagreements of RFC/u);

@@ -17,6 +17,7 @@ const ref = (name: string): Schema => ({ $ref: `#/$defs/${name}` });
 const text: Schema = { type: "string" };
 const texts: Schema = list(text);
 const flag: Schema = { type: "boolean" };
+const number: Schema = { type: "number" };
 const count: Schema = { type: "integer", minimum: 0 };
 const millis: Schema = { type: "number", minimum: 0 };
 const instant: Schema = { type: "string", format: "date-time" };
@@ -153,6 +154,11 @@ const $defs: Readonly<Record<string, Schema>> = {
     "One SCIM operation of a document, whatever sent its requests.",
     {
       key: text,
+      place: object("Where it is declared; the file is relative, lines and columns count from 1.", {
+        file: text,
+        line: { type: "integer", minimum: 1 },
+        column: { type: "integer", minimum: 1 },
+      }),
       requests: count,
       reason: text,
       mediaTypes: list(object("A media type of requests.", { type: text, sent: count })),
@@ -170,7 +176,7 @@ const $defs: Readonly<Record<string, Schema>> = {
         ),
       ),
     },
-    ["reason", "properties"],
+    ["place", "reason", "properties"],
   ),
   documentCoverage: object("What of a document's SCIM operations the run met.", {
     name: text,
@@ -203,12 +209,20 @@ const $defs: Readonly<Record<string, Schema>> = {
       outcomes: ref("outcomeCounts"),
       operations: list(ref("operation")),
       scenarios: list(ref("scenario")),
-      capabilities: list(
-        object("Something left open that the server decided.", { id: text, title: text, value: text }),
-      ),
+      capabilities: list(ref("learnt")),
       preflight: list(ref("preflightStep")),
     },
     ["contracts"],
+  ),
+  learnt: object(
+    "Something left open that the server decided.",
+    {
+      id: text,
+      title: text,
+      value: text,
+      series: list(object("A value in ms at a size.", { at: number, value: number })),
+    },
+    ["series"],
   ),
   counterexample: object("The smallest failing history of a property; null for scripted scenarios.", {
     property: text,

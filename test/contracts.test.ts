@@ -78,7 +78,7 @@ describe("a document of somebody's, a server that publishes schemas, and the RFC
       expect.stringContaining("User emails.type canonicalValues: home, other, work | private, work | null"),
     );
     expect(result.summary.findings).toMatchObject({ error: 0, warning: 0 });
-    const html = REPORTERS.html.render(result);
+    const html = await REPORTERS.html.render(result);
     expect(html).toContain('id="contracts"');
     expect(html).toContain("<code>User userName</code>");
     expect(renderTerminal(result, { colour: false, width: 100 })).toMatch(/Contracts +\d+ disagreements of RFC/u);

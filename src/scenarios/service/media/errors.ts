@@ -96,7 +96,7 @@ export const errorScenarios: readonly Scenario[] = [
           endpoint,
         )({
           requirement: "RFC7643-5-READ-ONLY",
-          invariant: `post${endpoint}`,
+          invariant: endpoint === "/Schemas" ? "post" : `post ${endpoint}`,
           holds: !isSuccess(posted),
           expected: ["405, or another refusal"],
           actual: statusText(posted),

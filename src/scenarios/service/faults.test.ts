@@ -551,7 +551,7 @@ const FAULTS: readonly (readonly [scenario: string, what: string, fake: FakeOpti
     "the Group is broken",
     {
       before: (request, service) =>
-        request.method === "GET" && request.path.startsWith("/Groups/") && service.resources.size < 3
+        request.method === "GET" && request.path.startsWith("/Groups/") && service.resources.size < 4
           ? refuse(500)
           : undefined,
     },

@@ -12,7 +12,6 @@ const NOT_APPLICABLE: Readonly<Record<string, string>> = {
   "service.schema.immutable": "no attribute of a User that is immutable",
   "service.schema.immutable-patch": "no attribute of a User that is immutable",
   "service.schema.required-removed-user": "no attribute of a User that is required",
-  "service.groups.member-id-case": "does not say that `members.value` has a case",
   "service.schema.immutable-unset": "no attribute of a User that is immutable",
   "service.schema.unique": "no attribute of a User that is unique",
   "service.schema.read-only": "nothing could be made of groups",

@@ -107,11 +107,6 @@ function counting(): FakeOptions {
 
 const immutableTaken: FakeOptions = { attributes: [{ name: "badge", mutability: "immutable" }] };
 
-const withCaseOfMembers = (one: FakeAnswer): FakeAnswer => ({
-  ...one,
-  body: JSON.parse(JSON.stringify(one.body, (key, value: unknown) => (key === "caseExact" ? true : value))) as unknown,
-});
-
 const typeless = /^members\[type /u;
 
 /** What is wrong, and what is said of it: of Groups in Groups, the manager, versions and required attributes. */
@@ -333,13 +328,23 @@ export const MORE_FAULTS: readonly FaultRow[] = [
   [
     "service.groups.member-id-case",
     "case does not matter, though the schema says so",
-    {
-      after: (request, one) => (request.path === "/Schemas" ? withCaseOfMembers(one) : one),
-      ...rewriting((operation) => ({ ...operation, path: String(operation["path"]).replace("USER", "user") })),
-    },
+    rewriting((operation) => ({ ...operation, path: String(operation["path"]).replace("USER", "user") })),
     "RFC7643-3.1-ID-CASE member removed",
   ],
-  ["service.schema.immutable-patch", "changed", immutableTaken, "RFC7643-7-MUT-IMMUTABLE patch badge"],
+  [
+    "service.schema.immutable-patch",
+    "changed",
+    {
+      ...immutableTaken,
+      before: (request, service) => {
+        const stored = service.resources.get(request.path.split("/")[2] ?? "");
+        if (request.method !== "PATCH" || stored === undefined) return undefined;
+        stored.value = { ...stored.value, badge: operationOf(request)["value"] };
+        return answer(200, service.show(stored));
+      },
+    },
+    "RFC7643-7-MUT-IMMUTABLE patch badge",
+  ],
   [
     "service.schema.immutable-patch",
     "ignored",

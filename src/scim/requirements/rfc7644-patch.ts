@@ -264,7 +264,8 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
     ["patch.user.invalid-path.*"],
   ),
   rfc("RFC7644-3.5.2-NO-INDEXING", "MUST", "A place in a list is no path: `emails[0]` is refused.", [
-    "patch.user.invalid-path.index", "patch.user.invalid-path.index-removed",
+    "patch.user.invalid-path.index",
+    "patch.user.invalid-path.index-removed",
   ]),
   rfc("RFC7644-3.5.2-TYPE-MISMATCH", "MUST", "A value of another type than the attribute's is refused.", [
     "patch.user.wrong-type.*",

@@ -184,7 +184,7 @@ export class FakeService {
     if (!Array.isArray(members)) return value;
     const typed = members.map((member: JsonObject) => {
       const type = this.resources.get(String(member["value"]))?.type;
-      return type === undefined ? member : { ...member, type };
+      return type === undefined ? member : Object.assign({}, member, { type });
     });
     return { ...value, members: typed };
   }
@@ -252,9 +252,11 @@ export class FakeService {
   show(stored: Stored): JsonObject {
     const { password: _, ...value } = stored.value;
     const groups = this.#groupsOf(stored.id);
-    const members = ((value["members"] ?? []) as readonly JsonObject[]).map((member) =>
-      member["type"] === undefined ? member : { ...member, $ref: `../${member["type"]}s/${String(member["value"])}` },
-    );
+    const members = ((value["members"] ?? []) as readonly JsonObject[]).map((member) => {
+      const id = String(member["value"]);
+      const type = this.resources.get(id)?.type;
+      return type === undefined ? member : Object.assign({}, member, { $ref: `../${type}s/${id}` });
+    });
     return {
       ...this.#withManager(value),
       ...(Array.isArray(value["members"]) ? { members } : {}),

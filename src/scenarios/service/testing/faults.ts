@@ -17,7 +17,10 @@ const operationOf = ({ body: sent }: FakeRequest): JsonObject => {
   const { Operations = [{}] } = JSON.parse(sent ?? "{}") as { readonly Operations?: readonly JsonObject[] };
   return Operations[0] ?? {};
 };
-const pathIn = (request: FakeRequest): string => String(operationOf(request)["path"] ?? "");
+const pathIn = (request: FakeRequest): string => {
+  const { path } = operationOf(request);
+  return typeof path === "string" ? path : "";
+};
 const membersOf = (value: JsonObject): readonly JsonObject[] => (value["members"] ?? []) as readonly JsonObject[];
 
 /** Sends another operation in place of the one that was sent. */
@@ -243,10 +246,9 @@ export const MORE_FAULTS: readonly FaultRow[] = [
       is("GET", /Groups\/./u),
       body((group) => ({
         ...group,
-        members: membersOf(group).map((one) => ({
-          ...one,
-          $ref: `https://fake.example/scim/Users/${String(one["value"])}`,
-        })),
+        members: membersOf(group).map((one) =>
+          Object.assign({}, one, { $ref: `https://fake.example/scim/Users/${String(one["value"])}` }),
+        ),
       })),
     ),
     "RFC7643-2.3.7-REF-GET members.$ref",
@@ -258,7 +260,7 @@ export const MORE_FAULTS: readonly FaultRow[] = [
       is("GET", /Groups\/./u),
       body((group) => ({
         ...group,
-        members: membersOf(group).map((one) => ({ ...one, $ref: `../Users/${String(one["value"])}` })),
+        members: membersOf(group).map((one) => Object.assign({}, one, { $ref: `../Users/${String(one["value"])}` })),
       })),
     ),
     "RFC7643-2.3.7-REF-GET nested members.$ref",

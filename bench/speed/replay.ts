@@ -98,7 +98,7 @@ async function sendAgain(exchanges: readonly Exchange[], server: Served): Promis
         const answer = await agent.request({
           origin,
           path,
-          method: method as "GET",
+          method,
           headers: {
             ...Object.fromEntries(headers.filter(([name]) => !/^(?:host|content-length|authorization)$/iu.test(name))),
             authorization: `Bearer ${server.token}`,

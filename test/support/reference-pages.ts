@@ -18,7 +18,7 @@ export function commandsPage(program: Command): string {
     return [
       `## ${command.name()}`,
       "",
-      `${sentence(command.description())}`,
+      sentence(command.description()),
       "",
       `    ${usage}`,
       "",

@@ -59,7 +59,7 @@ describe("renderTerminal", () => {
 
   test("what shares a reason stands together, with the first ids", () => {
     const one = { suite: "s", kind: "capability", title: "t", outcome: "not-tested", reason: "not selected" } as const;
-    const notTested = ["a", "b", "c", "d", "e"].map((id) => ({ ...one, id }));
+    const notTested = ["a", "b", "c", "d", "e"].map((id) => Object.assign({}, one, { id }));
     const text = renderTerminal({ ...SAMPLE_RESULT, notTested }, PLAIN);
     expect(text).toContain(
       "Not tested (5)\n  ○ 5 capabilities: not tested\n    not selected\n    a, b, c and 2 more\n",

@@ -2,11 +2,14 @@ import { type Contract, type Operation, requirePathParameters } from "../documen
 import { PROPERTY_FAMILIES } from "../membership/index.ts";
 import { HarnessError } from "../result/index.ts";
 import { type Area, DEPTHS, type Depth, findClient, SCENARIO_FAMILIES, type Scenario } from "../scenarios/index.ts";
-import { isSelected, type Selection } from "./select.ts";
+import { isMatched, isSelected, type Selection } from "./select.ts";
 import { defineServiceSuite, defineSuite, type Suite } from "./suite.ts";
 
 /** All that can be run: scripted scenarios, then generated histories. */
 const FAMILIES = [...SCENARIO_FAMILIES, ...PROPERTY_FAMILIES];
+
+/** Why a scenario is left out that another part of the run has. */
+export const OTHER_SHARD = "belongs to another shard";
 
 /** What a suite will do: a pure function of contract, depth and selection; made without a network. */
 export interface SuitePlan {
@@ -41,7 +44,7 @@ export function planSuite(contract: Contract, suite: Suite, depth: Depth, select
     if (DEPTHS.indexOf(scenario.depth) > DEPTHS.indexOf(depth)) {
       leftOut.push({ scenario, reason: `belongs to --depth ${scenario.depth}` });
     } else if (isSelected(selection, scenario)) scenarios.push(scenario);
-    else leftOut.push({ scenario, reason: "not selected" });
+    else leftOut.push({ scenario, reason: isMatched(selection, scenario) ? OTHER_SHARD : "not selected" });
   }
   return { suite, contract, ...about, scenarios, leftOut };
 }

@@ -1,7 +1,9 @@
 import type { Command } from "commander";
-import { EXIT_CODES, exitCodeOf, planRun, type RunSettings, run, type SuitePlan } from "../../engine/index.ts";
+import { planRun, type RunSettings, run, type SuitePlan } from "../../engine/index.ts";
+import { EXIT_CODES, exitCodeOf } from "../../gate/index.ts";
 import { palette, REPORTERS, renderReportPaths, renderTerminal } from "../../report/index.ts";
 import type { RunEvent, RunResult } from "../../result/index.ts";
+import { closeBaseline, openBaseline } from "../baseline.ts";
 import { commandLine, replayBase } from "../command-line.ts";
 import { requireConsent } from "../consent.ts";
 import { dryRun } from "../dry-run/dry-run.ts";
@@ -32,6 +34,7 @@ export async function runCommand(
   const reporters = io.reporters ?? REPORTERS;
   // The result comes first, whatever else is asked for: everything else can be made from it.
   const names = [...new Set(["json" as const, ...readReporters(flags.reporter)])];
+  const baseline = await openBaseline(flags);
   const replayed = await readReplay(flags, readSettings(flags));
   const prepared = onlySuite(replayed.suite, await prepare("run", words, { ...input, flags }, io.env, terminal));
   const hiding = joinedRedact(replayed.settings.redact, prepared.access.redact);
@@ -53,8 +56,10 @@ export async function runCommand(
     out,
     names.map((name) => reporters[name]),
   );
-  const result = await carryOut(prepared, plans, settings, flags, io, terminal);
-  const { paths, failures } = writeReports(result, out, names, reporters, prepared.access.sweeper);
+  const ran = await carryOut(prepared, plans, settings, flags, io, terminal);
+  const { result, failures: unwritten } = closeBaseline(ran, baseline, terminal);
+  const { paths, failures: unmade } = writeReports(result, out, names, reporters, prepared.access.sweeper);
+  const failures = [...unwritten, ...unmade];
   tell(result, flags, terminal);
   if (flags.quiet !== true) terminal.out(`\n${renderReportPaths(paths, { colour: terminal.colour.out })}`);
   if (result.ended.how === "harness-error") terminal.err(`scimproof: ${result.ended.detail}\n${FAULT}\n`);

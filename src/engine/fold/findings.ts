@@ -14,7 +14,12 @@ import {
 /** The command that does it again: one scenario, or the recorded history of a finding. */
 export type ReplayOf = (scenario: string, fingerprint: string | undefined) => string;
 
-/** Groups failed judgements into findings, one for each root cause, the worst first. */
+/**
+ * Groups failed judgements into findings, one for each root cause, the worst first.
+ *
+ * @param options.isPart true where the rest of the plan runs elsewhere: what a history shares its cause with may be found
+ * there, so that joining them is left to whoever has all parts
+ */
 export function findingsOf(
   suite: string,
   contract: Contract,
@@ -22,8 +27,9 @@ export function findingsOf(
   known: ReadonlyMap<string, Requirement>,
   failures: readonly Judgement[],
   replayOf: ReplayOf,
+  { isPart = false }: { readonly isPart?: boolean } = {},
 ): readonly Finding[] {
-  const scripted = scriptedCauses(suite, failures);
+  const scripted = isPart ? new Map<string, string>() : scriptedCauses(suite, failures);
   const groups = new Map<string, Judgement[]>();
   // Plan order, not the order in which concurrent scenarios happened to end, decides which occurrence is shown.
   for (const judgement of [...failures].sort(byProof)) {

@@ -1,4 +1,4 @@
-import type { Finding, OperationResult, ScenarioResult, Verdict } from "../../result/index.ts";
+import type { Finding, OperationResult, ScenarioResult, Verdict } from "../result/index.ts";
 
 /** What a suite's verdict is made of. */
 export interface VerdictParts {
@@ -20,12 +20,8 @@ export interface VerdictParts {
  * makes it inconclusive: nothing tested is not a pass.
  */
 export function verdictOf(parts: VerdictParts): { readonly verdict: Verdict; readonly reason: string } {
-  const counting = parts.findings.filter(
-    ({ severity, waived, party }) =>
-      waived === null &&
-      party !== "document" &&
-      (severity === "error" || (severity === "warning" && parts.failOn === "warning")),
-  );
+  const all = parts.findings.filter((finding) => isFailing(finding, parts.failOn));
+  const counting = all.filter(({ waived }) => waived === null);
   if (counting.length > 0) {
     const count = plural(counting.length, "finding");
     return {
@@ -37,15 +33,21 @@ export function verdictOf(parts: VerdictParts): { readonly verdict: Verdict; rea
     };
   }
   const gap = gapIn(parts);
+  const but = all.length === 0 ? "" : ` but ${plural(all.length, "waived finding")}`;
   return gap === undefined
     ? {
         verdict: "conformant",
         reason:
           parts.client === undefined
-            ? "every selected operation had a confirmed write, and nothing was found against it"
-            : `what ${parts.client} sends works, as far as it was replayed`,
+            ? `every selected operation had a confirmed write, and nothing was found against it${but}`
+            : `what ${parts.client} sends works, as far as it was replayed${but === "" ? "" : `,${but}`}`,
       }
     : { verdict: "inconclusive", reason: gap };
+}
+
+/** True of a finding that fails a run unless it is waived. */
+export function isFailing({ severity, party }: Finding, failOn: VerdictParts["failOn"]): boolean {
+  return party !== "document" && (severity === "error" || (severity === "warning" && failOn === "warning"));
 }
 
 /** How the reason of a scenario begins that found no request left to send. */

@@ -28,9 +28,7 @@ function suiteVerdict(suite: SuiteResult, result: RunResult): Pick<SuiteResult, 
     // Earlier versions do not say it of each suite.
     ended: suite.ended ?? (result.ended.how === "complete" ? "complete" : "aborted"),
     preflightFailure:
-      failed === undefined
-        ? undefined
-        : `${failed.message}${failed.remedy === undefined ? "" : ` → ${failed.remedy}`}`,
+      failed === undefined ? undefined : `${failed.message}${failed.remedy === undefined ? "" : ` → ${failed.remedy}`}`,
     failOn: result.gate.failOn,
     strict: result.gate.strict,
     ...(client === undefined ? {} : { client }),

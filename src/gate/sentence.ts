@@ -23,8 +23,7 @@ export function sentenceOf(result: Omit<RunResult, "sentence">): string {
       ? ` because ${lowerFirst(suites.find(({ verdict }) => verdict === "inconclusive")?.reason ?? "nothing was tested")}`
       : "";
   const waived = result.findings.filter((one) => one.waived !== null && isFailing(one, result.gate.failOn)).length;
-  const but =
-    result.verdict === "conformant" && waived > 0 ? ` but for ${plural(waived, "waived finding")}` : "";
+  const but = result.verdict === "conformant" && waived > 0 ? ` but for ${plural(waived, "waived finding")}` : "";
   const warnings = result.gate.failOn === "warning" ? `, ${plural(summary.findings.warning, "warning")}` : "";
   const apart = waived > 0 ? `, ${waived} waived` : "";
   const found =
@@ -44,7 +43,9 @@ function waivers({ waivers: given }: Pick<RunResult, "waivers">): string {
   const inState = (state: WaiverState): number => given?.entries.filter((one) => one.state === state).length ?? 0;
   const [stale, expired] = [inState("stale"), inState("expired")];
   const told = [
-    stale === 0 ? "" : ` ${plural(stale, "waiver")} ${stale === 1 ? "is" : "are"} stale: remove ${stale === 1 ? "its line" : "their lines"}.`,
+    stale === 0
+      ? ""
+      : ` ${plural(stale, "waiver")} ${stale === 1 ? "is" : "are"} stale: remove ${stale === 1 ? "its line" : "their lines"}.`,
     expired === 0 ? "" : ` ${plural(expired, "waiver")} ${expired === 1 ? "has" : "have"} expired.`,
   ];
   return told.join("");

@@ -12,20 +12,18 @@ const BESIDE: ReadonlySet<string> = new Set(["preflight", "fixtures", "cleanup"]
 /**
  * Judges a waiver whose finding is not there. It is stale only where all that could have shown the finding ran in full and
  * showed nothing: under any selection, in a part of a run and after an early end nothing is said about it.
- *
- * @param waivers all of them: what several waivers say of one scenario stood there side by side
  */
-export function absenceOf(waiver: Waiver, result: RunResult, waivers: readonly Waiver[]): Absence {
+export function absenceOf(waiver: Waiver, result: RunResult): Absence {
   const partial = partOnly(result);
   if (partial !== undefined) return notJudged(partial);
   const scope = scopeOf(waiver, result);
   if (typeof scope === "string") return notJudged(scope);
-  const gap = gapIn(scope, waiver, result, waivers);
+  const gap = gapIn(scope, waiver, result);
   if (gap !== undefined) return gap;
   if (waiver.flaky === true) {
-    return { state: "absent", message: "its finding did not show; it does not show in every run" };
+    return { state: "absent", message: "has no finding in this run; it does not show in every run" };
   }
-  return { state: "stale", message: "all that could show its finding ran and passed: remove this line" };
+  return { state: "stale", message: "is stale: all that could show its finding ran and passed; remove this line" };
 }
 
 /** Why a result says nothing about what it does not have. */
@@ -49,80 +47,57 @@ function scopeOf({ suite }: Waiver, { suites, selection }: RunResult): readonly 
   return own.length === 0 ? `the suite ${suite} did not run` : own;
 }
 
-function gapIn(
-  suites: readonly SuiteResult[],
-  waiver: Waiver,
-  result: RunResult,
-  waivers: readonly Waiver[],
-): Absence | undefined {
+function gapIn(suites: readonly SuiteResult[], waiver: Waiver, result: RunResult): Absence | undefined {
   for (const suite of suites) {
     if (suite.ended !== "complete") return notJudged(`the suite ${suite.id} did not run to its end`);
     const named = waiver.scenarios?.filter((id) => !BESIDE.has(id)) ?? [];
     const gap =
-      named.length > 0
-        ? gapInNamed(named, suite, result, waivers)
-        : gapInAll(suite, result, waivers, waiver.scenarios === undefined);
+      named.length > 0 ? gapInNamed(named, suite, result) : gapInAll(suite, result, waiver.scenarios === undefined);
     if (gap !== undefined) return gap;
   }
   return undefined;
 }
 
-function gapInNamed(
-  named: readonly string[],
-  suite: SuiteResult,
-  result: RunResult,
-  waivers: readonly Waiver[],
-): Absence | undefined {
+function gapInNamed(named: readonly string[], suite: SuiteResult, result: RunResult): Absence | undefined {
   for (const id of named) {
     const scenario = suite.scenarios.find((one) => one.id === id);
-    if (scenario !== undefined && isPassed(scenario, suite, result, waivers)) continue;
+    if (scenario !== undefined && isPassed(scenario, suite, result)) continue;
     if (scenario !== undefined) return notJudged(`its scenario ${id} did not pass: ${scenario.outcome}`);
     const left = result.notTested.find((one) => one.suite === suite.id && one.kind === "scenario" && one.id === id);
     if (left !== undefined) return notJudged(`its scenario ${id} did not run: ${left.reason}`);
-    return { state: "absent", message: `there is no scenario ${id} in ${suite.id} any more: see whether it is needed` };
+    return {
+      state: "absent",
+      message: `names a scenario that ${suite.id} does not have any more, ${id}: see whether it is still needed`,
+    };
   }
   return undefined;
 }
 
 /** @param isUnknown true where any scenario may be the one, also one that belongs to another depth */
-function gapInAll(
-  suite: SuiteResult,
-  result: RunResult,
-  waivers: readonly Waiver[],
-  isUnknown: boolean,
-): Absence | undefined {
-  const open = suite.scenarios.find(
-    (one) => one.outcome !== "not-applicable" && !isPassed(one, suite, result, waivers),
-  );
+function gapInAll(suite: SuiteResult, result: RunResult, isUnknown: boolean): Absence | undefined {
+  const open = suite.scenarios.find((one) => one.outcome !== "not-applicable" && !isPassed(one, suite, result));
   if (open !== undefined) return notJudged(`${open.id} did not pass: ${open.outcome}`);
   const deeper = result.notTested.find((one) => one.suite === suite.id && one.reason.startsWith("belongs to --depth"));
   if (!isUnknown || deeper === undefined) return undefined;
-  return { state: "absent", message: `its finding did not show; ${deeper.id} ${deeper.reason}, and may show it` };
+  return { state: "absent", message: `has no finding in this run; ${deeper.id} ${deeper.reason}, and may show it` };
 }
 
 /**
- * True where a scenario ran in full and showed nothing new: it passed, or all that it found stands beside this finding in
- * the baseline, so that one did not hide the other.
+ * True where a scenario showed nothing that is not known: it passed, or all that it found is waived. Without the second, one
+ * finding that shows in every answer would keep all other lines for ever.
  */
 function isPassed(
-  { id, outcome, findings }: SuiteResult["scenarios"][number],
+  { outcome, findings }: SuiteResult["scenarios"][number],
   suite: SuiteResult,
   result: RunResult,
-  waivers: readonly Waiver[],
 ): boolean {
   if (outcome === "passed") return true;
   if (outcome !== "failed") return false;
   return result.findings
     .filter(({ suite: of, fingerprint }) => of === suite.id && findings.includes(fingerprint))
-    .every(
-      ({ severity, waived, fingerprint }) =>
-        severity === "notice" ||
-        severity === "none" ||
-        (waived !== null &&
-          waivers.some((one) => one.fingerprint === fingerprint && one.scenarios?.includes(id) === true)),
-    );
+    .every(({ severity, waived }) => waived !== null || severity === "notice" || severity === "none");
 }
 
 function notJudged(message: string): Absence {
-  return { state: "not-judged", message: `not judged: ${message}` };
+  return { state: "not-judged", message };
 }

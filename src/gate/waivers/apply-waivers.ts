@@ -26,7 +26,7 @@ export function applyWaivers(result: RunResult, { file, waivers }: Baseline, tod
   const waived = { ...result, findings };
   const entries = waivers.map((waiver): WaiverResult => {
     const finding = met.get(waiver);
-    return { ...waiver, ...(finding === undefined ? absenceOf(waiver, waived, waivers) : presence(waiver, today)) };
+    return { ...waiver, ...(finding === undefined ? absenceOf(waiver, waived) : presence(waiver, today)) };
   });
   return conclude({ ...waived, waivers: { file, on: today, entries } });
 }

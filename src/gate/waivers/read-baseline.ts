@@ -53,7 +53,11 @@ export function baselineFrom(
       const { line } = source.placeOf(`/waivers/${index}`);
       const before = seen.get(waiver.fingerprint);
       if (before !== undefined) {
-        throw invalid(`${waiver.fingerprint} is waived already in line ${before}`, placeOf("fingerprint"), "remove one");
+        throw invalid(
+          `${waiver.fingerprint} is waived already in line ${before}`,
+          placeOf("fingerprint"),
+          "remove one",
+        );
       }
       seen.set(waiver.fingerprint, line ?? 1);
       return { ...waiver, ...(line === undefined ? {} : { line }) };

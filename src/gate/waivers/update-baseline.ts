@@ -48,13 +48,14 @@ export function updateBaseline(
   );
   for (const finding of added) list.add(entryFor(document, finding, today));
   if (list.items.length > 0) list.flow = false;
+  const written = document.toString({
+    lineWidth: 0,
+    flowCollectionPadding: false,
+    // As the file has it, so that only lines change about which there is something to say.
+    indentSeq: !/^waivers:[^\n]*\n(?:[ \t]*(?:#[^\n]*)?\n)*- /mu.test(text ?? ""),
+  });
   return {
-    text: document.toString({
-      lineWidth: 0,
-      flowCollectionPadding: false,
-      // As the file has it, so that only lines change about which there is something to say.
-      indentSeq: !/^waivers:[^\n]*\n(?:[ \t]*(?:#[^\n]*)?\n)*- /mu.test(text ?? ""),
-    }),
+    text: written.endsWith("\n") ? written : `${written}\n`,
     added: added.map(({ fingerprint }) => fingerprint),
     dropped,
   };

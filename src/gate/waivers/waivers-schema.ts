@@ -22,7 +22,8 @@ export const WAIVERS_SCHEMA: Readonly<Record<string, unknown>> = {
           fingerprint: {
             type: "string",
             pattern: "^[0-9a-f]{12}$",
-            description: "text of 12 hexadecimal digits, as every report shows it; in quotes, or YAML may read a number",
+            description:
+              "text of 12 hexadecimal digits, as every report shows it; in quotes, or YAML may read a number",
           },
           reason: {
             ...text("Why it is let pass, for whoever reads it in a year. One that begins with TODO is refused."),

@@ -14,7 +14,7 @@ export function waiverLines({ waivers }: RunResult, { paint, width }: Setting): 
   const open = waivers.entries.filter(({ state }) => state === "not-judged");
   if (told.length + open.length === 0) return [];
   const lines = told.flatMap((entry) => {
-    const text = `${placeOf(entry, waivers.file)} ${entry.state}: ${inertLine(entry.message)}`;
+    const text = `${placeOf(entry, waivers.file)} ${inertLine(entry.message)}`;
     return [
       ...wrap(text, width, `  ${MARKS[entry.state] ?? "○"} `, "    ").map(toneOf(entry.state, paint)),
       paint.quiet(`    ${entry.fingerprint}  until ${entry.until}: ${inertLine(entry.reason)}`),
@@ -25,7 +25,7 @@ export function waiverLines({ waivers }: RunResult, { paint, width }: Setting): 
     first === undefined
       ? []
       : wrap(
-          `${plural(open.length, "waiver")} ${open.length === 1 ? "has" : "have"} no finding here, ${inertLine(first.message)}`,
+          `${plural(open.length, "waiver")} without a finding ${open.length === 1 ? "was" : "were"} not judged: ${inertLine(first.message)}`,
           width,
           "  ○ ",
         );

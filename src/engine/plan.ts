@@ -1,15 +1,12 @@
 import { type Contract, type Operation, requirePathParameters } from "../document/index.ts";
 import { PROPERTY_FAMILIES } from "../membership/index.ts";
-import { HarnessError } from "../result/index.ts";
+import { HarnessError, OTHER_SHARD } from "../result/index.ts";
 import { type Area, DEPTHS, type Depth, findClient, SCENARIO_FAMILIES, type Scenario } from "../scenarios/index.ts";
 import { isMatched, isSelected, type Selection } from "./select.ts";
 import { defineServiceSuite, defineSuite, type Suite } from "./suite.ts";
 
 /** All that can be run: scripted scenarios, then generated histories. */
 const FAMILIES = [...SCENARIO_FAMILIES, ...PROPERTY_FAMILIES];
-
-/** Why a scenario is left out that another part of the run has. */
-export const OTHER_SHARD = "belongs to another shard";
 
 /** What a suite will do: a pure function of contract, depth and selection; made without a network. */
 export interface SuitePlan {

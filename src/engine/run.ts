@@ -1,11 +1,11 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { createVeil, type Veil } from "../client/index.ts";
-import { HarnessError, type RunEvent, type RunResult } from "../result/index.ts";
+import { HarnessError, OTHER_SHARD, type RunEvent, type RunResult } from "../result/index.ts";
 import { writeAllExchanges } from "./fold/evidence.ts";
 import { fold } from "./fold/fold.ts";
 import type { RunControl, RunSettings, SuiteRun } from "./options.ts";
-import { OTHER_SHARD, planSuite, type SuitePlan } from "./plan.ts";
+import { planSuite, type SuitePlan } from "./plan.ts";
 import { openSuite, runSuite } from "./run-suite.ts";
 import { selectionOf } from "./selection.ts";
 import { fileSink, memorySink } from "./sink.ts";

@@ -2,11 +2,14 @@ import type { RunSelection, Shard } from "../result/index.ts";
 import type { RunSettings, SuiteRun } from "./options.ts";
 import { planSuite, suitesOf } from "./plan.ts";
 
+/** Which part of a run it is, as far as it can be told beforehand. */
+export type ShardPlan = Pick<Shard, "index" | "count" | "suites">;
+
 /** What a run leaves out on purpose, and of which whole it is a part: so that a result can be judged and joined without it. */
 export function selectionOf(
   runs: readonly SuiteRun[],
   { selection, replay, depth }: RunSettings,
-): { readonly selection: RunSelection; readonly shard?: Shard } {
+): { readonly selection: RunSelection; readonly shard?: ShardPlan } {
   const { grep, grepInvert, shard } = selection;
   const ids = new Set(runs.map(({ suite }) => suite.id));
   const made: RunSelection = {

@@ -12,10 +12,16 @@ export function conclude(result: RunResult): RunResult {
   const judged: RunResult = {
     ...result,
     suites,
-    verdict: worstVerdict(suites),
+    verdict: verdictOver(suites, result),
     summary: { ...result.summary, findings: countFindings(result.findings) },
   };
   return { ...judged, sentence: sentenceOf(judged) };
+}
+
+/** Nothing can be said of suites that were in a part that is missing, and so stand nowhere. */
+function verdictOver(suites: readonly SuiteResult[], { merged }: RunResult): RunResult["verdict"] {
+  const worst = worstVerdict(suites);
+  return worst === "conformant" && merged !== undefined && merged.missing.length > 0 ? "inconclusive" : worst;
 }
 
 function suiteVerdict(suite: SuiteResult, result: RunResult): Pick<SuiteResult, "verdict" | "reason"> {

@@ -1,6 +1,9 @@
+export { byWorth } from "./by-worth.ts";
+export { compareResults, isWorse } from "./compare/compare-results.ts";
 export { conclude } from "./conclude.ts";
 export { EvidenceRoom } from "./evidence-room.ts";
 export { EXIT_CODES, exitCodeOf } from "./exit-code.ts";
+export { mergeResults, type NamedResult } from "./merge/merge-results.ts";
 export { sentenceOf } from "./sentence.ts";
 export { countFindings, countOutcomes, countRequirements, sumOutcomes, worstVerdict } from "./summary.ts";
 export { ACCESS_REASON, BUDGET_REASON, isFailing, verdictOf } from "./verdict.ts";

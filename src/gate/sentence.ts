@@ -20,7 +20,7 @@ export function sentenceOf(result: Omit<RunResult, "sentence">): string {
   ].join(", ");
   const why =
     result.verdict === "inconclusive"
-      ? ` because ${lowerFirst(suites.find(({ verdict }) => verdict === "inconclusive")?.reason ?? "nothing was tested")}`
+      ? ` because ${lowerFirst(suites.find(({ verdict }) => verdict === "inconclusive")?.reason ?? result.merged?.missing[0] ?? "nothing was tested")}`
       : "";
   const waived = result.findings.filter((one) => one.waived !== null && isFailing(one, result.gate.failOn)).length;
   const but = result.verdict === "conformant" && waived > 0 ? ` but for ${plural(waived, "waived finding")}` : "";

@@ -5,7 +5,7 @@ export interface VerdictParts {
   readonly findings: readonly Finding[];
   readonly operations: readonly OperationResult[];
   readonly scenarios: readonly ScenarioResult[];
-  /** How the suite ended: `complete`, `preflight`, `aborted`. */
+  /** How the suite ended: `complete`, `preflight`, `aborted`; `shard 3/4 is missing`. */
   readonly ended: string;
   /** The failed step of the preflight, where that ended it. */
   readonly preflightFailure: string | undefined;
@@ -56,11 +56,17 @@ export const BUDGET_REASON = "the request budget was spent";
 /** How the reason of a scenario begins that could not get in any more. */
 export const ACCESS_REASON = "there was no way in";
 
+/** True of how a suite ended of which not all parts were joined: a sentence that says which is missing. */
+function isMissing(ended: string): boolean {
+  return ended.startsWith("shard ") && ended.endsWith(" missing");
+}
+
 // A selection of a few scenarios may well be about something else; a whole suite on Groups is about members.
 const MEMBERSHIP_AT_LEAST = 5;
 
 function gapIn(parts: VerdictParts): string | undefined {
   if (parts.preflightFailure !== undefined) return parts.preflightFailure;
+  if (isMissing(parts.ended)) return parts.ended;
   if (parts.ended !== "complete") return "the run ended before it was done";
   const broken = parts.scenarios.filter(({ outcome }) => outcome === "harness-error").length;
   if (broken > 0) return `${plural(broken, "scenario")} failed in the harness itself`;

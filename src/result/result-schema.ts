@@ -446,6 +446,10 @@ export const RESULT_SCHEMA: Readonly<Record<string, unknown>> = {
         index: { type: "integer", minimum: 1 },
         count: { type: "integer", minimum: 1 },
         suites: list(object("A suite of the whole run, with its plan.", { id: text, scenarios: texts })),
+        singles: list(ref("finding")),
+        scripted: list(
+          object("The shortest proof of a script.", { fingerprint: text, scenario: text, exchanges: texts }),
+        ),
       }),
       merged: object("What this was joined from.", { results: count, missing: texts }),
       waivers: object("The waivers that the result was held against.", {

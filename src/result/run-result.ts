@@ -56,7 +56,7 @@ export interface SuiteResult {
   readonly seed: number;
   readonly runId: string;
   readonly depth: string;
-  /** `complete`, `preflight`, `aborted`, `not started`. Absent from results of earlier versions. */
+  /** `complete`, `preflight`, `aborted`, `not started`; joined without one of its parts, `shard 3/4 is missing`. Absent from results of earlier versions. */
   readonly ended?: string;
   readonly verdict: Verdict;
   /** Why the verdict is not `conformant`, or what it rests on. */

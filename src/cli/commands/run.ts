@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { planRun, type RunSettings, run, type SuitePlan } from "../../engine/index.ts";
 import { EXIT_CODES, exitCodeOf } from "../../gate/index.ts";
-import { palette, REPORTERS, renderReportPaths, renderTerminal } from "../../report/index.ts";
+import { palette, REPORTERS, renderReportPaths } from "../../report/index.ts";
 import type { RunEvent, RunResult } from "../../result/index.ts";
 import { closeBaseline, openBaseline } from "../baseline.ts";
 import { commandLine, replayBase } from "../command-line.ts";
@@ -19,6 +19,7 @@ import { clearReports, openOut, writeReports } from "../reports.ts";
 import { nearestScenarios } from "../selection.ts";
 import { DEFAULT_OUT, drawSeed, joinedRedact, readReporters, readSettings } from "../settings.ts";
 import { watchSignals } from "../signals.ts";
+import { tell } from "../tell.ts";
 import type { Terminal } from "../terminal.ts";
 import { toolVersion } from "../version.ts";
 
@@ -60,7 +61,7 @@ export async function runCommand(
   const { result, failures: unwritten } = closeBaseline(ran, baseline, terminal);
   const { paths, failures: unmade } = writeReports(result, out, names, reporters, prepared.access.sweeper);
   const failures = [...unwritten, ...unmade];
-  tell(result, flags, terminal);
+  tell(result, flags.quiet === true, terminal);
   if (flags.quiet !== true) terminal.out(`\n${renderReportPaths(paths, { colour: terminal.colour.out })}`);
   if (result.ended.how === "harness-error") terminal.err(`scimproof: ${result.ended.detail}\n${FAULT}\n`);
   for (const failure of failures) terminal.err(`scimproof: ${failure}\n`);
@@ -123,10 +124,4 @@ function cardFor(
   const plan = plans.find(({ suite }) => suite.id === event.suite);
   if (own === undefined || plan === undefined) return undefined;
   return runCard(own, plan, { ...event, settings }, palette(terminal.colour.err));
-}
-
-function tell(result: RunResult, { quiet }: RunFlags, terminal: Terminal): void {
-  const text = renderTerminal(result, { colour: terminal.colour.out, width: terminal.columns });
-  // The verdict is the last line, and all that --quiet leaves.
-  terminal.out(quiet === true ? `${text.trimEnd().split("\n").at(-1) ?? ""}\n` : text);
 }

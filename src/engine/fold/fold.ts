@@ -9,24 +9,23 @@ import {
 } from "../../gate/index.ts";
 import {
   type CleanupResult,
-  type Finding,
   type NotTested,
   type RequirementResult,
   type RunResult,
   type RunSelection,
   SCHEMA_VERSION,
-  type Shard,
   type SuiteResult,
 } from "../../result/index.ts";
 import type { RunSettings, SuiteRun } from "../options.ts";
 import type { SuitePlan } from "../plan.ts";
 import { requirementsOf } from "../requirements.ts";
+import type { ShardPlan } from "../selection.ts";
 import type { EventSink } from "../sink.ts";
 import { curlAccess } from "./access-words.ts";
 import { clientResults } from "./client-results.ts";
 import { documentTallies } from "./document-tallies.ts";
 import { keptExchanges } from "./evidence.ts";
-import { findingsOf, type ReplayOf } from "./findings.ts";
+import { findingsOf, type PartFindings, partFindings, type ReplayOf } from "./findings.ts";
 import { emptyTally, gather, type SuiteTally } from "./gather.ts";
 import { requirementResults } from "./requirement-results.ts";
 import { suiteResult } from "./suite-result.ts";
@@ -42,7 +41,7 @@ export interface FoldInput {
   readonly ended: RunResult["ended"];
   readonly selection: RunSelection;
   /** The whole plan, where this run is one part of it. */
-  readonly shard?: Shard;
+  readonly shard?: ShardPlan;
 }
 
 /** Makes the RunResult from the events and the plans: pure but for reading the events back. */
@@ -61,7 +60,11 @@ export async function fold(input: FoldInput): Promise<RunResult> {
   const isWorse = input.ended.how === "interrupted" || input.ended.how === "harness-error";
   const ended = hasHarnessError(suites) && !isWorse ? harnessErrorIn(suites) : input.ended;
   const budgetSpent = suites.some(({ scenarios }) => scenarios.some(({ reason }) => reason?.startsWith(BUDGET_REASON)));
-  const exchanges = await keptExchanges(sink, findings, curlAccess(input.runs.map(({ run }) => run.target)));
+  const exchanges = await keptExchanges(
+    sink,
+    [...findings, ...folded.flatMap((part) => part.singles)],
+    curlAccess(input.runs.map(({ run }) => run.target)),
+  );
   const exchangesTotal = folded.reduce((sum, { tally }) => sum + tally.exchanges, 0);
   const clients = folded.flatMap(({ suite, findings: own, requirements: needs, plan }) =>
     clientResults(plan, suite, own, needs),
@@ -84,7 +87,15 @@ export async function fold(input: FoldInput): Promise<RunResult> {
     },
     startedAt: input.startedAt,
     selection: input.selection,
-    ...(input.shard === undefined ? {} : { shard: input.shard }),
+    ...(input.shard === undefined
+      ? {}
+      : {
+          shard: {
+            ...input.shard,
+            singles: folded.flatMap((part) => part.singles),
+            scripted: folded.flatMap((part) => part.scripted),
+          },
+        }),
     suites,
     documents: documents.coverage(),
     findings,
@@ -104,9 +115,8 @@ export async function fold(input: FoldInput): Promise<RunResult> {
   return { ...result, sentence: sentenceOf(result) };
 }
 
-interface FoldedSuite {
+interface FoldedSuite extends PartFindings {
   readonly suite: SuiteResult;
-  readonly findings: readonly Finding[];
   readonly requirements: readonly RequirementResult[];
   readonly notTested: readonly NotTested[];
   readonly tally: SuiteTally;
@@ -119,12 +129,30 @@ function foldSuite(run: SuiteRun, plan: SuitePlan, tally: SuiteTally, settings: 
     fingerprint === undefined
       ? `${settings.replayBase} --seed ${tally.seed} -t '${scenario === "fixtures" ? "" : scenario}'`
       : `${settings.replayBase} --replay ${fingerprint}`;
-  const findings = findingsOf(run.suite.id, run.contract, plan.operation, known, tally.failures, replayOf, {
-    isPart: settings.selection.shard !== undefined,
-  });
+  const parts = {
+    suite: run.suite.id,
+    contract: run.contract,
+    operation: plan.operation,
+    known,
+    failures: tally.failures,
+    replayOf,
+  };
+  const { findings, singles, scripted } =
+    settings.selection.shard === undefined
+      ? { findings: findingsOf(parts), singles: [], scripted: [] }
+      : partFindings(parts);
   const requirements = requirementResults(plan, known, tally, findings);
   const suite = suiteResult(run, plan, tally, findings, settings);
-  return { suite, findings, requirements, notTested: notTestedIn(suite, plan, requirements), tally, plan };
+  return {
+    suite,
+    findings,
+    singles,
+    scripted,
+    requirements,
+    notTested: notTestedIn(suite, plan, requirements),
+    tally,
+    plan,
+  };
 }
 
 function notTestedIn(

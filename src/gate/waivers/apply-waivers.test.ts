@@ -130,7 +130,7 @@ describe("a finding that is not there", () => {
     ["--grep", result({ selection: { allSuites: true, grep: "x" } }), known, "not-judged"],
     ["--grep-invert", result({ selection: { allSuites: true, grepInvert: "x" } }), known, "not-judged"],
     ["--replay", result({ selection: { allSuites: true, replay: true } }), known, "not-judged"],
-    ["a shard", result({ shard: { index: 1, count: 2, suites: [] } }), known, "not-judged"],
+    ["a shard", result({ shard: { index: 1, count: 2, suites: [], singles: [], scripted: [] } }), known, "not-judged"],
     ["a shard that is missing", result({ merged: { results: 1, missing: ["2/2"] } }), known, "not-judged"],
     ["a spent budget", result({ ended: { how: "max-requests", detail: "" } }), known, "not-judged"],
     ["an interrupt", result({ ended: { how: "interrupted", detail: "" } }), known, "not-judged"],

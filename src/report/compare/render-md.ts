@@ -52,7 +52,9 @@ function within(lines: readonly string[]): readonly string[] {
 /** A text of a server or a document, which is to show and not to act: neither as Markdown nor as HTML, nor as a mention. */
 function text(value: string): string {
   return inertLine(value)
-    .replaceAll(/[\\`*_{}[\]<>()#+!|~$]/gu, String.raw`\$&`)
-    .replaceAll("@", "@\u200B")
-    .replaceAll("&", "&amp;");
+    .replaceAll(/[\\`*_{}[\]()#+!|~$]/gu, String.raw`\$&`)
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll("@", "@\u200B");
 }

@@ -1,15 +1,27 @@
 import type { RunResult, SuiteResult } from "../../result/index.ts";
 import { type Lookup, lookupOf } from "../lookup.ts";
 import { type Case, requirementCase, scenarioCase } from "./cases.ts";
+import { waiverCases } from "./waiver-suite.ts";
 import { element, type Xml } from "./xml.ts";
 
 /** The result as JUnit XML, in the form that Jenkins and GitLab read: a test suite for each of ours. */
 export function renderJunit(result: RunResult): string {
   const lookup = lookupOf(result);
   const suites = result.suites.map((suite) => suiteOf(suite, result, lookup));
-  const cases = suites.flatMap((suite) => suite.cases);
+  const waivers = waiverCases(result);
+  const cases = [...suites.flatMap((suite) => suite.cases), ...waivers];
   const attributes = { name: "scimproof", ...countsOf(cases), time: (result.summary.durationMs / 1000).toFixed(3) };
-  const root = element("testsuites", attributes, ...suites.map((suite) => suite.xml));
+  const apart =
+    waivers.length === 0
+      ? []
+      : [
+          element(
+            "testsuite",
+            { name: "waivers", ...countsOf(waivers), time: "0.000" },
+            ...waivers.map(({ xml }) => xml),
+          ),
+        ];
+  const root = element("testsuites", attributes, ...suites.map((suite) => suite.xml), ...apart);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${root.xml}\n`;
 }
 

@@ -237,8 +237,16 @@ describe("the keys of a config", () => {
   const options = addRunOptions(new Command("run")).options.map((option) => option.attributeName());
   // What is said anew each time, and what has a shape of its own: `tls`, `redact`.
   const apart = new Set([
-    ...["config", "dryRun", "redact", "replay", "from", "ca", "cert", "key", "keyPassphraseEnv"],
+    "config",
+    "dryRun",
+    "redact",
+    "replay",
+    "from",
     "updateBaseline",
+    "ca",
+    "cert",
+    "key",
+    "keyPassphraseEnv",
   ]);
 
   test("are the flags of run, but those that belong to one run alone", () => {

@@ -3,9 +3,16 @@ import { shellWord } from "./shell-word.ts";
 
 /** Flags that choose scenarios, or the seed: what a line that repeats one scenario says anew. */
 const SELECTING: ReadonlySet<string> = new Set([
-  ...["grep", "grepInvert", "shard", "seed", "runs", "replay", "from"],
+  "grep",
+  "grepInvert",
+  "shard",
+  "seed",
+  "runs",
+  "replay",
+  "from",
   // What is waived is shown again all the same, and nothing is written down.
-  ...["baseline", "updateBaseline"],
+  "baseline",
+  "updateBaseline",
 ]);
 
 /**

@@ -29,13 +29,7 @@ export function compareResults(
   const newOnes = new Map(fresh.findings.map((finding) => [finding.fingerprint, finding]));
   const added = fresh.findings
     .filter(({ fingerprint }) => !oldOnes.has(fingerprint))
-    .map(
-      (finding): NewFinding => ({
-        ...compared(finding),
-        fails: failOn !== "never" && finding.waived === null && isFailing(finding, failOn),
-        firstTested: finding.scenarios.every((id) => showedNothing(old, finding.suite, id) !== undefined),
-      }),
-    );
+    .map((finding) => newFinding(finding, old, failOn));
   const gone: ComparedFinding[] = [];
   const notTested: UntestedFinding[] = [];
   for (const finding of old.findings.filter(({ fingerprint }) => !newOnes.has(fingerprint))) {
@@ -78,10 +72,26 @@ export function isWorse({ findings }: Comparison): boolean {
   return findings.new.some(({ fails }) => fails);
 }
 
+function newFinding(finding: Finding, old: RunResult, failOn: Comparison["failOn"]): NewFinding {
+  return {
+    ...compared(finding),
+    fails: failOn !== "never" && finding.waived === null && isFailing(finding, failOn),
+    firstTested: finding.scenarios.every((id) => showedNothing(old, finding.suite, id) !== undefined),
+  };
+}
+
 function compared(finding: Finding): ComparedFinding {
   const { fingerprint, suite, requirement, severity, party, operation, title, message, citation } = finding;
   return {
-    ...{ fingerprint, suite, requirement, severity, party, operation, title, message, citation },
+    fingerprint,
+    suite,
+    requirement,
+    severity,
+    party,
+    operation,
+    title,
+    message,
+    citation,
     waived: finding.waived !== null,
     scenarios: finding.scenarios,
   };

@@ -1,4 +1,4 @@
-import type { CleanupResult, Finding, KeptExchange, RunResult, WaiverResult } from "../../result/index.ts";
+import type { CleanupResult, Finding, KeptExchange, RunResult, Waiver, WaiverResult } from "../../result/index.ts";
 import { conclude } from "../conclude.ts";
 import { EvidenceRoom } from "../evidence-room.ts";
 import { countFindings, countOutcomes, countRequirements, sumOutcomes } from "../summary.ts";
@@ -74,8 +74,14 @@ function heldAgain(joined: RunResult, results: readonly RunResult[], today: stri
   for (const entry of given.flatMap(({ entries }) => entries)) {
     if (!byFingerprint.has(entry.fingerprint)) byFingerprint.set(entry.fingerprint, entry);
   }
-  const waivers = [...byFingerprint.values()].map(({ state: _, message: __, ...waiver }) => waiver);
+  const waivers = [...byFingerprint.values()].map(waiverOf);
   return applyWaivers(joined, { file: [...new Set(given.map(({ file }) => file))].join(", "), waivers }, today);
+}
+
+/** The line of a baseline without what became of it. */
+function waiverOf(entry: WaiverResult): Waiver {
+  const { state: _, message: __, line: ___, ...waiver } = entry;
+  return waiver;
 }
 
 function missingOf({ missing, plan }: Whole): readonly string[] {
@@ -139,9 +145,7 @@ function mergeCleanup(parts: readonly CleanupResult[]): CleanupResult {
 function environmentOf(results: readonly RunResult[]): RunResult["environment"] {
   const all = results.map(({ environment }) => environment);
   const each = (text: (one: RunResult["environment"]) => string): readonly string[] => [...new Set(all.map(text))];
-  const configurations = new Map(
-    all.map(({ configuration: { shard: _, ...configuration } }) => [JSON.stringify(configuration), configuration]),
-  );
+  const configurations = new Map(all.map(wholeConfiguration).map((one) => [JSON.stringify(one), one]));
   const [only, ...others] = configurations.values();
   return {
     node: each(({ node }) => node).join(", "),
@@ -149,4 +153,9 @@ function environmentOf(results: readonly RunResult[]): RunResult["environment"] 
     command: each(({ command }) => command.replace(/ --shard \S+/u, "")).join(" && "),
     configuration: only !== undefined && others.length === 0 ? only : { merged: [...configurations.values()] },
   };
+}
+
+function wholeConfiguration({ configuration }: RunResult["environment"]): Readonly<Record<string, unknown>> {
+  const { shard: _, ...whole } = configuration;
+  return whole;
 }

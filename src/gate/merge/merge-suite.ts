@@ -48,24 +48,30 @@ function distinct<Thing>(things: readonly Thing[]): readonly Thing[] {
 
 function mergeOperations(parts: readonly (readonly OperationResult[])[]): readonly OperationResult[] {
   const [first = []] = parts;
-  return first.map(({ key }) => {
-    const all = parts.flatMap((operations) => operations.filter((one) => one.key === key));
-    const observedBy = all.find(({ confirmed }) => confirmed)?.observedBy;
-    return {
+  return first.map(({ key }) =>
+    mergeOperation(
       key,
-      confirmed: all.some(({ confirmed }) => confirmed),
-      ...(observedBy === undefined ? {} : { observedBy }),
-      statuses: summed(all.map(({ statuses }) => statuses.map(({ status, seen }) => [status, seen]))).map(
-        ([status, seen]) => ({ status, seen }),
-      ),
-      undeclared: summed(all.map(({ undeclared }) => undeclared.map(({ status, seen }) => [status, seen])))
-        .map(([status, seen]) => ({ status, seen }))
-        .sort((one, other) => one.status - other.status),
-      requestMediaTypes: summed(
-        all.map(({ requestMediaTypes }) => requestMediaTypes.map(({ type, sent }) => [type, sent])),
-      ).map(([type, sent]) => ({ type, sent })),
-    };
-  });
+      parts.flatMap((operations) => operations.filter((one) => one.key === key)),
+    ),
+  );
+}
+
+function mergeOperation(key: string, all: readonly OperationResult[]): OperationResult {
+  const observedBy = all.find(({ confirmed }) => confirmed)?.observedBy;
+  return {
+    key,
+    confirmed: all.some(({ confirmed }) => confirmed),
+    ...(observedBy === undefined ? {} : { observedBy }),
+    statuses: summed(all.map(({ statuses }) => statuses.map(({ status, seen }) => [status, seen]))).map(
+      ([status, seen]) => ({ status, seen }),
+    ),
+    undeclared: summed(all.map(({ undeclared }) => undeclared.map(({ status, seen }) => [status, seen])))
+      .map(([status, seen]) => ({ status, seen }))
+      .sort((one, other) => one.status - other.status),
+    requestMediaTypes: summed(
+      all.map(({ requestMediaTypes }) => requestMediaTypes.map(({ type, sent }) => [type, sent])),
+    ).map(([type, sent]) => ({ type, sent })),
+  };
 }
 
 /** Counts added up by what is counted, in the order in which it first comes. */

@@ -1,4 +1,5 @@
 import {
+  type ClientCapabilityResult,
   type ClientResult,
   type Finding,
   type NotTested,
@@ -22,8 +23,8 @@ export interface MergedWhole {
 
 /** Puts the suites of one run together. */
 export function mergeWhole({ parts, plan, missing }: Whole): MergedWhole {
-  const [only, ...others] = parts;
-  if (only !== undefined && others.length === 0 && only.result.shard === undefined) {
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1 && only.result.shard === undefined) {
     return { ...only.result, clients: only.result.clients ?? [] };
   }
   const merged = plan.flatMap(({ id, scenarios }): readonly MergedWhole[] => {
@@ -104,20 +105,26 @@ function mergeClients(parts: readonly ClientResult[], { scenarios }: SuiteResult
   const [first] = parts;
   if (first === undefined) return [];
   const all = parts.flatMap(({ capabilities }) => capabilities);
-  return [
-    {
-      ...first,
-      capabilities: first.capabilities.map(({ id }) => {
-        const own = all.filter((one) => one.id === id);
-        const found =
-          own.find(({ outcome }) => isVerdict(outcome)) ??
-          own.find(({ outcome }) => outcome !== "not-tested") ??
-          own.find(({ reason }) => reason !== OTHER_SHARD) ??
-          own[0];
-        if (found === undefined) throw new TypeError("a capability of the first part is in none");
-        const scenario = scenarios.find((one) => one.id === found.scenario);
-        return scenario === undefined ? found : { ...found, findings: scenario.findings };
-      }),
-    },
-  ];
+  const capabilities = first.capabilities.map(({ id }) =>
+    mergeCapability(
+      all.filter((one) => one.id === id),
+      scenarios,
+    ),
+  );
+  return [{ ...first, capabilities }];
+}
+
+/** As the part has it that ran its scenario. */
+function mergeCapability(
+  all: readonly ClientCapabilityResult[],
+  scenarios: SuiteResult["scenarios"],
+): ClientCapabilityResult {
+  const found =
+    all.find(({ outcome }) => isVerdict(outcome)) ??
+    all.find(({ outcome }) => outcome !== "not-tested") ??
+    all.find(({ reason }) => reason !== OTHER_SHARD) ??
+    all[0];
+  if (found === undefined) throw new TypeError("a capability of the first part is in none");
+  const scenario = scenarios.find((one) => one.id === found.scenario);
+  return scenario === undefined ? found : { ...found, findings: scenario.findings };
 }

@@ -33,7 +33,9 @@ function renamed(finding: Finding, rename: (id: string) => string): Finding {
         ? null
         : {
             ...counterexample,
-            steps: counterexample.steps.map((step) => ({ ...step, exchanges: step.exchanges.map(rename) })),
+            steps: counterexample.steps.map((step) =>
+              Object.assign({}, step, { exchanges: step.exchanges.map(rename) }),
+            ),
           },
   };
 }

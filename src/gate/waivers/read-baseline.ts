@@ -43,26 +43,20 @@ export function baselineFrom(
   refuseNumbers(source);
   checkFile(source, WAIVERS_SCHEMA, "BASELINE_INVALID");
   const waivers = source.value["waivers"] as readonly Waiver[];
-  const seen = new Map<string, number>();
-  return {
-    file,
-    waivers: waivers.map((waiver, index): PlacedWaiver => {
-      const placeOf = (key: keyof Waiver): Place => source.placeOf(`/waivers/${index}/${key}`);
-      refuseNoDay(waiver, placeOf("until"));
-      if (!allowsPlaceholders) refusePlaceholder(waiver, placeOf("reason"));
-      const { line } = source.placeOf(`/waivers/${index}`);
-      const before = seen.get(waiver.fingerprint);
-      if (before !== undefined) {
-        throw invalid(
-          `${waiver.fingerprint} is waived already in line ${before}`,
-          placeOf("fingerprint"),
-          "remove one",
-        );
-      }
-      seen.set(waiver.fingerprint, line ?? 1);
-      return { ...waiver, ...(line === undefined ? {} : { line }) };
-    }),
-  };
+  const lines = new Map<string, number>();
+  const placed = waivers.map((waiver, index): PlacedWaiver => {
+    const placeOf = (key: keyof Waiver): Place => source.placeOf(`/waivers/${index}/${key}`);
+    refuseNoDay(waiver, placeOf("until"));
+    if (!allowsPlaceholders) refusePlaceholder(waiver, placeOf("reason"));
+    const before = lines.get(waiver.fingerprint);
+    if (before !== undefined) {
+      throw invalid(`${waiver.fingerprint} is waived already in line ${before}`, placeOf("fingerprint"), "remove one");
+    }
+    const { line = 1 } = source.placeOf(`/waivers/${index}`);
+    lines.set(waiver.fingerprint, line);
+    return Object.assign({}, waiver, { line });
+  });
+  return { file, waivers: placed };
 }
 
 /** True where somebody has still to write why. */

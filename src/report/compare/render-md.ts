@@ -1,6 +1,6 @@
-import type { Comparison } from "../../result/index.ts";
+import type { Comparison, RequirementChange } from "../../result/index.ts";
 import { inertLine } from "../text.ts";
-import { changeWords, findingSections, requirementSections, seenBy } from "./sections.ts";
+import { changeWords, type FindingLine, findingSections, requirementSections, seenBy } from "./sections.ts";
 
 // GitHub takes no comment above 65,536 characters; what is over is cut at an entry, and said to be.
 const MAX_CHARACTERS = 60_000;
@@ -19,26 +19,24 @@ export function renderCompareMarkdown(comparison: Comparison): string {
       return `| ${which} | ${text(file)} | ${verdict} | ${text(startedAt)} | ${text(toolVersion)} |`;
     }),
     ...(comparison.notes.length === 0 ? [] : ["", ...comparison.notes.map((note) => `- ${text(note)}`)]),
-    ...findingSections(comparison).flatMap(({ title, lines: own }) => [
-      "",
-      `## ${title} (${own.length})`,
-      "",
-      ...own.map(({ finding, details }) => {
-        const more = details.length === 0 ? "" : `; ${details.map(text).join("; ")}`;
-        return `- **${finding.severity}** ${text(finding.message)} — ${text(finding.title)} [${text(finding.citation)}]; \`${finding.fingerprint}\`, ${text(finding.suite)}, ${text(seenBy(finding))}${more}`;
-      }),
-    ]),
-    ...requirementSections(comparison).flatMap(({ title, changes }) => [
-      "",
-      `## ${title} (${changes.length})`,
-      "",
-      ...changes.map((change) => {
-        const why = change.reason === undefined ? "" : `: ${text(change.reason)}`;
-        return `- ${text(change.id)} (${text(change.suite)}) ${changeWords(change)}${why}`;
-      }),
-    ]),
+    ...findingSections(comparison).flatMap(({ title, lines: own }) => section(title, own.map(findingLine))),
+    ...requirementSections(comparison).flatMap(({ title, changes }) => section(title, changes.map(requirementLine))),
   ];
   return `${within(lines).join("\n")}\n`;
+}
+
+function section(title: string, lines: readonly string[]): readonly string[] {
+  return ["", `## ${title} (${lines.length})`, "", ...lines];
+}
+
+function findingLine({ finding, details }: FindingLine): string {
+  const more = details.length === 0 ? "" : `; ${details.map(text).join("; ")}`;
+  return `- **${finding.severity}** ${text(finding.message)} — ${text(finding.title)} [${text(finding.citation)}]; \`${finding.fingerprint}\`, ${text(finding.suite)}, ${text(seenBy(finding))}${more}`;
+}
+
+function requirementLine(change: RequirementChange): string {
+  const why = change.reason === undefined ? "" : `: ${text(change.reason)}`;
+  return `- ${text(change.id)} (${text(change.suite)}) ${changeWords(change)}${why}`;
 }
 
 function within(lines: readonly string[]): readonly string[] {

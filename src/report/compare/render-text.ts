@@ -3,7 +3,15 @@ import { type Palette, palette } from "../terminal/palette.ts";
 import type { TerminalOptions } from "../terminal/render-terminal.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { inertLine } from "../text.ts";
-import { changeWords, type FindingSection, findingSections, requirementSections, seenBy } from "./sections.ts";
+import {
+  changeWords,
+  type FindingLine,
+  type FindingSection,
+  findingSections,
+  type RequirementSection,
+  requirementSections,
+  seenBy,
+} from "./sections.ts";
 
 // What is still there needs no reading: its number is enough.
 const SHOWN = 20;
@@ -16,16 +24,7 @@ export function renderCompareText(comparison: Comparison, { colour, width }: Ter
     sides(comparison, paint),
     notes(comparison, paint, width),
     ...findingSections(comparison).map((section) => findings(section, paint, width)),
-    ...requirementSections(comparison).map(({ title, changes }) => [
-      paint.strong(`${title} (${changes.length})`),
-      ...changes
-        .slice(0, SHOWN)
-        .flatMap((change) => [
-          `  ${inertLine(change.id)}  ${changeWords(change)}  ${paint.quiet(inertLine(change.suite))}`,
-          ...(change.reason === undefined ? [] : wrap(inertLine(change.reason), width, "    ").map(paint.quiet)),
-        ]),
-      ...more(changes.length),
-    ]),
+    ...requirementSections(comparison).map((section) => requirements(section, paint, width)),
     [paint.strong(inertLine(comparison.sentence))],
   ];
   return `${blocks
@@ -50,16 +49,32 @@ function findings({ title, tone, lines }: FindingSection, paint: Palette, width:
   const shown = tone === "quiet" ? [] : lines.slice(0, SHOWN);
   return [
     paint.strong(`${title} (${lines.length})`),
-    ...shown.flatMap(({ finding, details }) => [
-      ...wrap(`${finding.severity}: ${inertLine(finding.message)}`, width, `  ${MARKS[tone]} `).map(tell),
-      ...wrap(`${inertLine(finding.title)} [${inertLine(finding.citation)}]`, width, "    → "),
-      paint.quiet(
-        `    ${inertLine(finding.requirement)}  ${finding.fingerprint}  ${inertLine(finding.suite)}  ${inertLine(seenBy(finding))}`,
-      ),
-      ...details.flatMap((detail) => wrap(inertLine(detail), width, "    ")),
-    ]),
+    ...shown.flatMap((line) => finding(line, tone, tell, width, paint)),
     ...(tone === "quiet" ? [] : more(lines.length)),
   ];
+}
+
+function finding(
+  { finding: one, details }: FindingLine,
+  tone: FindingSection["tone"],
+  tell: (text: string) => string,
+  width: number,
+  paint: Palette,
+): readonly string[] {
+  const head = wrap(`${one.severity}: ${inertLine(one.message)}`, width, `  ${MARKS[tone]} `).map(tell);
+  const law = wrap(`${inertLine(one.title)} [${inertLine(one.citation)}]`, width, "    → ");
+  const ids = `    ${inertLine(one.requirement)}  ${one.fingerprint}  ${inertLine(one.suite)}  ${inertLine(seenBy(one))}`;
+  const rest = details.flatMap((detail) => wrap(inertLine(detail), width, "    "));
+  return head.concat(law, paint.quiet(ids), rest);
+}
+
+function requirements({ title, changes }: RequirementSection, paint: Palette, width: number): readonly string[] {
+  const lines = changes.slice(0, SHOWN).flatMap((change) => {
+    const head = `  ${inertLine(change.id)}  ${changeWords(change)}  ${paint.quiet(inertLine(change.suite))}`;
+    const why = change.reason === undefined ? [] : wrap(inertLine(change.reason), width, "    ").map(paint.quiet);
+    return [head].concat(why);
+  });
+  return [paint.strong(`${title} (${changes.length})`), ...lines, ...more(changes.length)];
 }
 
 function more(count: number): readonly string[] {

@@ -56,10 +56,14 @@ const KIND_TITLE: Readonly<Record<RequirementChange["kind"], string>> = {
   other: "Requirements that are left open for another reason now",
 };
 
+/** A group of requirements that came out otherwise in the same way. */
+export interface RequirementSection {
+  readonly title: string;
+  readonly changes: readonly RequirementChange[];
+}
+
 /** The changes of requirements by what they mean; empty groups are left out. */
-export function requirementSections({
-  requirements,
-}: Comparison): readonly { readonly title: string; readonly changes: readonly RequirementChange[] }[] {
+export function requirementSections({ requirements }: Comparison): readonly RequirementSection[] {
   return (Object.keys(KIND_TITLE) as RequirementChange["kind"][]).flatMap((kind) => {
     const changes = requirements.filter((one) => one.kind === kind);
     return changes.length === 0 ? [] : [{ title: KIND_TITLE[kind], changes }];

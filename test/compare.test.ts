@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { SAMPLE_RESULT } from "../src/report/fixtures/sample-result.ts";
-import { renderJson } from "../src/report/index.ts";
+import { renderJson } from "../src/report/json/render-json.ts";
 import type { Comparison, Finding, RunResult } from "../src/result/index.ts";
 import { cli, cube, tempFolder } from "./support/cli-run.ts";
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { runEmbedded } from "../bench/embedded.ts";
 import { firstDifference, outcomeList } from "../bench/lib/outcome-list.ts";
 import { exitCodeOf, mergeResults, type NamedResult } from "../src/gate/index.ts";
-import { parseResult, renderJson } from "../src/report/index.ts";
+import { parseResult } from "../src/report/index.ts";
+import { renderJson } from "../src/report/json/render-json.ts";
 import type { KeptExchange, RunResult } from "../src/result/index.ts";
 import type { DialectName } from "../src/targets/index.ts";
 

@@ -40,7 +40,7 @@ export async function compareCommand(
       : readChoice("--fail-on", flags.failOn, ["error", "warning", "never"] as const);
   const [before, after] = [await readResult(old), await readResult(fresh)];
   const comparison = compareResults(before, after, chosen ?? after.result.gate.failOn);
-  const failures = names.length === 0 ? [] : write(comparison, names, flags.out ?? DEFAULT_OUT, terminal);
+  const failures = names.length === 0 ? [] : await write(comparison, names, flags.out ?? DEFAULT_OUT, terminal);
   terminal.out(
     flags.quiet === true
       ? `${comparison.sentence}\n`
@@ -51,22 +51,23 @@ export async function compareCommand(
   return isWorse(comparison) ? EXIT_CODES.nonconformant : EXIT.ok;
 }
 
-function write(
+async function write(
   comparison: Comparison,
   names: readonly CompareReporterName[],
   out: string,
   terminal: Terminal,
-): readonly string[] {
+): Promise<readonly string[]> {
   openOut(out);
-  return names.flatMap((name) => {
+  const failures: string[] = [];
+  for (const name of names) {
     const path = join(out, COMPARE_REPORTERS[name].file);
     try {
-      writeWhole(path, COMPARE_REPORTERS[name].render(comparison));
+      writeWhole(path, await COMPARE_REPORTERS[name].render(comparison));
       terminal.err(renderReportPaths([{ label: LABELS[name], path }], { colour: terminal.colour.err }));
-      return [];
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      return [`the ${LABELS[name]} form ${path} could not be written: ${why}`];
+      failures.push(`the ${LABELS[name]} form ${path} could not be written: ${why}`);
     }
-  });
+  }
+  return failures;
 }

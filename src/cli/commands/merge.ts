@@ -30,10 +30,11 @@ export async function mergeCommand(
   const joined = mergeResults(inputs, dayOf(new Date()));
   const { result, failures: unwritten } = closeBaseline(joined, baseline, terminal);
   openOut(out);
-  const { paths: written, failures: unmade } = writeReports(result, out, names, reporters);
-  const failures = [...unwritten, ...unmade];
+  const stepSummary = io.env["GITHUB_STEP_SUMMARY"];
+  const written = await writeReports(result, out, names, reporters, undefined, stepSummary);
+  const failures = [...unwritten, ...written.failures];
   tell(result, flags.quiet === true, terminal);
-  if (flags.quiet !== true) terminal.out(`\n${renderReportPaths(written, { colour: terminal.colour.out })}`);
+  if (flags.quiet !== true) terminal.out(`\n${renderReportPaths(written.paths, { colour: terminal.colour.out })}`);
   for (const failure of failures) terminal.err(`scimproof: ${failure}\n`);
   const code = exitCodeOf(result);
   const isInterrupted = code === EXIT_CODES.sigint || code === EXIT_CODES.sigterm;

@@ -53,14 +53,13 @@ export async function runCommand(
   requireConsent(prepared.runs, plans, settings, { command: "run", yes: flags.yes === true, env: io.env });
   const out = settings.out ?? DEFAULT_OUT;
   openOut(out);
-  clearReports(
-    out,
-    names.map((name) => reporters[name]),
-  );
+  clearReports(out, names, reporters);
   const ran = await carryOut(prepared, plans, settings, flags, io, terminal);
   const { result, failures: unwritten } = closeBaseline(ran, baseline, terminal);
-  const { paths, failures: unmade } = writeReports(result, out, names, reporters, prepared.access.sweeper);
-  const failures = [...unwritten, ...unmade];
+  const stepSummary = io.env["GITHUB_STEP_SUMMARY"];
+  const written = await writeReports(result, out, names, reporters, prepared.access.sweeper, stepSummary);
+  const { paths } = written;
+  const failures = [...unwritten, ...written.failures];
   tell(result, flags.quiet === true, terminal);
   if (flags.quiet !== true) terminal.out(`\n${renderReportPaths(paths, { colour: terminal.colour.out })}`);
   if (result.ended.how === "harness-error") terminal.err(`scimproof: ${result.ended.detail}\n${FAULT}\n`);

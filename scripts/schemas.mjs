@@ -3,6 +3,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { CONFIG_SCHEMA } from "../dist/src/cli/index.js";
 import { OVERLAY_SCHEMA, PROFILE_SCHEMA } from "../dist/src/document/index.js";
+import { WAIVERS_SCHEMA } from "../dist/src/gate/index.js";
 import { EVENT_SCHEMA, RESULT_SCHEMA } from "../dist/src/result/index.js";
 
 const folder = new URL("../schemas/", import.meta.url);
@@ -13,6 +14,7 @@ for (const [name, schema] of Object.entries({
   overlay: OVERLAY_SCHEMA,
   profile: PROFILE_SCHEMA,
   config: CONFIG_SCHEMA,
+  waivers: WAIVERS_SCHEMA,
 })) {
   writeFileSync(new URL(`${name}.schema.json`, folder), `${JSON.stringify(schema, null, 2)}\n`);
 }

@@ -9,8 +9,6 @@ export {
   DEFAULT_SETTINGS,
   defineClientSuite,
   defineSuite,
-  EXIT_CODES,
-  exitCodeOf,
   Interrupt,
   type NamedFixtures,
   proxyFor,
@@ -23,6 +21,7 @@ export {
   suitesOf,
   type TargetConfig,
 } from "./engine/index.ts";
+export { EXIT_CODES, exitCodeOf } from "./gate/index.ts";
 export { REPORTERS, type ReporterName, renderTerminal } from "./report/index.ts";
 export {
   describeHarnessError,

@@ -8,7 +8,8 @@ import { oauthServer, secretClient } from "../src/client/testing/oauth-server.ts
 import { type Authority, createAuthority, type Issued } from "../src/client/testing/pki.ts";
 import { proxyServer } from "../src/client/testing/proxy-server.ts";
 import { loadVendor } from "../src/document/index.ts";
-import { DEFAULT_SETTINGS, exitCodeOf, run, suitesOf, type TargetConfig } from "../src/engine/index.ts";
+import { DEFAULT_SETTINGS, run, suitesOf, type TargetConfig } from "../src/engine/index.ts";
+import { exitCodeOf } from "../src/gate/index.ts";
 import { REPORTERS } from "../src/report/index.ts";
 import type { RunResult } from "../src/result/index.ts";
 import { created, journal, make } from "./support/cli-journal.ts";

@@ -236,7 +236,18 @@ describe("what is wrong with a config is said with its place", () => {
 describe("the keys of a config", () => {
   const options = addRunOptions(new Command("run")).options.map((option) => option.attributeName());
   // What is said anew each time, and what has a shape of its own: `tls`, `redact`.
-  const apart = new Set(["config", "dryRun", "redact", "replay", "from", "ca", "cert", "key", "keyPassphraseEnv"]);
+  const apart = new Set([
+    "config",
+    "dryRun",
+    "redact",
+    "replay",
+    "from",
+    "updateBaseline",
+    "ca",
+    "cert",
+    "key",
+    "keyPassphraseEnv",
+  ]);
 
   test("are the flags of run, but those that belong to one run alone", () => {
     expect(CONFIG_KEYS.map(({ flag }) => flag).sort()).toEqual(options.filter((name) => !apart.has(name)).sort());

@@ -3,7 +3,8 @@ import { runEmbedded } from "../bench/embedded.ts";
 import { type ScimmyServer, startScimmy } from "../compat/scimmy/start.ts";
 import { shipped } from "../src/cli/choose.ts";
 import { type Contract, loadVendor } from "../src/document/index.ts";
-import { DEFAULT_SETTINGS, exitCodeOf, run, suitesOf } from "../src/engine/index.ts";
+import { DEFAULT_SETTINGS, run, suitesOf } from "../src/engine/index.ts";
+import { exitCodeOf } from "../src/gate/index.ts";
 import type { RunResult } from "../src/result/index.ts";
 
 /** The suites that words of a command line come to; without a word only where each vendor has a target of its own. */

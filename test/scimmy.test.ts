@@ -8,7 +8,7 @@ import { runServer } from "../compat/lib/run-server.ts";
 import { scimmy } from "../compat/scimmy/server.ts";
 import { type ScimmyServer, startScimmy } from "../compat/scimmy/start.ts";
 import { type CliIo, main } from "../src/cli/index.ts";
-import { exitCodeOf } from "../src/engine/index.ts";
+import { exitCodeOf } from "../src/gate/index.ts";
 import type { RunResult } from "../src/result/index.ts";
 
 const compat = (file: string): string => fileOf("scimmy", file);

@@ -1,4 +1,5 @@
-import { DEFAULT_SETTINGS, exitCodeOf, type RunSettings, run, suitesOf } from "../../src/engine/index.ts";
+import { DEFAULT_SETTINGS, type RunSettings, run, suitesOf } from "../../src/engine/index.ts";
+import { exitCodeOf } from "../../src/gate/index.ts";
 import type { RunResult } from "../../src/result/index.ts";
 import { type DialectName, startTarget } from "../../src/targets/index.ts";
 import { contractOf } from "../embedded.ts";

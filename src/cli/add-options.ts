@@ -108,6 +108,8 @@ export function addRunOptions(command: Command): Command {
       .option("--grace <time>", "how long a write may take to show (default: 0s)"),
   )
     .optionsGroup("What fails, and what to write:")
+    .option("--baseline <file>", "known findings that do not fail the run until their day is over")
+    .option("--update-baseline", "write that file anew: add what fails, remove what is stale, keep the rest")
     .option("--fail-on <severity>", "error, warning or never (default: error)")
     .option("--strict", "what could not be tested makes the run inconclusive")
     .addOption(

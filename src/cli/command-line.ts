@@ -2,7 +2,18 @@ import type { Command, Option } from "commander";
 import { shellWord } from "./shell-word.ts";
 
 /** Flags that choose scenarios, or the seed: what a line that repeats one scenario says anew. */
-const SELECTING: ReadonlySet<string> = new Set(["grep", "grepInvert", "shard", "seed", "runs", "replay", "from"]);
+const SELECTING: ReadonlySet<string> = new Set([
+  "grep",
+  "grepInvert",
+  "shard",
+  "seed",
+  "runs",
+  "replay",
+  "from",
+  // What is waived is shown again all the same, and nothing is written down.
+  "baseline",
+  "updateBaseline",
+]);
 
 /**
  * The command line that repeats this one: what the environment said included, credentials by the name of their

@@ -43,6 +43,8 @@ export interface RunFlags extends TargetFlags {
   readonly grep?: string;
   readonly grepInvert?: string;
   readonly shard?: string;
+  readonly baseline?: string;
+  readonly updateBaseline?: boolean;
   readonly failOn?: string;
   readonly strict?: boolean;
   readonly redact?: readonly string[];

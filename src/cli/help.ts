@@ -26,6 +26,12 @@ name its suites: scimproof run cube.client --client okta-oin --target …
 --other-token-env names a token of a second tenant, which is sent to see and to change what the first one has made, and must
 not succeed. Leave it out where you have none: what it would have tested is listed as not tested.
 
+--baseline waivers.yaml names findings that are known: they are shown, and fail nothing until their day is over. A line whose
+finding has gone fails the run, so that it cannot let the next one pass. --update-baseline writes the file; each new line
+needs its reason before it holds (docs/waivers.md).
+
+--shard 2/4 runs the second of four parts: give each its own --out, and join them with scimproof merge.
+
 Credentials and passwords are in no report. --redact names puts pseudonyms in place of names and mail addresses,
 --redact field=employeeNumber and --redact header=X-Tenant hide what else you name (repeatable).
 
@@ -74,4 +80,25 @@ Examples:
   scimproof probe --target http://localhost:3000/scim/v2 --token-env SCIM_TOKEN          a server of which nothing is known
   scimproof probe --spec openapi.yaml --target "$URL" --token-env SCIM_TOKEN --dry-run
   scimproof run --spec openapi.yaml --profile scimproof.profile.yaml --target "$URL" --token-env SCIM_TOKEN
+`;
+
+/** Ends the help of `scimproof compare`. */
+export const COMPARE_HELP = `
+Exit codes: 0 nothing new that would fail a run, 1 a new finding that would, 2 a result cannot be read.
+
+A finding is gone where all the scenarios that showed it ran again; else it is not tested any more.
+
+Examples:
+  scimproof compare main/results.json reports
+  scimproof compare old new --reporter html,md --out comparison
+`;
+
+/** Ends the help of `scimproof merge`. */
+export const MERGE_HELP = `
+Exit codes: as of a run of it all; 3 where a part is missing, 2 where the results cannot stand in one.
+
+Examples:
+  scimproof run cube --target "$URL" --shard 1/2 --out shards/1
+  scimproof run cube --target "$URL" --shard 2/2 --out shards/2
+  scimproof merge shards --baseline waivers.yaml
 `;

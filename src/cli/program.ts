@@ -9,7 +9,17 @@ import {
   fromConfig,
   remoteRefs,
 } from "./add-options.ts";
-import { AUDIT_HELP, EXPLAIN_HELP, PROBE_HELP, REPORT_HELP, REPORTER_HELP, RUN_HELP, TOP_HELP } from "./help.ts";
+import {
+  AUDIT_HELP,
+  COMPARE_HELP,
+  EXPLAIN_HELP,
+  MERGE_HELP,
+  PROBE_HELP,
+  REPORT_HELP,
+  REPORTER_HELP,
+  RUN_HELP,
+  TOP_HELP,
+} from "./help.ts";
 import type { CliIo } from "./io.ts";
 import type { Given } from "./read-flags.ts";
 import type { Terminal } from "./terminal.ts";
@@ -144,6 +154,36 @@ export function buildProgram(io: CliIo, terminal: Terminal, finish: (code: numbe
     .action(async (path: string, _flags: object, command: Command) => {
       const { reportCommand } = await import("./commands/report.ts");
       finish(await reportCommand(path, (await read(command, io)).flags, io, terminal));
+    });
+
+  program
+    .command("compare")
+    .argument("<old>", "a results.json, or its folder")
+    .argument("<new>", "the one to hold against it")
+    .description("say what is new, gone and changed between two results")
+    .option("--fail-on <severity>", "which new findings fail: error, warning or never (default: as in the new result)")
+    .option("--reporter <names>", "html,json,md: write these as well")
+    .option("--out <folder>", "where they go (default: reports)")
+    .option("--quiet", "print one sentence only")
+    .addHelpText("after", COMPARE_HELP)
+    .action(async (old: string, fresh: string, _flags: object, command: Command) => {
+      const { compareCommand } = await import("./commands/compare.ts");
+      finish(await compareCommand(old, fresh, (await read(command, io)).flags, terminal));
+    });
+
+  program
+    .command("merge")
+    .argument("<dir...>", "folders of runs: the parts that --shard made, or runs of several vendors")
+    .description("join results into one, and judge it")
+    .option("--baseline <file>", "known findings that do not fail it until their day is over")
+    .option("--update-baseline", "write that file anew: add what fails, remove what is stale, keep the rest")
+    .option("--reporter <names>", "html,junit,json (default: all; results.json is always written)")
+    .option("--out <folder>", "where reports go (default: reports)")
+    .option("--quiet", "print the verdict only")
+    .addHelpText("after", MERGE_HELP)
+    .action(async (paths: readonly string[], _flags: object, command: Command) => {
+      const { mergeCommand } = await import("./commands/merge.ts");
+      finish(await mergeCommand(paths, (await read(command, io)).flags, io, terminal));
     });
 
   const cleanup = program

@@ -124,7 +124,7 @@ function sweep(
 }
 
 /** Under another name first: who reads the report never sees a half of it. */
-function writeWhole(path: string, text: string): void {
+export function writeWhole(path: string, text: string): void {
   const draft = `${path}.${process.pid}.tmp`;
   try {
     writeFileSync(draft, text);

@@ -1,5 +1,6 @@
 import { setMaxListeners } from "node:events";
-import { Crash, EXIT_CODES, Interrupt } from "../engine/index.ts";
+import { Crash, Interrupt } from "../engine/index.ts";
+import { EXIT_CODES } from "../gate/index.ts";
 import type { CliIo } from "./io.ts";
 
 // After a crash nobody may be there to press Ctrl-C, and whoever waits for the clean-up may wait for ever.

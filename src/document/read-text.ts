@@ -9,6 +9,7 @@ const MAX_BYTES = 64 * MIB;
 /** Of what somebody has written by hand, less: a reader of YAML takes a hundred times as much memory as the text. */
 const MAX_BYTES_OF: Readonly<Partial<Record<HarnessErrorCode, number>>> = {
   CONFIG_INVALID: MIB,
+  BASELINE_INVALID: MIB,
   PROFILE_INVALID: 4 * MIB,
   OVERLAY_INVALID: 4 * MIB,
 };
@@ -17,6 +18,7 @@ const MAX_BYTES_OF: Readonly<Partial<Record<HarnessErrorCode, number>>> = {
 const SMALLER: Readonly<Partial<Record<HarnessErrorCode, string>>> = {
   RESULT_INVALID: "give a results.json as `scimproof run` wrote it",
   CONFIG_INVALID: "give a config: what would be typed, and nothing else",
+  BASELINE_INVALID: "give a list of waivers, and nothing else",
   PROFILE_INVALID: "give a profile of one document",
   OVERLAY_INVALID: "give an overlay with the actions for one document",
 };
@@ -24,6 +26,7 @@ const SMALLER: Readonly<Partial<Record<HarnessErrorCode, string>>> = {
 /** What to give in place of a file that cannot be read, where it is no document. */
 const REMEDIES: Readonly<Partial<Record<HarnessErrorCode, string>>> = {
   RESULT_INVALID: "give the path of a results.json, as a run writes it to its --out folder",
+  BASELINE_INVALID: "give the path of a baseline, or have one written: --baseline waivers.yaml --update-baseline",
   CONFIG_INVALID: "give the path of a config that exists and may be read: --config scimproof.config.yaml",
 };
 

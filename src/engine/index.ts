@@ -1,6 +1,5 @@
 export { proxyFor } from "../client/index.ts";
 export { collectionPathOf } from "./collection-path.ts";
-export { EXIT_CODES, exitCodeOf } from "./exit-code.ts";
 export { footprintOf } from "./footprint.ts";
 export {
   DEFAULT_SETTINGS,

@@ -1,8 +1,8 @@
 import { type Contract, type Operation, requirePathParameters } from "../document/index.ts";
 import { PROPERTY_FAMILIES } from "../membership/index.ts";
-import { HarnessError } from "../result/index.ts";
+import { HarnessError, OTHER_SHARD } from "../result/index.ts";
 import { type Area, DEPTHS, type Depth, findClient, SCENARIO_FAMILIES, type Scenario } from "../scenarios/index.ts";
-import { isSelected, type Selection } from "./select.ts";
+import { isMatched, isSelected, type Selection } from "./select.ts";
 import { defineServiceSuite, defineSuite, type Suite } from "./suite.ts";
 
 /** All that can be run: scripted scenarios, then generated histories. */
@@ -41,7 +41,7 @@ export function planSuite(contract: Contract, suite: Suite, depth: Depth, select
     if (DEPTHS.indexOf(scenario.depth) > DEPTHS.indexOf(depth)) {
       leftOut.push({ scenario, reason: `belongs to --depth ${scenario.depth}` });
     } else if (isSelected(selection, scenario)) scenarios.push(scenario);
-    else leftOut.push({ scenario, reason: "not selected" });
+    else leftOut.push({ scenario, reason: isMatched(selection, scenario) ? OTHER_SHARD : "not selected" });
   }
   return { suite, contract, ...about, scenarios, leftOut };
 }

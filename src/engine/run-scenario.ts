@@ -1,6 +1,6 @@
+import { ACCESS_REASON } from "../gate/index.ts";
 import { HarnessError, type Outcome, severityOf } from "../result/index.ts";
 import { NoVerdict, type Scenario } from "../scenarios/index.ts";
-import { ACCESS_REASON } from "./fold/verdict.ts";
 import { requirementsOf } from "./requirements.ts";
 import { EngineContext } from "./scenario-context.ts";
 import type { SuiteParts } from "./suite-parts.ts";

@@ -1,13 +1,14 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { createVeil, type Veil } from "../client/index.ts";
-import { EVENT_SCHEMA_VERSION, HarnessError, type RunEvent, type RunResult } from "../result/index.ts";
+import { EVENT_SCHEMA_VERSION, HarnessError, OTHER_SHARD, type RunEvent, type RunResult } from "../result/index.ts";
 import { PublishedOnce } from "./contracts/published-once.ts";
 import { writeAllExchanges } from "./fold/evidence.ts";
 import { fold } from "./fold/fold.ts";
 import type { RunControl, RunSettings, SuiteRun } from "./options.ts";
 import { planSuite, type SuitePlan } from "./plan.ts";
 import { openSuite, runSuite } from "./run-suite.ts";
+import { selectionOf } from "./selection.ts";
 import { fileSink, memorySink } from "./sink.ts";
 import { WrongTries } from "./wrong-tries.ts";
 
@@ -34,7 +35,12 @@ export class Crash extends Error {
 /** Plans every suite of a run. @throws HarnessError `SELECTION_EMPTY` when nothing at all is selected */
 export function planRun(runs: readonly SuiteRun[], settings: RunSettings): readonly SuitePlan[] {
   const plans = runs.map(({ contract, suite }) => planSuite(contract, suite, settings.depth, settings.selection));
-  if (plans.every(({ scenarios }) => scenarios.length === 0)) {
+  const { shard } = settings.selection;
+  // A part with nothing in it is a part all the same: whoever joins the parts waits for it.
+  const isEmpty =
+    plans.every(({ scenarios }) => scenarios.length === 0) &&
+    (shard === undefined || plans.every(({ leftOut }) => leftOut.every(({ reason }) => reason !== OTHER_SHARD)));
+  if (isEmpty) {
     throw new HarnessError("SELECTION_EMPTY", "the selection matches no scenario", {
       remedy: "scimproof list scenarios shows their ids",
     });
@@ -128,6 +134,7 @@ export async function run(
       durationMs,
       requests,
       ended: endedHow(crash?.error, control.signal, budget, veil),
+      ...selectionOf(runs, settings),
     });
     try {
       if (settings.out !== undefined) await writeAllExchanges(sink, join(settings.out, "exchanges.ndjson.gz"));

@@ -13,11 +13,18 @@ export interface Selection {
 
 /** True when a scenario is selected. Depends on its id and title alone, so shards of one plan never overlap. */
 export function isSelected(selection: Selection, scenario: { readonly id: string; readonly title: string }): boolean {
+  return isMatched(selection, scenario) && isInShard(selection, scenario);
+}
+
+/** True when a scenario is what the expressions ask for, in whatever part of the run. */
+export function isMatched(selection: Selection, scenario: { readonly id: string; readonly title: string }): boolean {
   const text = `${scenario.id} ${scenario.title}`;
   // search, unlike test, keeps no place from one text to the next when the expression is global.
   if (selection.grep !== undefined && text.search(selection.grep) === -1) return false;
-  if (selection.grepInvert !== undefined && text.search(selection.grepInvert) !== -1) return false;
-  const { shard } = selection;
+  return selection.grepInvert === undefined || text.search(selection.grepInvert) === -1;
+}
+
+function isInShard({ shard }: Selection, scenario: { readonly id: string }): boolean {
   return shard === undefined || hash32(scenario.id) % shard.count === shard.index - 1;
 }
 

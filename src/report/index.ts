@@ -1,5 +1,6 @@
-import type { RunResult } from "../result/index.ts";
+import type { Comparison, RunResult } from "../result/index.ts";
 
+export { renderCompareText } from "./compare/render-text.ts";
 export { parseResult, placeInResult } from "./load.ts";
 export { renderSarif } from "./sarif/render-sarif.ts";
 export { type Palette, palette } from "./terminal/palette.ts";
@@ -78,5 +79,26 @@ export const REPORTERS: Readonly<Record<ReporterName, Reporter>> = {
     label: "Badge",
     file: "badge.svg",
     render: async (result) => (await import("./badge/render-badge.ts")).renderBadge(result),
+  },
+};
+
+/** A form of a comparison that `--reporter` can name. */
+export type CompareReporterName = "html" | "json" | "md";
+
+/** Every form of a comparison that is written to a file, loaded when it is asked for. */
+export const COMPARE_REPORTERS: Readonly<
+  Record<
+    CompareReporterName,
+    { readonly file: string; readonly render: (comparison: Comparison) => string | Promise<string> }
+  >
+> = {
+  html: {
+    file: "comparison.html",
+    render: async (comparison) => (await import("./compare/render-html.tsx")).renderCompareHtml(comparison),
+  },
+  json: { file: "comparison.json", render: (comparison) => `${JSON.stringify(comparison, undefined, 2)}\n` },
+  md: {
+    file: "comparison.md",
+    render: async (comparison) => (await import("./compare/render-md.ts")).renderCompareMarkdown(comparison),
   },
 };

@@ -6,8 +6,10 @@ import type { Severity } from "./severity.ts";
 /** A waiver that covers a finding. */
 export interface Waived {
   readonly reason: string;
-  /** ISO 8601 date after which the waiver no longer holds. */
+  /** ISO 8601 date: the last day on which the waiver holds, in UTC. */
   readonly until: string;
+  /** Where the matter is followed. */
+  readonly link?: string;
 }
 
 /** A failed requirement or a document defect, with the exchanges that prove it. */

@@ -6,6 +6,7 @@ export type HarnessErrorCode =
   | "PROFILE_INVALID"
   | "CONFIG_INVALID"
   | "RESULT_INVALID"
+  | "BASELINE_INVALID"
   | "JOURNAL_INVALID"
   | "SELECTION_EMPTY"
   | "ACCESS_FAILED"

@@ -1,3 +1,4 @@
+export * from "./comparison.ts";
 export * from "./contracts.ts";
 export * from "./counterexample.ts";
 export * from "./curl.ts";
@@ -12,4 +13,6 @@ export * from "./outcome.ts";
 export * from "./requirement.ts";
 export * from "./result-schema.ts";
 export * from "./run-result.ts";
+export * from "./selection.ts";
 export * from "./severity.ts";
+export * from "./waiver.ts";

@@ -4,7 +4,9 @@ import type { Exchange } from "./exchange.ts";
 import type { Finding } from "./finding.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Requirement } from "./requirement.ts";
+import type { Merged, RunSelection, Shard } from "./selection.ts";
 import type { Severity } from "./severity.ts";
+import type { WaiverResults } from "./waiver.ts";
 
 /** The version of the published JSON Schema of `results.json`. Grows when a field changes meaning or goes away. */
 export const SCHEMA_VERSION = 1;
@@ -55,6 +57,8 @@ export interface SuiteResult {
   readonly seed: number;
   readonly runId: string;
   readonly depth: string;
+  /** `complete`, `preflight`, `aborted`, `not started`; joined without one of its parts, `shard 3/4 is missing`. Absent from results of earlier versions. */
+  readonly ended?: string;
   readonly verdict: Verdict;
   /** Why the verdict is not `conformant`, or what it rests on. */
   readonly reason: string;
@@ -210,6 +214,14 @@ export interface RunResult {
     readonly durationMs: number;
   };
   readonly startedAt: string;
+  /** What was left out on purpose. Absent from results of earlier versions. */
+  readonly selection?: RunSelection;
+  /** Set where this is one part of a whole run, which `scimproof merge` joins. */
+  readonly shard?: Shard;
+  /** Set where this was joined from others. */
+  readonly merged?: Merged;
+  /** Only with `--baseline`. */
+  readonly waivers?: WaiverResults;
   readonly suites: readonly SuiteResult[];
   /** What of each document was met. Absent from results of earlier versions. */
   readonly documents?: readonly DocumentCoverage[];

@@ -1,5 +1,6 @@
 import { type Client, createClient, markUndone, readJournal } from "../../client/index.ts";
-import { DEFAULT_SETTINGS, EXIT_CODES, sendBy, undoMeans } from "../../engine/index.ts";
+import { DEFAULT_SETTINGS, sendBy, undoMeans } from "../../engine/index.ts";
+import { EXIT_CODES } from "../../gate/index.ts";
 import { inertLine } from "../../report/index.ts";
 import { readAccess, wayInto } from "../credentials.ts";
 import { EXIT } from "../errors.ts";

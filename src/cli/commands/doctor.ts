@@ -1,4 +1,5 @@
-import { EXIT_CODES, openSuite, planRun, type RunSettings, type SuitePlan, type SuiteRun } from "../../engine/index.ts";
+import { openSuite, planRun, type RunSettings, type SuitePlan, type SuiteRun } from "../../engine/index.ts";
+import { EXIT_CODES } from "../../gate/index.ts";
 import { inertLine, palette } from "../../report/index.ts";
 import { HarnessError, type RunEvent } from "../../result/index.ts";
 import { requireConsent } from "../consent.ts";

@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { type ProfileLine, profileText } from "../../document/index.ts";
 import {
-  EXIT_CODES,
   type ProbePlan,
   type ProbeResult,
   planProbe,
@@ -10,6 +9,7 @@ import {
   type RunControl,
   type RunSettings,
 } from "../../engine/index.ts";
+import { EXIT_CODES } from "../../gate/index.ts";
 import { palette } from "../../report/index.ts";
 import { HarnessError, type RunEvent } from "../../result/index.ts";
 import { requireConsent } from "../consent.ts";

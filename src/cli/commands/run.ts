@@ -1,7 +1,9 @@
 import type { Command } from "commander";
-import { EXIT_CODES, exitCodeOf, planRun, type RunSettings, run, type SuitePlan } from "../../engine/index.ts";
-import { palette, REPORTERS, renderReportPaths, renderTerminal } from "../../report/index.ts";
+import { planRun, type RunSettings, run, type SuitePlan } from "../../engine/index.ts";
+import { EXIT_CODES, exitCodeOf } from "../../gate/index.ts";
+import { palette, REPORTERS, renderReportPaths } from "../../report/index.ts";
 import type { RunEvent, RunResult } from "../../result/index.ts";
+import { closeBaseline, openBaseline } from "../baseline.ts";
 import { commandLine, replayBase } from "../command-line.ts";
 import { requireConsent } from "../consent.ts";
 import { dryRun } from "../dry-run/dry-run.ts";
@@ -17,6 +19,7 @@ import { clearReports, openOut, writeReports } from "../reports.ts";
 import { nearestScenarios } from "../selection.ts";
 import { DEFAULT_OUT, drawSeed, joinedRedact, readReporters, readSettings } from "../settings.ts";
 import { watchSignals } from "../signals.ts";
+import { tell } from "../tell.ts";
 import type { Terminal } from "../terminal.ts";
 import { toolVersion } from "../version.ts";
 
@@ -32,6 +35,7 @@ export async function runCommand(
   const reporters = io.reporters ?? REPORTERS;
   // The result comes first, whatever else is asked for: everything else can be made from it.
   const names = [...new Set(["json" as const, ...readReporters(flags.reporter)])];
+  const baseline = await openBaseline(flags);
   const replayed = await readReplay(flags, readSettings(flags));
   const prepared = onlySuite(replayed.suite, await prepare("run", words, { ...input, flags }, io.env, terminal));
   const hiding = joinedRedact(replayed.settings.redact, prepared.access.redact);
@@ -50,10 +54,13 @@ export async function runCommand(
   const out = settings.out ?? DEFAULT_OUT;
   openOut(out);
   clearReports(out, names, reporters);
-  const result = await carryOut(prepared, plans, settings, flags, io, terminal);
+  const ran = await carryOut(prepared, plans, settings, flags, io, terminal);
+  const { result, failures: unwritten } = closeBaseline(ran, baseline, terminal);
   const stepSummary = io.env["GITHUB_STEP_SUMMARY"];
-  const { paths, failures } = await writeReports(result, out, names, reporters, prepared.access.sweeper, stepSummary);
-  tell(result, flags, terminal);
+  const written = await writeReports(result, out, names, reporters, prepared.access.sweeper, stepSummary);
+  const { paths } = written;
+  const failures = [...unwritten, ...written.failures];
+  tell(result, flags.quiet === true, terminal);
   if (flags.quiet !== true) terminal.out(`\n${renderReportPaths(paths, { colour: terminal.colour.out })}`);
   if (result.ended.how === "harness-error") terminal.err(`scimproof: ${result.ended.detail}\n${FAULT}\n`);
   for (const failure of failures) terminal.err(`scimproof: ${failure}\n`);
@@ -116,10 +123,4 @@ function cardFor(
   const plan = plans.find(({ suite }) => suite.id === event.suite);
   if (own === undefined || plan === undefined) return undefined;
   return runCard(own, plan, { ...event, settings }, palette(terminal.colour.err));
-}
-
-function tell(result: RunResult, { quiet }: RunFlags, terminal: Terminal): void {
-  const text = renderTerminal(result, { colour: terminal.colour.out, width: terminal.columns });
-  // The verdict is the last line, and all that --quiet leaves.
-  terminal.out(quiet === true ? `${text.trimEnd().split("\n").at(-1) ?? ""}\n` : text);
 }

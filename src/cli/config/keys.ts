@@ -116,6 +116,7 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
   text("grace", "How long a write may take to show: 2s."),
   text("timeout", "For one request: 10s."),
   either("maxBody", "The largest answer to read: 32MiB.", { type: "integer", minimum: 1 }),
+  file("baseline", "Known findings that do not fail a run until their day is over."),
   choice("failOn", ["error", "warning", "never"], "What fails a run."),
   on("strict", "What could not be tested makes the run inconclusive."),
   file("out", "The folder that reports go to."),

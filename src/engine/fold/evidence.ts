@@ -3,6 +3,7 @@ import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
+import { EvidenceRoom } from "../../gate/index.ts";
 import {
   type CurlAccess,
   curlOf,
@@ -13,11 +14,8 @@ import {
 } from "../../result/index.ts";
 import type { EventSink } from "../sink.ts";
 
-// A body in results.json is cut at this many bytes, and all exchanges together at MAX_TOTAL.
+// A body in results.json is cut at this many bytes.
 const MAX_BODY = 64 * 1024;
-const MAX_TOTAL = 18 * 1024 * 1024;
-// Of MAX_TOTAL, what the sample may take: the proof of a finding goes before evidence of what passed.
-const MAX_SAMPLE = 6 * 1024 * 1024;
 // So many exchanges of a scenario that no finding cites are kept as evidence of what passed.
 const SAMPLE_OF_PASSES = 2;
 
@@ -30,8 +28,7 @@ export async function keptExchanges(
   const cited = new Set(findings.flatMap(({ suite, exchanges }) => exchanges.map((id) => `${suite} ${id}`)));
   const sampled = new Map<string, number>();
   const kept: KeptExchange[] = [];
-  let total = 0;
-  let sample = 0;
+  const room = new EvidenceRoom();
   for await (const event of sink.replay()) {
     if (event.type !== "exchange") continue;
     const { suite, exchange } = event;
@@ -43,11 +40,7 @@ export async function keptExchanges(
       sampled.set(key, seen + 1);
     }
     const one = keep(suite, exchange, isCited, access);
-    const size = Buffer.byteLength(JSON.stringify(one));
-    if (total + size > MAX_TOTAL || (!isCited && sample + size > MAX_SAMPLE)) continue;
-    total += size;
-    if (!isCited) sample += size;
-    kept.push(one);
+    if (room.take(one, isCited)) kept.push(one);
   }
   return kept;
 }

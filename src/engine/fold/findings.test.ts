@@ -3,12 +3,19 @@ import { describe, expect, test } from "vitest";
 import { type Counterexample, type Finding, fingerprintOf, type Judgement, SEVERITIES } from "../../result/index.ts";
 import { requirementsOf } from "../requirements.ts";
 import { cubePlan, failure, PUT, SUITE } from "../testing.ts";
-import { findingsOf, sourceIn } from "./findings.ts";
+import { type FindingParts, findingsOf, sourceIn } from "./findings.ts";
 
 const plan = await cubePlan();
 const known = requirementsOf(plan.contract);
-const fold = (failures: readonly Judgement[]): readonly Finding[] =>
-  findingsOf(SUITE, plan.contract, plan.operation, known, failures, (scenario) => `scimproof run -t '${scenario}'`);
+const partsOf = (failures: readonly Judgement[]): FindingParts => ({
+  suite: SUITE,
+  contract: plan.contract,
+  operation: plan.operation,
+  known,
+  failures,
+  replayOf: (scenario) => `scimproof run -t '${scenario}'`,
+});
+const fold = (failures: readonly Judgement[]): readonly Finding[] => findingsOf(partsOf(failures));
 
 /** Judgements as a run with a broken server may make them: many alike, from few scenarios, with proofs of all lengths. */
 const judgement = fc

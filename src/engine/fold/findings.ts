@@ -1,4 +1,5 @@
 import type { Contract, Operation } from "../../document/index.ts";
+import { byWorth } from "../../gate/index.ts";
 import {
   citationOf,
   type Finding,
@@ -6,7 +7,7 @@ import {
   type Judgement,
   linkOf,
   type Requirement,
-  SEVERITIES,
+  type Shard,
   type Source,
   severityOf,
 } from "../../result/index.ts";
@@ -14,37 +15,82 @@ import {
 /** The command that does it again: one scenario, or the recorded history of a finding. */
 export type ReplayOf = (scenario: string, fingerprint: string | undefined) => string;
 
+/** What findings are made from. */
+export interface FindingParts {
+  readonly suite: string;
+  readonly contract: Contract;
+  readonly operation: Operation;
+  readonly known: ReadonlyMap<string, Requirement>;
+  readonly failures: readonly Judgement[];
+  readonly replayOf: ReplayOf;
+}
+
 /** Groups failed judgements into findings, one for each root cause, the worst first. */
-export function findingsOf(
-  suite: string,
-  contract: Contract,
-  operation: Operation,
-  known: ReadonlyMap<string, Requirement>,
+export function findingsOf(parts: FindingParts): readonly Finding[] {
+  const scripted = scriptedCauses(parts.suite, parts.failures);
+  return worstFirst(
+    toFindings(
+      parts,
+      groupsOf(parts.failures, (one) => sameCause(one, scripted) ?? fingerprintOf(parts.suite, one)),
+    ),
+  );
+}
+
+/** The findings of one part of a run, and what it takes to join them with those of the others. */
+export interface PartFindings extends Pick<Shard, "singles" | "scripted"> {
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * {@link findingsOf} where the rest of the plan runs elsewhere. Whether a history of a single edit shows what a script shows
+ * is only known to whoever has all parts: so nothing is put together here, and what shares a fingerprint is kept apart.
+ */
+export function partFindings(parts: FindingParts): PartFindings {
+  const { suite, failures } = parts;
+  const fingerprint = (one: Judgement): string => fingerprintOf(suite, one);
+  const others = groupsOf(
+    failures.filter((one) => !isSingle(one)),
+    fingerprint,
+  );
+  const singles = groupsOf(failures.filter(isSingle), fingerprint);
+  const alone = new Map([...singles].filter(([id]) => !others.has(id)));
+  return {
+    findings: worstFirst(toFindings(parts, new Map([...others, ...alone]))),
+    singles: toFindings(parts, new Map([...singles].filter(([id]) => others.has(id)))),
+    scripted: [...others].flatMap(([id, judgements]) => {
+      const first = judgements.find(({ counterexample }) => counterexample === undefined);
+      return first === undefined ? [] : [{ fingerprint: id, scenario: first.scenario, exchanges: first.exchanges }];
+    }),
+  };
+}
+
+/** Judgements by fingerprint. Plan order, not the order in which concurrent scenarios ended, decides which is shown. */
+function groupsOf(
   failures: readonly Judgement[],
-  replayOf: ReplayOf,
-): readonly Finding[] {
-  const scripted = scriptedCauses(suite, failures);
+  fingerprint: (judgement: Judgement) => string,
+): ReadonlyMap<string, readonly Judgement[]> {
   const groups = new Map<string, Judgement[]>();
-  // Plan order, not the order in which concurrent scenarios happened to end, decides which occurrence is shown.
   for (const judgement of [...failures].sort(byProof)) {
-    const fingerprint = sameCause(judgement, scripted) ?? fingerprintOf(suite, judgement);
-    const group = groups.get(fingerprint) ?? [];
-    groups.set(fingerprint, group);
+    const id = fingerprint(judgement);
+    const group = groups.get(id) ?? [];
+    groups.set(id, group);
     group.push(judgement);
   }
-  const findings = [...groups].flatMap(([fingerprint, judgements]) => {
+  return groups;
+}
+
+function toFindings(parts: FindingParts, groups: ReadonlyMap<string, readonly Judgement[]>): readonly Finding[] {
+  return [...groups].flatMap(([fingerprint, judgements]) => {
     // A history is the proof that a person reads first, and its steps cite their exchanges.
     const first = smallest(judgements) ?? judgements[0];
-    const requirement = first === undefined ? undefined : known.get(first.requirement);
+    const requirement = first === undefined ? undefined : parts.known.get(first.requirement);
     if (first === undefined || requirement === undefined) return [];
-    return [toFinding({ suite, contract, operation, known, fingerprint, requirement, first, judgements, replayOf })];
+    return [toFinding({ ...parts, fingerprint, requirement, first, judgements })];
   });
-  return findings.sort(
-    (left, right) =>
-      SEVERITIES.indexOf(left.severity) - SEVERITIES.indexOf(right.severity) ||
-      right.occurrences - left.occurrences ||
-      (left.fingerprint < right.fingerprint ? -1 : 1),
-  );
+}
+
+function worstFirst(findings: readonly Finding[]): readonly Finding[] {
+  return findings.toSorted(byWorth);
 }
 
 /** What scripted scenarios found, by what was broken and how; under several shapes the one with the shortest proof. */
@@ -62,7 +108,11 @@ function scriptedCauses(suite: string, failures: readonly Judgement[]): Readonly
  * more has a cause that no script has met, and a finding of its own.
  */
 function sameCause(judgement: Judgement, scripted: ReadonlyMap<string, string>): string | undefined {
-  return judgement.counterexample?.edits === 1 ? scripted.get(causeOf(judgement)) : undefined;
+  return isSingle(judgement) ? scripted.get(causeOf(judgement)) : undefined;
+}
+
+function isSingle({ counterexample }: Judgement): boolean {
+  return counterexample?.edits === 1;
 }
 
 function causeOf({ requirement, operation, invariant }: Judgement): string {
@@ -88,17 +138,14 @@ function lastSent({ exchanges }: Judgement): number {
   return Number(/#(\d+)$/u.exec(exchanges.at(-1) ?? "")?.[1] ?? 0);
 }
 
-function toFinding(parts: {
-  readonly suite: string;
-  readonly contract: Contract;
-  readonly operation: Operation;
-  readonly known: ReadonlyMap<string, Requirement>;
-  readonly fingerprint: string;
-  readonly requirement: Requirement;
-  readonly first: Judgement;
-  readonly judgements: readonly Judgement[];
-  readonly replayOf: ReplayOf;
-}): Finding {
+function toFinding(
+  parts: FindingParts & {
+    readonly fingerprint: string;
+    readonly requirement: Requirement;
+    readonly first: Judgement;
+    readonly judgements: readonly Judgement[];
+  },
+): Finding {
   const { requirement, first, judgements } = parts;
   const { counterexample } = first;
   const source = sourceIn(parts.contract, parts.operation, requirement);

@@ -68,6 +68,7 @@ async function result(given: Given = {}): Promise<RunResult> {
     durationMs: 9,
     requests: 12,
     ended: given.ended ?? { how: "complete", detail: "" },
+    selection: { allSuites: true },
   });
 }
 
@@ -120,6 +121,7 @@ describe("the verdict", () => {
       durationMs: 0,
       requests: 0,
       ended: { how: "complete", detail: "" },
+      selection: { allSuites: true },
     });
     expect(nothing.verdict).toBe("inconclusive");
   });

@@ -1,27 +1,34 @@
 import {
+  BUDGET_REASON,
+  countFindings,
+  countOutcomes,
+  countRequirements,
+  sentenceOf,
+  sumOutcomes,
+  worstVerdict,
+} from "../../gate/index.ts";
+import {
   type CleanupResult,
-  type Finding,
   type NotTested,
   type RequirementResult,
   type RunResult,
+  type RunSelection,
   SCHEMA_VERSION,
   type SuiteResult,
-  type Verdict,
 } from "../../result/index.ts";
 import type { RunSettings, SuiteRun } from "../options.ts";
 import type { SuitePlan } from "../plan.ts";
 import { requirementsOf } from "../requirements.ts";
+import type { ShardPlan } from "../selection.ts";
 import type { EventSink } from "../sink.ts";
 import { curlAccess } from "./access-words.ts";
 import { clientResults } from "./client-results.ts";
 import { documentTallies } from "./document-tallies.ts";
 import { keptExchanges } from "./evidence.ts";
-import { findingsOf, type ReplayOf } from "./findings.ts";
+import { findingsOf, type PartFindings, partFindings, type ReplayOf } from "./findings.ts";
 import { emptyTally, gather, type SuiteTally } from "./gather.ts";
-import { countOutcomes, requirementResults } from "./requirement-results.ts";
-import { sentenceOf } from "./sentence.ts";
+import { requirementResults } from "./requirement-results.ts";
 import { suiteResult } from "./suite-result.ts";
-import { BUDGET_REASON } from "./verdict.ts";
 
 /** What the fold needs beside the events. */
 export interface FoldInput {
@@ -32,6 +39,9 @@ export interface FoldInput {
   readonly durationMs: number;
   readonly requests: number;
   readonly ended: RunResult["ended"];
+  readonly selection: RunSelection;
+  /** The whole plan, where this run is one part of it. */
+  readonly shard?: ShardPlan;
 }
 
 /** Makes the RunResult from the events and the plans: pure but for reading the events back. */
@@ -45,12 +55,16 @@ export async function fold(input: FoldInput): Promise<RunResult> {
   const findings = folded.flatMap((part) => part.findings);
   const requirements = folded.flatMap((part) => part.requirements);
   const suites = folded.map((part) => part.suite);
-  const verdict = worst(suites.map((suite) => suite.verdict));
+  const verdict = worstVerdict(suites);
   const notTested = folded.flatMap((part) => part.notTested);
   const isWorse = input.ended.how === "interrupted" || input.ended.how === "harness-error";
   const ended = hasHarnessError(suites) && !isWorse ? harnessErrorIn(suites) : input.ended;
   const budgetSpent = suites.some(({ scenarios }) => scenarios.some(({ reason }) => reason?.startsWith(BUDGET_REASON)));
-  const exchanges = await keptExchanges(sink, findings, curlAccess(input.runs.map(({ run }) => run.target)));
+  const exchanges = await keptExchanges(
+    sink,
+    [...findings, ...folded.flatMap((part) => part.singles)],
+    curlAccess(input.runs.map(({ run }) => run.target)),
+  );
   const exchangesTotal = folded.reduce((sum, { tally }) => sum + tally.exchanges, 0);
   const clients = folded.flatMap(({ suite, findings: own, requirements: needs, plan }) =>
     clientResults(plan, suite, own, needs),
@@ -66,12 +80,22 @@ export async function fold(input: FoldInput): Promise<RunResult> {
       requirements: countRequirements(requirements),
       findings: countFindings(findings),
       scenarios: countOutcomes(suites.flatMap(({ scenarios }) => scenarios.map(({ outcome }) => outcome))),
-      judgements: sumOutcomes(suites),
+      judgements: sumOutcomes(suites.map(({ outcomes }) => outcomes)),
       exchanges: exchangesTotal,
       requests: input.requests,
       durationMs: input.durationMs,
     },
     startedAt: input.startedAt,
+    selection: input.selection,
+    ...(input.shard === undefined
+      ? {}
+      : {
+          shard: {
+            ...input.shard,
+            singles: folded.flatMap((part) => part.singles),
+            scripted: folded.flatMap((part) => part.scripted),
+          },
+        }),
     suites,
     documents: documents.coverage(),
     findings,
@@ -91,9 +115,8 @@ export async function fold(input: FoldInput): Promise<RunResult> {
   return { ...result, sentence: sentenceOf(result) };
 }
 
-interface FoldedSuite {
+interface FoldedSuite extends PartFindings {
   readonly suite: SuiteResult;
-  readonly findings: readonly Finding[];
   readonly requirements: readonly RequirementResult[];
   readonly notTested: readonly NotTested[];
   readonly tally: SuiteTally;
@@ -106,10 +129,30 @@ function foldSuite(run: SuiteRun, plan: SuitePlan, tally: SuiteTally, settings: 
     fingerprint === undefined
       ? `${settings.replayBase} --seed ${tally.seed} -t '${scenario === "fixtures" ? "" : scenario}'`
       : `${settings.replayBase} --replay ${fingerprint}`;
-  const findings = findingsOf(run.suite.id, run.contract, plan.operation, known, tally.failures, replayOf);
+  const parts = {
+    suite: run.suite.id,
+    contract: run.contract,
+    operation: plan.operation,
+    known,
+    failures: tally.failures,
+    replayOf,
+  };
+  const { findings, singles, scripted } =
+    settings.selection.shard === undefined
+      ? { findings: findingsOf(parts), singles: [], scripted: [] }
+      : partFindings(parts);
   const requirements = requirementResults(plan, known, tally, findings);
   const suite = suiteResult(run, plan, tally, findings, settings);
-  return { suite, findings, requirements, notTested: notTestedIn(suite, plan, requirements), tally, plan };
+  return {
+    suite,
+    findings,
+    singles,
+    scripted,
+    requirements,
+    notTested: notTestedIn(suite, plan, requirements),
+    tally,
+    plan,
+  };
 }
 
 function notTestedIn(
@@ -149,12 +192,6 @@ function notTestedIn(
   return [...scenarios, ...leftOut, ...sentences];
 }
 
-/** Nonconformant before inconclusive before conformant; no suite at all is inconclusive. */
-function worst(verdicts: readonly Verdict[]): Verdict {
-  if (verdicts.includes("nonconformant")) return "nonconformant";
-  return verdicts.length === 0 || verdicts.includes("inconclusive") ? "inconclusive" : "conformant";
-}
-
 function hasHarnessError(suites: readonly SuiteResult[]): boolean {
   return suites.some(({ scenarios }) => scenarios.some(({ outcome }) => outcome === "harness-error"));
 }
@@ -165,27 +202,6 @@ function harnessErrorIn(suites: readonly SuiteResult[]): RunResult["ended"] {
     how: "harness-error",
     detail: `${broken?.id ?? "a scenario"}: ${broken?.reason?.split("\n")[0] ?? "unknown"}`,
   };
-}
-
-function countRequirements(requirements: readonly RequirementResult[]): RunResult["summary"]["requirements"] {
-  const counts = { ...countOutcomes([]), untestable: 0, "not-tested": 0 };
-  // Defects of the document are findings about the document; they are not counted among what the server had to do.
-  for (const { outcome, party } of requirements) if (party !== "document") counts[outcome] += 1;
-  return counts;
-}
-
-function countFindings(findings: readonly Finding[]): RunResult["summary"]["findings"] {
-  const counts = { error: 0, warning: 0, notice: 0, none: 0, waived: 0 };
-  for (const { severity, waived } of findings) counts[waived === null ? severity : "waived"] += 1;
-  return counts;
-}
-
-function sumOutcomes(suites: readonly SuiteResult[]): SuiteResult["outcomes"] {
-  const sum = countOutcomes([]);
-  for (const { outcomes } of suites) {
-    for (const outcome of Object.keys(sum) as (keyof typeof sum)[]) sum[outcome] += outcomes[outcome];
-  }
-  return sum;
 }
 
 function sumCleanup(parts: readonly (CleanupResult | undefined)[]): CleanupResult {

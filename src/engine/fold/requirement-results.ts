@@ -4,7 +4,6 @@ import {
   type Finding,
   gateWords,
   linkOf,
-  type Outcome,
   type Requirement,
   type RequirementResult,
   severityOf,
@@ -114,18 +113,4 @@ function outcomeOf(
 /** True when an id is meant by a pattern: the id itself, or a prefix that ends in `*`. */
 export function matchesId(pattern: string, id: string): boolean {
   return pattern.endsWith("*") ? id.startsWith(pattern.slice(0, -1)) : pattern === id;
-}
-
-/** Counts of every outcome, all present. */
-export function countOutcomes(outcomes: Iterable<Outcome>): Record<Outcome, number> {
-  const counts: Record<Outcome, number> = {
-    passed: 0,
-    failed: 0,
-    "not-applicable": 0,
-    blocked: 0,
-    inconclusive: 0,
-    "harness-error": 0,
-  };
-  for (const outcome of outcomes) counts[outcome] += 1;
-  return counts;
 }

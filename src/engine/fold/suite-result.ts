@@ -1,5 +1,6 @@
 import { declaredResponse } from "../../checks/index.ts";
 import type { Operation } from "../../document/index.ts";
+import { countOutcomes, verdictOf } from "../../gate/index.ts";
 import type { Finding, OperationResult, ScenarioResult, SuiteResult } from "../../result/index.ts";
 import { findClient } from "../../scenarios/index.ts";
 import type { RunSettings, SuiteRun } from "../options.ts";
@@ -7,8 +8,6 @@ import type { SuitePlan } from "../plan.ts";
 import { clientOf } from "../suite.ts";
 import { accessWords } from "./access-words.ts";
 import { NOTHING_SENT, type SuiteTally } from "./gather.ts";
-import { countOutcomes } from "./requirement-results.ts";
-import { verdictOf } from "./verdict.ts";
 
 /** Makes one suite's part of the result. */
 export function suiteResult(
@@ -52,6 +51,7 @@ export function suiteResult(
     seed: tally.seed,
     runId: tally.runId,
     depth: settings.depth,
+    ended: tally.ended,
     ...verdict,
     outcomes: judgements,
     operations,

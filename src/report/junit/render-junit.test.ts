@@ -166,6 +166,20 @@ describe("renderJunit", () => {
     expect(one?.skipped?.["@message"]).toBe("waived until 2027-01-01: known");
   });
 
+  test("a waiver that must go fails, unless nothing does; the others do not", () => {
+    const entry = { fingerprint: "0123456789ab", reason: "ACME-12", until: "2026-01-01" };
+    const entries = (["stale", "expired", "used", "absent", "not-judged"] as const).map((state) =>
+      Object.assign({}, entry, { state, message: `is ${state}` }),
+    );
+    const waivers = { file: "waivers.yaml", on: "2026-11-26", entries };
+    const last = suitesOf({ ...SAMPLE_RESULT, waivers }).at(-1);
+    expect(last).toMatchObject({ "@name": "waivers", "@tests": "5", "@failures": "1", "@skipped": "2" });
+    expect(last?.testcase[0]?.failure?.["@message"]).toBe("is stale");
+    const never = suitesOf({ ...SAMPLE_RESULT, waivers, gate: { failOn: "never", strict: false } }).at(-1);
+    expect(never).toMatchObject({ "@failures": "0" });
+    expect(suitesOf(SAMPLE_RESULT).at(-1)?.["@name" as keyof Suite]).not.toBe("waivers");
+  });
+
   test("a failure whose finding is missing stays a failure", () => {
     expect(caseNamed({ ...SAMPLE_RESULT, findings: [] }, "put.names.odd")?.failure).toBeDefined();
   });

@@ -2,6 +2,7 @@ import type { RunResult, SuiteResult } from "../../result/index.ts";
 import { casesOf } from "../cases.ts";
 import { type Lookup, lookupOf } from "../lookup.ts";
 import { type Case, testCase } from "./cases.ts";
+import { waiverCases } from "./waiver-suite.ts";
 import { element, type Xml } from "./xml.ts";
 
 /**
@@ -11,11 +12,22 @@ import { element, type Xml } from "./xml.ts";
 export function renderJunit(result: RunResult): string {
   const lookup = lookupOf(result);
   const suites = result.suites.map((suite) => suiteOf(suite, result, lookup));
-  const cases = suites.flatMap((suite) => suite.cases);
+  const waivers = waiverCases(result);
+  const cases = [...suites.flatMap((suite) => suite.cases), ...waivers];
   // The root of Jenkins's schema counts no skipped ones.
   const { skipped: _, ...counts } = countsOf(cases);
   const attributes = { name: "scimproof", time: (result.summary.durationMs / 1000).toFixed(3), ...counts };
-  const root = element("testsuites", attributes, ...suites.map((suite) => suite.xml));
+  const apart =
+    waivers.length === 0
+      ? []
+      : [
+          element(
+            "testsuite",
+            { name: "waivers", ...countsOf(waivers), time: "0.000" },
+            ...waivers.map(({ xml }) => xml),
+          ),
+        ];
+  const root = element("testsuites", attributes, ...suites.map((suite) => suite.xml), ...apart);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${root.xml}\n`;
 }
 

@@ -23,6 +23,30 @@ describe("renderTerminal", () => {
     expect(lines.filter((line) => /^\s+curl/.test(line)).every((line) => line.includes("-X"))).toBe(true);
   });
 
+  test("says of waivers what there is to do: what must go, what has expired, what may be looked at", () => {
+    const entry = { fingerprint: "0123456789ab", reason: "ACME-12", until: "2026-01-01", line: 7 };
+    const waivers = {
+      file: "waivers.yaml",
+      on: "2026-11-26",
+      entries: [
+        { ...entry, state: "not-judged", message: "only some scenarios were selected" },
+        { ...entry, state: "used", message: "holds until 2027-01-01" },
+        { ...entry, state: "expired", message: "expired on 2026-01-01" },
+        { ...entry, state: "stale", message: "is stale: remove this line \u202E" },
+      ],
+    } as const;
+    const text = renderTerminal({ ...SAMPLE_RESULT, waivers }, PLAIN);
+    const section = text.slice(text.indexOf("Waivers (3)"), text.indexOf("Not tested ("));
+    expect(section.trimEnd().split("\n")).toEqual([
+      "Waivers (3)",
+      "  ✖ waivers.yaml:7 is stale: remove this line \\u202e",
+      "    0123456789ab  until 2026-01-01: ACME-12",
+      "  ✖ waivers.yaml:7 expired on 2026-01-01",
+      "    0123456789ab  until 2026-01-01: ACME-12",
+      "  ○ 1 waiver without a finding was not judged: only some scenarios were selected",
+    ]);
+  });
+
   test("nothing that a server wrote reaches the terminal as a control", () => {
     const text = renderTerminal(SAMPLE_RESULT, PLAIN);
     expect(text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u);

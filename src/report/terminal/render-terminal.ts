@@ -8,6 +8,7 @@ import { notTestedLines } from "./not-tested.ts";
 import { type Palette, palette } from "./palette.ts";
 import type { Setting } from "./setting.ts";
 import { totalsLines } from "./totals.ts";
+import { waiverLines } from "./waiver-lines.ts";
 import { wrap } from "./wrap.ts";
 
 /** How {@link renderTerminal} writes. */
@@ -48,6 +49,7 @@ export function renderTerminal(result: RunResult, options: TerminalOptions): str
       findings.filter((finding) => finding.waived !== null),
       setting,
     ),
+    waiverLines(result, setting),
     clientLines(result, setting),
     notTestedLines(result.notTested, setting),
     totalsLines(result, setting),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { finding, PUT, scenarioResult } from "../testing.ts";
+import { finding, PUT, scenarioResult } from "../engine/testing.ts";
 import { plural, type VerdictParts, verdictOf } from "./verdict.ts";
 
 const OPERATION = { key: PUT, confirmed: true, statuses: [], undeclared: [], requestMediaTypes: [] };

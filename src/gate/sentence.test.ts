@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { SAMPLE_RESULT } from "../../report/fixtures/sample-result.ts";
-import type { RunResult, SuiteResult } from "../../result/index.ts";
+import { SAMPLE_RESULT } from "../report/fixtures/sample-result.ts";
+import type { RunResult, SuiteResult } from "../result/index.ts";
 import { sentenceOf } from "./sentence.ts";
 
 const suite = (parts: Partial<SuiteResult> = {}): SuiteResult => ({
@@ -38,7 +38,7 @@ test("says what, against what, how it came out, and what has no verdict", () => 
 test("counts what makes it nonconformant: warnings only where they do", () => {
   expect(sentence({ verdict: "nonconformant" })).toContain("is nonconformant (1 error): ");
   expect(sentence({ verdict: "nonconformant", gate: { failOn: "warning", strict: false } })).toContain(
-    "is nonconformant (1 error, 2 warnings): ",
+    "is nonconformant (1 error, 2 warnings, 1 waived): ",
   );
 });
 

@@ -1,11 +1,11 @@
-import type { Finding, OperationResult, ScenarioResult, Verdict } from "../../result/index.ts";
+import type { Finding, OperationResult, ScenarioResult, Verdict } from "../result/index.ts";
 
 /** What a suite's verdict is made of. */
 export interface VerdictParts {
   readonly findings: readonly Finding[];
   readonly operations: readonly OperationResult[];
   readonly scenarios: readonly ScenarioResult[];
-  /** How the suite ended: `complete`, `preflight`, `aborted`. */
+  /** How the suite ended: `complete`, `preflight`, `aborted`; `shard 3/4 is missing`. */
   readonly ended: string;
   /** The failed step of the preflight, where that ended it. */
   readonly preflightFailure: string | undefined;
@@ -20,12 +20,8 @@ export interface VerdictParts {
  * makes it inconclusive: nothing tested is not a pass.
  */
 export function verdictOf(parts: VerdictParts): { readonly verdict: Verdict; readonly reason: string } {
-  const counting = parts.findings.filter(
-    ({ severity, waived, party }) =>
-      waived === null &&
-      party !== "document" &&
-      (severity === "error" || (severity === "warning" && parts.failOn === "warning")),
-  );
+  const all = parts.findings.filter((finding) => isFailing(finding, parts.failOn));
+  const counting = all.filter(({ waived }) => waived === null);
   if (counting.length > 0) {
     const count = plural(counting.length, "finding");
     return {
@@ -37,15 +33,21 @@ export function verdictOf(parts: VerdictParts): { readonly verdict: Verdict; rea
     };
   }
   const gap = gapIn(parts);
+  const but = all.length === 0 ? "" : ` but ${plural(all.length, "waived finding")}`;
   return gap === undefined
     ? {
         verdict: "conformant",
         reason:
           parts.client === undefined
-            ? "every selected operation had a confirmed write, and nothing was found against it"
-            : `what ${parts.client} sends works, as far as it was replayed`,
+            ? `every selected operation had a confirmed write, and nothing was found against it${but}`
+            : `what ${parts.client} sends works, as far as it was replayed${but === "" ? "" : `,${but}`}`,
       }
     : { verdict: "inconclusive", reason: gap };
+}
+
+/** True of a finding that fails a run unless it is waived. */
+export function isFailing({ severity, party }: Finding, failOn: VerdictParts["failOn"]): boolean {
+  return party !== "document" && (severity === "error" || (severity === "warning" && failOn === "warning"));
 }
 
 /** How the reason of a scenario begins that found no request left to send. */
@@ -54,11 +56,17 @@ export const BUDGET_REASON = "the request budget was spent";
 /** How the reason of a scenario begins that could not get in any more. */
 export const ACCESS_REASON = "there was no way in";
 
+/** True of how a suite ended of which not all parts were joined: a sentence that says which is missing. */
+function isMissing(ended: string): boolean {
+  return ended.startsWith("shard ") && ended.endsWith(" missing");
+}
+
 // A selection of a few scenarios may well be about something else; a whole suite on Groups is about members.
 const MEMBERSHIP_AT_LEAST = 5;
 
 function gapIn(parts: VerdictParts): string | undefined {
   if (parts.preflightFailure !== undefined) return parts.preflightFailure;
+  if (isMissing(parts.ended)) return parts.ended;
   if (parts.ended !== "complete") return "the run ended before it was done";
   const broken = parts.scenarios.filter(({ outcome }) => outcome === "harness-error").length;
   if (broken > 0) return `${plural(broken, "scenario")} failed in the harness itself`;

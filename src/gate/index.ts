@@ -1,0 +1,14 @@
+export { byWorth } from "./by-worth.ts";
+export { compareResults, isWorse } from "./compare/compare-results.ts";
+export { conclude } from "./conclude.ts";
+export { EvidenceRoom } from "./evidence-room.ts";
+export { EXIT_CODES, exitCodeOf } from "./exit-code.ts";
+export { mergeResults, type NamedResult } from "./merge/merge-results.ts";
+export { sentenceOf } from "./sentence.ts";
+export { countFindings, countOutcomes, countRequirements, sumOutcomes, worstVerdict } from "./summary.ts";
+export { ACCESS_REASON, BUDGET_REASON, isFailing, verdictOf } from "./verdict.ts";
+export { applyWaivers, dayOf } from "./waivers/apply-waivers.ts";
+export { type Baseline, baselineFrom, isPlaceholder, readBaseline } from "./waivers/read-baseline.ts";
+export { type Settled, settle } from "./waivers/settle.ts";
+export type { UpdatedBaseline } from "./waivers/update-baseline.ts";
+export { WAIVERS_SCHEMA } from "./waivers/waivers-schema.ts";

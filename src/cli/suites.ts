@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { didYouMean } from "../document/index.ts";
 import type { Suite } from "../engine/index.ts";
 import { HarnessError } from "../result/index.ts";
@@ -10,8 +11,20 @@ const FOLDER = new URL("../../suites/", import.meta.url);
 
 /** The suites that come with the package, by id. */
 export async function loadSuites(): Promise<readonly Suite[]> {
-  const files = readdirSync(FOLDER).filter((name) => /\.suite\.[jt]s$/u.test(name));
-  return await Promise.all(files.sort().map(loadSuite));
+  return await Promise.all(suiteNames().map(loadSuite));
+}
+
+/** The files of a vendor's suites. */
+export function suiteFiles(vendor: string): readonly string[] {
+  return suiteNames()
+    .filter((name) => name.startsWith(`${vendor}.`))
+    .map((name) => fileURLToPath(new URL(name, FOLDER)));
+}
+
+function suiteNames(): readonly string[] {
+  return readdirSync(FOLDER)
+    .filter((name) => /\.suite\.[jt]s$/u.test(name))
+    .sort();
 }
 
 async function loadSuite(file: string): Promise<Suite> {

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { isLoopback, planRun } from "../../engine/index.ts";
 import { palette } from "../../report/index.ts";
@@ -75,8 +75,8 @@ async function gather(
   const { profile } = looked.contract;
   const answers: Answers = {
     vendor,
-    spec: spec?.replaceAll("\\", "/"),
-    overlay: vendor === undefined ? flags.overlay?.replaceAll("\\", "/") : undefined,
+    spec: fromFolder(folder, spec),
+    overlay: vendor === undefined ? fromFolder(folder, flags.overlay) : undefined,
     allowRemoteRefs: vendor === undefined && flags.allowRemoteRefs === true,
     ...server,
     pathParameters,
@@ -85,6 +85,11 @@ async function gather(
     schemas: schemasFrom(folder),
   };
   return { answers, looked };
+}
+
+/** A path as it stands in the config: whoever checks it out has other folders above. */
+function fromFolder(folder: string, path: string | undefined): string | undefined {
+  return path === undefined ? undefined : relative(folder, resolve(folder, path)).replaceAll("\\", "/");
 }
 
 /** Where an editor finds the JSON Schemas: in the package where it is installed, else where npm packages are published. */

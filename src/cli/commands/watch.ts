@@ -27,7 +27,7 @@ export async function watchCommand({ argv, words, typed }: WatchInput, io: CliIo
       files: async () => await watchedFiles(typed, words, cwd),
       failed: async () => await failedIn(await outFolder(typed, cwd)),
     },
-    io.watching ?? (await machineMeans()),
+    io.watching ?? machineMeans(),
     io,
     terminal,
   );

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { existsSync, statSync, watch } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { EXIT } from "../errors.ts";
@@ -17,9 +18,9 @@ export interface WatchMeans {
   /**
    * Tells of each change of these files and no others, also of one that comes or goes.
    *
-   * @returns how to end it, once it has begun
+   * @returns how to end it
    */
-  watch(files: readonly string[], onChange: (file: string) => void): Promise<() => Promise<void>>;
+  watch(files: readonly string[], onChange: (file: string) => void): () => void;
   /** Tells of each key, until the function it returns is called; absent where there is no keyboard. */
   readonly keys?: (onKey: (key: string) => void) => () => void;
   /** Starts `scimproof` with these words. */
@@ -27,29 +28,37 @@ export interface WatchMeans {
 }
 
 /** The file system, the keyboard and child processes. */
-export async function machineMeans(): Promise<WatchMeans> {
-  const { watch } = await import("chokidar");
-  return {
-    watch: async (files, onChange) => {
-      const own = new Set(files.map((file) => resolve(file)));
-      // Folders are watched, not files: an editor that puts another file in the place of one would be lost.
-      const watcher = watch([...new Set([...own].map((file) => dirname(file)))], {
-        depth: 0,
-        ignoreInitial: true,
-        ignored: (path, stats) => stats?.isFile() === true && !own.has(resolve(path)),
-      });
-      watcher.on("all", (_event, path) => {
-        if (own.has(resolve(path))) onChange(path);
-      });
-      await new Promise<void>((done, fail) => {
-        watcher.once("ready", done);
-        watcher.once("error", fail);
-      });
-      return async () => await watcher.close();
-    },
-    ...(process.stdin.isTTY ? { keys: readKeys } : {}),
-    start: startChild,
+export function machineMeans(): WatchMeans {
+  return { watch: watchFiles, ...(process.stdin.isTTY ? { keys: readKeys } : {}), start: startChild };
+}
+
+/**
+ * Folders are watched, not files: an editor that puts another file in the place of one would be lost. What an event says
+ * differs from system to system, so that it only makes us look; what tells a change is the file itself.
+ */
+function watchFiles(files: readonly string[], onChange: (file: string) => void): () => void {
+  const seen = new Map<string, string>();
+  const look = (): void => {
+    for (const file of files) {
+      const now = stampOf(file);
+      if (now === seen.get(file)) continue;
+      seen.set(file, now);
+      onChange(file);
+    }
   };
+  const folders = [...new Set(files.map((file) => dirname(resolve(file))))].filter((folder) => existsSync(folder));
+  // A folder that is taken away tells an error; its files are gone, and that is a change.
+  const watchers = folders.map((folder) => watch(folder, look).on("error", look));
+  for (const file of files) seen.set(file, stampOf(file));
+  return () => {
+    for (const watcher of watchers) watcher.close();
+  };
+}
+
+/** Changes whenever the file does, or another takes its place; empty where there is none. */
+function stampOf(file: string): string {
+  const stats = statSync(file, { bigint: true, throwIfNoEntry: false });
+  return stats === undefined ? "" : `${stats.ino} ${stats.size} ${stats.mtimeNs}`;
 }
 
 function readKeys(onKey: (key: string) => void): () => void {

@@ -36,7 +36,7 @@ export async function watchRuns(watched: Watched, means: WatchMeans, io: CliIo, 
   const inbox = new Inbox();
   const say = (text: string): void => terminal.err(`${palette(terminal.colour.err).quiet(text)}\n`);
   let files: readonly string[] = [];
-  let unwatch: (() => Promise<void>) | undefined;
+  let unwatch: (() => void) | undefined;
   let stop: ((signal: "SIGINT" | "SIGTERM") => void) | undefined;
   const put = (wish: Wish): void => {
     if (wish.kind === "signal") stop?.(wish.signal);
@@ -53,9 +53,9 @@ export async function watchRuns(watched: Watched, means: WatchMeans, io: CliIo, 
     for (;;) {
       const wanted = await watched.files();
       if (wanted.join("\n") !== files.join("\n") || unwatch === undefined) {
-        await unwatch?.();
+        unwatch?.();
         files = wanted;
-        unwatch = await means.watch(files, (file) => put({ kind: "change", file }));
+        unwatch = means.watch(files, (file) => put({ kind: "change", file }));
       }
       // It reads the files as they are by now.
       inbox.forget("change", "ended");
@@ -89,7 +89,7 @@ export async function watchRuns(watched: Watched, means: WatchMeans, io: CliIo, 
   } finally {
     detachSignals();
     detachKeys?.();
-    await unwatch?.();
+    unwatch?.();
   }
 }
 

@@ -1,5 +1,6 @@
 export * from "./counterexample.ts";
 export * from "./curl.ts";
+export * from "./deviation.ts";
 export * from "./document-coverage.ts";
 export * from "./event.ts";
 export * from "./exchange.ts";

@@ -67,3 +67,12 @@ Examples:
   scimproof audit docs/update-group.md --sarif audit.sarif
   scimproof list audit-rules
 `;
+
+/** Ends the help of `scimproof completion`. */
+export const COMPLETION_HELP = `
+Examples:
+  source <(scimproof completion bash)                                       in ~/.bashrc
+  source <(scimproof completion zsh)                                        in ~/.zshrc, after compinit
+  scimproof completion fish | source                                        in ~/.config/fish/config.fish
+  scimproof completion powershell | Out-String | Invoke-Expression          in $PROFILE
+`;

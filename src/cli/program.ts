@@ -11,7 +11,7 @@ import {
   remoteRefs,
 } from "./add-options.ts";
 import type { RunFlags } from "./flags.ts";
-import { AUDIT_HELP, EXPLAIN_HELP, INIT_HELP, RUN_HELP, TOP_HELP } from "./help.ts";
+import { AUDIT_HELP, COMPLETION_HELP, EXPLAIN_HELP, INIT_HELP, RUN_HELP, TOP_HELP } from "./help.ts";
 import type { CliIo } from "./io.ts";
 import type { Given } from "./read-flags.ts";
 import type { Terminal } from "./terminal.ts";
@@ -140,6 +140,16 @@ export function buildProgram(io: CliIo, terminal: Terminal, finish: (code: numbe
     .action(async (id: string) => {
       const { explainCommand } = await import("./commands/explain.ts");
       finish(await explainCommand(id, terminal));
+    });
+
+  program
+    .command("completion")
+    .argument("<shell>", "bash, zsh, fish or powershell")
+    .description("print a script that teaches a shell these commands")
+    .addHelpText("after", COMPLETION_HELP)
+    .action(async (shell: string) => {
+      const { completionCommand } = await import("./commands/completion.ts");
+      finish(await completionCommand(shell, program, terminal));
     });
 
   program

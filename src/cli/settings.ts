@@ -11,7 +11,11 @@ const MAX_SEED = 2 ** 32 - 1;
 /** The folder that reports go to unless another is named. */
 export const DEFAULT_OUT = "reports";
 
-const REPORTER_NAMES: readonly ReporterName[] = ["html", "junit", "json"];
+/** The formats that `--reporter` takes. */
+export const REPORTER_NAMES: readonly ReporterName[] = ["html", "junit", "json"];
+
+/** What `--fail-on` takes. */
+export const FAIL_ON = ["error", "warning", "never"] as const;
 
 /** The settings that flags make, without those that say who is running what. */
 export function readSettings(flags: RunFlags): RunSettings {
@@ -19,7 +23,7 @@ export function readSettings(flags: RunFlags): RunSettings {
   return {
     ...DEFAULT_SETTINGS,
     depth: readChoice("--depth", flags.depth ?? DEFAULT_SETTINGS.depth, DEPTHS),
-    failOn: readChoice("--fail-on", flags.failOn ?? DEFAULT_SETTINGS.failOn, ["error", "warning", "never"] as const),
+    failOn: readChoice("--fail-on", flags.failOn ?? DEFAULT_SETTINGS.failOn, FAIL_ON),
     strict: flags.strict === true,
     authProbes: flags.authProbes !== false,
     allowLeftovers: flags.allowLeftovers === true,

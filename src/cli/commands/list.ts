@@ -13,7 +13,7 @@ import { usage } from "../usage.ts";
 type Row = Readonly<Record<string, string | number | readonly string[]>>;
 
 /** What can be listed; the columns are the fields of the JSON. */
-const TOPICS: Readonly<Record<string, () => Promise<readonly Row[]> | readonly Row[]>> = {
+export const TOPICS: Readonly<Record<string, () => Promise<readonly Row[]> | readonly Row[]>> = {
   suites: async () =>
     (await allSuites()).map(({ suite, contract, scenarios }) => ({
       id: suite.id,

@@ -3,6 +3,17 @@
  *
  * @module
  */
+
+export {
+  type Check,
+  type CheckExample,
+  type CheckInput,
+  type CheckVerdict,
+  defineCheck,
+  failed,
+  type ParsedBody,
+  passed,
+} from "./checks/index.ts";
 export type { OAuthClient, SignableRequest, SignHook, TlsOptions, WayIn } from "./client/index.ts";
 export { type Contract, fillServer, listVendors, loadContract, loadVendor } from "./document/index.ts";
 export {
@@ -11,8 +22,10 @@ export {
   defineSuite,
   EXIT_CODES,
   exitCodeOf,
+  extendSuite,
   Interrupt,
   type NamedFixtures,
+  type Own,
   proxyFor,
   type RunControl,
   type RunSettings,
@@ -25,6 +38,7 @@ export {
 } from "./engine/index.ts";
 export { REPORTERS, type ReporterName, renderTerminal } from "./report/index.ts";
 export {
+  defineRequirement,
   describeHarnessError,
   type Exchange,
   type Finding,
@@ -35,3 +49,18 @@ export {
   type SuiteResult,
   type Verdict,
 } from "./result/index.ts";
+export {
+  defineScenario,
+  expectUnchanged,
+  expectWritten,
+  type GroupFixture,
+  type GroupState,
+  groupBody,
+  NoVerdict,
+  type Observation,
+  type Scenario,
+  type ScenarioContext,
+  type ScenarioJudgement,
+  stateOf,
+  type WriteOptions,
+} from "./scenarios/index.ts";

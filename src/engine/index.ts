@@ -10,6 +10,7 @@ export {
   type SuiteRun,
   type TargetConfig,
 } from "./options.ts";
+export { extendSuite, type Own, withOwn } from "./own.ts";
 export { planSuite, type SuitePlan, suitesOf } from "./plan.ts";
 export { isLoopback } from "./preflight/removal.ts";
 export { Crash, Interrupt, planRun, run } from "./run.ts";

@@ -5,8 +5,8 @@ export function waiveLines(requirements: readonly Requirement[]): readonly strin
   const severities = new Set(requirements.map(severityOf));
   if (!severities.has("error") && !severities.has("warning")) return ["not needed: it fails no run"];
   return [
-    "a line of waivers.yaml, with the fingerprint that the report gives the finding, and a day on which it ends:",
-    "- { fingerprint: FINGERPRINT, reason: why it is accepted, until: YYYY-MM-DD }",
+    "an entry below `waivers:` in the file that --baseline names, with the fingerprint that the report gives the finding:",
+    '- { fingerprint: "FINGERPRINT", reason: "why it is accepted", until: YYYY-MM-DD }',
   ];
 }
 

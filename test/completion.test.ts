@@ -12,9 +12,7 @@ const scripts = new Map<string, string>();
 
 beforeAll(async () => {
   for (const shell of SHELLS) {
-    const { code, out } = await cli(["completion", shell]);
-    expect(code).toBe(0);
-    scripts.set(shell, out);
+    scripts.set(shell, (await cli(["completion", shell])).out);
   }
 });
 

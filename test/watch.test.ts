@@ -8,7 +8,6 @@ import { main } from "../src/cli/index.ts";
 import type { CliIo, RunSignal } from "../src/cli/io.ts";
 import { machineMeans, type WatchMeans } from "../src/cli/watch/means.ts";
 import { SAMPLE_RESULT } from "../src/report/fixtures/sample-result.ts";
-import { REPORTERS } from "../src/report/index.ts";
 import { cube, tempFolder } from "./support/cli-run.ts";
 
 /** A machine that does nothing by itself: runs end, files change and keys are pressed when a test says so. */
@@ -178,7 +177,7 @@ describe("run --watch", () => {
   test("f runs what failed, and nothing else until all is asked for", async () => {
     const folder = tempFolder();
     mkdirSync(join(folder, "reports"));
-    writeFileSync(join(folder, "reports", "results.json"), REPORTERS.json.render(SAMPLE_RESULT));
+    writeFileSync(join(folder, "reports", "results.json"), JSON.stringify(SAMPLE_RESULT));
     const ids = SAMPLE_RESULT.suites
       .flatMap(({ scenarios }) => scenarios)
       .filter(({ outcome }) => outcome === "failed")
@@ -250,10 +249,10 @@ describe("the machine", () => {
     writeFileSync(file("a.yaml"), "1");
     const { watch } = machineMeans();
     const told: string[] = [];
-    let wake: () => void = () => undefined;
+    let wake: (() => void) | undefined;
     const close = watch([file("a.yaml"), file("b.yaml")], (path) => {
       told.push(path);
-      wake();
+      wake?.();
     });
     onTestFinished(close);
     /** Waits until one has been told of, and forgets what was. */
@@ -284,19 +283,19 @@ describe("the machine", () => {
     const config = join(folder, "scimproof.config.yaml");
     const text = `suites: [cube]\ntarget: ${target.url}\ntokenEnv: WATCH_TOKEN\nout: reports\n`;
     writeFileSync(config, `${text}grep: put.group.rename\n`);
-    const main = resolve("dist/src/cli/main.js");
-    const child = spawn(process.execPath, [main, "run", "--watch"], {
+    const script = resolve("dist/src/cli/main.js");
+    const child = spawn(process.execPath, [script, "run", "--watch"], {
       cwd: folder,
       env: { ...process.env, WATCH_TOKEN: target.token },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let said = "";
-    const until = async (text: string): Promise<void> => {
-      while (!said.includes(text)) {
+    const until = async (awaited: string): Promise<void> => {
+      while (!said.includes(awaited)) {
         const [data] = (await once(child.stderr, "data")) as [Buffer];
         said += data.toString();
       }
-      said = said.slice(said.indexOf(text) + text.length);
+      said = said.slice(said.indexOf(awaited) + awaited.length);
     };
     await until("waiting for a change of");
     // From now on there is enough to do for Ctrl-C to come in the middle.

@@ -19,6 +19,12 @@ const GROUP: Readonly<Record<string, unknown>> = {
   id: ID,
   displayName: "Sales",
   members: [{ value: "26118915", display: "Ana" }],
+  meta: {
+    resourceType: "Group",
+    created: "2026-01-31T09:30:00Z",
+    lastModified: "2026-01-31T09:30:01Z",
+    location: `${COLLECTION}/${ID}`,
+  },
 };
 
 /**

@@ -110,7 +110,7 @@ function draftsOf(answers: Answers, folder: string, force: boolean): readonly Dr
 function writtenLines(drafts: readonly Draft[], { colour }: Terminal): string {
   const paint = palette(colour.out);
   return drafts
-    .map(({ path, then }) => `${paint.good("written")} ${path}${then === undefined ? "" : `   → ${then}`}\n`)
+    .map(({ path, next }) => `${paint.good("written")} ${path}${next === undefined ? "" : `   → ${next}`}\n`)
     .join("");
 }
 

@@ -47,5 +47,5 @@ export interface Draft {
   readonly path: string;
   readonly text: string;
   /** What is to be done about it by hand, in a sentence. */
-  readonly then?: string;
+  readonly next?: string;
 }

@@ -16,18 +16,18 @@ export function ciDraft(answers: Answers, folder: string, force: boolean): Draft
   const isTaken = (name: string): boolean => !force && existsSync(join(folder, name));
   switch (answers.ci) {
     case "github":
-      return { path: ".github/workflows/scimproof.yml", text: github(answers), then: secretOf(answers, "a secret") };
+      return { path: ".github/workflows/scimproof.yml", text: github(answers), next: secretOf(answers, "a secret") };
     case "gitlab": {
       const beside = "scimproof.gitlab-ci.yml";
       return isTaken(".gitlab-ci.yml")
-        ? { path: beside, text: gitlab(answers), then: `add to .gitlab-ci.yml: include: [{ local: ${beside} }]` }
-        : { path: ".gitlab-ci.yml", text: gitlab(answers), then: secretOf(answers, "a masked CI/CD variable") };
+        ? { path: beside, text: gitlab(answers), next: `add to .gitlab-ci.yml: include: [{ local: ${beside} }]` }
+        : { path: ".gitlab-ci.yml", text: gitlab(answers), next: secretOf(answers, "a masked CI/CD variable") };
     }
     case "jenkins":
       return {
         path: isTaken("Jenkinsfile") ? "Jenkinsfile.scimproof" : "Jenkinsfile",
         text: jenkins(answers),
-        then: secretOf(answers, "a credential of kind secret text"),
+        next: secretOf(answers, "a credential of kind secret text"),
       };
     case "none":
       return undefined;

@@ -28,13 +28,21 @@ export interface Again {
   readonly main: (argv: readonly string[]) => Promise<number>;
 }
 
+// For whoever only looks at the commands.
+const ONCE: Again = { argv: [], main: () => Promise.reject(new Error("there is no other command line")) };
+
 /**
  * The commands, each loaded when it is called: help must not wait for what a run needs.
  *
  * @param finish is told the exit code of the command that ran
  * @param again for what runs more than one command line: `--watch`, the first run of `init`
  */
-export function buildProgram(io: CliIo, terminal: Terminal, finish: (code: number) => void, again: Again): Command {
+export function buildProgram(
+  io: CliIo,
+  terminal: Terminal,
+  finish: (code: number) => void,
+  again: Again = ONCE,
+): Command {
   const program = new Command("scimproof")
     .description("Tells you, with evidence, whether a SCIM 2.0 endpoint does what its document and the RFCs say.")
     .version(toolVersion(), "-V, --version", "print the version")

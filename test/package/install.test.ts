@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { LISTS } from "../../src/cli/lists.ts";
 import { installPacked, ROOT, sh } from "../support/stranger.ts";
 
 describe("the packed package, installed in an empty folder", () => {
@@ -16,6 +17,13 @@ describe("the packed package, installed in an empty folder", () => {
     const files = readdirSync(join(folder, "node_modules", "scimproof"), { recursive: true }).map(String);
     expect(files.filter((name) => /\.test\.|\/testing\/|report\/fixtures|^dist\/bench/u.test(name))).toEqual([]);
     expect(files).toContain(join("dist", "suites", "cube.groups.put.suite.js"));
+  });
+
+  test("lists what the sources have, as the build wrote it down", async () => {
+    for (const [topic, rowsOf] of Object.entries(LISTS)) {
+      const { code, out } = await sh(bin, ["list", topic, "--json"], folder);
+      expect({ topic, code, rows: JSON.parse(out) }).toEqual({ topic, code: 0, rows: await rowsOf() });
+    }
   });
 
   test("prints its version and its help", async () => {

@@ -5,8 +5,8 @@ import { listVendors } from "../../document/index.ts";
 import { CLIENTS, DEPTHS } from "../../scenarios/index.ts";
 import { DIALECTS, FAULTS, ODDITIES } from "../../targets/index.ts";
 import { allRequirements, allScenarios, allSuites } from "../catalogue.ts";
-import { TOPICS } from "../commands/list.ts";
 import { CI_KINDS } from "../init/answers.ts";
+import { LISTS } from "../lists.ts";
 import { FAIL_ON, REPORTER_NAMES } from "../settings.ts";
 
 /** The shells that can be taught. */
@@ -63,7 +63,7 @@ export async function commandTree(program: Command): Promise<readonly CommandNod
     suite: [...vendors, ...suites],
     vendor: vendors,
     dialect: DIALECTS.map(({ name }) => name),
-    topic: Object.keys(TOPICS),
+    topic: Object.keys(LISTS),
     id: [...new Set([...own, ...scenarios, ...requirements])],
     shell: SHELLS,
   };

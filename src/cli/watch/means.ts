@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, statSync, watch } from "node:fs";
-import { dirname, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { dirname, join, resolve } from "node:path";
+import { packageRoot } from "../../document/index.ts";
 import { EXIT } from "../errors.ts";
 import type { RunSignal } from "../io.ts";
 
@@ -77,7 +77,7 @@ function readKeys(onKey: (key: string) => void): () => void {
 }
 
 function startChild(argv: readonly string[]): ChildRun {
-  const main = fileURLToPath(new URL("../main.js", import.meta.url));
+  const main = join(packageRoot(), "dist", "src", "cli", "main.js");
   const child = spawn(process.execPath, [...process.execArgv, main, ...argv], {
     stdio: ["ignore", "inherit", "inherit"],
     env: { ...process.env, SCIMPROOF_WATCH: "0" },

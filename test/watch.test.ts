@@ -247,10 +247,9 @@ describe("the machine", () => {
     const folder = tempFolder();
     const file = (name: string): string => join(folder, name);
     writeFileSync(file("a.yaml"), "1");
-    const { watch } = machineMeans();
     const told: string[] = [];
     let wake: (() => void) | undefined;
-    const close = watch([file("a.yaml"), file("b.yaml")], (path) => {
+    const close = machineMeans().watch([file("a.yaml"), file("b.yaml")], (path) => {
       told.push(path);
       wake?.();
     });

@@ -30,7 +30,7 @@ export function deviationOf(requirement: Pick<Requirement, "id" | "level" | "adv
         ? level === "DERIVED" && severityOf(requirement) === "error"
           ? DERIVED_ERROR
           : BY_LEVEL[level]
-        : `It only advises: ${advisory}`,
+        : `It only advises: ${advisory.replace(/\.$/u, "")}.`,
   ];
   return parts.join(" ");
 }

@@ -82,7 +82,7 @@ async function explain(
       ["needs", `${users} users, ${groups} Groups`],
       ["suites", found.suites.join(", ")],
       ...own.map((one) => ["requirement", cite(one)] as const),
-      ...labelled("example", await scenarioExample(found)),
+      ...labelled("example", await ofScenario(found)),
       ...judged(known(own)),
       ["run it", `scimproof run ${found.suites[0] ?? ""} --target … -t '^${id.replaceAll(".", String.raw`\.`)} '`],
     ];
@@ -143,6 +143,15 @@ async function ofRequirement(requirement: Requirement, scenarios: readonly Catal
     ...("untestable" in tested ? labelled("deviating", deviationLines([requirement])) : judged([requirement])),
   ];
   return { kind: "requirement", title: text, rows };
+}
+
+async function ofScenario(found: CatalogueScenario): Promise<readonly string[]> {
+  const lines = await scenarioExample(found);
+  return lines.length > 0
+    ? lines
+    : [
+        "none: with an embedded target it sends nothing of its own, and judges what was asked at the beginning of the run",
+      ];
 }
 
 /** When deviating is legitimate, and how a finding is waived. */

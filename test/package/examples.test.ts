@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from "vitest";
 import { startTarget } from "../../src/targets/index.ts";
 import { type Ended, installPacked, ROOT, sh } from "../support/stranger.ts";
 
@@ -14,7 +14,7 @@ describe("the examples, beside the installed package", () => {
   const example = (name: string): string => join(folder, name);
 
   beforeAll(async () => {
-    await installPacked(folder, `vitest@${VITEST}`, "typescript@7.0.2", "@types/node@20.19.43");
+    await installPacked(folder, inject("tarball"), `vitest@${VITEST}`, "typescript@7.0.2", "@types/node@20.19.43");
     cpSync(join(ROOT, "examples"), folder, { recursive: true });
   });
 

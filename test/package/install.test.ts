@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { LISTS } from "../../src/cli/lists.ts";
 import { installPacked, ROOT, sh } from "../support/stranger.ts";
 
@@ -9,7 +9,7 @@ describe("the packed package, installed in an empty folder", () => {
   const folder = mkdtempSync(join(tmpdir(), "scimproof-package-"));
   const bin = join(folder, "node_modules", ".bin", "scimproof");
 
-  beforeAll(async () => await installPacked(folder));
+  beforeAll(async () => await installPacked(folder, inject("tarball")));
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

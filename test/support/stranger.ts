@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -35,13 +35,10 @@ export async function sh(
   }
 }
 
-/** Packs the package and installs it, and others, in an empty folder. */
-export async function installPacked(folder: string, ...others: readonly string[]): Promise<void> {
-  const packed = await sh("npm", ["pack", "--pack-destination", folder], ROOT);
-  if (packed.code !== 0) throw new Error(packed.out);
-  const tarball = readdirSync(folder).find((name) => name.endsWith(".tgz")) ?? "";
+/** Installs the packed package, and others, in an empty folder. */
+export async function installPacked(folder: string, tarball: string, ...others: readonly string[]): Promise<void> {
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "stranger", private: true, type: "module" }));
-  const args = ["install", "--prefer-offline", "--no-audit", "--no-fund", join(folder, tarball), ...others];
+  const args = ["install", "--prefer-offline", "--no-audit", "--no-fund", tarball, ...others];
   const installed = await sh("npm", args, folder);
   if (installed.code !== 0) throw new Error(installed.out);
 }

@@ -24,13 +24,12 @@ if (!existsSync(file)) {
     }
   }
   append("GITHUB_OUTPUT", `verdict=${verdict}\n`);
-  append("GITHUB_STEP_SUMMARY", summaryOf(verdict, suites, open));
+  // Where the Markdown report was asked for, the run has added it to the summary itself.
+  if (!existsSync(join(folder, "summary.md"))) append("GITHUB_STEP_SUMMARY", summaryOf(verdict, suites, open));
 }
 
-/** The Markdown report where it was written, else the verdict and the findings in a table. */
+/** The verdict and the findings in a table. */
 function summaryOf(verdict, suites, open) {
-  const written = join(folder, "summary.md");
-  if (existsSync(written)) return readFileSync(written, "utf8");
   const rows = open.map(({ severity, operation, title, requirement }) =>
     [severity, operation, title, requirement].map(cell),
   );

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SAMPLE_RESULT } from "../../src/report/fixtures/sample-result.ts";
-import { renderHtml } from "../../src/report/index.ts";
+import { renderHtml } from "../../src/report/html/render-html.tsx";
 
 // The system's own browser: nothing is downloaded. SCIMPROOF_CHROMIUM names another one.
 const CHROMIUM = process.env["SCIMPROOF_CHROMIUM"] ?? "/usr/bin/chromium";

@@ -2,12 +2,13 @@ import type { Command, Option } from "commander";
 import { RULES } from "../../audit/index.ts";
 import { CHECKS } from "../../checks/index.ts";
 import { listVendors } from "../../document/index.ts";
+import { REPORTER_NAMES } from "../../report/index.ts";
 import { CLIENTS, DEPTHS } from "../../scenarios/index.ts";
 import { DIALECTS, FAULTS, ODDITIES } from "../../targets/index.ts";
 import { allRequirements, allScenarios, allSuites } from "../catalogue.ts";
 import { CI_KINDS } from "../init/answers.ts";
 import { LISTS } from "../lists.ts";
-import { FAIL_ON, REPORTER_NAMES } from "../settings.ts";
+import { FAIL_ON } from "../settings.ts";
 
 /** The shells that can be taught. */
 export const SHELLS = ["bash", "zsh", "fish", "powershell"] as const;

@@ -19,7 +19,15 @@ const config: ViteUserConfig = defineConfig({
       { test: { name: "house", include: ["test/*.test.ts"], testTimeout: 120_000, hookTimeout: 120_000 } },
       // What needs a browser, and what installs the packed package: .ci/run calls them.
       { test: { name: "browser", include: ["test/browser/**/*.test.ts"], testTimeout: 120_000, hookTimeout: 120_000 } },
-      { test: { name: "package", include: ["test/package/**/*.test.ts"], testTimeout: 300_000, hookTimeout: 300_000 } },
+      {
+        test: {
+          name: "package",
+          include: ["test/package/**/*.test.ts"],
+          globalSetup: ["test/support/pack-once.ts"],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
       // Servers that others wrote, each with all suites: minutes, and what they need is installed.
       { test: { name: "compat", include: ["test/compat/**/*.test.ts"], testTimeout: 0, hookTimeout: 0 } },
       // The suites themselves, against SCIMPROOF_TARGET or the embedded targets. The engine owns time: no test time-out.

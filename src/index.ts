@@ -3,14 +3,27 @@
  *
  * @module
  */
+
+export {
+  type Check,
+  type CheckExample,
+  type CheckInput,
+  type CheckVerdict,
+  defineCheck,
+  failed,
+  type ParsedBody,
+  passed,
+} from "./checks/index.ts";
 export type { OAuthClient, SignableRequest, SignHook, TlsOptions, WayIn } from "./client/index.ts";
 export { type Contract, fillServer, listVendors, loadContract, loadVendor } from "./document/index.ts";
 export {
   DEFAULT_SETTINGS,
   defineClientSuite,
   defineSuite,
+  extendSuite,
   Interrupt,
   type NamedFixtures,
+  type Own,
   proxyFor,
   type RunControl,
   type RunSettings,
@@ -24,6 +37,7 @@ export {
 export { EXIT_CODES, exitCodeOf } from "./gate/index.ts";
 export { REPORTERS, type ReporterName, renderTerminal } from "./report/index.ts";
 export {
+  defineRequirement,
   describeHarnessError,
   type Exchange,
   type Finding,
@@ -34,3 +48,18 @@ export {
   type SuiteResult,
   type Verdict,
 } from "./result/index.ts";
+export {
+  defineScenario,
+  expectUnchanged,
+  expectWritten,
+  type GroupFixture,
+  type GroupState,
+  groupBody,
+  NoVerdict,
+  type Observation,
+  type Scenario,
+  type ScenarioContext,
+  type ScenarioJudgement,
+  stateOf,
+  type WriteOptions,
+} from "./scenarios/index.ts";

@@ -38,6 +38,20 @@ export type CheckVerdict =
       readonly also?: readonly string[];
     };
 
+/** An answer to a PUT of a Group that a check fails: for whoever asks what the check means. */
+export interface CheckExample {
+  /** 200 by default. */
+  readonly status?: number;
+  /** Its Content-Type; application/json by default. */
+  readonly type?: string;
+  /** Attributes of the Group that is shown, beside or in place of those of an ordinary one. */
+  readonly group?: Readonly<Record<string, unknown>>;
+  /** The body as text, in place of a Group. */
+  readonly body?: string;
+  /** True where the connection breaks off before any answer. */
+  readonly breaks?: boolean;
+}
+
 /** A pure judge of exchanges: never sends, holds no state. */
 export interface Check {
   /** `area.subject`, frozen by a snapshot. */
@@ -53,6 +67,8 @@ export interface Check {
    */
   readonly scope: "declared" | "notice-on-helpers" | "after-write" | "always";
   readonly judge: (input: CheckInput) => readonly CheckVerdict[];
+  /** What it finds, in one answer; a test holds every check of the catalogue to its own. */
+  readonly example?: CheckExample;
 }
 
 /** Declares a check; exists so that its shape is checked where it is written. */

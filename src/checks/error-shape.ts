@@ -20,6 +20,7 @@ export const errorShape: Check = defineCheck({
   title: "An error answer is a SCIM error",
   requirements: [BODY, SCHEMA, STRING, MATCH, KEYWORD],
   scope: "notice-on-helpers",
+  example: { status: 404, body: '{"schemas":["urn:ietf:params:scim:api:messages:2.0:Error"],"status":404}' },
   judge: ({ exchange, contract, declared, operation, body, mediaType }) => {
     const status = exchange.response?.status ?? 0;
     // A server that fails, and a gateway that turns requests away, are not judged by the form of their apology.

@@ -19,6 +19,7 @@ const WITHOUT_BODY = new Set([
  *
  * @param body of the exchange, where it has been parsed already
  * @param only the checks to run, by id; all of them by default
+ * @param own further checks, run after those of the catalogue
  */
 export function judgeExchange(
   contract: Contract,
@@ -26,11 +27,13 @@ export function judgeExchange(
   history: readonly Exchange[],
   body?: ParsedBody,
   only?: ReadonlySet<string>,
+  own: readonly Check[] = [],
 ): readonly Judgement[] {
   const input = checkInput(contract, exchange, history, body);
   const isHelper = input.operation === undefined;
   // Of an answer that broke off only what has arrived can be judged, and that is not the body.
-  const whole = exchange.failure === undefined ? CHECKS : CHECKS.filter(({ id }) => WITHOUT_BODY.has(id));
+  const all = own.length === 0 ? CHECKS : [...CHECKS, ...own];
+  const whole = exchange.failure === undefined ? all : CHECKS.filter(({ id }) => WITHOUT_BODY.has(id));
   const checks = only === undefined ? whole : whole.filter(({ id }) => only.has(id));
   return checks.flatMap((check) => {
     if (isHelper && check.scope === "declared") return [];

@@ -11,6 +11,7 @@ export const resourceIdIsUrl: Check = defineCheck({
   title: "The answer is about the resource that the URL names",
   requirements: [REQUIREMENT],
   scope: "after-write",
+  example: { group: { id: "2819C223" } },
   judge: (input) => {
     const shown = shownResource(input);
     const id = shown === undefined ? undefined : attributeOf(shown.resource, "id");

@@ -13,6 +13,7 @@ export const resourceMemberRef: Check = defineCheck({
   title: "The `$ref` of a member is the address of the one that its `value` names",
   requirements: [REQUIREMENT],
   scope: "after-write",
+  example: { group: { members: [{ value: "26118915", $ref: "/scim/v2/Users/902c246b" }] } },
   judge: (input) => {
     const shown = shownResource(input);
     if (shown?.type !== "Group") return [];

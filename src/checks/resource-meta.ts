@@ -21,6 +21,7 @@ export const resourceMeta: Check = defineCheck({
   title: "`meta` is sane across the resource's history",
   requirements: [DATETIME, TYPE, CREATED, MODIFIED, LOCATION],
   scope: "after-write",
+  example: { group: { meta: { resourceType: "User" } } },
   judge: (input) => {
     const shown = shownResource(input);
     const meta = shown === undefined ? undefined : attributeOf(shown.resource, "meta");

@@ -9,6 +9,7 @@ export const resourceNeverReturned: Check = defineCheck({
   title: "`password` is never returned",
   requirements: [REQUIREMENT],
   scope: "after-write",
+  example: { group: { password: "********" } },
   judge: (input) => {
     const { exchange, body } = input;
     const status = exchange.response?.status ?? 0;

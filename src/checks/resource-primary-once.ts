@@ -10,6 +10,14 @@ export const resourcePrimaryOnce: Check = defineCheck({
   title: "At most one entry of a list is the primary one",
   requirements: [REQUIREMENT],
   scope: "after-write",
+  example: {
+    group: {
+      emails: [
+        { value: "a@example.com", primary: true },
+        { value: "b@example.com", primary: true },
+      ],
+    },
+  },
   judge: (input) => {
     const shown = shownResource(input);
     if (shown === undefined) return [];

@@ -17,6 +17,7 @@ export const resourceShape: Check = defineCheck({
   title: "A resource has schemas, id and meta",
   requirements: [NONEMPTY, NODUP, BASE, COMMON, RESERVED, NAME, MEMBER],
   scope: "notice-on-helpers",
+  example: { group: { id: undefined } },
   judge: (input) => {
     const shown = shownResource(input);
     if (shown === undefined) return [];

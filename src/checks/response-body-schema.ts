@@ -16,6 +16,7 @@ export const responseBodySchema: Check = defineCheck({
   title: "The body fits the declared schema",
   requirements: [REQUIREMENT],
   scope: "always",
+  example: { group: { displayName: 7 } },
   judge: (input) => {
     const { exchange, body } = input;
     const status = exchange.response?.status ?? 0;

@@ -13,6 +13,7 @@ export const responseJsonWellFormed: Check = defineCheck({
   title: "A JSON body is well-formed UTF-8 without a byte order mark",
   requirements: [JSON_BODY, UTF8, UNIQUE],
   scope: "notice-on-helpers",
+  example: { body: '{"id":"2819c223",' },
   judge: ({ exchange, body, mediaType, declared }) => {
     const { response } = exchange;
     if (response === undefined || body.kind === "none") return [];

@@ -11,6 +11,7 @@ export const responseMediaTypeDeclared: Check = defineCheck({
   title: "The media type is declared by the document",
   requirements: [REQUIREMENT],
   scope: "declared",
+  example: { type: "text/plain" },
   judge: ({ exchange, operation, declared, body, mediaType }) => {
     if (
       (exchange.response?.status ?? 500) >= 500 ||

@@ -9,6 +9,7 @@ export const responseNo5xx: Check = defineCheck({
   title: "The server does not fail",
   requirements: [REQUIREMENT],
   scope: "notice-on-helpers",
+  example: { status: 500, body: "" },
   judge: ({ exchange, operation }) => {
     const { response } = exchange;
     if (response === undefined) return [];

@@ -9,6 +9,7 @@ export const responseNoBody: Check = defineCheck({
   title: "There is no body where none may be",
   requirements: [REQUIREMENT],
   scope: "declared",
+  example: { status: 204, body: "{}" },
   judge: ({ exchange, operation, body }) => {
     const { response } = exchange;
     if (response === undefined || operation === undefined) return [];

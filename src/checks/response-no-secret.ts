@@ -44,6 +44,7 @@ export const responseNoSecret: Check = defineCheck({
   title: "No credential and no stack trace is disclosed",
   requirements: [REQUIREMENT],
   scope: "notice-on-helpers",
+  example: { status: 404, body: '{"detail":"at com.acme.scim.GroupService.put(GroupService.java:42)"}' },
   judge: ({ exchange }) => {
     const { response } = exchange;
     if (response === undefined) return [];

@@ -17,6 +17,7 @@ export const responseReceived: Check = defineCheck({
   title: "A complete answer arrives",
   requirements: [REQUIREMENT],
   scope: "notice-on-helpers",
+  example: { breaks: true },
   judge: ({ exchange }) => {
     if (exchange.failure === undefined) return [passed(REQUIREMENT, "message")];
     if (!SERVER_BROKE.has(exchange.failure.kind)) return [];

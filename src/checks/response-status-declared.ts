@@ -12,6 +12,7 @@ export const responseStatusDeclared: Check = defineCheck({
   title: "The status is declared by the document",
   requirements: [UNDECLARED, DEFECT],
   scope: "declared",
+  example: { status: 201 },
   judge: ({ exchange, operation, declared }) => {
     const status = exchange.response?.status;
     if (operation === undefined || status === undefined || status >= 500) return [];

@@ -120,6 +120,23 @@ export function addRunOptions(command: Command): Command {
     )
     .option("--out <folder>", "where reports go (default: reports)")
     .option("--reporter <names>", `${REPORTER_HELP}; results.json is always written`)
+    .option("--watch", "run again when document, profile or config change, or on a key")
     .option("--quiet", "print the verdict only")
     .option("--verbose", "print every exchange");
+}
+
+/** What `init` is told where nobody is asked. */
+export function addInitOptions(command: Command): Command {
+  return command
+    .option("--spec <file>", "your OpenAPI document: YAML, JSON, or a markdown page that carries one")
+    .option("--overlay <file>", "an OpenAPI Overlay that repairs it")
+    .addOption(remoteRefs())
+    .addOption(repeatable("--path-param <name=value>", "a parameter of its paths before the id (repeatable)"))
+    .option("--target <url>", "base URL of your server")
+    .option("--token-env <name>", "variable that holds a bearer token; `none` where the server wants none")
+    .option("--ci <name>", "github, gitlab, jenkins or none")
+    .option("--yes", "ask nothing: take what goes without saying; nothing is consented to")
+    .option("--force", "overwrite what is there")
+    .option("--run", "make the first run also on a server that is not of this machine")
+    .option("--no-run", "make no first run");
 }

@@ -38,15 +38,22 @@ async function planAll(): Promise<readonly CatalogueSuite[]> {
   );
 }
 
+/** A scenario, and where it comes from. */
+export interface CatalogueScenario {
+  readonly scenario: Scenario;
+  /** Ids of the suites that run it; of a client's, the flag that adds it. */
+  readonly suites: readonly string[];
+  /** The first of them, with its contract. */
+  readonly home: { readonly suite: Suite; readonly contract: Contract };
+}
+
 /** Every scenario once, with the suites that run it. */
-export async function allScenarios(): Promise<
-  readonly { readonly scenario: Scenario; readonly suites: readonly string[] }[]
-> {
-  const found = new Map<string, { scenario: Scenario; suites: string[] }>();
+export async function allScenarios(): Promise<readonly CatalogueScenario[]> {
+  const found = new Map<string, CatalogueScenario & { suites: string[] }>();
   const all = await allSuites();
-  for (const { suite, scenarios } of all) {
+  for (const { suite, contract, scenarios } of all) {
     for (const scenario of scenarios) {
-      const known = found.get(scenario.id) ?? { scenario, suites: [] };
+      const known = found.get(scenario.id) ?? { scenario, suites: [], home: { suite, contract } };
       known.suites.push(suite.id);
       found.set(scenario.id, known);
     }
@@ -56,8 +63,9 @@ export async function allScenarios(): Promise<
   for (const { name } of CLIENTS) {
     if (any === undefined) break;
     const suite = defineClientSuite({ vendor: any.suite.vendor, client: name });
-    for (const scenario of planSuite(any.contract, suite, "thorough").scenarios)
-      found.set(scenario.id, { scenario, suites: [`--client ${name}`] });
+    const { contract } = any;
+    for (const scenario of planSuite(contract, suite, "thorough").scenarios)
+      found.set(scenario.id, { scenario, suites: [`--client ${name}`], home: { suite, contract } });
   }
   return [...found.values()];
 }

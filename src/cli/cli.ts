@@ -14,9 +14,14 @@ import { Terminal } from "./terminal.ts";
 export async function main(argv: readonly string[], io: CliIo): Promise<number> {
   const terminal = new Terminal(io);
   let code = EXIT.ok;
-  const program = buildProgram(io, terminal, (value) => {
-    code = value;
-  });
+  const program = buildProgram(
+    io,
+    terminal,
+    (value) => {
+      code = value;
+    },
+    { argv, main: async (other) => await main(other, io) },
+  );
   try {
     await program.parseAsync(argv, { from: "user" });
     return code;

@@ -55,6 +55,7 @@ export interface RunFlags extends TargetFlags {
   readonly authProbes?: boolean;
   readonly allowLeftovers?: boolean;
   readonly dryRun?: boolean;
+  readonly watch?: boolean;
 }
 
 /** Flags as typed, and which of them stood on the command line itself. */

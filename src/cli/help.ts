@@ -6,6 +6,7 @@ Examples:
   While developing   scimproof run cube --target http://localhost:3000/api -t members --depth smoke
   Another vendor     scimproof run --spec ./openapi.yaml --target "$URL" --token-env SCIM_TOKEN
   To see it work     scimproof run
+  To keep it         scimproof init
 
 Exit codes:
   0  conformant              3  inconclusive: could not be tested
@@ -36,6 +37,21 @@ Credentials and passwords are in no report. --redact names puts pseudonyms in pl
 --redact field=employeeNumber and --redact header=X-Tenant hide what else you name (repeatable).
 
 Without any suite, document or target, every suite runs against its embedded target: that tests Scimproof, not you.
+`;
+
+/** Ends the help of `scimproof init`. */
+export const INIT_HELP = `
+Asks where there is a terminal; --yes, or none, takes flags and what goes without saying. It writes scimproof.config.yaml,
+for a document of your own scimproof.profile.yaml, and the file of a pipeline: all of them or, interrupted, none. No
+credential is written, only the name of its variable. What is there already is kept without --force.
+
+The exit code is that of the first run; 0 where none is made: with --no-run, without a token in its variable, and on a
+server that is not of this machine without --run, CI=true or your word.
+
+Examples:
+  scimproof init
+  scimproof init --spec openapi.yaml --target http://localhost:3000/scim/v2 --token-env SCIM_TOKEN --ci gitlab --yes
+  scimproof init cube --target embedded --ci none --yes
 `;
 
 /** What `--reporter` takes. Written out, so that help does not load the reporters; a test holds it to them. */
@@ -101,4 +117,13 @@ Examples:
   scimproof run cube --target "$URL" --shard 1/2 --out shards/1
   scimproof run cube --target "$URL" --shard 2/2 --out shards/2
   scimproof merge shards --baseline waivers.yaml
+`;
+
+/** Ends the help of `scimproof completion`. */
+export const COMPLETION_HELP = `
+Examples:
+  source <(scimproof completion bash)                                       in ~/.bashrc
+  source <(scimproof completion zsh)                                        in ~/.zshrc, after compinit
+  scimproof completion fish | source                                        in ~/.config/fish/config.fish
+  scimproof completion powershell | Out-String | Invoke-Expression          in $PROFILE
 `;

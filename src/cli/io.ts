@@ -1,4 +1,6 @@
 import type { Reporter, ReporterName } from "../report/index.ts";
+import type { Prompt } from "./prompt.ts";
+import type { WatchMeans } from "./watch/means.ts";
 
 /** The signals that end a run in order. */
 export type RunSignal = "SIGINT" | "SIGTERM";
@@ -28,6 +30,10 @@ export interface CliIo {
    * process ends with 4.
    */
   readonly onCrash?: (listener: (error: unknown) => void) => () => void;
+  /** Asks the person at the terminal; absent where nobody is there. */
+  readonly openPrompt?: () => Prompt;
+  /** What `--watch` watches and starts with; the file system and child processes by default. */
+  readonly watching?: WatchMeans;
   /** In place of the reporters that come with the package. */
   readonly reporters?: Readonly<Record<ReporterName, Reporter>>;
 }

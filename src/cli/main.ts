@@ -1,6 +1,8 @@
 #!/usr/bin/env node
+import type { Interface } from "node:readline/promises";
 import { main } from "./cli.ts";
 import { EXIT, FAULT } from "./errors.ts";
+import { linePrompt } from "./prompt.ts";
 
 // A terminal that is closed says SIGHUP: what was made is removed then, too.
 const SIGNALS = { SIGINT: "SIGINT", SIGTERM: "SIGTERM", SIGHUP: "SIGTERM" } as const;
@@ -39,6 +41,11 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
+async function openLines(): Promise<Interface> {
+  const { createInterface } = await import("node:readline/promises");
+  return createInterface({ input: process.stdin, output: process.stderr });
+}
+
 process.exitCode = await main(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
@@ -51,6 +58,7 @@ process.exitCode = await main(process.argv.slice(2), {
       for (const [name, act] of attached) process.off(name, act);
     };
   },
+  ...(process.stdin.isTTY && process.stderr.isTTY ? { openPrompt: () => linePrompt(openLines) } : {}),
   onCrash: (listener) => {
     crashes.add(listener);
     return () => crashes.delete(listener);

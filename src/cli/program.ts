@@ -2,6 +2,7 @@ import { Command } from "commander";
 import {
   addAccessOptions,
   addFixtureOptions,
+  addInitOptions,
   addRequestOptions,
   addRunOptions,
   addTargetOptions,
@@ -9,10 +10,13 @@ import {
   fromConfig,
   remoteRefs,
 } from "./add-options.ts";
+import type { RunFlags } from "./flags.ts";
 import {
   AUDIT_HELP,
   COMPARE_HELP,
+  COMPLETION_HELP,
   EXPLAIN_HELP,
+  INIT_HELP,
   MERGE_HELP,
   PROBE_HELP,
   REPORT_HELP,
@@ -28,12 +32,29 @@ import { toolVersion } from "./version.ts";
 /** Repeatable, so that the last ones given are kept too. */
 const several = (value: string, earlier: readonly string[] = []): readonly string[] => [...earlier, value];
 
+/** The command line once more. */
+export interface Again {
+  /** As it was typed. */
+  readonly argv: readonly string[];
+  /** Runs another one, in this process. */
+  readonly main: (argv: readonly string[]) => Promise<number>;
+}
+
+// For whoever only looks at the commands.
+const ONCE: Again = { argv: [], main: () => Promise.reject(new Error("there is no other command line")) };
+
 /**
  * The commands, each loaded when it is called: help must not wait for what a run needs.
  *
  * @param finish is told the exit code of the command that ran
+ * @param again for what runs more than one command line: `--watch`, the first run of `init`
  */
-export function buildProgram(io: CliIo, terminal: Terminal, finish: (code: number) => void): Command {
+export function buildProgram(
+  io: CliIo,
+  terminal: Terminal,
+  finish: (code: number) => void,
+  again: Again = ONCE,
+): Command {
   const program = new Command("scimproof")
     .description("Tells you, with evidence, whether a SCIM 2.0 endpoint does what its document and the RFCs say.")
     .version(toolVersion(), "-V, --version", "print the version")
@@ -56,8 +77,26 @@ export function buildProgram(io: CliIo, terminal: Terminal, finish: (code: numbe
     .addHelpText("after", RUN_HELP)
     .action(async (words: readonly string[], _flags: object, command: Command) => {
       const { runCommand } = await import("./commands/run.ts");
+      const typed = await typedFlags(command, io);
+      if (typed.watch === true) {
+        const { watchCommand } = await import("./commands/watch.ts");
+        finish(await watchCommand({ argv: again.argv, words, typed }, io, terminal));
+        return;
+      }
       const given = await read(command, io, words);
       finish(await given.placing(() => runCommand(given.words, given, command, io, terminal)));
+    });
+
+  addInitOptions(
+    program
+      .command("init")
+      .argument("[vendor]", "cube, …; or rfc, for any SCIM 2.0 server; or give --spec")
+      .description("write a config, a profile and a pipeline, and make a first run"),
+  )
+    .addHelpText("after", INIT_HELP)
+    .action(async (vendor: string | undefined, flags: object) => {
+      const { initCommand } = await import("./commands/init.ts");
+      finish(await initCommand(vendor, flags, io, terminal, again.main));
     });
 
   const doctor = program
@@ -145,6 +184,16 @@ export function buildProgram(io: CliIo, terminal: Terminal, finish: (code: numbe
     });
 
   program
+    .command("completion")
+    .argument("<shell>", "bash, zsh, fish or powershell")
+    .description("print a script that teaches a shell these commands")
+    .addHelpText("after", COMPLETION_HELP)
+    .action(async (shell: string) => {
+      const { completionCommand } = await import("./commands/completion.ts");
+      finish(await completionCommand(shell, program, terminal));
+    });
+
+  program
     .command("report")
     .argument("<result>", "a results.json")
     .description("make reports again, from a result alone")
@@ -198,6 +247,13 @@ export function buildProgram(io: CliIo, terminal: Terminal, finish: (code: numbe
     finish(await given.placing(() => cleanupCommand(path, given, io, terminal)));
   });
   return program;
+}
+
+/** What the command line and the environment say, without any config. */
+async function typedFlags(command: Command, io: CliIo): Promise<RunFlags> {
+  const { applyEnvironment } = await import("./environment.ts");
+  applyEnvironment(command, io.env);
+  return command.opts<RunFlags>();
 }
 
 /** What a command was given; what it takes to read a config is loaded only then. */

@@ -12,13 +12,16 @@ const MAX_SEED = 2 ** 32 - 1;
 /** The folder that reports go to unless another is named. */
 export const DEFAULT_OUT = "reports";
 
+/** What `--fail-on` takes. */
+export const FAIL_ON = ["error", "warning", "never"] as const;
+
 /** The settings that flags make, without those that say who is running what. */
 export function readSettings(flags: RunFlags): RunSettings {
   const { shard, grep, grepInvert, seed, maxRequests, rate, timeBudget } = flags;
   return {
     ...DEFAULT_SETTINGS,
     depth: readChoice("--depth", flags.depth ?? DEFAULT_SETTINGS.depth, DEPTHS),
-    failOn: readChoice("--fail-on", flags.failOn ?? DEFAULT_SETTINGS.failOn, ["error", "warning", "never"] as const),
+    failOn: readChoice("--fail-on", flags.failOn ?? DEFAULT_SETTINGS.failOn, FAIL_ON),
     strict: flags.strict === true,
     authProbes: flags.authProbes !== false,
     allowLeftovers: flags.allowLeftovers === true,

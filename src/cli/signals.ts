@@ -1,10 +1,13 @@
 import { setMaxListeners } from "node:events";
 import { Crash, Interrupt } from "../engine/index.ts";
 import { EXIT_CODES } from "../gate/index.ts";
-import type { CliIo } from "./io.ts";
+import type { CliIo, RunSignal } from "./io.ts";
 
 // After a crash nobody may be there to press Ctrl-C, and whoever waits for the clean-up may wait for ever.
 const CRASH_CLEANUP_MS = 30_000;
+
+/** The exit code of what a signal has ended. */
+export const EXIT_OF: Readonly<Record<RunSignal, number>> = { SIGINT: EXIT_CODES.sigint, SIGTERM: EXIT_CODES.sigterm };
 
 /** Signals and crashes made into aborts: the first ends the run, the second its clean-up. */
 export interface Signals {

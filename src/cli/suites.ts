@@ -17,9 +17,18 @@ function suitesFolder(): string {
 
 /** The suites that come with the package, by id. */
 export async function loadSuites(): Promise<readonly Suite[]> {
+  return await Promise.all(allFiles().map(loadSuite));
+}
+
+/** The files of a vendor's suites. */
+export function suiteFiles(vendor: string): readonly string[] {
+  return allFiles().filter((file) => basename(file).startsWith(`${vendor}.`));
+}
+
+function allFiles(): readonly string[] {
   const folder = suitesFolder();
   const files = readdirSync(folder).filter((name) => /\.suite\.[jt]s$/u.test(name));
-  return await Promise.all(files.sort().map((file) => loadSuite(join(folder, file))));
+  return files.sort().map((file) => join(folder, file));
 }
 
 async function loadSuite(file: string): Promise<Suite> {

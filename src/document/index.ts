@@ -13,7 +13,7 @@ export { type ContractFiles, loadContract, loadVendor, loadVendorWith } from "./
 export { didYouMean, nearest } from "./nearest.ts";
 export { OVERLAY_SCHEMA } from "./overlay-schema.ts";
 export { type PatchForm, patchForm } from "./patch-forms.ts";
-export { requirePathParameters } from "./path-parameters.ts";
+export { openParameters, requirePathParameters } from "./path-parameters.ts";
 export type * from "./profile.ts";
 export { defaultProfile, loadProfile, profileFrom, slugOf } from "./profile-file.ts";
 export { PROFILE_SCHEMA } from "./profile-schema.ts";

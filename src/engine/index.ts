@@ -9,6 +9,7 @@ export {
   type SuiteRun,
   type TargetConfig,
 } from "./options.ts";
+export { extendSuite, type Own, withOwn } from "./own.ts";
 export { planSuite, type SuitePlan, suitesOf } from "./plan.ts";
 export { isLoopback } from "./preflight/removal.ts";
 export { type ProbePlan, type ProbeResult, type ProbeRow, planProbe, probe } from "./probe/probe.ts";

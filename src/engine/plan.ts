@@ -48,7 +48,8 @@ export function planSuite(contract: Contract, suite: Suite, depth: Depth, select
 
 /** All scenarios of a suite's area, whatever depth or selection, in catalogue order. */
 export function scenariosOf(contract: Contract, suite: Suite, operation: Operation): readonly Scenario[] {
-  return FAMILIES.filter(({ area }) => area === suite.area).flatMap((family) => family.scenarios(contract, operation));
+  const families = FAMILIES.filter(({ area }) => area === suite.area);
+  return [...families.flatMap((family) => family.scenarios(contract, operation)), ...(suite.own?.scenarios ?? [])];
 }
 
 /**

@@ -80,6 +80,7 @@ export function openSuite(
   const session = new Session({
     suite: suite.id,
     isApart: clientOf(suite) !== undefined,
+    checks: suite.own?.checks ?? [],
     contract,
     operation: plan.operation,
     target,

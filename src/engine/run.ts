@@ -6,6 +6,7 @@ import { PublishedOnce } from "./contracts/published-once.ts";
 import { writeAllExchanges } from "./fold/evidence.ts";
 import { fold } from "./fold/fold.ts";
 import type { RunControl, RunSettings, SuiteRun } from "./options.ts";
+import { withOwn } from "./own.ts";
 import { planSuite, type SuitePlan } from "./plan.ts";
 import { openSuite, runSuite } from "./run-suite.ts";
 import { selectionOf } from "./selection.ts";
@@ -52,13 +53,14 @@ export function planRun(runs: readonly SuiteRun[], settings: RunSettings): reado
  * Runs suites against their targets, one after the other, and folds what happened into a RunResult.
  * Needs no vitest. Whatever ends the run, what it made is removed and the result says how far it came.
  *
- * @throws HarnessError `SELECTION_EMPTY` before anything is sent
+ * @throws HarnessError `SELECTION_EMPTY`, and `USAGE` for checks and scenarios of one's own that cannot be, before anything is sent
  */
 export async function run(
-  runs: readonly SuiteRun[],
+  given: readonly SuiteRun[],
   settings: RunSettings,
   control: RunControl = {},
 ): Promise<RunResult> {
+  const runs = given.map(withOwn);
   const plans = planRun(runs, settings);
   const veil = control.veil ?? createVeil({ redact: settings.redact, onSecret: control.onSecret });
   for (const { target } of runs) hideHeaders(target.headers, settings, veil);

@@ -1,4 +1,4 @@
-import { judgeExchange, type ParsedBody, parseBody } from "../checks/index.ts";
+import { type Check, judgeExchange, type ParsedBody, parseBody } from "../checks/index.ts";
 import type { Client, OutgoingRequest } from "../client/index.ts";
 import type { Contract, Operation } from "../document/index.ts";
 import { type Capability, type Exchange, HarnessError, type Judgement, type RunEvent } from "../result/index.ts";
@@ -58,6 +58,7 @@ export class Session {
   readonly #emit: (event: RunEvent) => void;
   readonly #suite: string;
   readonly #isApart: boolean;
+  readonly #checks: readonly Check[];
   readonly #counters = new Map<string, number>();
   readonly #histories = new Map<string, Exchange[]>();
   readonly #passes = new Map<string, Map<string, number>>();
@@ -74,6 +75,8 @@ export class Session {
     readonly suite: string;
     /** True where what is sent is a client's, in its own dialect: conformance is judged by the other suites. */
     readonly isApart?: boolean;
+    /** Checks of the suite's own, after those of the catalogue. */
+    readonly checks?: readonly Check[];
     readonly contract: Contract;
     readonly operation: Operation;
     readonly target: TargetConfig;
@@ -89,6 +92,7 @@ export class Session {
   }) {
     this.#suite = parts.suite;
     this.#isApart = parts.isApart === true;
+    this.#checks = parts.checks ?? [];
     this.contract = parts.contract;
     this.operation = parts.operation;
     this.target = parts.target;
@@ -189,7 +193,8 @@ export class Session {
     const history = key === undefined ? [] : (this.#histories.get(key) ?? []);
     if (exchange.purpose === "scenario" || exchange.purpose === "observation" || exchange.purpose === "fixture") {
       const only = this.#isApart ? SECRETS : undefined;
-      for (const judgement of judgeExchange(this.contract, exchange, history, parsed, only)) this.#judged(judgement);
+      const judgements = judgeExchange(this.contract, exchange, history, parsed, only, this.#checks);
+      for (const judgement of judgements) this.#judged(judgement);
     }
     if (key !== undefined) {
       this.#histories.set(key, shorten([...history, remembered(light)]));

@@ -1,5 +1,6 @@
 import type { Operation, ResourceTypeName } from "../document/index.ts";
 import type { Area } from "../scenarios/index.ts";
+import type { Own } from "./own.ts";
 
 /** A suite: one area of one vendor's service, and the scenarios that fit it. */
 export interface Suite {
@@ -10,6 +11,8 @@ export interface Suite {
   readonly area: Area;
   /** Which operation is meant where a document declares the resource at several paths: its key. */
   readonly operation?: string;
+  /** Checks and scenarios beside those that come with the package; see `extendSuite`. */
+  readonly own?: Own;
 }
 
 /** Declares a suite of one operation on a single resource; its id is made from its parts. */
@@ -17,12 +20,15 @@ export function defineSuite(parts: {
   readonly vendor: string;
   readonly resourceType: ResourceTypeName;
   readonly method: Operation["method"];
+  /** Checks and scenarios of one's own. */
+  readonly own?: Own;
 }): Suite {
-  const { vendor, resourceType, method } = parts;
+  const { vendor, resourceType, method, own } = parts;
   return {
     id: `${vendor}.${resourceType.toLowerCase()}s.${method.toLowerCase()}`,
     vendor,
     area: `${method} ${resourceType}`,
+    ...(own === undefined ? {} : { own }),
   };
 }
 

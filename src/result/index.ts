@@ -2,6 +2,7 @@ export * from "./comparison.ts";
 export * from "./contracts.ts";
 export * from "./counterexample.ts";
 export * from "./curl.ts";
+export * from "./deviation.ts";
 export * from "./document-coverage.ts";
 export * from "./event.ts";
 export * from "./event-schema.ts";

@@ -102,6 +102,13 @@ export interface Requirement {
   readonly remedy?: string;
 }
 
+/** Declares a requirement of one's own: a sentence of a vendor's page, say, that a check of one's own holds a server to. */
+export function defineRequirement(
+  parts: Omit<Requirement, "party"> & Partial<Pick<Requirement, "party">>,
+): Requirement {
+  return { party: "server-document", ...parts };
+}
+
 /** The public address of a requirement's source, or undefined where it has none of its own. */
 export function linkOf(source: Source): string | undefined {
   if (source.kind === "prose") return source.url;

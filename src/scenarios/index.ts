@@ -60,7 +60,15 @@ export { putGrowth } from "./put-group/growth.ts";
 export { expectUser, readWritten, show, valueAt } from "./put-user/expect-user.ts";
 export { isWholeName, sameValue } from "./put-user/same-value.ts";
 export { others, USER_ATTRIBUTES, withValue } from "./put-user/user-attributes.ts";
-export { type Area, DEPTHS, type Depth, type Makes, type Scenario, type ScenarioFamily } from "./scenario.ts";
+export {
+  type Area,
+  DEPTHS,
+  type Depth,
+  defineScenario,
+  type Makes,
+  type Scenario,
+  type ScenarioFamily,
+} from "./scenario.ts";
 export {
   type Discovery,
   type DiscoveryDocument,

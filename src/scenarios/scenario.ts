@@ -37,6 +37,11 @@ export interface Scenario {
   readonly run: (context: ScenarioContext) => Promise<void>;
 }
 
+/** Declares a scenario; exists so that its shape is checked where it is written. */
+export function defineScenario(scenario: Scenario): Scenario {
+  return scenario;
+}
+
 /**
  * What a suite and a family of scenarios are about: one operation on a single resource (`PUT Group`), the service
  * provider as a whole (discovery, creation, queries, deletion, versions), or what one identity provider sends

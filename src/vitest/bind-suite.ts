@@ -1,4 +1,4 @@
-import { loadVendor } from "../document/index.ts";
+import { type Contract, loadVendor } from "../document/index.ts";
 import {
   DEFAULT_SETTINGS,
   openSuite,
@@ -7,6 +7,7 @@ import {
   type Suite,
   type SuiteSession,
   type TargetConfig,
+  withOwn,
 } from "../engine/index.ts";
 import type { Judgement, RunEvent } from "../result/index.ts";
 import type { RunningTarget } from "../targets/index.ts";
@@ -15,6 +16,12 @@ import { readEnvironment, type SuiteEnvironment } from "./environment.ts";
 import { failureText } from "./failure.ts";
 import { readWayIn } from "./way-in.ts";
 
+/** What a suite is bound with, where it is not one that comes with the package. */
+export interface BindOptions {
+  /** The contract of a document of one's own; that of the suite's vendor by default. */
+  readonly contract?: Contract;
+}
+
 /**
  * Binds each scenario of a suite to one test of the caller's vitest, so that an IDE shows them and a developer runs one.
  * The target comes from `SCIMPROOF_TARGET` (a base URL, or `embedded`); without it every test fails and says so, for a
@@ -22,9 +29,9 @@ import { readWayIn } from "./way-in.ts";
  *
  * @throws HarnessError when the suite's document cannot be read
  */
-export async function bindSuite(suite: Suite, api: VitestApi): Promise<void> {
+export async function bindSuite(suite: Suite, api: VitestApi, options: BindOptions = {}): Promise<void> {
   const environment = readEnvironment(process.env);
-  const contract = await loadVendor(suite.vendor);
+  const { contract } = withOwn({ suite, contract: options.contract ?? (await loadVendor(suite.vendor)) });
   const plan = planSuite(contract, suite, environment.depth);
   api.describe(`${contract.profile.title}: ${plan.subject}`, () => {
     const failures: Judgement[] = [];

@@ -1,2 +1,2 @@
 export type { InSource, TestContext, VitestApi } from "./api.ts";
-export { bindSuite } from "./bind-suite.ts";
+export { type BindOptions, bindSuite } from "./bind-suite.ts";

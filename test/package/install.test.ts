@@ -1,51 +1,15 @@
-import { execFile } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { LISTS } from "../../src/cli/lists.ts";
-
-const exec = promisify(execFile);
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-
-/** Runs a command and gives its exit code and what it printed, whatever the code. */
-async function sh(command: string, args: readonly string[], cwd: string): Promise<{ code: number; out: string }> {
-  try {
-    const { stdout, stderr } = await exec(command, [...args], {
-      cwd,
-      maxBuffer: 64 * 1024 * 1024,
-      env: cleanEnvironment(),
-    });
-    return { code: 0, out: stdout + stderr };
-  } catch (error) {
-    const { code, stdout, stderr } = error as { code?: number; stdout?: string; stderr?: string };
-    return { code: code ?? -1, out: `${stdout ?? ""}${stderr ?? ""}` };
-  }
-}
-
-/** The environment of a stranger's shell: nothing of this test run or of npm in it. */
-function cleanEnvironment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    Object.entries(process.env).filter(
-      ([name]) => !/^(?:VITEST|SCIMPROOF_|npm_lifecycle|npm_package|NODE_ENV|TEST$)/u.test(name),
-    ),
-  );
-}
+import { installPacked, ROOT, sh } from "../support/stranger.ts";
 
 describe("the packed package, installed in an empty folder", () => {
   const folder = mkdtempSync(join(tmpdir(), "scimproof-package-"));
   const bin = join(folder, "node_modules", ".bin", "scimproof");
 
-  beforeAll(async () => {
-    const packed = await sh("npm", ["pack", "--pack-destination", folder], ROOT);
-    if (packed.code !== 0) throw new Error(packed.out);
-    const tarball = readdirSync(folder).find((name) => name.endsWith(".tgz")) ?? "";
-    writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "stranger", private: true, type: "module" }));
-    const installed = await sh("npm", ["install", "--no-audit", "--no-fund", join(folder, tarball)], folder);
-    if (installed.code !== 0) throw new Error(installed.out);
-  });
+  beforeAll(async () => await installPacked(folder, inject("tarball")));
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -81,6 +45,18 @@ describe("the packed package, installed in an empty folder", () => {
 
   test("a usage error ends with 2", async () => {
     expect((await sh(bin, ["run", "cube"], folder)).code).toBe(2);
+  });
+
+  test("lists its suites and runs one of them; init writes what an editor finds the schema of", async () => {
+    expect((await sh(bin, ["list", "suites"], folder)).out).toContain("cube.groups.put");
+    const smoke = await sh(bin, ["run", "cube", "--target", "embedded", "--depth", "smoke"], folder);
+    expect(smoke.code, smoke.out).toBe(0);
+    const init = await sh(bin, ["init", "cube", "--target", "embedded", "--ci", "none", "--yes", "--no-run"], folder);
+    expect(init.code, init.out).toBe(0);
+    const config = readFileSync(join(folder, "scimproof.config.yaml"), "utf8");
+    const schema = /\$schema=(\S+)/u.exec(config)?.[1] ?? "";
+    expect(JSON.parse(readFileSync(join(folder, schema), "utf8"))).toMatchObject({ title: "Scimproof config" });
+    rmSync(join(folder, "scimproof.config.yaml"));
   });
 
   test("can be driven from a program", async () => {

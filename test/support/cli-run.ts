@@ -15,7 +15,8 @@ export interface CliEnd {
 }
 
 /** What a test lends the command line of its process. */
-export interface CliWorld extends Pick<Partial<CliIo>, "env" | "reporters" | "columns" | "cwd"> {
+export interface CliWorld
+  extends Pick<Partial<CliIo>, "env" | "reporters" | "columns" | "cwd" | "openPrompt" | "watching"> {
   /** Sees everything printed to stderr as it is printed, and may send a signal. */
   readonly onErr?: (text: string, send: (signal: RunSignal) => void) => void;
   readonly onOut?: (text: string, send: (signal: RunSignal) => void) => void;
@@ -52,6 +53,8 @@ export async function cli(argv: readonly string[], world: CliWorld = {}): Promis
       return () => listeners.delete(listener);
     },
     ...(world.cwd === undefined ? {} : { cwd: world.cwd }),
+    ...(world.openPrompt === undefined ? {} : { openPrompt: world.openPrompt }),
+    ...(world.watching === undefined ? {} : { watching: world.watching }),
     ...(world.reporters === undefined ? {} : { reporters: world.reporters }),
   });
   return { code, out, err, listening: listeners.size };

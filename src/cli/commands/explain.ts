@@ -1,10 +1,13 @@
 import { RULES } from "../../audit/index.ts";
 import { CHECKS } from "../../checks/index.ts";
+import { didYouMean } from "../../document/index.ts";
 import { inertLine, palette } from "../../report/index.ts";
 import { citationOf, gateWords, linkOf, type Requirement, severityOf } from "../../result/index.ts";
 import { FAULTS, ODDITIES } from "../../targets/index.ts";
-import { allRequirements, allScenarios, testersOf } from "../catalogue.ts";
+import { allRequirements, allScenarios, type CatalogueScenario, testersOf } from "../catalogue.ts";
 import { EXIT } from "../errors.ts";
+import { checkExample, scenarioExample } from "../explain/example-lines.ts";
+import { deviationLines, waiveLines } from "../explain/waive-lines.ts";
 import { nearestIds } from "../selection.ts";
 import type { Terminal } from "../terminal.ts";
 import { usage } from "../usage.ts";
@@ -39,7 +42,7 @@ export async function explainCommand(id: string, terminal: Terminal): Promise<nu
       id,
       ids.map((one) => one.id),
     );
-    throw usage(`nothing is called ${JSON.stringify(id)}`, `nearest: ${near.join(", ")}`);
+    throw usage(`nothing is called ${JSON.stringify(id)}.${didYouMean(id, near)}`, `nearest: ${near.join(", ")}`);
   }
   const paint = palette(terminal.colour.out);
   const rows = found.rows.flatMap(([label, text]) =>
@@ -54,15 +57,22 @@ export async function explainCommand(id: string, terminal: Terminal): Promise<nu
 async function explain(
   id: string,
   requirements: readonly Requirement[],
-  scenarios: Awaited<ReturnType<typeof allScenarios>>,
+  scenarios: readonly CatalogueScenario[],
 ): Promise<Explanation | undefined> {
+  const known = (ids: readonly string[]): readonly Requirement[] =>
+    ids.flatMap((one) => requirements.find((requirement) => requirement.id === one) ?? []);
   const cite = (one: string): string => {
-    const known = requirements.find((requirement) => requirement.id === one);
-    return known === undefined ? one : `${one} (${known.level}, ${citationOf(known.source)})`;
+    const [found] = known([one]);
+    return found === undefined ? one : `${one} (${found.level}, ${citationOf(found.source)})`;
   };
   const check = CHECKS.find((one) => one.id === id);
   if (check !== undefined) {
-    return { kind: "check", title: check.title, rows: check.requirements.map((one) => ["requirement", cite(one)]) };
+    const rows: Rows = [
+      ...check.requirements.map((one) => ["requirement", cite(one)] as const),
+      ...labelled("example", await checkExample(id)),
+      ...judged(known(check.requirements)),
+    ];
+    return { kind: "check", title: check.title, rows };
   }
   const found = scenarios.find(({ scenario }) => scenario.id === id);
   if (found !== undefined) {
@@ -72,12 +82,14 @@ async function explain(
       ["needs", `${users} users, ${groups} Groups`],
       ["suites", found.suites.join(", ")],
       ...own.map((one) => ["requirement", cite(one)] as const),
+      ...labelled("example", await ofScenario(found)),
+      ...judged(known(own)),
       ["run it", `scimproof run ${found.suites[0] ?? ""} --target … -t '^${id.replaceAll(".", String.raw`\.`)} '`],
     ];
     return { kind: "scenario", title, rows };
   }
   const requirement = requirements.find((one) => one.id === id);
-  if (requirement !== undefined) return await ofRequirement(requirement);
+  if (requirement !== undefined) return await ofRequirement(requirement, scenarios);
   const rule = RULES.find((one) => one.id === id);
   if (rule !== undefined) {
     const rows: Rows = [
@@ -108,7 +120,7 @@ async function explain(
   return { kind: "oddity of an embedded target", title: oddity.title, rows };
 }
 
-async function ofRequirement(requirement: Requirement): Promise<Explanation> {
+async function ofRequirement(requirement: Requirement, scenarios: readonly CatalogueScenario[]): Promise<Explanation> {
   const { level, party, text, source, tested, gate, refines, advisory, remedy } = requirement;
   const testers = await testersOf(requirement);
   const rows: Rows = [
@@ -122,10 +134,45 @@ async function ofRequirement(requirement: Requirement): Promise<Explanation> {
     ["only for", gate === undefined ? undefined : gateWords(gate)],
     ["refines", refines?.join(", ")],
     ["untestable", "untestable" in tested ? tested.untestable : undefined],
-    ...testers.map((id, at) => [at === 0 ? "tested by" : "", id] as const),
-    ...FAULTS.filter((fault) => fault.requirement === requirement.id).map(
-      ({ id }, at) => [at === 0 ? "broken by" : "", id] as const,
+    ...labelled("tested by", testers),
+    ...labelled(
+      "broken by",
+      FAULTS.filter((fault) => fault.requirement === requirement.id).map(({ id }) => id),
     ),
+    ...labelled("example", await exampleBy(testers, scenarios)),
+    ...("untestable" in tested ? labelled("deviating", deviationLines([requirement])) : judged([requirement])),
   ];
   return { kind: "requirement", title: text, rows };
+}
+
+async function ofScenario(found: CatalogueScenario): Promise<readonly string[]> {
+  const lines = await scenarioExample(found);
+  return lines.length > 0
+    ? lines
+    : [
+        "none: with an embedded target it sends nothing of its own, and judges what was asked at the beginning of the run",
+      ];
+}
+
+/** When deviating is legitimate, and how a finding is waived. */
+function judged(requirements: readonly Requirement[]): Rows {
+  return [...labelled("deviating", deviationLines(requirements)), ...labelled("waive it", waiveLines(requirements))];
+}
+
+/** The example of the first tester that has one. */
+async function exampleBy(
+  testers: readonly string[],
+  scenarios: readonly CatalogueScenario[],
+): Promise<readonly string[]> {
+  for (const id of testers) {
+    const found = scenarios.find(({ scenario }) => scenario.id === id);
+    const lines = found === undefined ? await checkExample(id) : await scenarioExample(found);
+    if (lines.length > 0) return lines;
+  }
+  return [];
+}
+
+/** Lines of which only the first has the label. */
+function labelled(label: string, lines: readonly string[]): Rows {
+  return lines.map((line, at) => [at === 0 ? label : "", line]);
 }

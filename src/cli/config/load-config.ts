@@ -21,7 +21,10 @@ export interface Config {
   readonly absolute: (path: string) => string;
 }
 
-const NAMES = ["yaml", "yml", "mjs", "js", "ts"].map((extension) => `scimproof.config.${extension}`);
+/** The names that a config is looked for under. */
+export const CONFIG_NAMES: readonly string[] = ["yaml", "yml", "mjs", "js", "ts"].map(
+  (extension) => `scimproof.config.${extension}`,
+);
 const TYPESCRIPT: ReadonlySet<string> = new Set([".ts", ".mts", ".cts"]);
 const JAVASCRIPT: ReadonlySet<string> = new Set([".mjs", ".js", ".cjs"]);
 
@@ -62,7 +65,7 @@ export async function loadConfig(named: string | undefined, cwd: string): Promis
 }
 
 function findConfig(cwd: string): string | undefined {
-  const [first, second] = NAMES.filter((name) => existsSync(join(cwd, name)));
+  const [first, second] = CONFIG_NAMES.filter((name) => existsSync(join(cwd, name)));
   if (first !== undefined && second !== undefined) {
     throw new HarnessError("USAGE", `there are ${first} and ${second}`, { remedy: `name one: --config ${first}` });
   }

@@ -20,7 +20,13 @@ export function requirementResults(
   tally: SuiteTally,
   findings: readonly Finding[],
 ): readonly RequirementResult[] {
-  const ids = [...CHECK_IDS, ...plan.scenarios.map(({ id }) => id), ...plan.leftOut.map(({ scenario }) => scenario.id)];
+  const own = plan.suite.own?.checks?.map(({ id }) => id) ?? [];
+  const ids = [
+    ...CHECK_IDS,
+    ...own,
+    ...plan.scenarios.map(({ id }) => id),
+    ...plan.leftOut.map(({ scenario }) => scenario.id),
+  ];
   const isApart = clientOf(plan.suite) !== undefined;
   const found = new Set(findings.map(({ requirement }) => requirement));
   return [...known.values()]

@@ -1,0 +1,98 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { CHECKS } from "../src/checks/index.ts";
+import { allRequirements, allScenarios, allSuites } from "../src/cli/catalogue.ts";
+import { sampleExchanges } from "../src/cli/dry-run/sample.ts";
+import { deviationLines, waiveLines } from "../src/cli/explain/waive-lines.ts";
+import type { Exchange } from "../src/result/index.ts";
+import type { Scenario } from "../src/scenarios/index.ts";
+import { cli } from "./support/cli-run.ts";
+
+/** Large Groups and generated histories take their time; one of them is explained by itself. */
+function isCheap({ id, depth }: Pick<Scenario, "id" | "depth">): boolean {
+  return depth !== "thorough" && !/histories|parallel|many|of-10/u.test(id);
+}
+
+/** What explain must have said, whatever the kind. */
+const SAYS = ["deviating", "waive it", "example"];
+
+test.each([
+  ["a check", "resource.id-is-url", 'expected "2819c223", got "2819C223"'],
+  ["a scenario", "put.group.members.smaller", "PUT /scim/v2/Groups/{group-"],
+  ["a requirement", "RFC7643-4.2-MEMBER-REF", "only for servers that show `$ref`"],
+  ["a generated history", "put.group.histories.few-1", "PUT /"],
+] as const)("%s is explained with an example, when to deviate, and how to waive", async (_, id, says) => {
+  const end = await cli(["explain", id]);
+  expect(end.code, end.err).toBe(0);
+  for (const word of [...SAYS, says]) expect(end.out).toContain(word);
+});
+
+test("an id that is not there gets the nearest", async () => {
+  const end = await cli(["explain", "put.group.members.smalller"]);
+  expect(end.code).toBe(2);
+  expect(end.err).toContain('Did you mean "put.group.members.smaller"?');
+});
+
+describe("the whole catalogue", () => {
+  const samples = new Map<string, Exchange>();
+
+  beforeAll(async () => {
+    const seen = new Set<string>();
+    for (const { suite, contract, scenarios } of await allSuites()) {
+      const wanted = scenarios.filter((scenario) => !seen.has(scenario.id) && isCheap(scenario));
+      if (wanted.length === 0) continue;
+      for (const { id } of wanted) seen.add(id);
+      for (const [id, exchange] of await sampleExchanges(suite, contract, wanted)) samples.set(id, exchange);
+    }
+  });
+
+  test("every scenario has an example, of a request that it sends itself", async () => {
+    const all = (await allScenarios()).filter(
+      ({ scenario, suites }) => isCheap(scenario) && !suites[0]?.startsWith("--client"),
+    );
+    const without = all.filter(({ scenario }) => !samples.has(scenario.id)).map(({ scenario }) => scenario.id);
+    // These judge what was asked at the beginning, or wait for a server of another kind.
+    expect(without).toMatchInlineSnapshot(`
+      [
+        "patch.group.rename-other-form",
+        "service.discovery.provider-config",
+        "service.discovery.schemas",
+        "service.discovery.patch-unsupported",
+        "service.discovery.bulk",
+        "service.schema.core",
+        "service.schema.required",
+        "service.schema.always",
+        "service.schema.unique",
+      ]
+    `);
+    for (const [id, { scenario, request }] of samples) {
+      expect(scenario).toBe(id);
+      expect(request.url).not.toMatch(/sample/u);
+    }
+  });
+
+  test("for every requirement it is said when deviating is legitimate and whether it is waived", async () => {
+    for (const requirement of await allRequirements()) {
+      expect(deviationLines([requirement]).join(" "), requirement.id).toMatch(/\.$/u);
+      expect(waiveLines([requirement]).length, requirement.id).toBeGreaterThan(0);
+    }
+  });
+
+  test("every requirement that something tests has a tester with an example", async () => {
+    const speakers = [...CHECKS, ...(await allScenarios()).map(({ scenario }) => scenario)];
+    const without = (await allRequirements())
+      .filter(({ id, tested }) => {
+        if ("untestable" in tested) return false;
+        const isMeant = (tester: string): boolean =>
+          tested.by.some((one) => (one.endsWith("*") ? tester.startsWith(one.slice(0, -1)) : tester === one));
+        return !speakers.some((speaker) => isMeant(speaker.id) || speaker.requirements.includes(id));
+      })
+      .map(({ id }) => id);
+    // Scenarios of these are made only from a document that declares what they need.
+    expect(without).toEqual([
+      "RFC7643-2.4-REF-EQUIV",
+      "RFC7643-3-SCHEMAS-ORDER",
+      "RFC7644-3.5.2-SCHEMAS-IMPLICIT",
+      "RFC7644-3.5.2-SCHEMAS-STATE",
+    ]);
+  });
+});

@@ -243,6 +243,7 @@ describe("the keys of a config", () => {
     "replay",
     "from",
     "updateBaseline",
+    "watch",
     "ca",
     "cert",
     "key",

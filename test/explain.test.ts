@@ -62,6 +62,7 @@ describe("the whole catalogue", () => {
         "service.schema.required",
         "service.schema.always",
         "service.schema.unique",
+        "service.schema.required-removed-user",
       ]
     `);
     for (const [id, { scenario, request }] of samples) {

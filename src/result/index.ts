@@ -11,3 +11,4 @@ export * from "./requirement.ts";
 export * from "./result-schema.ts";
 export * from "./run-result.ts";
 export * from "./severity.ts";
+export * from "./traffic.ts";

@@ -1,4 +1,5 @@
 import { HISTORY_SCHEMA } from "./history-schema.ts";
+import { STATUS_CLASSES } from "./traffic.ts";
 
 /** A JSON Schema as plain data. */
 type Schema = Readonly<Record<string, unknown>>;
@@ -330,6 +331,21 @@ const $defs: Readonly<Record<string, Schema>> = {
     },
     ["operation", "resource", "response", "failure"],
   ),
+  traffic: object("All exchanges added up: how long answers took, and when requests were sent.", {
+    bounds: list(millis),
+    operations: list(
+      object("How long the answers to one operation took; p50, p95 and max in milliseconds.", {
+        operation: text,
+        requests: count,
+        buckets: list(count),
+        p50: millis,
+        p95: millis,
+        max: millis,
+      }),
+    ),
+    sliceMs: millis,
+    slices: list(counts("Requests in a slice of time, by what was answered.", STATUS_CLASSES)),
+  }),
   notTested: object("Something that was not tested, with the reason.", {
     suite: text,
     kind: oneOf("scenario", "requirement", "operation", "capability"),
@@ -415,6 +431,7 @@ export const RESULT_SCHEMA: Readonly<Record<string, unknown>> = {
       requirements: list(ref("requirement")),
       exchanges: list(ref("exchange")),
       exchangesTotal: count,
+      traffic: ref("traffic"),
       notTested: list(ref("notTested")),
       clients: list(ref("client")),
       cleanup: ref("cleanup"),
@@ -425,7 +442,7 @@ export const RESULT_SCHEMA: Readonly<Record<string, unknown>> = {
         configuration: { type: "object" },
       }),
     },
-    ["documents", "clients"],
+    ["documents", "clients", "traffic"],
   ),
   $defs,
 };

@@ -4,6 +4,7 @@ import type { Finding } from "./finding.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Requirement } from "./requirement.ts";
 import type { Severity } from "./severity.ts";
+import type { Traffic } from "./traffic.ts";
 
 /** The version of the published JSON Schema of `results.json`. Grows when a field changes meaning or goes away. */
 export const SCHEMA_VERSION = 1;
@@ -213,6 +214,8 @@ export interface RunResult {
   /** Those that findings cite, and a sample of the others: see `exchangesTotal`. */
   readonly exchanges: readonly KeptExchange[];
   readonly exchangesTotal: number;
+  /** All exchanges added up. Absent from results of earlier versions. */
+  readonly traffic?: Traffic;
   readonly notTested: readonly NotTested[];
   /** Only with `--client`, and absent from results of earlier versions. */
   readonly clients?: readonly ClientResult[];

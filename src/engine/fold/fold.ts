@@ -21,6 +21,7 @@ import { emptyTally, gather, type SuiteTally } from "./gather.ts";
 import { countOutcomes, requirementResults } from "./requirement-results.ts";
 import { sentenceOf } from "./sentence.ts";
 import { suiteResult } from "./suite-result.ts";
+import { TrafficTally } from "./traffic-tally.ts";
 import { BUDGET_REASON } from "./verdict.ts";
 
 /** What the fold needs beside the events. */
@@ -38,7 +39,11 @@ export interface FoldInput {
 export async function fold(input: FoldInput): Promise<RunResult> {
   const { sink, settings } = input;
   const documents = documentTallies(input.runs);
-  const tallies = await gather(sink, (suite, url, exchange) => documents.of(suite)?.note(exchange, url));
+  const traffic = new TrafficTally(input.startedAt);
+  const tallies = await gather(sink, (suite, url, exchange) => {
+    documents.of(suite)?.note(exchange, url);
+    traffic.note(exchange);
+  });
   const folded = input.runs.map(({ run, plan }) =>
     foldSuite(run, plan, tallies.get(run.suite.id) ?? emptyTally(run.suite.id), settings),
   );
@@ -78,6 +83,7 @@ export async function fold(input: FoldInput): Promise<RunResult> {
     requirements,
     exchanges,
     exchangesTotal,
+    traffic: traffic.traffic(),
     notTested,
     ...(clients.length === 0 ? {} : { clients }),
     cleanup: sumCleanup(folded.map(({ tally }) => tally.cleanup)),

@@ -17,9 +17,21 @@ export interface ResponseCoverage {
   readonly properties?: PropertyCoverage;
 }
 
+/** Where something stands in a document, told so that it holds on another machine too. */
+export interface DocumentPlace {
+  /** Relative to the working directory of the run, with `/` between folders, or an address; never absolute. */
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+  /** 1-based, in UTF-16 code units. */
+  readonly column: number;
+}
+
 /** One SCIM operation of a document, whatever sent its requests: a scenario, a fixture, an observation, the clean-up. */
 export interface OperationCoverage {
   readonly key: string;
+  /** Where the operation is declared. Absent from results of earlier versions. */
+  readonly place?: DocumentPlace;
   readonly requests: number;
   /** Why not, where there were no requests. */
   readonly reason?: string;

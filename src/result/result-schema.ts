@@ -153,6 +153,11 @@ const $defs: Readonly<Record<string, Schema>> = {
     "One SCIM operation of a document, whatever sent its requests.",
     {
       key: text,
+      place: object("Where it is declared; the file is relative, lines and columns count from 1.", {
+        file: text,
+        line: { type: "integer", minimum: 1 },
+        column: { type: "integer", minimum: 1 },
+      }),
       requests: count,
       reason: text,
       mediaTypes: list(object("A media type of requests.", { type: text, sent: count })),
@@ -170,7 +175,7 @@ const $defs: Readonly<Record<string, Schema>> = {
         ),
       ),
     },
-    ["reason", "properties"],
+    ["place", "reason", "properties"],
   ),
   documentCoverage: object("What of a document's SCIM operations the run met.", {
     name: text,

@@ -18,6 +18,7 @@ import {
   type PropertyCoverage,
   type ResponseCoverage,
 } from "../../result/index.ts";
+import { documentPlace } from "./document-place.ts";
 
 // A body that is larger has thousands of entries, which hold what its first ones do.
 const MAX_BODY = 256 * 1024;
@@ -153,6 +154,7 @@ export class DocumentTally {
         const notSent = isTested && !isWhole(operation) ? REASONS.notSentBySelection : REASONS.notSent;
         return {
           key: operation.key,
+          place: documentPlace(operation.place),
           requests,
           ...(requests === 0 ? { reason } : {}),
           mediaTypes: countsOf(operation.request.content, tally.types).map(([type, sent]) => ({ type, sent })),

@@ -1,3 +1,4 @@
+export type { CurlAccess } from "./command.ts";
 export * from "./counterexample.ts";
 export * from "./curl.ts";
 export * from "./document-coverage.ts";
@@ -7,6 +8,7 @@ export * from "./finding.ts";
 export * from "./fingerprint.ts";
 export * from "./harness-error.ts";
 export * from "./outcome.ts";
+export * from "./powershell.ts";
 export * from "./requirement.ts";
 export * from "./result-schema.ts";
 export * from "./run-result.ts";

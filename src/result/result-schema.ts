@@ -440,12 +440,21 @@ export const RESULT_SCHEMA: Readonly<Record<string, unknown>> = {
       notTested: list(ref("notTested")),
       clients: list(ref("client")),
       cleanup: ref("cleanup"),
-      environment: object("Where and how it ran, credentials removed.", {
-        node: text,
-        platform: text,
-        command: text,
-        configuration: { type: "object" },
-      }),
+      environment: object(
+        "Where and how it ran, credentials removed.",
+        {
+          node: text,
+          platform: text,
+          command: text,
+          configuration: { type: "object" },
+          access: object(
+            "What commands that repeat a request need to get in: the name of the variable that holds the credential, and which options.",
+            { variable: text, insecure: flag, ca: flag, clientCertificate: flag, proxy: flag },
+            ["variable", "insecure", "ca", "clientCertificate", "proxy"],
+          ),
+        },
+        ["access"],
+      ),
     },
     ["documents", "clients", "traffic"],
   ),

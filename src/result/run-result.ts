@@ -1,3 +1,4 @@
+import type { CurlAccess } from "./command.ts";
 import type { DocumentCoverage } from "./document-coverage.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Finding } from "./finding.ts";
@@ -227,5 +228,7 @@ export interface RunResult {
     readonly command: string;
     /** The configuration in force, credentials removed. */
     readonly configuration: Readonly<Record<string, unknown>>;
+    /** What commands need to get in, by the names of variables. Absent from results of earlier versions. */
+    readonly access?: CurlAccess;
   };
 }

@@ -18,6 +18,7 @@ function fileIn(file: string, cwd: string): string {
     return url === undefined ? basename(file) : `${url.origin}${url.pathname}`;
   }
   const path = relative(cwd, resolve(cwd, file)).replaceAll("\\", "/");
-  const isOutside = path === "" || path === ".." || path.startsWith("../") || isAbsolute(path) || /^[a-z]:/iu.test(path);
+  const isOutside =
+    path === "" || path === ".." || path.startsWith("../") || isAbsolute(path) || /^[a-z]:/iu.test(path);
   return isOutside ? basename(file.replaceAll("\\", "/")) : path;
 }

@@ -55,7 +55,8 @@ export async function fold(input: FoldInput): Promise<RunResult> {
   const isWorse = input.ended.how === "interrupted" || input.ended.how === "harness-error";
   const ended = hasHarnessError(suites) && !isWorse ? harnessErrorIn(suites) : input.ended;
   const budgetSpent = suites.some(({ scenarios }) => scenarios.some(({ reason }) => reason?.startsWith(BUDGET_REASON)));
-  const exchanges = await keptExchanges(sink, findings, curlAccess(input.runs.map(({ run }) => run.target)));
+  const access = curlAccess(input.runs.map(({ run }) => run.target));
+  const exchanges = await keptExchanges(sink, findings, access);
   const exchangesTotal = folded.reduce((sum, { tally }) => sum + tally.exchanges, 0);
   const clients = folded.flatMap(({ suite, findings: own, requirements: needs, plan }) =>
     clientResults(plan, suite, own, needs),
@@ -92,6 +93,7 @@ export async function fold(input: FoldInput): Promise<RunResult> {
       platform: `${process.platform} ${process.arch}`,
       command: settings.command,
       configuration: settings.configuration,
+      access,
     },
   };
   return { ...result, sentence: sentenceOf(result) };

@@ -92,6 +92,10 @@ test("its size does not grow with the run, and nothing is lost", () => {
 });
 
 test("the order in which exchanges were recorded does not matter", () => {
-  const list = Array.from({ length: 200 }, (_, n) => ({ at: n * 777, took: (n * 37) % 400, status: 200 + (n % 4) * 100 }));
+  const list = Array.from({ length: 200 }, (_, n) => ({
+    at: n * 777,
+    took: (n * 37) % 400,
+    status: 200 + (n % 4) * 100,
+  }));
   expect(trafficOf(list.toReversed())).toEqual(trafficOf(list));
 });

@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { LEVELS } from "../../result/index.ts";
 import { OUTCOME_WORD, REQUIREMENT_OUTCOMES } from "../words.ts";
 import type { View } from "./view.ts";
 
@@ -14,11 +15,11 @@ export function Contents({ view }: { readonly view: View }): JSX.Element {
           <span>
             Search <kbd>/</kbd>
           </span>
-          <input type="search" placeholder="words, ids, RFC sections" autocomplete="off" spellcheck={false} />
+          <input name="q" type="search" placeholder="words, ids, RFC sections" autocomplete="off" spellcheck={false} />
         </label>
         <label>
           Show
-          <select>
+          <select name="s">
             <option value="">everything</option>
             <optgroup label="Findings">
               {["error", "warning", "notice", "waived"].map((word) => (
@@ -36,7 +37,20 @@ export function Contents({ view }: { readonly view: View }): JSX.Element {
             </optgroup>
           </select>
         </label>
-        <output aria-live="polite" />
+        <label>
+          Level
+          <select name="l">
+            <option value="">any</option>
+            {LEVELS.map((level) => (
+              <option key={level} value={level}>
+                {level}
+              </option>
+            ))}
+          </select>
+        </label>
+        <p>
+          <output aria-live="polite" /> <button type="button">Show all</button>
+        </p>
       </form>
       <nav aria-label="Contents">
         <ol>
@@ -61,6 +75,7 @@ function entriesOf({ result, findings }: View): readonly (readonly [anchor: stri
     ["verdict", "Verdict"],
     ["facts", "What was tested"],
     ["trust", "Can it be trusted?"],
+    ["pictures", "The run in pictures"],
     ["findings", "Findings", ofParty("server")],
     ...(clients > 0 || result.clients !== undefined ? [["client", "Client needs", clients] as const] : []),
     ["document-defects", "Document defects", ofParty("document")],
@@ -69,6 +84,7 @@ function entriesOf({ result, findings }: View): readonly (readonly [anchor: stri
     ["capabilities", "Capabilities", result.suites.flatMap((suite) => suite.capabilities).length],
     ["scenarios", "Scenarios", result.suites.flatMap((suite) => suite.scenarios).length],
     ["not-tested", "Not tested", result.notTested.length],
-    ["evidence", "Other evidence"],
+    ["evidence", "Passed evidence"],
+    ["cleanup", "Clean-up"],
   ];
 }

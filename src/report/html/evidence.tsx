@@ -13,14 +13,19 @@ export function Evidence({ finding, view }: { readonly finding: Finding; readonl
       <h5>Evidence: {plural(exchanges.length, "exchange")}</h5>
       {exchanges.map((exchange, index) => {
         const isLast = index === exchanges.length - 1;
+        const isHome = view.isHome(exchange, finding);
+        // The last shows the value that the finding is about; the others are on the page once.
+        if (!isHome && !isLast)
+          return <Elsewhere key={exchange.id} exchange={exchange} number={index + 1} view={view} />;
         return (
           <ExchangeCard
             key={exchange.id}
             exchange={exchange}
-            anchor={anchorIn(view, exchange, finding)}
+            anchor={isHome ? view.address.exchange(exchange) : undefined}
             open={isLast && finding.severity === "error"}
             number={index + 1}
             pointer={isLast ? finding.pointer : undefined}
+            powershell={view.powershell(exchange)}
           />
         );
       })}
@@ -29,7 +34,17 @@ export function Evidence({ finding, view }: { readonly finding: Finding; readonl
   );
 }
 
-/** An id may stand on a page once: the first finding that cites an exchange gives it its permalink. */
-function anchorIn(view: View, exchange: KeptExchange, finding: Finding): string | undefined {
-  return view.isHome(exchange, finding) ? view.address.exchange(exchange) : undefined;
+/** An exchange that stands under another finding already. */
+function Elsewhere(props: {
+  readonly exchange: KeptExchange;
+  readonly number: number;
+  readonly view: View;
+}): JSX.Element {
+  const { exchange, number, view } = props;
+  return (
+    <p class="elsewhere">
+      {number}. <a href={`#${view.address.exchange(exchange)}`}>{exchange.title}</a>: {exchange.request.method} →{" "}
+      {exchange.response?.status ?? exchange.failure?.kind ?? "no answer"}, shown with another finding
+    </p>
+  );
 }

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import type { HeaderLine, KeptExchange } from "../../result/index.ts";
-import { duration } from "../text.ts";
+import { duration, size } from "../text.ts";
 import { Body } from "./body-view.tsx";
 import { CopyBox } from "./parts.tsx";
 
@@ -14,10 +14,12 @@ export interface ExchangeProps {
   readonly number?: number;
   /** Where in the response body the value stands that a finding is about. */
   readonly pointer?: string | undefined;
+  /** The request as a PowerShell command; where it is absent, the POSIX command alone is shown. */
+  readonly powershell?: string | undefined;
 }
 
 /** One request and what came back: all of it, and the command that sends it again. */
-export function ExchangeCard({ exchange, anchor, open, number, pointer }: ExchangeProps): JSX.Element {
+export function ExchangeCard({ exchange, anchor, open, number, pointer, powershell }: ExchangeProps): JSX.Element {
   const { request, response, failure } = exchange;
   return (
     <details class="exchange" id={anchor} open={open}>
@@ -48,9 +50,8 @@ export function ExchangeCard({ exchange, anchor, open, number, pointer }: Exchan
             <Response exchange={exchange} pointer={pointer} />
           </div>
         </div>
-        <Notes exchange={exchange} />
-        <h6>As a command</h6>
-        <CopyBox what="the request as a curl command" text={exchange.curl} />
+        <Notes exchange={exchange} anchor={anchor} />
+        <Commands curl={exchange.curl} powershell={powershell} id={exchange.id} />
       </div>
     </details>
   );
@@ -73,18 +74,48 @@ function Response(props: { readonly exchange: KeptExchange; readonly pointer: st
 
 function Headers({ lines }: { readonly lines: readonly HeaderLine[] }): JSX.Element {
   return (
-    <dl class="headers">
+    <ul class="headers">
       {lines.map(([name, value], index) => (
-        <div key={`${index} ${name}`}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
+        <li key={`${index} ${name}`}>
+          <b>{name}:</b> {value}
+        </li>
       ))}
-    </dl>
+    </ul>
   );
 }
 
-function Notes({ exchange: { startedAt, notes, disclosed, intent } }: Pick<ExchangeProps, "exchange">): JSX.Element {
+/** A command that is longer is not on the page: it would be there for its body alone, which is shown above. */
+const LONGEST_COMMAND = 6000;
+
+function Commands(props: {
+  readonly curl: string;
+  readonly powershell: string | undefined;
+  readonly id: string;
+}): JSX.Element {
+  const { curl, powershell, id } = props;
+  if (curl.length > LONGEST_COMMAND) {
+    return (
+      <p class="note">
+        As a command it has {size(curl.length)}: see <code>curl</code> of exchange <code>{id}</code> in results.json.
+      </p>
+    );
+  }
+  return (
+    <>
+      <h6>As a command: POSIX shell, curl</h6>
+      <CopyBox what="the request as a curl command" text={curl} />
+      {powershell !== undefined && (
+        <details class="more">
+          <summary>PowerShell</summary>
+          <CopyBox what="the request as a PowerShell command" text={powershell} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function Notes(props: Pick<ExchangeProps, "exchange" | "anchor">): JSX.Element {
+  const { startedAt, durationMs, notes, disclosed, intent, id } = props.exchange;
   const why = {
     valid: "a documented request that must succeed",
     provoked: "wrong on purpose: a refusal is expected",
@@ -94,9 +125,10 @@ function Notes({ exchange: { startedAt, notes, disclosed, intent } }: Pick<Excha
   return (
     <>
       <p class="note">
-        Sent <time dateTime={startedAt}>{startedAt}</time>: {why}
+        Sent <time dateTime={startedAt}>{startedAt}</time>, took {duration(durationMs)}: {why}
         {intent.kind === "open" && ` (${intent.why})`}
-        {intent.kind === "provoked" && ` (${intent.cause})`}.
+        {intent.kind === "provoked" && ` (${intent.cause})`}. Exchange{" "}
+        {props.anchor === undefined ? id : <a href={`#${props.anchor}`}>{id}</a>}
       </p>
       {notes.map((note) => (
         <p class="note" key={note}>

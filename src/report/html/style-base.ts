@@ -27,7 +27,7 @@ a:focus-visible,button:focus-visible,summary:focus-visible,input:focus-visible,s
 .filter label{color:var(--soft);font-size:.82rem;display:grid;gap:.25rem}
 .filter input,.filter select{width:100%;font:inherit;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:8px;padding:.4rem .6rem}
 input::placeholder{color:var(--soft);opacity:1}
-.filter output{color:var(--soft);font-size:.82rem;min-height:1.3em}
+.filter p{margin:0;min-height:1.6em}.filter output{color:var(--soft);font-size:.82rem}.filter button{font:.82rem system-ui,sans-serif;color:var(--accent);background:none;border:0;padding:.1rem .2rem;text-decoration:underline;cursor:pointer}
 kbd{font:.8em var(--mono);border:1px solid var(--line);border-radius:4px;padding:0 .35em;background:var(--card)}
 main{min-width:0}
 section{margin:0 0 3.25rem;scroll-margin-top:1rem}

@@ -36,10 +36,13 @@ thead th{border-top:0;color:var(--soft);font-weight:500;font-size:.82rem;white-s
 tbody th{font-weight:500}
 td.n,th.n{text-align:right}
 td.zero{color:var(--soft)}
-td .id,th .id{display:block;font:.78rem var(--mono);overflow-wrap:anywhere;color:var(--soft)}
-.matrix{table-layout:fixed;min-width:46em}.matrix col:nth-child(1){width:11.5em}.matrix col:nth-child(2){width:8em}.matrix col:nth-child(4){width:7em}td>a.id{margin-top:.3em}.matrix col:nth-child(5){width:9.5em}
-tr:target>*{background:var(--mark);color:var(--mark-ink)}
-tr[hidden],[data-item][hidden],details[hidden],section[hidden]{display:none}
+td .id,td>small,th>small,div>small{display:block;font:.78rem/1.45 var(--mono);overflow-wrap:anywhere;color:var(--soft)}td a.id{color:var(--accent)}
+.matrix,.played,.gaps{table-layout:fixed;min-width:46em}.matrix td:nth-child(2){font-size:.78rem;font-weight:600;color:var(--soft)}.matrix td:nth-child(4),.played td:nth-child(n+4){text-align:right}.played col:nth-child(1),.gaps col:nth-child(1){width:11.5em}.played col:nth-child(3){width:9.5em}.played col:nth-child(n+4){width:6.5em}
+.sources td a{display:block;white-space:nowrap;color:var(--c);text-decoration:none}.sources td a:hover{text-decoration:underline}.sources .bad{font-weight:650}.sources .sum>*{background:var(--sunk)}.sources th a{color:var(--ink)}
+.gaps td>div+div{margin-top:.4em}
+.matrix col:nth-child(1){width:11.5em}.matrix col:nth-child(2){width:8em}.matrix col:nth-child(4){width:7em}td>a.id{margin-top:.3em}.matrix col:nth-child(5){width:9.5em}
+tr:target>*,tr.at>*{background:var(--mark);color:var(--mark-ink)}
+[data-of][hidden],[data-state][hidden],.scroll[hidden],details[hidden],section[hidden]{display:none}
 .group{border:1px solid var(--line);border-radius:12px;background:var(--card);margin:0 0 .75rem}
 .group>summary{display:flex;flex-wrap:wrap;gap:.4rem .9rem;align-items:center;padding:.7rem 1rem;font-weight:600;cursor:pointer}
 .group>summary .count{font-weight:400;color:var(--soft);margin-left:auto;display:flex;flex-wrap:wrap;gap:.2rem .8rem;font-size:.85rem}

@@ -1,6 +1,7 @@
-import type { Finding, KeptExchange, RequirementResult, RunResult, Source } from "../../result/index.ts";
+import type { Finding, KeptExchange, NotTested, RequirementResult, RunResult, Source } from "../../result/index.ts";
 import { type Lookup, lookupOf } from "../lookup.ts";
 import { worstFirst } from "../words.ts";
+import { sentencesOf } from "./requirement-rows.ts";
 
 /** A result prepared for the page: order, groups and addresses, decided once for all sections. */
 export interface View {
@@ -12,6 +13,10 @@ export interface View {
   readonly address: Addresses;
   /** True for the finding under which an exchange stands first, and so has its permalink. */
   readonly isHome: (exchange: KeptExchange, finding: Finding) => boolean;
+  /** The permalink of the row of a requirement or scenario, where it has one. */
+  readonly rowOf: (kind: NotTested["kind"], suite: string, id: string) => string | undefined;
+  /** The request as a PowerShell command. */
+  readonly powershell: (exchange: Pick<KeptExchange, "suite" | "id">) => string;
 }
 
 /** Requirements of one origin: an RFC section, a vendor's page, or a vendor's document. */
@@ -25,11 +30,17 @@ export interface RequirementGroup {
 interface Addresses {
   readonly finding: (fingerprint: string) => string;
   readonly requirement: (suite: string, id: string) => string;
+  readonly scenario: (suite: string, id: string) => string;
   readonly exchange: (exchange: Pick<KeptExchange, "suite" | "id">) => string;
 }
 
-/** Prepares a result. */
-export function viewOf(result: RunResult): View {
+/**
+ * Prepares a result.
+ *
+ * @param result all its strings inert
+ * @param powershell makes the command of an exchange, from what was recorded
+ */
+export function viewOf(result: RunResult, powershell: View["powershell"]): View {
   const lookup = lookupOf(result);
   const findings = worstFirst(result.findings);
   const address = addressesOf(result);
@@ -42,15 +53,31 @@ export function viewOf(result: RunResult): View {
   }
   const isHome = (exchange: KeptExchange, finding: Finding) =>
     homes.get(address.exchange(exchange)) === finding.fingerprint;
-  return { result, lookup, findings, groups: groupsOf(result), address, isHome };
+  const rowOf: View["rowOf"] = (kind, suite, id) => {
+    if (kind === "requirement" && lookup.requirement(suite, id) !== undefined) return address.requirement(suite, id);
+    return kind === "scenario" && lookup.scenario(suite, id) !== undefined ? address.scenario(suite, id) : undefined;
+  };
+  return { result, lookup, findings, groups: groupsOf(result), address, isHome, rowOf, powershell };
 }
 
-/** With one suite the ids are unique and stay short; with several they carry their suite. */
+/**
+ * With one suite the ids are unique and stay short; with several they carry their suite, but for requirements, which have
+ * a row for all suites in which they say the same.
+ */
 function addressesOf(result: RunResult): Addresses {
+  const rows = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const { requirement, results } of sentencesOf(result.requirements)) {
+    const short = anchorOf(`req-${requirement.id}`);
+    const anchor = taken.has(short) ? anchorOf(`req-${requirement.suite}.${requirement.id}`) : short;
+    taken.add(anchor);
+    for (const { suite, id } of results) rows.set(`${suite} ${id}`, anchor);
+  }
   const prefix = (suite: string) => (result.suites.length > 1 ? `${suite}.` : "");
   return {
     finding: (fingerprint) => anchorOf(`finding-${fingerprint}`),
-    requirement: (suite, id) => anchorOf(`req-${prefix(suite)}${id}`),
+    requirement: (suite, id) => rows.get(`${suite} ${id}`) ?? anchorOf(`req-${id}`),
+    scenario: (suite, id) => anchorOf(`scenario-${prefix(suite)}${id}`),
     exchange: ({ suite, id }) => anchorOf(`exchange-${prefix(suite)}${id}`),
   };
 }

@@ -11,7 +11,7 @@ test("a section belongs to the most particular area", () => {
     of(7644, "3.13"),
     of(7643, "4.2"),
     of(9110, "9"),
-  ]).toEqual(["Changing (PATCH)", "Lists and filters", "Reading", "Versions of the protocol", "Groups", "RFC 9110"]);
+  ]).toEqual(["Changing (PATCH)", "Lists and filters", "Reading", "Versions of the protocol", "Groups", "HTTP"]);
 });
 
 test("every finding is in one area, the worst area first", () => {

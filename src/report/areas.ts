@@ -29,13 +29,19 @@ const SECTIONS_7643: readonly (readonly [section: string, area: string])[] = [
   ["7", "Attributes"],
 ];
 
+const OTHER_RFCS: Readonly<Record<number, string>> = {
+  7644: "The protocol in general",
+  8259: "JSON",
+  9110: "HTTP",
+};
+
 /** What a requirement is about, in a word or two: for pictures, where sections would be too many. */
 export function areaOf(source: Source): string {
   if (source.kind === "document") return "The vendor's document";
   if (source.kind === "prose") return "The vendor's page";
   const sections = source.rfc === 7644 ? SECTIONS_7644 : source.rfc === 7643 ? SECTIONS_7643 : [];
   const found = sections.find(([section]) => source.section === section || source.section.startsWith(`${section}.`));
-  return found?.[1] ?? `RFC ${source.rfc}`;
+  return found?.[1] ?? OTHER_RFCS[source.rfc] ?? `RFC ${source.rfc}`;
 }
 
 /** One area: findings by severity, and requirements with a verdict. */

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { areasOf } from "../areas.ts";
+import { type Area, areasOf } from "../areas.ts";
 import { plural } from "../text.ts";
 import { Latency } from "./latency.tsx";
 import { Section, Table } from "./parts.tsx";
@@ -31,38 +31,45 @@ const KINDS = [
   ["waived", "waived one", "mute"],
 ] as const;
 
-function Areas({ areas }: { readonly areas: ReturnType<typeof areasOf> }): JSX.Element {
-  const most = Math.max(1, ...areas.map(({ error, warning, notice, waived }) => error + warning + notice + waived));
+function Areas({ areas }: { readonly areas: readonly Area[] }): JSX.Element {
+  const total = ({ error, warning, notice, waived }: Area): number => error + warning + notice + waived;
+  const most = Math.max(1, ...areas.map(total));
+  const found = areas.filter((area) => total(area) > 0);
+  const clean = areas.filter((area) => total(area) === 0);
   return (
     <>
       <h3 class="sub">Findings by area</h3>
-      <Table
-        label="Findings by area"
-        columns="areas"
-        head={[["Area"], ["Findings"], ["How many"], ["Requirements", true]]}
-      >
-        {areas.map((area) => {
-          const found = KINDS.filter(([kind]) => area[kind] > 0);
-          const starts = found.map((_, at) => found.slice(0, at).reduce((sum, [kind]) => sum + area[kind], 0));
-          const words = found.map(([kind, noun]) => plural(area[kind], noun)).join(", ");
-          return (
-            <tr key={area.name}>
-              <th scope="row">{area.name}</th>
-              <td>
-                <svg class="plot" viewBox={`0 0 ${most * 10} 10`} preserveAspectRatio="none" aria-hidden="true">
-                  {found.map(([kind, , tone], at) => (
-                    <rect key={kind} class={tone} x={(starts[at] ?? 0) * 10} width={area[kind] * 10} height="10" />
-                  ))}
-                </svg>
-              </td>
-              <td>{words === "" ? <span class="soft">none</span> : words}</td>
-              <td class="n">
-                {area.passed} of {area.passed + area.failed} passed
-              </td>
-            </tr>
-          );
-        })}
-      </Table>
+      {found.length > 0 && (
+        <Table label="Findings by area" columns="areas" head={[["Area"], ["Findings"], ["How many"]]}>
+          {found.map((area) => (
+            <AreaRow key={area.name} area={area} most={most} />
+          ))}
+        </Table>
+      )}
+      {clean.length > 0 && (
+        <p class="note">
+          No finding in:{" "}
+          {clean.map(({ name, passed }) => `${name} (${plural(passed, "requirement")} passed)`).join(", ")}.
+        </p>
+      )}
     </>
+  );
+}
+
+function AreaRow({ area, most }: { readonly area: Area; readonly most: number }): JSX.Element {
+  const kinds = KINDS.filter(([kind]) => area[kind] > 0);
+  const starts = kinds.map((_, at) => kinds.slice(0, at).reduce((sum, [kind]) => sum + area[kind], 0));
+  return (
+    <tr>
+      <th scope="row">{area.name}</th>
+      <td>
+        <svg class="plot" viewBox={`0 0 ${most * 10} 10`} preserveAspectRatio="none" aria-hidden="true">
+          {kinds.map(([kind, , tone], at) => (
+            <rect key={kind} class={tone} x={(starts[at] ?? 0) * 10} width={area[kind] * 10} height="10" />
+          ))}
+        </svg>
+      </td>
+      <td>{kinds.map(([kind, noun]) => plural(area[kind], noun)).join(", ")}</td>
+    </tr>
   );
 }

@@ -125,7 +125,7 @@ function Notes(props: Pick<ExchangeProps, "exchange" | "anchor">): JSX.Element {
   return (
     <>
       <p class="note">
-        Sent <time dateTime={startedAt}>{startedAt}</time>, took {duration(durationMs)}: {why}
+        Sent <time>{startedAt}</time>, took {duration(durationMs)}: {why}
         {intent.kind === "open" && ` (${intent.why})`}
         {intent.kind === "provoked" && ` (${intent.cause})`}. Exchange{" "}
         {props.anchor === undefined ? id : <a href={`#${props.anchor}`}>{id}</a>}

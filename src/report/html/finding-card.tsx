@@ -1,9 +1,8 @@
-import type { JSX } from "preact";
+import { Fragment, type JSX } from "preact";
 import type { DocumentPlace, Finding } from "../../result/index.ts";
 import { deedOf } from "../terminal/failure-block.ts";
 import { plural } from "../text.ts";
 import { waiverLine } from "../waiver-line.ts";
-import { PARTY_TITLE } from "../words.ts";
 import { Evidence } from "./evidence.tsx";
 import { Badge, SeverityBadge } from "./icons.tsx";
 import { Cite, CopyBox, Prose } from "./parts.tsx";
@@ -20,7 +19,6 @@ export function FindingCard({ finding, view }: { readonly finding: Finding; read
       class={`finding ${SEVERITY_LOOK[finding.severity].tone}`}
       id={anchor}
       aria-labelledby={`${anchor}-title`}
-      data-item={searchText(finding)}
       data-state={state}
       data-level={finding.level}
     >
@@ -88,36 +86,28 @@ function placeOf({ suite, operation }: Finding, { result, lookup }: View): Docum
 }
 
 function SeenIn({
-  finding: { suite, scenarios },
+  finding: { suite, scenarios, invariant, shape },
   view,
 }: {
   readonly finding: Finding;
   readonly view: View;
-}): JSX.Element | null {
-  if (scenarios.length === 0) return null;
+}): JSX.Element {
   return (
     <p class="foot">
-      Seen in{" "}
+      {invariant}, {shape}
+      {scenarios.length > 0 && "; seen in "}
       {scenarios.map((id, index) => {
         const row = view.rowOf("scenario", suite, id);
         return (
-          <span key={id}>
+          <Fragment key={id}>
             {index > 0 && ", "}
             {row === undefined ? id : <a href={`#${row}`}>{id}</a>}
-          </span>
+          </Fragment>
         );
       })}
       {view.result.suites.length > 1 && ` of ${suite}`}
     </p>
   );
-}
-
-/** The words that the search looks through: not the bodies, where everything is found everywhere. */
-function searchText(finding: Finding): string {
-  const { severity, level, party, requirement, alsoViolates, title, message, citation } = finding;
-  const { operation, invariant, shape, actual, fingerprint, suite, scenarios } = finding;
-  const law = [severity, level, party, PARTY_TITLE[party], requirement, ...alsoViolates, title, citation];
-  return [...law, message, operation, invariant, shape, actual, fingerprint, suite, ...scenarios].join(" ");
 }
 
 function seen({ occurrences, scenarios }: Finding): string {
@@ -141,16 +131,14 @@ function Law({ finding, view }: { readonly finding: Finding; readonly view: View
         <Cite citation={finding.citation} link={finding.link} />
         {" · "}
         {ids.map((id, index) => (
-          <span key={id}>
-            {index > 0 && ", also "}
+          <Fragment key={id}>
+            {index > 0 && (index === 1 ? "; also " : ", ")}
             {view.lookup.requirement(finding.suite, id) === undefined ? (
-              <code>{id}</code>
+              id
             ) : (
-              <a href={`#${view.address.requirement(finding.suite, id)}`}>
-                <code>{id}</code>
-              </a>
+              <a href={`#${view.address.requirement(finding.suite, id)}`}>{id}</a>
             )}
-          </span>
+          </Fragment>
         ))}
       </p>
     </div>

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import type { Finding, Party } from "../../result/index.ts";
 import { type RootCause, rootCauses } from "../root-causes.ts";
+import { deedOf } from "../terminal/failure-block.ts";
 import { plural } from "../text.ts";
 import { PARTY_TITLE } from "../words.ts";
 import { ClientTable } from "./clients.tsx";
@@ -138,7 +139,10 @@ function Overview(props: { readonly causes: readonly RootCause[]; readonly view:
           <span>
             <SeverityBadge severity={first.severity} />
           </span>
-          <a href={`#${view.address.finding(first.fingerprint)}`}>{first.message}</a>
+          <div>
+            <a href={`#${view.address.finding(first.fingerprint)}`}>{first.message}</a>
+            <small>{deedOf(first, view.lookup)}</small>
+          </div>
           <span class="soft">
             {first.waived === null ? (
               `${first.citation}, seen ${plural(occurrences, "time")}`

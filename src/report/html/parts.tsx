@@ -74,13 +74,6 @@ export function Table(props: {
     // Scrolling by keyboard needs the focus on what scrolls.
     <div class="scroll" role="region" aria-label={props.label} tabIndex={0}>
       <table class={props.columns}>
-        {props.columns !== undefined && (
-          <colgroup>
-            {props.head.map(([title]) => (
-              <col key={title} />
-            ))}
-          </colgroup>
-        )}
         <thead>
           <tr>
             {props.head.map(([title, isNumber = false]) => (

@@ -7,6 +7,7 @@ import { VERDICT_WORD } from "../words.ts";
 import { Capabilities } from "./capabilities.tsx";
 import { Charts } from "./charts.tsx";
 import { CleanupProof } from "./cleanup.tsx";
+import { compact } from "./compact.ts";
 import { Contents } from "./contents.tsx";
 import { Coverage } from "./coverage.tsx";
 import { RunFacts } from "./facts.tsx";
@@ -56,7 +57,7 @@ ${renderToString(<title>{title}</title>)}
 <style>${STYLE}</style>
 </head>
 <body>
-${renderToString(<Page view={view} />)}
+${compact(renderToString(<Page view={view} />))}
 <script>${SCRIPT}</script>
 </body>
 </html>
@@ -88,10 +89,10 @@ function Page({ view }: { readonly view: View }): JSX.Element {
           <Verdict result={result} />
           <RunFacts result={result} />
           <Trust result={result} />
-          <Charts view={view} />
           <ServerFindings view={view} />
           <ClientFindings view={view} />
           <DocumentDefects view={view} />
+          <Charts view={view} />
           <Requirements view={view} />
           <Coverage result={result} />
           <Capabilities result={result} />

@@ -1,19 +1,20 @@
 import type { JSX } from "preact";
 import { SEVERITIES } from "../../result/index.ts";
-import { OUTCOME_WORD } from "../words.ts";
-import { Badge } from "./icons.tsx";
+import { Badge, RowOutcome } from "./icons.tsx";
 import { Cite, FindingLinks, Prose } from "./parts.tsx";
 import { type Came, cameOut, type Sentence } from "./requirement-rows.ts";
-import { OUTCOME_LOOK, SEVERITY_LOOK } from "./tones.ts";
+import { SEVERITY_LOOK } from "./tones.ts";
 import type { View } from "./view.ts";
 
 interface RowProps {
   readonly sentence: Sentence;
+  /** Of the group that it stands in, which tells where to look it up. */
+  readonly title: string;
   readonly view: View;
 }
 
 /** A requirement with how it came out, and the way to its findings. */
-export function RequirementRow({ sentence, view }: RowProps): JSX.Element {
+export function RequirementRow({ sentence, title, view }: RowProps): JSX.Element {
   const { requirement, results } = sentence;
   const { id, suite, text, level, citation, link, advisory } = requirement;
   const anchor = view.address.requirement(suite, id);
@@ -32,7 +33,13 @@ export function RequirementRow({ sentence, view }: RowProps): JSX.Element {
       <th scope="row">
         <Prose text={text} />
         <small>
-          <a href={`#${anchor}`}>{id}</a> · <Cite citation={citation} link={link} />
+          <a href={`#${anchor}`}>{id}</a>
+          {citation !== title && (
+            <>
+              {" · "}
+              <Cite citation={within(citation, title)} link={link} />
+            </>
+          )}
         </small>
         {[...reasons].map((reason) => (
           <p class="note" key={reason}>
@@ -52,6 +59,11 @@ export function RequirementRow({ sentence, view }: RowProps): JSX.Element {
   );
 }
 
+/** Of a place on a page, what its group does not say already. */
+function within(citation: string, title: string): string {
+  return citation.startsWith(`${title}: `) ? citation.slice(title.length + 2) : citation;
+}
+
 /** A failed SHOULD is a warning, and a failed MAY or a document defect a notice: neither looks like a failure. */
 function State({
   came: { outcome, results },
@@ -65,7 +77,7 @@ function State({
   if (outcome !== "failed" || severity === "error") {
     return (
       <>
-        <Badge look={OUTCOME_LOOK[outcome]} word={OUTCOME_WORD[outcome]} />
+        <RowOutcome outcome={outcome} />
         {where}
       </>
     );

@@ -46,6 +46,11 @@ function Group({ group, view }: { readonly group: RequirementGroup; readonly vie
           ))}
         </span>
       </summary>
+      {group.link !== undefined && (
+        <p class="note in">
+          <a href={group.link}>Read {group.title}</a>
+        </p>
+      )}
       <Table
         label={`Requirements of ${group.title}`}
         columns="matrix"
@@ -55,6 +60,7 @@ function Group({ group, view }: { readonly group: RequirementGroup; readonly vie
           <RequirementRow
             key={`${sentence.requirement.suite} ${sentence.requirement.id}`}
             sentence={sentence}
+            title={group.title}
             view={view}
           />
         ))}

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import type { SuiteResult } from "../../result/index.ts";
 import { duration } from "../text.ts";
 import { OUTCOME_WORD, REQUIREMENT_OUTCOMES } from "../words.ts";
-import { Mark, OutcomeBadge } from "./icons.tsx";
+import { Mark, RowOutcome } from "./icons.tsx";
 import { FindingLinks, Prose, Section, Table } from "./parts.tsx";
 import { OUTCOME_LOOK } from "./tones.ts";
 import type { View } from "./view.ts";
@@ -43,9 +43,9 @@ function Suite({ suite, view }: { readonly suite: SuiteResult; readonly view: Vi
         head={[["Outcome"], ["Scenario"], ["Findings"], ["Exchanges", true], ["Time", true]]}
       >
         {rows.map((scenario) => (
-          <tr id={view.address.scenario(suite.id, scenario.id)} key={scenario.id} data-state={scenario.outcome}>
+          <tr id={view.rowOf("scenario", suite.id, scenario.id)} key={scenario.id} data-state={scenario.outcome}>
             <td>
-              <OutcomeBadge outcome={scenario.outcome} />
+              <RowOutcome outcome={scenario.outcome} />
             </td>
             <th scope="row">
               {scenario.title}

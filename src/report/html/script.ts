@@ -23,7 +23,9 @@ export const SCRIPT = `(() => {
   const isActive = () => fields.some((field) => field.value.trim() !== "");
   const textOf = (item) => {
     texts ??= new Map();
-    if (!texts.has(item)) texts.set(item, (item.dataset.item || item.textContent).toLowerCase());
+    // Of a finding not the evidence: in bodies everything is found everywhere.
+    const own = item.tagName === "ARTICLE" ? [...item.children].filter((child) => !child.matches("details, .timeline")) : [item];
+    if (!texts.has(item)) texts.set(item, own.map((part) => part.textContent).join(" ").toLowerCase());
     return texts.get(item);
   };
   const apply = () => {

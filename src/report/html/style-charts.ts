@@ -4,8 +4,8 @@ export const STYLE_CHARTS = `
 @media (prefers-color-scheme:dark){:root{--c2:#3f6a94;--c3:#6f9fd0;--c4:#e0a04a;--c5:#ff8d8d;--c0:#fff}}
 .plot,.strip,.axis,.time,.bar,.key{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .plot{display:block;width:100%;height:1.1rem}.plot rect{fill:var(--c)}
-.areas{table-layout:fixed;min-width:44em}.areas col:nth-child(1){width:14em}.areas col:nth-child(3){width:13em}.areas col:nth-child(4){width:11em}
-.times{table-layout:fixed;min-width:52em}.times col:nth-child(2){width:20em}.times col:nth-child(n+3){width:6.2em}.times th code{font-weight:400}
+.areas{table-layout:fixed;min-width:44em}.areas thead th:nth-child(1){width:14em}.areas thead th:nth-child(3){width:16em}.plot rect+rect{stroke:var(--card);stroke-width:2;vector-effect:non-scaling-stroke}
+.times{table-layout:fixed;min-width:52em}.times thead th:nth-child(2){width:20em}.times thead th:nth-child(n+3){width:6.2em}.times th code{font-weight:400}
 .times td{vertical-align:middle}.times .axis td{padding-bottom:0;border-top:0}.times .axis+tr>*{border-top:0;padding-top:.2rem}
 .strip{display:block;width:100%;height:2.1rem;background:var(--sunk);border-bottom:1px solid var(--soft)}
 .strip path{fill:var(--c3)}.strip .p50,.strip .p95{fill:none;stroke:var(--ink);stroke-width:1.5;vector-effect:non-scaling-stroke}.strip .p95{stroke-dasharray:3 2}

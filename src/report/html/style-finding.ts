@@ -8,7 +8,7 @@ export const STYLE_FINDING = `
 .finding h4{font-size:1.15rem;line-height:1.4;margin:0 0 .15rem;overflow-wrap:anywhere}
 .finding .deed{color:var(--soft);margin:0 0 1rem;overflow-wrap:anywhere}
 .law{border-left:3px solid var(--line);padding:.1rem 0 .1rem .9rem;margin:0 0 1.1rem}
-.law p{margin:0}.law .cite{font-size:.87rem;color:var(--soft);overflow-wrap:anywhere}
+.law p{margin:0}.law .cite{font-size:.87rem;color:var(--soft);overflow-wrap:anywhere}.law .cite a+a,.foot a{font:.78rem var(--mono)}
 .compare{display:grid;grid-template-columns:1fr 1fr;gap:1rem;margin:0 0 1.1rem}
 .compare>div{border:1px solid var(--line);border-radius:8px;padding:.65rem .9rem;min-width:0}
 .compare h5{margin:0 0 .3rem;font-size:.8rem;font-weight:600;color:var(--c)}
@@ -30,15 +30,15 @@ export const STYLE_FINDING = `
 .headers{margin:0 0 .5rem;padding:0;list-style:none;font:.76rem/1.55 var(--mono);overflow-wrap:anywhere}
 .headers li{padding-left:1.2em;text-indent:-1.2em}
 .headers b{color:var(--soft);font-weight:400}
-mark{background:var(--mark);color:var(--mark-ink);border-radius:3px;padding:.05em .1em;outline:1px solid currentColor;outline-offset:0}
+mark{background:var(--mark);color:var(--mark-ink);font-weight:600;box-decoration-break:clone;-webkit-box-decoration-break:clone;padding:.12em 0}
 .gap{display:block;color:var(--soft);font-family:system-ui,sans-serif;font-style:italic;margin:.4rem 0}
 .copy{position:relative;margin:0 0 .5rem}
 .copy pre{padding-right:4.6rem}
 .copy button{position:absolute;top:.4rem;right:.4rem;font:.78rem system-ui,sans-serif;color:var(--ink);background:var(--card);border:1px solid var(--line);border-radius:6px;padding:.15rem .6rem;cursor:pointer}
 .copy button:hover{border-color:var(--accent)}
 .elsewhere{margin:0 0 .6rem;padding:.45rem .9rem;border:1px dashed var(--line);border-radius:8px;font-size:.88rem;color:var(--soft);overflow-wrap:anywhere}
-.more{margin:.3rem 0 .6rem;font-size:.9rem}.more>summary{cursor:pointer;color:var(--soft)}.same{margin:-.75rem 0 1.5rem}.same>.in{padding-top:.4rem}.finding>h5{margin:1.1rem 0 .4rem;font-size:.87rem}
-.foot{display:flex;flex-wrap:wrap;gap:.2rem 1.4rem;margin:.9rem 0 0;font-size:.85rem;color:var(--soft);overflow-wrap:anywhere}
+.more{margin:.3rem 0 .6rem;font-size:.9rem}.more>summary{cursor:pointer;color:var(--soft);display:flex;gap:.5em;align-items:center;list-style:none}.more>summary::-webkit-details-marker{display:none}.same{margin:-.75rem 0 1.5rem}.same>.in{padding-top:.4rem}.finding>h5{margin:1.1rem 0 .4rem;font-size:.87rem}
+.foot{margin:.9rem 0 0;font-size:.85rem;color:var(--soft);overflow-wrap:anywhere}
 .waiver{overflow-wrap:anywhere;background:var(--info-bg);color:var(--info);border-radius:8px;padding:.5rem .9rem;margin:0 0 1rem;font-size:.92rem}
 .note{font-size:.87rem;color:var(--soft);margin:.35rem 0}
 .empty{color:var(--soft);border:1px dashed var(--line);border-radius:12px;padding:1rem 1.25rem}

@@ -1,4 +1,12 @@
-import type { Finding, KeptExchange, NotTested, RequirementResult, RunResult, Source } from "../../result/index.ts";
+import {
+  type Finding,
+  type KeptExchange,
+  linkOf,
+  type NotTested,
+  type RequirementResult,
+  type RunResult,
+  type Source,
+} from "../../result/index.ts";
 import { type Lookup, lookupOf } from "../lookup.ts";
 import { worstFirst } from "../words.ts";
 import { sentencesOf } from "./requirement-rows.ts";
@@ -13,7 +21,7 @@ export interface View {
   readonly address: Addresses;
   /** True for the finding under which an exchange stands first, and so has its permalink. */
   readonly isHome: (exchange: KeptExchange, finding: Finding) => boolean;
-  /** The permalink of the row of a requirement or scenario, where it has one. */
+  /** The permalink of the row of a requirement or scenario; a scenario that passed and is in no finding has none. */
   readonly rowOf: (kind: NotTested["kind"], suite: string, id: string) => string | undefined;
   /** The request as a PowerShell command. */
   readonly powershell: (exchange: Pick<KeptExchange, "suite" | "id">) => string;
@@ -23,6 +31,8 @@ export interface View {
 export interface RequirementGroup {
   readonly title: string;
   readonly anchor: string;
+  /** Where to read the section, if it is of an RFC. */
+  readonly link: string | undefined;
   readonly requirements: readonly RequirementResult[];
 }
 
@@ -53,9 +63,12 @@ export function viewOf(result: RunResult, powershell: View["powershell"]): View 
   }
   const isHome = (exchange: KeptExchange, finding: Finding) =>
     homes.get(address.exchange(exchange)) === finding.fingerprint;
+  const cited = new Set(findings.flatMap(({ suite, scenarios }) => scenarios.map((id) => `${suite} ${id}`)));
   const rowOf: View["rowOf"] = (kind, suite, id) => {
     if (kind === "requirement" && lookup.requirement(suite, id) !== undefined) return address.requirement(suite, id);
-    return kind === "scenario" && lookup.scenario(suite, id) !== undefined ? address.scenario(suite, id) : undefined;
+    const scenario = kind === "scenario" ? lookup.scenario(suite, id) : undefined;
+    const isPlain = scenario?.outcome === "passed" && !cited.has(`${suite} ${id}`);
+    return scenario === undefined || isPlain ? undefined : address.scenario(suite, id);
   };
   return { result, lookup, findings, groups: groupsOf(result), address, isHome, rowOf, powershell };
 }
@@ -95,19 +108,35 @@ function groupsOf({ requirements, suites }: RunResult): readonly RequirementGrou
     byTitle.set(title, [...(byTitle.get(title) ?? []), requirement]);
   }
   return [...byTitle]
-    .map(([title, members]) => ({ title, anchor: anchorOf(`group-${title}`), requirements: members }))
+    .map(([title, members]) => ({
+      title,
+      anchor: anchorOf(`group-${title}`),
+      link: sectionLink(members[0]?.source),
+      requirements: members,
+    }))
     .toSorted((one, two) => compare(sortKey(one), sortKey(two)));
 }
+
+/** Sections below this depth are told with their main section: §3.5.2.1 with §3.5.2. */
+const DEPTH = 3;
 
 function titleOf(source: Source, document: string): string {
   switch (source.kind) {
     case "rfc":
-      return `RFC ${source.rfc} §${source.section}`;
+      return `RFC ${source.rfc} §${sectionOf(source)}`;
     case "prose":
       return source.page;
     case "document":
       return `Document: ${document}`;
   }
+}
+
+function sectionLink(source: Source | undefined): string | undefined {
+  return source?.kind === "rfc" ? linkOf({ ...source, section: sectionOf(source) }) : undefined;
+}
+
+function sectionOf({ section }: Extract<Source, { kind: "rfc" }>): string {
+  return section.split(".").slice(0, DEPTH).join(".");
 }
 
 const KINDS: readonly Source["kind"][] = ["prose", "document", "rfc"];

@@ -6,7 +6,7 @@ import type { View } from "./view.ts";
 /** The contents of the page, and the search, which stays hidden until the script is there to answer it. */
 export function Contents({ view }: { readonly view: View }): JSX.Element {
   return (
-    <div class="side">
+    <header class="side">
       <p class="brand">
         Scimproof <span>{view.result.tool.version}</span>
       </p>
@@ -64,7 +64,7 @@ export function Contents({ view }: { readonly view: View }): JSX.Element {
           ))}
         </ol>
       </nav>
-    </div>
+    </header>
   );
 }
 

@@ -38,7 +38,7 @@ export function ExchangeCard({ exchange, anchor, open, number, pointer, powershe
       <div class="in">
         <div class="wire">
           <div>
-            <h6>Request</h6>
+            <p class="part">Request</p>
             <p class="line">
               {request.method} {request.url}
             </p>
@@ -46,7 +46,7 @@ export function ExchangeCard({ exchange, anchor, open, number, pointer, powershe
             {request.body !== undefined && <Body body={request.body} pointer={undefined} />}
           </div>
           <div>
-            <h6>Response</h6>
+            <p class="part">Response</p>
             <Response exchange={exchange} pointer={pointer} />
           </div>
         </div>
@@ -102,7 +102,7 @@ function Commands(props: {
   }
   return (
     <>
-      <h6>As a command: POSIX shell, curl</h6>
+      <p class="part">As a command: POSIX shell, curl</p>
       <CopyBox what="the request as a curl command" text={curl} />
       {powershell !== undefined && (
         <details class="more">

@@ -72,7 +72,7 @@ export function Table(props: {
 }): JSX.Element {
   return (
     // Scrolling by keyboard needs the focus on what scrolls.
-    <div class="scroll" role="region" aria-label={props.label} tabIndex={0}>
+    <div class="scroll" role="region" aria-label={`Table: ${props.label}`} tabIndex={0}>
       <table class={props.columns}>
         <thead>
           <tr>

@@ -25,7 +25,7 @@ export const STYLE_FINDING = `
 .exchange .in{padding:.2rem .9rem .9rem}
 .wire{display:grid;grid-template-columns:minmax(0,2fr) minmax(0,3fr);gap:1rem}
 .wire>div{min-width:0}
-.wire h6,.in h6{margin:.7rem 0 .3rem;font-size:.8rem;font-weight:600;color:var(--soft)}
+.part{margin:.7rem 0 .3rem;font-size:.8rem;font-weight:600;color:var(--soft)}
 .line{font:.8rem/1.5 var(--mono);overflow-wrap:anywhere;margin:0 0 .35rem}
 .headers{margin:0 0 .5rem;padding:0;list-style:none;font:.76rem/1.55 var(--mono);overflow-wrap:anywhere}
 .headers li{padding-left:1.2em;text-indent:-1.2em}
@@ -54,7 +54,7 @@ export const STYLE_PRINT = `
 --hold:#4a3c86;--hold-bg:#fff;--info:#083f78;--info-bg:#fff;--mute:#444;--mute-bg:#fff;--mark:#ffe08a;--mark-ink:#000}
 body{font-size:10pt;line-height:1.45}.page{display:block;padding:0;max-width:none}.side,.skip,.copy button,.perma{display:none}.copy pre{padding-right:.9rem}
 details::details-content{content-visibility:visible;display:block}details>*{display:block}
-summary::before{display:none!important}h2,h3,h4,h5,h6,.lead,.top,.deed,summary{break-after:avoid}tr,.compare,.law,.steps>li,.overview li,.facts>div{break-inside:avoid}
+summary::before{display:none!important}h2,h3,h4,h5,.part,.lead,.top,.deed,summary{break-after:avoid}tr,.compare,.law,.steps>li,.overview li,.facts>div{break-inside:avoid}
 .badge{border:1px solid currentColor}.bar{-webkit-print-color-adjust:exact;print-color-adjust:exact}mark{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .scroll{overflow:visible;border-radius:0}.matrix{min-width:0}td .id,td small,th small{font-size:7.5pt}.sources,.gaps,.played{min-width:0!important}.finding{content-visibility:visible}table{font-size:8.5pt}th,td{padding:.3rem .5rem}pre{font-size:7.8pt}.wire{gap:.6rem}section{margin-bottom:1.6rem}.steps>li{padding:.3rem 0}.facts dt,.facts dd{padding:.25rem 0}
 .law a[href^="http"]::after{content:" <" attr(href) ">";font-size:.85em;overflow-wrap:anywhere}}

@@ -2,17 +2,18 @@
 // scripts/build.mjs makes. With --render only the page is made again, from the results that are there.
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, copyFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, mkdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const FAULTS = ["patch-rename-empties", "patch-readd-409", "patch-op-unknown-500"];
+const FAULTS = ["patch-remove-stranger-takes-last", "patch-readd-409", "patch-op-unknown-500"];
 const TOKEN = "sample-token";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const cli = join(root, "dist", "src", "cli", "main.js");
 const folder = join("reports", "sample");
+// Where the run writes, relative, so that no path of this machine is in what it writes.
+const out = join("reports", "sample-run");
 
 function scimproof(args, env = {}) {
   const options = { cwd: root, env: { ...process.env, ...env }, stdio: ["ignore", "inherit", "inherit"] };
@@ -33,18 +34,17 @@ async function serve() {
 }
 
 async function runAgain() {
-  const out = mkdtempSync(join(tmpdir(), "scimproof-sample-"));
   const { target, url } = await serve();
   try {
     const args = ["run", "strongdm", "--target", url, "--token-env", "SCIM_TOKEN", "--yes", "--quiet", "--out", out];
     const status = scimproof(args, { SCIM_TOKEN: TOKEN });
     if (status !== 1) throw new Error(`the run ended with ${status}, not with 1 for its findings`);
     mkdirSync(join(root, folder), { recursive: true });
-    copyFileSync(join(out, "results.json"), join(root, folder, "results.json"));
+    copyFileSync(join(root, out, "results.json"), join(root, folder, "results.json"));
   } finally {
     target.kill();
     await once(target, "close");
-    rmSync(out, { recursive: true, force: true });
+    rmSync(join(root, out), { recursive: true, force: true });
   }
 }
 

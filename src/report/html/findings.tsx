@@ -145,7 +145,7 @@ function Overview(props: { readonly causes: readonly RootCause[]; readonly view:
           </div>
           <span class="soft">
             {first.waived === null ? (
-              `${first.citation}, seen ${plural(occurrences, "time")}`
+              `${first.citation.replace(/^document .*/u, "the document")}, seen ${plural(occurrences, "time")}`
             ) : (
               <Badge look={WAIVED_LOOK} word="waived" />
             )}

@@ -1,5 +1,6 @@
 /** A finding and the exchanges that prove it. */
 export const STYLE_FINDING = `
+@media screen{.finding{content-visibility:auto;contain-intrinsic-size:auto 55rem}}
 .finding{background:var(--card);border:1px solid var(--line);border-left:5px solid var(--c);border-radius:12px;padding:1.3rem 1.5rem 1.4rem;margin:0 0 1.5rem;scroll-margin-top:1rem}
 .finding:target,.exchange:target,.finding.at,.exchange.at,.group.at{outline:3px solid var(--accent);outline-offset:2px}
 .finding .top{display:flex;flex-wrap:wrap;gap:.4rem .6rem;align-items:center;margin:0 0 .6rem;font-size:.85rem;color:var(--soft)}
@@ -20,7 +21,7 @@ export const STYLE_FINDING = `
 .exchange{border:1px solid var(--line);border-radius:8px;margin:0 0 .6rem;scroll-margin-top:1rem}
 .exchange>summary{display:flex;flex-wrap:wrap;gap:.2rem .65rem;align-items:baseline;padding:.55rem .9rem;cursor:pointer;list-style:none;font-size:.92rem}
 .exchange>summary::-webkit-details-marker{display:none}
-.exchange>summary .what{flex:1 1 16rem;min-width:0;overflow-wrap:anywhere}
+.exchange>summary .what{flex:1 1 min(16rem,75%);min-width:0;overflow-wrap:anywhere}
 .exchange>summary .sum{display:flex;flex-wrap:wrap;gap:.15rem .7rem;align-items:baseline;color:var(--soft);font-size:.85rem}
 .exchange .in{padding:.2rem .9rem .9rem}
 .wire{display:grid;grid-template-columns:minmax(0,2fr) minmax(0,3fr);gap:1rem}

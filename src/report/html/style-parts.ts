@@ -39,7 +39,7 @@ td.n,th.n{text-align:right}
 td.zero{color:var(--soft)}
 td .id,td>small,th>small,div>small{display:block;font:.78rem/1.45 var(--mono);overflow-wrap:anywhere;color:var(--soft)}td a.id{color:var(--accent)}
 .matrix,.played,.gaps{table-layout:fixed;min-width:46em}.matrix td:nth-child(2){font-size:.78rem;font-weight:600;color:var(--soft)}.matrix td:nth-child(4),.played td:nth-child(n+4){text-align:right}.played thead th:nth-child(1),.gaps thead th:nth-child(1){width:11.5em}.played thead th:nth-child(3){width:9.5em}.played thead th:nth-child(n+4){width:6.5em}
-.sources{font-size:.84rem}.sources th,.sources td{padding:.4rem .75rem}.sources th{min-width:9.5em}.sources thead th+th{min-width:0}.sources td a{display:block;white-space:nowrap;color:var(--c);text-decoration:none}.sources td a:hover{text-decoration:underline}.sources .bad{font-weight:650}.sources .sum>*{background:var(--sunk)}.sources th a{color:var(--ink)}
+.sources{font-size:.84rem}.sources th,.sources td{padding:.4rem .75rem}.sources th{min-width:10.5em}.sources thead th+th{min-width:0}.sources td a{display:block;white-space:nowrap;color:var(--c);text-decoration:none}.sources td a:hover{text-decoration:underline}.sources .bad{font-weight:650}.sources .sum>*{background:var(--sunk)}.sources th a{color:var(--ink)}
 .gaps td>div+div{margin-top:.4em}
 .matrix thead th:nth-child(1){width:11.5em}.matrix thead th:nth-child(2){width:8em}.matrix thead th:nth-child(4){width:7em}td>a.id{margin-top:.3em}.matrix thead th:nth-child(5){width:9.5em}
 tr:target>*,tr.at>*{background:var(--mark);color:var(--mark-ink)}
@@ -53,7 +53,7 @@ tr:target>*,tr.at>*{background:var(--mark);color:var(--mark-ink)}
 .group>.in{padding:0 1rem 1rem}
 .group>.scroll{border:0;border-top:1px solid var(--line);border-radius:0 0 12px 12px;margin:0}
 .overview{list-style:none;padding:0;margin:0 0 1.5rem;background:var(--card);border:1px solid var(--line);border-radius:12px}
-.overview li{display:grid;grid-template-columns:7rem minmax(0,1fr) auto;gap:.3rem 1rem;padding:.55rem 1rem;border-top:1px solid var(--line);align-items:center}
+.overview li{display:grid;grid-template-columns:6.5rem minmax(0,3fr) minmax(0,1fr);gap:.3rem 1rem;padding:.55rem 1rem;border-top:1px solid var(--line);align-items:center}
 .overview li:first-child{border-top:0}
-.overview small{display:block;font-family:inherit!important;color:var(--soft);font-size:.82rem;line-height:1.45;overflow-wrap:anywhere}.overview a{color:var(--ink);overflow-wrap:anywhere}
+.overview small{display:block;font-family:inherit!important;color:var(--soft);font-size:.82rem;line-height:1.45;overflow-wrap:anywhere}.overview li>.soft{font-size:.85rem;overflow-wrap:anywhere}.matrix td:nth-child(4) small{white-space:nowrap}.overview a{color:var(--ink);overflow-wrap:anywhere}
 `;

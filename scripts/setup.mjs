@@ -47,10 +47,13 @@ const sources = Math.max(
   newest(join(root, "suites")),
   newest(join(root, "bench")),
   newest(join(root, "compat")),
+  // What can be listed is written down when it is built.
+  newest(join(root, "specs")),
+  newest(join(root, "scripts")),
   modified(join(root, "tsconfig.json")),
   modified(join(root, "tsconfig.build.json")),
 );
-if (sources > modified(join(root, "dist", "src", "cli", "main.js"))) {
+if (sources > modified(join(root, "dist", "lists.json"))) {
   console.error("scimproof: building …");
   run(process.execPath, [join(root, "scripts", "build.mjs")]);
 }

@@ -88,6 +88,19 @@ describe("a server with fewer attributes than the document of the RFC suite name
   });
 });
 
+describe("a server without PATCH that says so", () => {
+  test("is blamed for nothing; its PATCH suites are not tested, and the others can be run without them", async () => {
+    const settings = { depth: "smoke", concurrency: 12 } as const;
+    const { result } = await runEmbedded({ dialect: "rfc", oddities: ["patch-none"], settings });
+    expect(result.findings.filter(speaks).map(line)).toEqual([]);
+    for (const { id, verdict, reason } of result.suites) {
+      const isPatch = id.endsWith(".patch");
+      expect(verdict, id).toBe(isPatch ? "inconclusive" : "conformant");
+      if (isPatch) expect(reason).toMatch(/offers no PATCH; name the other suites to leave this one out$/u);
+    }
+  });
+});
+
 proveFaults("rfc", ["cube", "strongdm", "lighton", "maia"], NOT_YET);
 
 // Those of its own: what it shares with a vendor's dialect is proved there. Five suites are too much for each of them here.

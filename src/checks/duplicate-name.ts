@@ -9,7 +9,7 @@ const SEARCHED = 1024 * 1024;
  */
 export function duplicateName(json: string): string | undefined {
   // One set of names for each object that is open, nothing for an array: a stack of our own, so that depth costs no stack.
-  const open: (Set<string> | undefined)[] = [];
+  const open: (Names | undefined)[] = [];
   let mayBeName = false;
   const end = Math.min(json.length, SEARCHED);
   for (let at = 0; at < end; at += 1) {
@@ -20,16 +20,34 @@ export function duplicateName(json: string): string | undefined {
       const names = open.at(-1);
       if (!mayBeName || names === undefined) continue;
       mayBeName = false;
-      const name = String(JSON.parse(json.slice(literalAt, at + 1)));
-      if (names.has(name)) return name;
-      names.add(name);
+      const literal = json.slice(literalAt + 1, at);
+      const name = literal.includes("\\") ? String(JSON.parse(`"${literal}"`)) : literal;
+      if (has(names, name)) return name;
+      names.few.push(name);
     } else if (char === "{" || char === "[") {
-      open.push(char === "{" ? new Set() : undefined);
+      open.push(char === "{" ? { few: [], many: undefined } : undefined);
       mayBeName = char === "{";
     } else if (char === "}" || char === "]") open.pop();
     else if (char === ",") mayBeName = true;
   }
   return undefined;
+}
+
+/** The names of one object: a list is quicker than a set of a few, and most objects have a few. */
+interface Names {
+  few: string[];
+  many: Set<string> | undefined;
+}
+
+const FEW = 16;
+
+function has(names: Names, name: string): boolean {
+  if (names.few.length >= FEW) {
+    names.many ??= new Set();
+    for (const one of names.few) names.many.add(one);
+    names.few = [];
+  }
+  return names.few.includes(name) || names.many?.has(name) === true;
 }
 
 /** Where the quotation mark stands that ends a string. Not by a pattern: a string of megabytes exhausts its stack. */

@@ -17,28 +17,28 @@ export const resourceMemberRef: Check = defineCheck({
     const shown = shownResource(input);
     if (shown?.type !== "Group") return [];
     const members = attributeOf(shown.resource, "members");
-    const judged = (Array.isArray(members) ? (members as unknown[]) : []).flatMap((entry, index) =>
-      judge(entry, index),
-    );
-    const wrong = judged.filter(({ outcome }) => outcome === "failed");
     // One verdict for the list, however long it is.
-    return wrong.length > 0 ? wrong.slice(0, 1) : judged.slice(0, 1);
+    let first: CheckVerdict | undefined;
+    for (const [index, entry] of (Array.isArray(members) ? (members as unknown[]) : []).entries()) {
+      const verdict = judge(entry, index);
+      if (verdict?.outcome === "failed") return [verdict];
+      first ??= verdict;
+    }
+    return first === undefined ? [] : [first];
   },
 });
 
-function judge(entry: unknown, index: number): CheckVerdict[] {
-  if (!isObject(entry)) return [];
+function judge(entry: unknown, index: number): CheckVerdict | undefined {
+  if (!isObject(entry)) return undefined;
   const [value, ref] = [attributeOf(entry, "value"), attributeOf(entry, "$ref")];
-  if (typeof value !== "string" || typeof ref !== "string" || ref === "" || !ref.includes("/")) return [];
-  if (lastOf(ref) === value || ref.endsWith(`/${value}`)) return [passed(REQUIREMENT, "$ref")];
-  return [
-    failed(REQUIREMENT, "$ref", {
-      expected: [`a URI that ends in /${value}`],
-      actual: ref,
-      message: "The `$ref` of a member is the address of another resource than its `value` names.",
-      pointer: `/members/${index}/$ref`,
-    }),
-  ];
+  if (typeof value !== "string" || typeof ref !== "string" || ref === "" || !ref.includes("/")) return undefined;
+  if (ref.endsWith(`/${value}`) || lastOf(ref) === value) return passed(REQUIREMENT, "$ref");
+  return failed(REQUIREMENT, "$ref", {
+    expected: [`a URI that ends in /${value}`],
+    actual: ref,
+    message: "The `$ref` of a member is the address of another resource than its `value` names.",
+    pointer: `/members/${index}/$ref`,
+  });
 }
 
 /** The last segment of a path, decoded, without query and fragment. */

@@ -1,5 +1,5 @@
 import { attributeOf, isObject, isUnassigned, type JsonObject } from "../scim/index.ts";
-import { type Check, type CheckInput, defineCheck, failed, passed } from "./check.ts";
+import { type Check, defineCheck, failed, passed } from "./check.ts";
 
 const REQUIREMENT = "RFC7643-4.1.1-PASSWORD-NEVER";
 
@@ -10,37 +10,38 @@ export const resourceNeverReturned: Check = defineCheck({
   requirements: [REQUIREMENT],
   scope: "after-write",
   judge: (input) => {
-    const resources = shownAnywhere(input);
-    if (resources.length === 0) return [];
-    // null says that it has no value, as absence does (RFC 7643 section 2.5).
-    const leak = resources.find(({ resource }) => !isUnassigned(attributeOf(resource, "password")));
+    const { exchange, body } = input;
+    const status = exchange.response?.status ?? 0;
+    if (status < 200 || status > 299 || body.kind !== "json" || !isObject(body.value)) return [];
+    const listed = attributeOf(body.value, "Resources");
+    if (Array.isArray(listed) && !listed.some(isObject)) return [];
+    const leak = Array.isArray(listed) ? leakAmong(listed, "/Resources") : leakIn(body.value);
     if (leak === undefined) return [passed(REQUIREMENT, "password")];
     return [
       failed(REQUIREMENT, "password", {
         expected: ["no `password`"],
         actual: "a `password` attribute",
         message: "The answer carries `password`.",
-        pointer: `${leak.pointer}/password`,
+        pointer: `${leak}/password`,
       }),
     ];
   },
 });
 
-function shownAnywhere({ exchange, body }: CheckInput): { resource: JsonObject; pointer: string }[] {
-  const status = exchange.response?.status ?? 0;
-  if (status < 200 || status > 299 || body.kind !== "json" || !isObject(body.value)) return [];
-  const listed = attributeOf(body.value, "Resources");
-  if (!Array.isArray(listed)) return [{ resource: body.value, pointer: "" }, ...membersShown(body.value)];
-  return listed.flatMap((resource, index) =>
-    isObject(resource) ? [{ resource, pointer: `/Resources/${index}` }] : [],
-  );
+/** Pointer of the resource or its first member with a password; undefined where none has one. */
+function leakIn(resource: JsonObject): string | undefined {
+  if (hasPassword(resource)) return "";
+  const members = attributeOf(resource, "members");
+  // Members may be shown with more of the User than their `value`; never with this.
+  return Array.isArray(members) ? leakAmong(members, "/members") : undefined;
 }
 
-/** Members may be shown with more of the User than their `value`; never with this. */
-function membersShown(resource: JsonObject): { resource: JsonObject; pointer: string }[] {
-  const members = attributeOf(resource, "members");
-  if (!Array.isArray(members)) return [];
-  return members.flatMap((member, index) =>
-    isObject(member) ? [{ resource: member, pointer: `/members/${index}` }] : [],
-  );
+function leakAmong(entries: readonly unknown[], pointer: string): string | undefined {
+  const index = entries.findIndex((entry) => isObject(entry) && hasPassword(entry));
+  return index === -1 ? undefined : `${pointer}/${index}`;
+}
+
+/** null says that it has no value, as absence does (RFC 7643 section 2.5). */
+function hasPassword(resource: JsonObject): boolean {
+  return !isUnassigned(attributeOf(resource, "password"));
 }

@@ -1,4 +1,4 @@
-import { attributeOf, baseSchemaOf, isObject, isUnassigned, membersOf } from "../scim/index.ts";
+import { attributeOf, baseSchemaOf, isObject, isUnassigned, malformedMembers } from "../scim/index.ts";
 import { type Check, type CheckVerdict, defineCheck, failed, passed } from "./check.ts";
 import { type ShownResource, shownResource } from "./shown-resource.ts";
 import { shortJson } from "./words.ts";
@@ -113,7 +113,7 @@ function group({ resource, type }: ShownResource): CheckVerdict[] {
   ];
   const members = attributeOf(resource, "members");
   if (!isUnassigned(members)) {
-    const { malformed } = membersOf(resource);
+    const malformed = malformedMembers(resource);
     verdicts.push(
       Array.isArray(members) && malformed === 0
         ? passed(MEMBER, "members")

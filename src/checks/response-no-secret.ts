@@ -4,23 +4,35 @@ import { excerpt } from "./words.ts";
 const REQUIREMENT = "SECURITY-NO-DISCLOSURE";
 
 // Each needs the whole shape of a frame, so that prose which merely says "at" is left alone.
-const STACK_TRACES: readonly { readonly language: string; readonly pattern: RegExp }[] = [
+// Nearly no answer has one: each is looked for only where its mark is.
+const STACK_TRACES: readonly { readonly language: string; readonly mark: string; readonly pattern: RegExp }[] = [
   {
     language: "JavaScript",
+    mark: "at ",
     pattern: /\bat (?:async )?(?:[\w$.<>[\] ]{1,100} )?\(?(?:file:\/\/|node:|\/|[A-Z]:\\)[^\s()"]{1,300}:\d+:\d+\)?/u,
   },
   {
     language: "Java",
+    mark: "at ",
     pattern:
       /\bat (?:[\w.@-]{1,80}\/)?(?:[\w$]+\.){1,20}[\w$<>]+\((?:[\w$]+\.(?:java|kt|scala|groovy):\d+|Native Method|Unknown Source)\)/u,
   },
-  { language: "Python", pattern: /Traceback \(most recent call last\)|File \\?"[^"]{1,300}\.py\\?", line \d+/u },
-  { language: ".NET", pattern: /\bat (?:[\w`]+\.){1,20}[\w`<>]+\([^)]{0,300}\) in [^\s"]{1,300}:line \d+/u },
-  { language: "Go", pattern: /goroutine \d+ \[[\w ,]+\]:/u },
+  { language: "Python", mark: "Traceback", pattern: /Traceback \(most recent call last\)/u },
+  { language: "Python", mark: ".py", pattern: /File \\?"[^"]{1,300}\.py\\?", line \d+/u },
+  {
+    language: ".NET",
+    mark: ":line ",
+    pattern: /\bat (?:[\w`]+\.){1,20}[\w`<>]+\([^)]{0,300}\) in [^\s"]{1,300}:line \d+/u,
+  },
+  { language: "Go", mark: "goroutine ", pattern: /goroutine \d+ \[[\w ,]+\]:/u },
   // The search begins only where a path can begin: from every character of a long word it would take its square in time.
-  { language: "Ruby", pattern: /(?<![\w./-])[\w./-]{1,1000}\.rb:\d+:in [`']/u },
-  { language: "PHP", pattern: /(?:Stack trace:|#0 )\s?(?:\\n)?#?\d? ?[\w./-]{1,200}\.php(?:\(\d+\)|:\d+)/u },
-  { language: "Rust", pattern: /thread '[^']{1,80}' panicked at/u },
+  { language: "Ruby", mark: ".rb:", pattern: /(?<![\w./-])[\w./-]{1,1000}\.rb:\d+:in [`']/u },
+  {
+    language: "PHP",
+    mark: ".php",
+    pattern: /(?:Stack trace:|#0 )\s?(?:\\n)?#?\d? ?[\w./-]{1,200}\.php(?:\(\d+\)|:\d+)/u,
+  },
+  { language: "Rust", mark: "panicked at", pattern: /thread '[^']{1,80}' panicked at/u },
 ];
 
 // Traces stand in errors, which are short; a body of many megabytes must not be searched with all these patterns.
@@ -58,8 +70,10 @@ export const responseNoSecret: Check = defineCheck({
 
 /** The first stack trace in a body, searched as it is and with the line ends and tabs that JSON has escaped. */
 function traceIn(body: string): { readonly language: string; readonly text: string } | undefined {
-  const unescaped = body.replaceAll(/(?<!\\)\\[nrt]/gu, "\n");
-  for (const { language, pattern } of STACK_TRACES) {
+  let unescaped: string | undefined;
+  for (const { language, mark, pattern } of STACK_TRACES) {
+    if (!body.includes(mark)) continue;
+    unescaped ??= body.replaceAll(/(?<!\\)\\[nrt]/gu, "\n");
     const match = pattern.exec(body) ?? pattern.exec(unescaped);
     if (match !== null) return { language, text: match[0] };
   }

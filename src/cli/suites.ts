@@ -1,22 +1,30 @@
 import { existsSync, readdirSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { didYouMean } from "../document/index.ts";
 import type { Suite } from "../engine/index.ts";
 import { HarnessError } from "../result/index.ts";
 import { clientSuites } from "./clients.ts";
 import { usage } from "./usage.ts";
 
-// Holds from src/cli and from dist/src/cli alike.
-const FOLDER = new URL("../../suites/", import.meta.url);
+/** The folder `suites/` that this code was built or written beside: found from `src/cli` and from `dist/chunks` alike. */
+function suitesFolder(): string {
+  for (let at = dirname(fileURLToPath(import.meta.url)); ; at = dirname(at)) {
+    if (existsSync(join(at, "suites"))) return join(at, "suites");
+    if (dirname(at) === at) throw new HarnessError("INTERNAL", "the package's own suites were not found");
+  }
+}
 
 /** The suites that come with the package, by id. */
 export async function loadSuites(): Promise<readonly Suite[]> {
-  const files = readdirSync(FOLDER).filter((name) => /\.suite\.[jt]s$/u.test(name));
-  return await Promise.all(files.sort().map(loadSuite));
+  const folder = suitesFolder();
+  const files = readdirSync(folder).filter((name) => /\.suite\.[jt]s$/u.test(name));
+  return await Promise.all(files.sort().map((file) => loadSuite(join(folder, file))));
 }
 
 async function loadSuite(file: string): Promise<Suite> {
-  const loaded = (await import(new URL(file, FOLDER).href)) as { readonly suite?: Suite };
-  if (loaded.suite === undefined) throw new HarnessError("INTERNAL", `suites/${file} exports no suite`);
+  const loaded = (await import(pathToFileURL(file).href)) as { readonly suite?: Suite };
+  if (loaded.suite === undefined) throw new HarnessError("INTERNAL", `${basename(file)} exports no suite`);
   return loaded.suite;
 }
 

@@ -1,4 +1,4 @@
-import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
+import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import { HarnessError, type HarnessErrorCode } from "../result/index.ts";
 import { didYouMean } from "./nearest.ts";
 import { below, isObject } from "./pointer.ts";
@@ -23,13 +23,7 @@ export function checkFile(
   { showsValues = true }: { readonly showsValues?: boolean } = {},
 ): void {
   // All that is wrong with a large file would fill the memory; of a small one the best of it is told.
-  const ajv = new Ajv2020({
-    allErrors: source.text.length <= ALL_ERRORS_UP_TO,
-    verbose: true,
-    strict: false,
-    logger: false,
-  });
-  const validate = ajv.compile(schema);
+  const validate = validatorOf(schema, source.text.length <= ALL_ERRORS_UP_TO);
   if (validate(source.value)) return;
   const errors = validate.errors ?? [];
   // A misspelt key also shows as a missing one: the misspelling is what a person wants to be told.
@@ -37,6 +31,28 @@ export function checkFile(
   if (first === undefined) return;
   const { message, pointer, remedy } = describe(first, showsValues);
   throw new HarnessError(code, message, { place: source.placeOf(pointer), remedy });
+}
+
+// Of every kind of file several are read by one command, and compiling takes longer than reading.
+const compiled = { all: new WeakMap<object, ValidateFunction>(), first: new WeakMap<object, ValidateFunction>() };
+
+function validatorOf(schema: Readonly<Record<string, unknown>>, allErrors: boolean): ValidateFunction {
+  const known = allErrors ? compiled.all : compiled.first;
+  const found = known.get(schema);
+  if (found !== undefined) return found;
+  const ajv = new Ajv2020({
+    allErrors,
+    verbose: true,
+    strict: false,
+    logger: false,
+    // Our own schemas, held to the meta-schema by the tests; each runs a few times only.
+    meta: false,
+    validateSchema: false,
+    code: { optimize: false },
+  });
+  const made = ajv.compile(schema);
+  known.set(schema, made);
+  return made;
 }
 
 /** An `if` only says that something below it failed. */

@@ -17,6 +17,7 @@ const ref = (name: string): Schema => ({ $ref: `#/$defs/${name}` });
 const text: Schema = { type: "string" };
 const texts: Schema = list(text);
 const flag: Schema = { type: "boolean" };
+const number: Schema = { type: "number" };
 const count: Schema = { type: "integer", minimum: 0 };
 const millis: Schema = { type: "number", minimum: 0 };
 const instant: Schema = { type: "string", format: "date-time" };
@@ -205,9 +206,19 @@ const $defs: Readonly<Record<string, Schema>> = {
     outcomes: ref("outcomeCounts"),
     operations: list(ref("operation")),
     scenarios: list(ref("scenario")),
-    capabilities: list(object("Something left open that the server decided.", { id: text, title: text, value: text })),
+    capabilities: list(ref("learnt")),
     preflight: list(ref("preflightStep")),
   }),
+  learnt: object(
+    "Something left open that the server decided.",
+    {
+      id: text,
+      title: text,
+      value: text,
+      series: list(object("A value in ms at a size.", { at: number, value: number })),
+    },
+    ["series"],
+  ),
   counterexample: object("The smallest failing history of a property; null for scripted scenarios.", {
     property: text,
     history: HISTORY_SCHEMA,

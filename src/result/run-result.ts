@@ -85,6 +85,8 @@ export interface Capability {
   readonly id: string;
   readonly title: string;
   readonly value: string;
+  /** What it looks like drawn: a value in ms for each size, in the order of the sizes. Absent where it is no measure. */
+  readonly series?: readonly { readonly at: number; readonly value: number }[];
 }
 
 /** One step of the preflight, for "can this verdict be trusted?". */

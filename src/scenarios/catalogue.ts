@@ -4,6 +4,7 @@ import { otherTenantUser } from "./other-tenant/user.ts";
 import { patchBodyId, patchIdByPath } from "./patch-group/body-id.ts";
 import { patchExternalId } from "./patch-group/external-id.ts";
 import { patchForms } from "./patch-group/forms.ts";
+import { patchGrowth } from "./patch-group/growth.ts";
 import { patchKeepsAcknowledged, patchRenameAfterEdits } from "./patch-group/in-a-row.ts";
 import { patchLiteralPath, patchOnlyThisGroup, patchSameName } from "./patch-group/isolation.ts";
 import { patchMemberEntries } from "./patch-group/member-entries.ts";
@@ -25,6 +26,7 @@ import { bodyIdIgnored, bodyIdOfAnother } from "./put-group/body-id.ts";
 import { bodyMetaIgnored } from "./put-group/body-meta.ts";
 import { credentialScenarios } from "./put-group/credentials.ts";
 import { groupExternalId } from "./put-group/external-id.ts";
+import { putGrowth } from "./put-group/growth.ts";
 import { invalidBodies } from "./put-group/invalid.ts";
 import { lastModifiedAdvances } from "./put-group/last-modified.ts";
 import { mediaTypes } from "./put-group/media-types.ts";
@@ -82,6 +84,7 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
     ...nameScenarios("put"),
     unknownId("put"),
     deletedId("put"),
+    putGrowth(),
   ]),
   family("PUT Group", memberParts),
   family("PUT Group", groupExternalId),
@@ -149,6 +152,7 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
     ...nameScenarios("patch"),
     unknownId("patch"),
     deletedId("patch"),
+    patchGrowth(),
   ]),
   family("PATCH Group", mediaTypes("patch")),
   family("PATCH Group", patchForms),

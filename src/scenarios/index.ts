@@ -42,6 +42,7 @@ export { expectPatched, patchRules } from "./expect-patched.ts";
 export { expectUnchanged } from "./expect-unchanged.ts";
 export { expectWritten, judgeMembers, PUT_RULES, type WriteRules } from "./expect-written.ts";
 export { groupBody, stateOf } from "./group-body.ts";
+export { patchGrowth } from "./patch-group/growth.ts";
 export {
   addMembers,
   memberFilter,
@@ -54,6 +55,7 @@ export {
 export { adviceOf, againstAdvice, outcomesFor } from "./patch-user/advice.ts";
 export { expectPatchedUser } from "./patch-user/expect-patched-user.ts";
 export { expectUserUnchanged } from "./patch-user/unchanged.ts";
+export { putGrowth } from "./put-group/growth.ts";
 export { expectUser, readWritten, show, valueAt } from "./put-user/expect-user.ts";
 export { isWholeName, sameValue } from "./put-user/same-value.ts";
 export { others, USER_ATTRIBUTES, withValue } from "./put-user/user-attributes.ts";

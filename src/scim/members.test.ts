@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { compareMembers, membersOf, sameMembers } from "./members.ts";
+import { compareMembers, malformedMembers, membersOf, sameMembers } from "./members.ts";
 
 const value = fc.oneof(fc.constantFrom("a", "A", "b", "é", "e\u0301", "", "a b", "__proto__"), fc.uuid());
 const member = fc.oneof(
@@ -56,6 +56,7 @@ test("order never matters", () => {
         const [left, right] = [membersOf({ members: list }), membersOf({ members: shuffled })];
         expect(sameMembers(compareMembers(left.values, right.values))).toBe(true);
         expect(right.malformed).toBe(left.malformed);
+        expect(malformedMembers({ members: list })).toBe(left.malformed);
         expect([...right.repeated].sort()).toEqual([...left.repeated].sort());
       },
     ),

@@ -20,7 +20,8 @@ export function membersOf(resource: JsonObject): MemberSet {
   const members = attributeOf(resource, "members");
   if (isUnassigned(members)) return { shown: Array.isArray(members), values: new Set(), repeated: [], malformed: 0 };
   const values = new Set<string>();
-  const pairs = new Set<string>();
+  // By value the types under which it stands: nearly always one, so that a list is made for the others alone.
+  const types = new Map<string, unknown>();
   const repeated = new Set<string>();
   let malformed = 0;
   for (const member of Array.isArray(members) ? members : [members]) {
@@ -29,12 +30,35 @@ export function membersOf(resource: JsonObject): MemberSet {
       malformed += 1;
       continue;
     }
-    const pair = JSON.stringify([value, attributeOf(member, "type") ?? null]);
-    if (pairs.has(pair)) repeated.add(value);
-    pairs.add(pair);
-    values.add(value);
+    const type = typeOf(member);
+    if (values.has(value)) {
+      const known = types.get(value);
+      const all = Array.isArray(known) ? (known as unknown[]) : [known];
+      if (all.includes(type)) repeated.add(value);
+      else types.set(value, [...all, type]);
+    } else {
+      values.add(value);
+      types.set(value, type);
+    }
   }
   return { shown: true, values, repeated: [...repeated], malformed };
+}
+
+/** How many entries of `members` name nobody; what is no list counts as one entry. Linear, and makes nothing. */
+export function malformedMembers(resource: JsonObject): number {
+  const members = attributeOf(resource, "members");
+  if (isUnassigned(members)) return 0;
+  let malformed = 0;
+  for (const member of Array.isArray(members) ? (members as unknown[]) : [members]) {
+    if (!isObject(member) || valueOf(member) === undefined) malformed += 1;
+  }
+  return malformed;
+}
+
+/** The `type` of an entry as text: what is no text is compared as it is written. */
+function typeOf(member: JsonObject): string | null {
+  const type = attributeOf(member, "type") ?? null;
+  return type === null || typeof type === "string" ? type : JSON.stringify(type);
 }
 
 /** Whom an entry names: its `value`, else the last segment of its `$ref` (RFC 7643 section 4.2 requires neither). */

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { LISTS } from "../../src/cli/lists.ts";
 
 const exec = promisify(execFile);
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -52,6 +53,13 @@ describe("the packed package, installed in an empty folder", () => {
     const files = readdirSync(join(folder, "node_modules", "scimproof"), { recursive: true }).map(String);
     expect(files.filter((name) => /\.test\.|\/testing\/|report\/fixtures|^dist\/bench/u.test(name))).toEqual([]);
     expect(files).toContain(join("dist", "suites", "cube.groups.put.suite.js"));
+  });
+
+  test("lists what the sources have, as the build wrote it down", async () => {
+    for (const [topic, rowsOf] of Object.entries(LISTS)) {
+      const { code, out } = await sh(bin, ["list", topic, "--json"], folder);
+      expect({ topic, code, rows: JSON.parse(out) }).toEqual({ topic, code: 0, rows: await rowsOf() });
+    }
   });
 
   test("prints its version and its help", async () => {

@@ -75,6 +75,14 @@ describe("each gap makes it inconclusive, and says which", () => {
       `no write of ${PUT} was confirmed by an independent observation`,
     ],
     [
+      "no confirmed write, since the server does not offer it",
+      {
+        operations: [{ ...OPERATION, confirmed: false }],
+        scenarios: [{ ...scenarioResult("not-applicable"), reason: "no PATCH" }],
+      },
+      `no write of ${PUT} was confirmed by an independent observation: no PATCH; name the other suites to leave this one out`,
+    ],
+    [
       "--strict with something blocked",
       { strict: true, scenarios: [scenarioResult("blocked"), scenarioResult("inconclusive")] },
       "2 scenarios blocked or inconclusive, and --strict was given",

@@ -65,7 +65,8 @@ function gapIn(parts: VerdictParts): string | undefined {
   const shut = parts.scenarios.find(({ reason }) => reason?.startsWith(ACCESS_REASON) === true);
   if (shut !== undefined) return `before everything was tested, ${shut.reason ?? ACCESS_REASON}`;
   const unconfirmed = parts.operations.find(({ confirmed }) => !confirmed);
-  if (unconfirmed !== undefined) return `no write of ${unconfirmed.key} was confirmed by an independent observation`;
+  if (unconfirmed !== undefined)
+    return `no write of ${unconfirmed.key} was confirmed by an independent observation${whyNone(parts.scenarios)}`;
   const unreplayed = parts.client === undefined ? undefined : gapInReplay(parts);
   if (unreplayed !== undefined) return unreplayed;
   const spent = parts.scenarios.find(({ reason }) => reason?.startsWith(BUDGET_REASON) === true);
@@ -79,6 +80,15 @@ function gapIn(parts: VerdictParts): string | undefined {
   if (parts.strict && open.length > 0)
     return `${plural(open.length, "scenario")} blocked or inconclusive, and --strict was given`;
   return undefined;
+}
+
+/** Where nothing applies for one reason, that is why; a server may leave PATCH out, and whoever selects it asks for it. */
+function whyNone(scenarios: readonly ScenarioResult[]): string {
+  const [first] = scenarios;
+  const isShared = scenarios.every(({ outcome, reason }) => outcome === "not-applicable" && reason === first?.reason);
+  return isShared && first?.reason !== undefined
+    ? `: ${first.reason}; name the other suites to leave this one out`
+    : "";
 }
 
 /** Whoever asks whether a client works is not told so when a part of what it does could not be tried. */

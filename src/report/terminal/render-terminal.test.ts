@@ -50,9 +50,20 @@ describe("renderTerminal", () => {
     const [one] = SAMPLE_RESULT.notTested;
     const many = {
       ...SAMPLE_RESULT,
-      notTested: Array.from({ length: 40 }, () => one).filter((each) => each !== undefined),
+      notTested: Array.from({ length: 40 }, (_, index) => one && { ...one, reason: `reason ${index}` }).filter(
+        (each) => each !== undefined,
+      ),
     };
     expect(renderTerminal(many, PLAIN)).toContain("… and 28 more, see the report");
+  });
+
+  test("what shares a reason stands together, with the first ids", () => {
+    const one = { suite: "s", kind: "capability", title: "t", outcome: "not-tested", reason: "not selected" } as const;
+    const notTested = ["a", "b", "c", "d", "e"].map((id) => ({ ...one, id }));
+    const text = renderTerminal({ ...SAMPLE_RESULT, notTested }, PLAIN);
+    expect(text).toContain(
+      "Not tested (5)\n  ○ 5 capabilities: not tested\n    not selected\n    a, b, c and 2 more\n",
+    );
   });
 
   test("certificates that were not checked are said to be, in red, above the verdict", () => {

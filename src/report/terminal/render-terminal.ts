@@ -1,9 +1,10 @@
-import type { Finding, NotTested, RunResult } from "../../result/index.ts";
+import type { Finding, RunResult } from "../../result/index.ts";
 import { type Lookup, lookupOf } from "../lookup.ts";
 import { inertLine, plural } from "../text.ts";
-import { INSECURE_TEXT, isInsecure, OUTCOME_WORD, worstFirst } from "../words.ts";
+import { INSECURE_TEXT, isInsecure, worstFirst } from "../words.ts";
 import { clientLines } from "./client-lines.ts";
 import { failureBlock } from "./failure-block.ts";
+import { notTestedLines } from "./not-tested.ts";
 import { type Palette, palette } from "./palette.ts";
 import type { Setting } from "./setting.ts";
 import { totalsLines } from "./totals.ts";
@@ -24,7 +25,6 @@ export interface ReportPath {
 }
 
 const INDENT = "  ";
-const NOT_TESTED_SHOWN = 12;
 
 /** The end-of-run text: failures in full, warnings in short, what was not tested and why, totals, the verdict last. */
 export function renderTerminal(result: RunResult, options: TerminalOptions): string {
@@ -49,7 +49,7 @@ export function renderTerminal(result: RunResult, options: TerminalOptions): str
       setting,
     ),
     clientLines(result, setting),
-    notTested(result.notTested, setting),
+    notTestedLines(result.notTested, setting),
     totalsLines(result, setting),
     insecure(result, setting),
     lastLine(result, open, setting),
@@ -93,20 +93,6 @@ function shortFindings(title: string, findings: readonly Finding[], { paint, wid
     return head.concat(law, paint.quiet(`    ${inertLine(finding.requirement)}  ${finding.fingerprint}${waiver}`));
   });
   return [heading(title, findings.length, paint), ...lines];
-}
-
-function notTested(entries: readonly NotTested[], { paint, width }: Setting): readonly string[] {
-  if (entries.length === 0) return [];
-  const lines = entries.slice(0, NOT_TESTED_SHOWN).flatMap((entry) => {
-    const head = `${entry.kind} ${inertLine(entry.id)}: ${OUTCOME_WORD[entry.outcome]}`;
-    return [`  ○ ${head}`].concat(wrap(inertLine(entry.reason), width, "    ").map(paint.quiet));
-  });
-  const more = entries.length - NOT_TESTED_SHOWN;
-  return [
-    heading("Not tested", entries.length, paint),
-    ...lines,
-    ...(more > 0 ? [`  … and ${more} more, see the report`] : []),
-  ];
 }
 
 /** One line, however long: people and scripts read the last line. */

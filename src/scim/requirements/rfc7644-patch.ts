@@ -83,6 +83,7 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
     "patch.group.members.add-*",
     "patch.group.members.remove-then-re-add",
     "patch.group.members.re-add",
+    "patch.group.members.growth",
     "patch.group.histories.*",
     "patch.user.histories.*",
     "patch.user.add.list",

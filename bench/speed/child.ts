@@ -1,0 +1,66 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { projectRoot } from "../lib/root.ts";
+
+/** How a command went. */
+export interface Timed {
+  readonly code: number | null;
+  /** From the start of the process to its end, in ms. */
+  readonly ms: number;
+  /** The most memory that it ever had, in MB. */
+  readonly peakMb: number;
+  readonly out: string;
+}
+
+/** The command line as it is built. */
+export const CLI: string = join(projectRoot(), "dist", "src", "cli", "main.js");
+
+// Written when the process ends, to a channel of its own: what it prints is its own business.
+const TELL_PEAK = `import { writeSync } from "node:fs";
+process.on("exit", () => writeSync(3, String(process.resourceUsage().maxRSS)));`;
+
+/** Runs Node with these arguments, and measures it. */
+export async function timed(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Timed> {
+  const begun = performance.now();
+  const tell = `--import=data:text/javascript,${encodeURIComponent(TELL_PEAK)}`;
+  const child = spawn(process.execPath, [tell, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "ignore", "pipe"],
+  });
+  let [out, peak] = ["", ""];
+  child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+    out += text;
+  });
+  (child.stdio[3] as NodeJS.ReadableStream | null)?.on("data", (text: Buffer) => {
+    peak += text.toString();
+  });
+  const [code] = (await once(child, "close")) as [number | null];
+  return { code, ms: performance.now() - begun, peakMb: Number(peak) / 1024, out };
+}
+
+/** An embedded target in a process of its own, so that it shares no thread with what is measured. */
+export interface Served {
+  readonly url: string;
+  readonly token: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts `scimproof serve`. */
+export async function serve(dialect: string): Promise<Served> {
+  const child: ChildProcess = spawn(process.execPath, [CLI, "serve", dialect], { stdio: ["ignore", "pipe", "ignore"] });
+  const told = new Map<string, string>();
+  if (child.stdout === null) throw new Error("the server says nothing");
+  for await (const line of createInterface({ input: child.stdout })) {
+    const [name = "", value = ""] = line.split(/\s+/u);
+    told.set(name, value);
+    if (told.has("url") && told.has("token")) break;
+  }
+  const stop = async (): Promise<void> => {
+    const ended = once(child, "close");
+    child.kill("SIGTERM");
+    await ended;
+  };
+  return { url: told.get("url") ?? "", token: told.get("token") ?? "", stop };
+}

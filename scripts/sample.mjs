@@ -6,7 +6,7 @@ import { copyFileSync, mkdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const FAULTS = ["patch-remove-stranger-takes-last", "patch-readd-409", "patch-op-unknown-500"];
+const FAULTS = ["patch-remove-one-takes-next-too", "patch-op-unknown-500"];
 const TOKEN = "sample-token";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");

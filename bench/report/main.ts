@@ -31,7 +31,7 @@ else await measure(values.result ?? join(projectRoot(), "reports", "sample", "re
 
 async function measure(path: string): Promise<void> {
   const runs = countOf("runs", values.runs, 3);
-  const seed = parseResult(readFileSync(path, "utf8"));
+  const seed = parseResult(readFileSync(path, "utf8"), path);
   const folder = mkdtempSync(join(tmpdir(), "scimproof-report-"));
   const browser = existsSync(CHROMIUM)
     ? await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] })

@@ -27,7 +27,7 @@ const WICKED = [
 ].join(" ");
 
 /** A copy with the wicked text put behind every text, but for what is of a closed set. */
-function poisoned<Value>(value: Value, key = ""): Value;
+function poisoned<Value>(value: Value, key?: string): Value;
 function poisoned(value: unknown, key = ""): unknown {
   if (typeof value === "string") return FREE.has(key) ? `${value} ${WICKED}` : value;
   if (Array.isArray(value)) return value.map((item: unknown) => poisoned(item, key));
@@ -220,7 +220,7 @@ describe("the report in a real browser", () => {
     expect(ids.filter((id) => id.startsWith("exchange-")).length).toBeGreaterThanOrEqual(cited);
     for (const id of ids) {
       await page.evaluate(`location.hash = ${JSON.stringify(`#${id}`)}`);
-      await expect.poll(() => page.locator(`[id="${id}"]`).isVisible(), id).toBe(true);
+      await expect.poll(() => page.locator(`[id="${id}"]`).isVisible(), { message: id }).toBe(true);
       expect(await page.locator(`[id="${id}"].at`).count(), id).toBe(1);
     }
     await context.close();
@@ -257,7 +257,7 @@ describe("the report in a real browser", () => {
       const button = box.getByRole("button", { name: `Copy ${what}` });
       await button.focus();
       await page.keyboard.press("Enter");
-      await expect.poll(() => button.textContent(), what).toBe("Copied");
+      await expect.poll(() => button.textContent(), { message: what }).toBe("Copied");
       expect(await page.evaluate("window.copied"), what).toBe(text);
     }
     expect(wrong).toEqual([]);

@@ -19,7 +19,7 @@ export function grownResult(seed: RunResult, exchanges: number): RunResult {
     if (finding === undefined) break;
     const cited = seed.exchanges
       .filter(({ suite, id }) => suite === finding.suite && finding.exchanges.includes(id))
-      .map((exchange) => ({ ...exchange, id: `${exchange.id}-${number}`, cited: true }));
+      .map((exchange) => Object.assign({}, exchange, { id: `${exchange.id}-${number}`, cited: true }));
     kept.push(...cited);
     findings.push({
       ...finding,

@@ -246,12 +246,7 @@ describe("the report in a real browser", () => {
     await page.evaluate(
       "Object.defineProperty(navigator, 'clipboard', { value: undefined }); document.execCommand = () => { window.copied = getSelection().toString(); return true; }",
     );
-    for (const what of [
-      "the replay command",
-      "the request as a curl command",
-      "the request as a PowerShell command",
-      "the waiver",
-    ]) {
+    for (const what of ["the replay command", "curl command", "PowerShell command", "the waiver"]) {
       const box = page.locator(`article .copy[data-what="${what}"]`).first();
       const text = (await box.locator("pre").textContent()) ?? "";
       const button = box.getByRole("button", { name: `Copy ${what}` });

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import type { Finding, KeptExchange } from "../../result/index.ts";
 import { plural } from "../text.ts";
-import { ExchangeCard } from "./exchange-card.tsx";
+import { ExchangeCard, type ExchangeProps } from "./exchange-card.tsx";
 import type { View } from "./view.ts";
 
 /** The exchanges that prove a finding, in the order sent. */
@@ -26,12 +26,25 @@ export function Evidence({ finding, view }: { readonly finding: Finding; readonl
             number={index + 1}
             pointer={isLast ? finding.pointer : undefined}
             powershell={view.powershell(exchange)}
+            sameAs={isLast ? undefined : sameBefore(exchanges, index, view)}
           />
         );
       })}
       {lost > 0 && <p class="note">{plural(lost, "exchange")} not kept in results.json: see exchanges.ndjson.gz.</p>}
     </>
   );
+}
+
+/** Shorter bodies are read sooner than a reference to another one. */
+const WORTH_A_REFERENCE = 200;
+
+/** The exchange before this one that was answered with the same body, where it is long: what is read again is often the same. */
+function sameBefore(exchanges: readonly KeptExchange[], index: number, view: View): ExchangeProps["sameAs"] {
+  const text = exchanges[index]?.response?.body.text ?? "";
+  const at = exchanges.findIndex(({ response }) => response?.body.text === text);
+  const first = exchanges[at];
+  if (first === undefined || at >= index || text.length < WORTH_A_REFERENCE) return undefined;
+  return { number: at + 1, anchor: view.address.exchange(first) };
 }
 
 /** An exchange that stands under another finding already. */

@@ -14,12 +14,15 @@ export interface ExchangeProps {
   readonly number?: number;
   /** Where in the response body the value stands that a finding is about. */
   readonly pointer?: string | undefined;
+  /** An exchange above that had the same body in its answer, which then stands there alone. */
+  readonly sameAs?: { readonly number: number; readonly anchor: string } | undefined;
   /** The request as a PowerShell command; where it is absent, the POSIX command alone is shown. */
   readonly powershell?: string | undefined;
 }
 
 /** One request and what came back: all of it, and the command that sends it again. */
-export function ExchangeCard({ exchange, anchor, open, number, pointer, powershell }: ExchangeProps): JSX.Element {
+export function ExchangeCard(props: ExchangeProps): JSX.Element {
+  const { exchange, anchor, open, number, pointer, powershell, sameAs } = props;
   const { request, response, failure } = exchange;
   return (
     <details class="exchange" id={anchor} open={open}>
@@ -47,7 +50,7 @@ export function ExchangeCard({ exchange, anchor, open, number, pointer, powershe
           </div>
           <div>
             <p class="part">Response</p>
-            <Response exchange={exchange} pointer={pointer} />
+            <Response exchange={exchange} pointer={pointer} sameAs={sameAs} />
           </div>
         </div>
         <Notes exchange={exchange} anchor={anchor} />
@@ -57,14 +60,21 @@ export function ExchangeCard({ exchange, anchor, open, number, pointer, powershe
   );
 }
 
-function Response(props: { readonly exchange: KeptExchange; readonly pointer: string | undefined }): JSX.Element {
+function Response(props: Pick<ExchangeProps, "exchange" | "pointer" | "sameAs">): JSX.Element {
+  const { sameAs } = props;
   const { response, failure } = props.exchange;
   if (response === undefined) return <p class="line">{failure?.message ?? "none was recorded"}</p>;
   return (
     <>
       <p class="line">{response.status}</p>
       <Headers lines={response.headers} />
-      {response.body.text === "" ? <p class="note">No body.</p> : <Body body={response.body} pointer={props.pointer} />}
+      {sameAs !== undefined && (
+        <p class="note">
+          The same body as that of <a href={`#${sameAs.anchor}`}>exchange {sameAs.number}</a>.
+        </p>
+      )}
+      {response.body.text === "" && <p class="note">No body.</p>}
+      {response.body.text !== "" && sameAs === undefined && <Body body={response.body} pointer={props.pointer} />}
       {!response.utf8 && <p class="note">The body was not valid UTF-8; wrong bytes are shown as U+FFFD.</p>}
       {response.bom && <p class="note">The body began with a byte order mark.</p>}
       {failure !== undefined && <p class="note">{failure.message}</p>}
@@ -103,11 +113,11 @@ function Commands(props: {
   return (
     <>
       <p class="part">As a command: POSIX shell, curl</p>
-      <CopyBox what="the request as a curl command" text={curl} />
+      <CopyBox what="curl command" text={curl} />
       {powershell !== undefined && (
         <details class="more">
           <summary>PowerShell</summary>
-          <CopyBox what="the request as a PowerShell command" text={powershell} />
+          <CopyBox what="PowerShell command" text={powershell} />
         </details>
       )}
     </>

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { SAMPLE_EXCHANGES } from "../fixtures/sample-exchanges.ts";
 import { sampleOf } from "./passed-evidence.tsx";
 
-const [pattern] = SAMPLE_EXCHANGES.filter(({ response }) => response !== undefined);
+const pattern = SAMPLE_EXCHANGES.find(({ response }) => response !== undefined);
 if (pattern?.response === undefined) throw new Error("the sample has no answer");
 const { response } = pattern;
 

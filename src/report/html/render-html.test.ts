@@ -133,7 +133,7 @@ describe("renderHtml", () => {
   test("a finding can be sent again from either shell, replayed and waived; a defect tells its line in the document", () => {
     const card = /<article[^>]* id="finding-4be1c07a92d3".*?<\/article>/s.exec(BODY)?.[0] ?? "";
     expect(card).toMatch(/<pre>curl /);
-    expect(card).toMatch(/<pre>Invoke-WebRequest .*\$env:CUBE_TOKEN/);
+    expect(card).toMatch(/<pre>Invoke-WebRequest -UseBasicParsing -Method/);
     expect(card).toContain("--replay 4be1c07a92d3");
     expect(card).toContain('- { fingerprint: "4be1c07a92d3"');
     const defects = /<section id="document-defects".*?<\/section>/s.exec(BODY)?.[0] ?? "";

@@ -68,7 +68,7 @@ function outOf({ name }: CompatServer): string {
 async function test(server: CompatServer, running: RunningServer): Promise<boolean> {
   const out = outOf(server);
   const result = await runServer(server, running, { out, version: toolVersion() });
-  writeReports(result, out);
+  await writeReports(result, out);
   if (values.record === true) writeExpected(server.name, recorded(result, readExpected(server.name)));
   const expected = readExpected(server.name);
   const { appeared, disappeared } = compare(result, expected);

@@ -3,12 +3,13 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { CONFIG_SCHEMA } from "../dist/src/cli/index.js";
 import { OVERLAY_SCHEMA, PROFILE_SCHEMA } from "../dist/src/document/index.js";
-import { RESULT_SCHEMA } from "../dist/src/result/index.js";
+import { EVENT_SCHEMA, RESULT_SCHEMA } from "../dist/src/result/index.js";
 
 const folder = new URL("../schemas/", import.meta.url);
 mkdirSync(folder, { recursive: true });
 for (const [name, schema] of Object.entries({
   "results-1": RESULT_SCHEMA,
+  "events-1": EVENT_SCHEMA,
   overlay: OVERLAY_SCHEMA,
   profile: PROFILE_SCHEMA,
   config: CONFIG_SCHEMA,

@@ -9,7 +9,7 @@ import { type Authority, createAuthority, type Issued } from "../src/client/test
 import { proxyServer } from "../src/client/testing/proxy-server.ts";
 import { loadVendor } from "../src/document/index.ts";
 import { DEFAULT_SETTINGS, exitCodeOf, run, suitesOf, type TargetConfig } from "../src/engine/index.ts";
-import { renderHtml, renderJunit } from "../src/report/index.ts";
+import { REPORTERS } from "../src/report/index.ts";
 import type { RunResult } from "../src/result/index.ts";
 import { created, journal, make } from "./support/cli-journal.ts";
 import { cli, cube, tempFolder } from "./support/cli-run.ts";
@@ -46,7 +46,9 @@ async function runOn(baseUrl: string, access: WayIn & Partial<TargetConfig>): Pr
     suitesOf(contract).map((suite) => ({ suite, contract, target })),
     settings,
   );
-  const written = [JSON.stringify(result), renderHtml(result), renderJunit(result), textsIn(out)].join("\n");
+  const reports: string[] = [];
+  for (const { render } of Object.values(REPORTERS)) reports.push(await render(result));
+  const written = [JSON.stringify(result), ...reports, textsIn(out)].join("\n");
   return { result, code: exitCodeOf(result), written };
 }
 

@@ -13,7 +13,7 @@ import { search } from "./support/search-artefacts.ts";
 const ECHO_NAMES = Object.keys(ECHOES);
 
 /** The files of a run that hold exchanges, and what is made from them. */
-const FILES = ["results.json", "index.html", "junit.xml", "events.ndjson", "exchanges.ndjson.gz"];
+const FILES = [...Object.values(REPORTERS).map(({ file }) => file), "events.ndjson", "exchanges.ndjson.gz"];
 
 // What is no HTTP at all leaves nothing of the answer: there is no text in which its control could be found.
 const WITHOUT_TEXT = ["what is no HTTP"];

@@ -201,7 +201,7 @@ describe("3: found out by sending", () => {
 describe("4: harness error", () => {
   test("a reporter that throws: the others are written, the result first", async () => {
     const out = tempFolder();
-    const reporters = { ...REPORTERS, html: { file: "index.html", render: noInk } };
+    const reporters = { ...REPORTERS, html: { ...REPORTERS.html, render: noInk } };
     const end = await cli(["run", "cube", "--target", "embedded", "--out", out, "-t", "rename"], { reporters });
     expect(end.code).toBe(4);
     expect(end.err).toContain("no ink");

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { type Browser, chromium } from "playwright-core";
-import { parseResult, renderHtml } from "../../src/report/index.ts";
+import { parseResult, REPORTERS } from "../../src/report/index.ts";
 import { projectRoot } from "../lib/root.ts";
 import { textTable } from "../lib/table.ts";
 import { countOf } from "../lib/words.ts";
@@ -41,7 +41,7 @@ async function measure(path: string): Promise<void> {
     for (const size of SIZES) {
       const result = grownResult(seed, size);
       const begun = performance.now();
-      const html = renderHtml(result);
+      const html = await REPORTERS.html.render(result);
       const made = performance.now() - begun;
       const bytes = Buffer.byteLength(html);
       const file = join(folder, `${size}.html`);

@@ -31,7 +31,7 @@ export async function runServer(
 }
 
 /** Writes every report of a run into a folder. */
-export function writeReports(result: RunResult, folder: string): void {
+export async function writeReports(result: RunResult, folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  for (const { file, render } of Object.values(REPORTERS)) writeFileSync(join(folder, file), render(result));
+  for (const { file, render } of Object.values(REPORTERS)) writeFileSync(join(folder, file), await render(result));
 }

@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { REPORTER_HELP } from "./help.ts";
 
 const collect = (value: string, earlier: readonly string[] = []): readonly string[] => [...earlier, value];
 
@@ -116,7 +117,7 @@ export function addRunOptions(command: Command): Command {
       ),
     )
     .option("--out <folder>", "where reports go (default: reports)")
-    .option("--reporter <names>", "html,junit,json (default: all; results.json is always written)")
+    .option("--reporter <names>", `${REPORTER_HELP}; results.json is always written`)
     .option("--quiet", "print the verdict only")
     .option("--verbose", "print every exchange");
 }

@@ -32,6 +32,20 @@ Credentials and passwords are in no report. --redact names puts pseudonyms in pl
 Without any suite, document or target, every suite runs against its embedded target: that tests Scimproof, not you.
 `;
 
+/** What `--reporter` takes. Written out, so that help does not load the reporters; a test holds it to them. */
+export const REPORTER_HELP =
+  "one or several of html,md,junit,json,sarif,ctrf,har,tap,badge, with commas between (default: html,junit,json)";
+
+/** Ends the help of `scimproof report`. */
+export const REPORT_HELP = `
+Made from results.json alone, and the same to the byte as what the run wrote. With md in a GitHub workflow the summary is
+added to the step's summary as well (GITHUB_STEP_SUMMARY); without md nothing is.
+
+Examples:
+  scimproof report reports/results.json --reporter html,md,sarif
+  scimproof report nightly/results.json --reporter badge --out docs
+`;
+
 /** Ends the help of `scimproof explain`. */
 export const EXPLAIN_HELP = `
 Examples:

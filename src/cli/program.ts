@@ -9,7 +9,7 @@ import {
   fromConfig,
   remoteRefs,
 } from "./add-options.ts";
-import { AUDIT_HELP, EXPLAIN_HELP, RUN_HELP, TOP_HELP } from "./help.ts";
+import { AUDIT_HELP, EXPLAIN_HELP, REPORT_HELP, REPORTER_HELP, RUN_HELP, TOP_HELP } from "./help.ts";
 import type { CliIo } from "./io.ts";
 import type { Given } from "./read-flags.ts";
 import type { Terminal } from "./terminal.ts";
@@ -117,8 +117,9 @@ export function buildProgram(io: CliIo, terminal: Terminal, finish: (code: numbe
     .command("report")
     .argument("<result>", "a results.json")
     .description("make reports again, from a result alone")
-    .option("--reporter <names>", "html,junit,json (default: all)")
+    .option("--reporter <names>", REPORTER_HELP)
     .option("--out <folder>", "where reports go (default: reports)")
+    .addHelpText("after", REPORT_HELP)
     .action(async (path: string, _flags: object, command: Command) => {
       const { reportCommand } = await import("./commands/report.ts");
       finish(await reportCommand(path, (await read(command, io)).flags, io, terminal));

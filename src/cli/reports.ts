@@ -1,4 +1,13 @@
-import { accessSync, constants, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  appendFileSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import type { Redactor } from "../client/index.ts";
 import type { Reporter, ReporterName, ReportPath } from "../report/index.ts";
@@ -10,8 +19,6 @@ export interface Written {
   /** One sentence for each that could not be made or written. */
   readonly failures: readonly string[];
 }
-
-const LABELS: Readonly<Record<ReporterName, string>> = { html: "HTML", junit: "JUnit", json: "JSON" };
 
 /**
  * Makes the output folder and sees that it can be written to, before anything is sent.
@@ -30,9 +37,18 @@ export function openOut(folder: string): void {
   }
 }
 
-/** Removes the reports of an earlier run, so that nobody takes them for those of one that crashes. */
-export function clearReports(folder: string, reporters: readonly Reporter[]): void {
-  for (const { file } of reporters) {
+/**
+ * Removes the reports of an earlier run, so that nobody takes them for those of this one, or of one that crashes: those that
+ * are asked for, and all others beside a `results.json`. Without that the folder may hold somebody's own `index.html`.
+ */
+export function clearReports(
+  folder: string,
+  names: readonly ReporterName[],
+  reporters: Readonly<Record<ReporterName, Reporter>>,
+): void {
+  const isOurs = existsSync(join(folder, reporters.json.file));
+  const stale = isOurs ? Object.values(reporters) : names.map((name) => reporters[name]);
+  for (const { file } of stale) {
     try {
       rmSync(join(folder, file), { force: true });
     } catch {
@@ -47,38 +63,48 @@ export function clearReports(folder: string, reporters: readonly Reporter[]): vo
  * nets, so that a secret in it is a fault of ours, and said to be one.
  *
  * @param redactor knows the secrets of the run; undefined for a report made later, from a result alone
+ * @param stepSummary the file that `GITHUB_STEP_SUMMARY` names, to which the Markdown summary is appended as well
  */
-export function writeReports(
+export async function writeReports(
   result: RunResult,
   folder: string,
   names: readonly ReporterName[],
   reporters: Readonly<Record<ReporterName, Reporter>>,
   redactor?: Redactor,
-): Written {
+  stepSummary?: string,
+): Promise<Written> {
   const paths: ReportPath[] = [];
   const failures: string[] = [];
   let source = result;
   for (const name of names) {
-    const { file, render } = reporters[name];
+    const { label, file, render } = reporters[name];
     const path = join(folder, file);
     try {
-      const { text, found } = sweep(render(source), redactor);
+      const { text, found } = sweep(await render(source), redactor);
       if (found.length > 0) {
-        failures.push(
-          `the ${LABELS[name]} report ${path} was about to hold ${found.join(", ")}, and was written without`,
-        );
+        failures.push(`the ${label} report ${path} was about to hold ${found.join(", ")}, and was written without`);
       }
       // Everything after results.json is made from it as it stands there: made again later, it is the same to the byte.
       if (name === "json") source = JSON.parse(text) as RunResult;
       writeWhole(path, text);
-      paths.push({ label: LABELS[name], path });
+      paths.push({ label, path });
+      if (name === "md" && stepSummary !== undefined && stepSummary !== "") appendSummary(stepSummary, text, failures);
     } catch (error) {
-      failures.push(`the ${LABELS[name]} report ${path} could not be written: ${codeOf(error)}`);
+      failures.push(`the ${label} report ${path} could not be written: ${codeOf(error)}`);
     }
   }
   // What a person opens comes first, whatever had to be written first.
-  const order = Object.values(LABELS);
+  const order = Object.values(reporters).map(({ label }) => label);
   return { paths: paths.sort((a, b) => order.indexOf(a.label) - order.indexOf(b.label)), failures };
+}
+
+/** Other steps of the job may have written there already: it is added to, never replaced. */
+function appendSummary(path: string, text: string, failures: string[]): void {
+  try {
+    appendFileSync(path, `\n${text}`);
+  } catch (error) {
+    failures.push(`the step summary that GITHUB_STEP_SUMMARY names could not be added to: ${codeOf(error)}`);
+  }
 }
 
 // Reports may be large, and a secret is short: in pieces that overlap by more than any encoding of one, memory stays small.

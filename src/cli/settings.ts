@@ -1,6 +1,7 @@
 import type { Redact } from "../client/index.ts";
+import { didYouMean } from "../document/index.ts";
 import { DEFAULT_SETTINGS, type NamedFixtures, parseShard, type RunSettings } from "../engine/index.ts";
-import type { ReporterName } from "../report/index.ts";
+import { DEFAULT_REPORTERS, REPORTER_NAMES, type ReporterName } from "../report/index.ts";
 import { DEPTHS } from "../scenarios/index.ts";
 import type { RunFlags } from "./flags.ts";
 import { usage } from "./usage.ts";
@@ -10,8 +11,6 @@ const MAX_SEED = 2 ** 32 - 1;
 
 /** The folder that reports go to unless another is named. */
 export const DEFAULT_OUT = "reports";
-
-const REPORTER_NAMES: readonly ReporterName[] = ["html", "junit", "json"];
 
 /** The settings that flags make, without those that say who is running what. */
 export function readSettings(flags: RunFlags): RunSettings {
@@ -50,9 +49,22 @@ export function drawSeed<Flags extends RunFlags>(flags: Flags): Flags {
 
 /** The formats that `--reporter` names, each once. */
 export function readReporters(text: string | undefined): readonly ReporterName[] {
-  if (text === undefined) return REPORTER_NAMES;
-  const words = text.split(",").map((word) => word.trim());
-  return [...new Set(words.map((word) => readChoice("--reporter", word, REPORTER_NAMES)))];
+  if (text === undefined) return DEFAULT_REPORTERS;
+  return [...new Set(text.split(",").map((word) => readReporter(word.trim())))];
+}
+
+// What people call some of them.
+const OTHER_NAMES: Readonly<Record<string, ReporterName>> = { markdown: "md", xml: "junit", svg: "badge" };
+
+function readReporter(word: string): ReporterName {
+  const name = REPORTER_NAMES.find((candidate) => candidate === word);
+  if (name !== undefined) return name;
+  const meant = Object.hasOwn(OTHER_NAMES, word.toLowerCase()) ? OTHER_NAMES[word.toLowerCase()] : undefined;
+  const hint = meant === undefined ? didYouMean(word, REPORTER_NAMES) : ` Did you mean "${meant}"?`;
+  throw usage(
+    `there is no reporter ${JSON.stringify(word)}.${hint}`,
+    `name one or several of ${REPORTER_NAMES.join(", ")}: --reporter html,junit`,
+  );
 }
 
 /** What a command line and a config say is to be hidden, taken together. */

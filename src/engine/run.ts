@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { createVeil, type Veil } from "../client/index.ts";
-import { HarnessError, type RunEvent, type RunResult } from "../result/index.ts";
+import { EVENT_SCHEMA_VERSION, HarnessError, type RunEvent, type RunResult } from "../result/index.ts";
 import { writeAllExchanges } from "./fold/evidence.ts";
 import { fold } from "./fold/fold.ts";
 import type { RunControl, RunSettings, SuiteRun } from "./options.ts";
@@ -86,6 +86,7 @@ export async function run(
   };
   emit({
     type: "run-started",
+    schemaVersion: EVENT_SCHEMA_VERSION,
     at: startedAt.toISOString(),
     version: settings.version,
     suites: plans.map(({ suite, scenarios }) => ({ id: suite.id, scenarios: scenarios.map(({ id }) => id) })),

@@ -1,7 +1,4 @@
 import type { RunResult } from "../result/index.ts";
-import { renderHtml } from "./html/render-html.tsx";
-import { renderJson } from "./json/render-json.ts";
-import { renderJunit } from "./junit/render-junit.ts";
 
 export { parseResult, placeInResult } from "./load.ts";
 export { renderSarif } from "./sarif/render-sarif.ts";
@@ -13,21 +10,73 @@ export {
   type TerminalOptions,
 } from "./terminal/render-terminal.ts";
 export { inert, inertLine } from "./text.ts";
-export { renderHtml, renderJson, renderJunit };
+
+/** Every format that is written to a file, in the order in which reports are named to a person. */
+export const REPORTER_NAMES = ["html", "md", "junit", "json", "sarif", "ctrf", "har", "tap", "badge"] as const;
 
 /** A format that `--reporter` can name. */
-export type ReporterName = "html" | "junit" | "json";
+export type ReporterName = (typeof REPORTER_NAMES)[number];
 
-/** A format: the file it is written to, and the pure function that makes it. */
+/** What is written where nothing else is asked for. */
+export const DEFAULT_REPORTERS: readonly ReporterName[] = ["html", "junit", "json"];
+
+/** A format: what it is called, the file it is written to, and the pure function that makes it. */
 export interface Reporter {
+  /** As a person calls it: `JUnit`. */
+  readonly label: string;
   /** File name within the output folder. */
   readonly file: string;
-  readonly render: (result: RunResult) => string;
+  readonly render: (result: RunResult) => string | Promise<string>;
 }
 
-/** Every format that is written to a file; a new one is one folder and its line here. */
+/**
+ * Every format; a new one is one folder, its name above and its line here. Each is loaded when it is asked for: a run
+ * does not wait for what it does not write.
+ */
 export const REPORTERS: Readonly<Record<ReporterName, Reporter>> = {
-  html: { file: "index.html", render: renderHtml },
-  junit: { file: "junit.xml", render: renderJunit },
-  json: { file: "results.json", render: renderJson },
+  html: {
+    label: "HTML",
+    file: "index.html",
+    render: async (result) => (await import("./html/render-html.tsx")).renderHtml(result),
+  },
+  md: {
+    label: "Markdown",
+    file: "summary.md",
+    render: async (result) => (await import("./markdown/render-markdown.ts")).renderMarkdown(result),
+  },
+  junit: {
+    label: "JUnit",
+    file: "junit.xml",
+    render: async (result) => (await import("./junit/render-junit.ts")).renderJunit(result),
+  },
+  json: {
+    label: "JSON",
+    file: "results.json",
+    render: async (result) => (await import("./json/render-json.ts")).renderJson(result),
+  },
+  sarif: {
+    label: "SARIF",
+    file: "results.sarif",
+    render: async (result) => (await import("./sarif/render-run-sarif.ts")).renderRunSarif(result),
+  },
+  ctrf: {
+    label: "CTRF",
+    file: "ctrf.json",
+    render: async (result) => (await import("./ctrf/render-ctrf.ts")).renderCtrf(result),
+  },
+  har: {
+    label: "HAR",
+    file: "exchanges.har",
+    render: async (result) => (await import("./har/render-har.ts")).renderHar(result),
+  },
+  tap: {
+    label: "TAP",
+    file: "results.tap",
+    render: async (result) => (await import("./tap/render-tap.ts")).renderTap(result),
+  },
+  badge: {
+    label: "Badge",
+    file: "badge.svg",
+    render: async (result) => (await import("./badge/render-badge.ts")).renderBadge(result),
+  },
 };

@@ -1,4 +1,5 @@
 import type {
+  DocumentPlace,
   Finding,
   KeptExchange,
   RequirementResult,
@@ -13,6 +14,8 @@ export interface Lookup {
   readonly scenario: (suite: string, id: string) => ScenarioResult | undefined;
   readonly requirement: (suite: string, id: string) => RequirementResult | undefined;
   readonly finding: (fingerprint: string) => Finding | undefined;
+  /** Where in its document the operation of a finding is declared. */
+  readonly place: (finding: Pick<Finding, "suite" | "operation">) => DocumentPlace | undefined;
   /** Those that were kept, in the order asked for. */
   readonly exchanges: (suite: string, ids: readonly string[]) => readonly KeptExchange[];
 }
@@ -26,7 +29,13 @@ export function lookupOf(result: RunResult): Lookup {
   const requirements = new Map(result.requirements.map((one) => [keyOf(one.suite, one.id), one]));
   const findings = new Map(result.findings.map((finding) => [finding.fingerprint, finding]));
   const exchanges = new Map(result.exchanges.map((exchange) => [keyOf(exchange.suite, exchange.id), exchange]));
+  const places = new Map(
+    (result.documents ?? []).flatMap(({ digest, operations }) =>
+      operations.map(({ key, place }) => [keyOf(digest, key), place] as const),
+    ),
+  );
   return {
+    place: ({ suite, operation }) => places.get(keyOf(suites.get(suite)?.document.digest ?? "", operation)),
     suite: (id) => suites.get(id),
     scenario: (suite, id) => scenarios.get(keyOf(suite, id)),
     requirement: (suite, id) => requirements.get(keyOf(suite, id)),

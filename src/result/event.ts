@@ -1,11 +1,16 @@
+import type { EVENT_SCHEMA_VERSION } from "./event-schema.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Judgement, Outcome } from "./outcome.ts";
 import type { Capability, CleanupResult, PreflightStep } from "./run-result.ts";
 
-/** One line of `events.ndjson`: evidence as it is made. The RunResult is folded from these alone. */
+/**
+ * One line of `events.ndjson`: evidence as it is made. The RunResult is folded from these alone. `EVENT_SCHEMA` says the
+ * same as a JSON Schema.
+ */
 export type RunEvent =
   | {
       readonly type: "run-started";
+      readonly schemaVersion: typeof EVENT_SCHEMA_VERSION;
       readonly at: string;
       readonly version: string;
       readonly suites: readonly { readonly id: string; readonly scenarios: readonly string[] }[];

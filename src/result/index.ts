@@ -3,6 +3,7 @@ export * from "./counterexample.ts";
 export * from "./curl.ts";
 export * from "./document-coverage.ts";
 export * from "./event.ts";
+export * from "./event-schema.ts";
 export * from "./exchange.ts";
 export * from "./finding.ts";
 export * from "./fingerprint.ts";

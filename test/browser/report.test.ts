@@ -7,7 +7,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from "playwrig
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { HOSTILE } from "../../src/report/fixtures/sample-exchanges.ts";
 import { SAMPLE_RESULT } from "../../src/report/fixtures/sample-result.ts";
-import { renderHtml } from "../../src/report/index.ts";
+import { renderHtml } from "../../src/report/html/render-html.tsx";
 import type { RunResult } from "../../src/result/index.ts";
 
 // The system's own browser: nothing is downloaded. SCIMPROOF_CHROMIUM names another one.

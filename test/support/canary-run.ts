@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { onTestFinished } from "vitest";
 import type { CliIo } from "../../src/cli/index.ts";
+import { REPORTER_NAMES } from "../../src/report/index.ts";
 import { type RunningTarget, startTarget, type TargetOptions } from "../../src/targets/index.ts";
 import type { Canary } from "./canaries.ts";
 import { cli, tempFolder } from "./cli-run.ts";
@@ -55,7 +56,7 @@ export async function gather(
 ): Promise<CanaryEnd> {
   const out = tempFolder();
   const end = await cli([...argv, "--out", out], {
-    env: { SCIMPROOF_YES: "1", ...env },
+    env: { SCIMPROOF_YES: "1", SCIMPROOF_REPORTER: REPORTER_NAMES.join(","), ...env },
     ...(reporters === undefined ? {} : { reporters }),
   });
   const printed = [

@@ -13,7 +13,9 @@ export async function reportCommand(path: string, flags: RunFlags, io: CliIo, te
   const result = parseResult(await readText(path, "RESULT_INVALID"), path);
   const out = flags.out ?? DEFAULT_OUT;
   openOut(out);
-  const { paths, failures } = writeReports(result, out, names, io.reporters ?? REPORTERS);
+  const reporters = io.reporters ?? REPORTERS;
+  const stepSummary = io.env["GITHUB_STEP_SUMMARY"];
+  const { paths, failures } = await writeReports(result, out, names, reporters, undefined, stepSummary);
   terminal.out(renderReportPaths(paths, { colour: terminal.colour.out }));
   for (const failure of failures) terminal.err(`scimproof: ${failure}\n`);
   return failures.length > 0 ? EXIT.harnessError : EXIT.ok;

@@ -49,12 +49,10 @@ export async function runCommand(
   requireConsent(prepared.runs, plans, settings, { command: "run", yes: flags.yes === true, env: io.env });
   const out = settings.out ?? DEFAULT_OUT;
   openOut(out);
-  clearReports(
-    out,
-    names.map((name) => reporters[name]),
-  );
+  clearReports(out, names, reporters);
   const result = await carryOut(prepared, plans, settings, flags, io, terminal);
-  const { paths, failures } = writeReports(result, out, names, reporters, prepared.access.sweeper);
+  const stepSummary = io.env["GITHUB_STEP_SUMMARY"];
+  const { paths, failures } = await writeReports(result, out, names, reporters, prepared.access.sweeper, stepSummary);
   tell(result, flags, terminal);
   if (flags.quiet !== true) terminal.out(`\n${renderReportPaths(paths, { colour: terminal.colour.out })}`);
   if (result.ended.how === "harness-error") terminal.err(`scimproof: ${result.ended.detail}\n${FAULT}\n`);

@@ -6,7 +6,7 @@ import { emptyTally, gather } from "./gather.ts";
 test("adds up what each suite's events say, and no other's", async () => {
   const { operation: _, ...helper } = exchange("a#2");
   const events: readonly RunEvent[] = [
-    { type: "run-started", at: "", version: "1", suites: [] },
+    { type: "run-started", schemaVersion: 1, at: "", version: "1", suites: [] },
     { type: "suite-started", suite: SUITE, url: "https://h", seed: 7, runId: "abc" },
     { type: "preflight", suite: SUITE, step: { id: "reach", outcome: "passed", message: "it answers" } },
     { type: "capability", suite: SUITE, capability: { id: "c", title: "t", value: "v" } },

@@ -2,6 +2,7 @@ import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { describe, expect, test } from "vitest";
 import type { RunResult } from "../../result/index.ts";
 import { SAMPLE_RESULT } from "../fixtures/sample-result.ts";
+import { inertLine } from "../text.ts";
 import { renderJunit } from "./render-junit.ts";
 
 interface TestCase {
@@ -42,6 +43,89 @@ function caseNamed(result: RunResult, start: string): TestCase | undefined {
     .find((one) => one["@name"].startsWith(start));
 }
 
+const NOT_XML = /[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
+
+const HOSTILE = [
+  "]]> <![CDATA[ </failure></testcase><testcase name='forged'/>",
+  "&lt; &#0; &evil; <!ENTITY x SYSTEM 'file:///etc/passwd'> <?xml version='1.0'?>",
+  "\u0000\u0007\u001b[2J \ud800 \udfff \ufffe\uffff \u0085\u2028",
+  "invoice\u202egnp.exe \u2066x\u2069",
+  "a\"b'c\r\nd\te",
+  "grüße 東京 🚀",
+] as const;
+
+function hostile(text: string): RunResult {
+  return {
+    ...SAMPLE_RESULT,
+    sentence: text,
+    suites: SAMPLE_RESULT.suites.map((suite) => ({
+      ...suite,
+      title: text,
+      reason: text,
+      target: { ...suite.target, url: text },
+      document: { ...suite.document, title: text },
+      scenarios: suite.scenarios.map((one) => ({
+        ...one,
+        title: text,
+        ...(one.reason === undefined ? {} : { reason: text }),
+      })),
+    })),
+    findings: SAMPLE_RESULT.findings.map((one) => ({
+      ...one,
+      message: text,
+      actual: text,
+      expected: [text],
+      replay: text,
+    })),
+    exchanges: SAMPLE_RESULT.exchanges.map((one) => ({ ...one, title: text, curl: text })),
+  };
+}
+
+interface Element {
+  readonly path: string;
+  readonly attributes: readonly string[];
+  readonly children: readonly string[];
+}
+
+const ordered = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: "", preserveOrder: true });
+
+/** Every element with the names of its attributes and children, in the order of the file. */
+function elementsIn(xml: string): readonly Element[] {
+  type Node = Readonly<Record<string, unknown>>;
+  const walk = (nodes: readonly Node[], above: string): readonly Element[] =>
+    nodes.flatMap((node) => {
+      const name = Object.keys(node).find((key) => key !== ":@" && key !== "#text" && key !== "?xml");
+      if (name === undefined) return [];
+      const inner = node[name] as readonly Node[];
+      const path = `${above}/${name}`;
+      const children = inner.flatMap((child) => Object.keys(child).filter((key) => key !== ":@" && key !== "#text"));
+      return [{ path, attributes: Object.keys(node[":@"] ?? {}), children }, ...walk(inner, path)];
+    });
+  return walk(ordered.parse(xml) as readonly Node[], "");
+}
+
+interface Rule {
+  readonly must: readonly string[];
+  readonly may: readonly string[];
+  readonly children: readonly string[];
+}
+
+const RULES: Readonly<Record<string, Rule>> = {
+  testsuites: { must: [], may: ["name", "time", "tests", "failures", "errors"], children: ["testsuite"] },
+  testsuite: {
+    must: ["name", "tests", "failures", "errors", "skipped"],
+    may: ["time", "timestamp"],
+    children: ["properties", "testcase", "system-out"],
+  },
+  properties: { must: [], may: [], children: ["property"] },
+  property: { must: ["name", "value"], may: [], children: [] },
+  testcase: { must: ["name", "time"], may: ["classname"], children: ["failure", "skipped", "error", "system-out"] },
+  failure: { must: ["type"], may: ["message"], children: [] },
+  error: { must: ["type"], may: ["message"], children: [] },
+  skipped: { must: [], may: ["message"], children: [] },
+  "system-out": { must: [], may: [], children: [] },
+};
+
 describe("renderJunit", () => {
   test("is what the golden file holds", async () => {
     await expect(renderJunit(SAMPLE_RESULT)).toMatchFileSnapshot("../fixtures/golden/junit.xml");
@@ -50,7 +134,7 @@ describe("renderJunit", () => {
   test("has a case for each scenario and requirement, and counts them right", () => {
     const [suite] = suitesOf(SAMPLE_RESULT);
     const cases = suite?.testcase ?? [];
-    expect(cases).toHaveLength(11 + SAMPLE_RESULT.requirements.length);
+    expect(cases).toHaveLength(1 + 11 + SAMPLE_RESULT.requirements.length);
     expect(suite?.["@tests"]).toBe(String(cases.length));
     expect(suite?.["@failures"]).toBe(String(cases.filter((one) => one.failure !== undefined).length));
     expect(suite?.["@errors"]).toBe(String(cases.filter((one) => one.error !== undefined).length));
@@ -105,5 +189,53 @@ describe("renderJunit", () => {
     const xml = renderJunit(SAMPLE_RESULT);
     expect(xml).not.toMatch(/[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u);
     expect(xml).toContain("\\u001b[2J");
+  });
+
+  test.each(HOSTILE)("stays XML of the same shape with strings of a hostile server: %j", (text) => {
+    const changed = hostile(text);
+    const xml = renderJunit(changed);
+    expect(XMLValidator.validate(xml)).toBe(true);
+    expect(xml).not.toMatch(NOT_XML);
+    expect(elementsIn(xml)).toEqual(elementsIn(renderJunit(hostile("harmless"))));
+    // What is shown is what was sent, but for what cannot be shown.
+    const failure = caseNamed(changed, "RFC7644-3.12-NO-5XX")?.failure?.["@message"];
+    expect(failure).toBe(inertLine(text).replaceAll(/[\ufffe\uffff]/gu, ""));
+  });
+
+  // The schemas themselves were applied once, with xmllint, on 2026-11-26: junit-10.xsd of jenkinsci/xunit-plugin at 8c515de
+  // takes the golden file. What it and surefire-test-report.xsd of Maven Surefire both say of a test case stands here.
+  test("keeps to the elements and attributes that Jenkins's and Surefire's schemas have", () => {
+    const inconclusive = SAMPLE_RESULT.suites.map((suite) => ({ ...suite, verdict: "inconclusive" as const }));
+    for (const result of [
+      SAMPLE_RESULT,
+      { ...SAMPLE_RESULT, suites: inconclusive },
+      { ...SAMPLE_RESULT, suites: [] },
+    ]) {
+      for (const { path, attributes, children } of elementsIn(renderJunit(result))) {
+        const rule = RULES[path.split("/").at(-1) ?? ""];
+        expect(rule, path).toBeDefined();
+        expect(
+          attributes.filter((name) => rule?.may.includes(name) !== true && rule?.must.includes(name) !== true),
+        ).toEqual([]);
+        expect(rule?.must.filter((name) => !attributes.includes(name))).toEqual([]);
+        expect(children.filter((name) => rule?.children.includes(name) !== true)).toEqual([]);
+      }
+      // Seconds with three digits, without groups of thousands.
+      expect(renderJunit(result).match(/ time="(?!\d+\.\d{3}")[^"]*"/u)).toBeNull();
+    }
+  });
+
+  test("the verdict is a case of its own: a suite that was skipped whole is not green", () => {
+    const of = (verdict: "conformant" | "inconclusive") =>
+      caseNamed({ ...SAMPLE_RESULT, suites: SAMPLE_RESULT.suites.map((suite) => ({ ...suite, verdict })) }, "verdict:");
+    expect(of("inconclusive")?.error?.["@message"]).toContain("inconclusive: ");
+    expect(of("conformant")).toMatchObject({ "@name": "verdict: The suite's verdict is conformant" });
+    expect(of("conformant")?.error ?? of("conformant")?.failure).toBeUndefined();
+    expect(caseNamed(SAMPLE_RESULT, "verdict:")?.failure).toBeDefined();
+  });
+
+  test("what is waived is named for the suite too", () => {
+    const properties = suitesOf(SAMPLE_RESULT)[0]?.properties.property ?? [];
+    expect(properties.find((one) => one["@name"] === "waived")?.["@value"]).toBe("0c3d9e44aa71 until 2026-12-31");
   });
 });

@@ -1,23 +1,26 @@
 import type { RunResult, SuiteResult } from "../../result/index.ts";
+import { casesOf } from "../cases.ts";
 import { type Lookup, lookupOf } from "../lookup.ts";
-import { type Case, requirementCase, scenarioCase } from "./cases.ts";
+import { type Case, testCase } from "./cases.ts";
 import { element, type Xml } from "./xml.ts";
 
-/** The result as JUnit XML, in the form that Jenkins and GitLab read: a test suite for each of ours. */
+/**
+ * The result as JUnit XML, in the form that Jenkins and GitLab read: a test suite for each of ours. It keeps to what the
+ * schemas of Jenkins (`junit-10.xsd` of its xUnit plugin) and of Maven Surefire have in common.
+ */
 export function renderJunit(result: RunResult): string {
   const lookup = lookupOf(result);
   const suites = result.suites.map((suite) => suiteOf(suite, result, lookup));
   const cases = suites.flatMap((suite) => suite.cases);
-  const attributes = { name: "scimproof", ...countsOf(cases), time: (result.summary.durationMs / 1000).toFixed(3) };
+  // The root of Jenkins's schema counts no skipped ones.
+  const { skipped: _, ...counts } = countsOf(cases);
+  const attributes = { name: "scimproof", time: (result.summary.durationMs / 1000).toFixed(3), ...counts };
   const root = element("testsuites", attributes, ...suites.map((suite) => suite.xml));
   return `<?xml version="1.0" encoding="UTF-8"?>\n${root.xml}\n`;
 }
 
 function suiteOf(suite: SuiteResult, result: RunResult, lookup: Lookup): { readonly xml: Xml; readonly cases: Case[] } {
-  const cases = [
-    ...suite.scenarios.map((scenario) => scenarioCase(suite, scenario, lookup)),
-    ...result.requirements.filter((one) => one.suite === suite.id).map((one) => requirementCase(one, lookup)),
-  ];
+  const cases = casesOf(suite, result, lookup).map((one) => testCase(one, lookup));
   const milliseconds = suite.scenarios.reduce((sum, scenario) => sum + scenario.durationMs, 0);
   const attributes = {
     name: suite.id,
@@ -44,10 +47,17 @@ function propertiesOf(suite: SuiteResult, result: RunResult): Xml {
     runId: suite.runId,
     toolVersion: result.tool.version,
     ended: result.ended.how,
+    ...waivedIn(suite, result),
     replay: result.environment.command,
   };
   const rows = Object.entries(properties).map(([name, value]) => element("property", { name, value }));
   return element("properties", {}, ...rows);
+}
+
+function waivedIn(suite: SuiteResult, { findings }: RunResult): { readonly waived?: string } {
+  const waived = findings.filter((finding) => finding.suite === suite.id && finding.waived !== null);
+  const told = waived.map((finding) => `${finding.fingerprint} until ${finding.waived?.until}`);
+  return told.length === 0 ? {} : { waived: told.join(", ") };
 }
 
 function countsOf(cases: readonly Case[]): Readonly<Record<"tests" | "failures" | "errors" | "skipped", number>> {

@@ -1,0 +1,209 @@
+import fc from "fast-check";
+import { lexer, marked, type Token, walkTokens } from "marked";
+import { describe, expect, test } from "vitest";
+import type { RunResult } from "../../result/index.ts";
+import { SAMPLE_RESULT } from "../fixtures/sample-result.ts";
+import { inertLine } from "../text.ts";
+import { block, code, excerpt, prose } from "./inert-markdown.ts";
+import { MAX_LENGTH, renderMarkdown } from "./render-markdown.ts";
+
+function tokensOf(text: string): readonly Token[] {
+  const all: Token[] = [];
+  void walkTokens(lexer(text), (token) => {
+    all.push(token);
+  });
+  return all;
+}
+
+const EVIL = [
+  "@team/admins please look",
+  "see #12, GH-7, acme/api#3 and 3f9a0c4e7b12d85a3f9a0c4e7b12d85a3f9a0c4e",
+  "![x](https://evil.example/x.png) [click](javascript:alert(1)) <https://evil.example> www.evil.example",
+  "mail root@evil.example or mailto:root@evil.example",
+  "<script>alert(1)</script> </details></summary><img src=x onerror=alert(1)>",
+  "| a | b |\n| --- | --- |\n| c | d |",
+  "```\n# heading\n``` ~~~ `a` ``b``",
+  "* list\n- list\n1. list\n> quote\n===\n---",
+  "$x^2$ and $$y$$ :tada: **bold** _it_ ~~no~~ &amp; &#64;team [^1]",
+  String.raw`trailing \| pipe \\| and \``,
+  "invoice\u202egnp.exe \u0000\u001b[2J \u2066x\u2069 \ud83d half",
+] as const;
+
+/** The sample with hostile strings wherever a server can put one. */
+function hostile(text: string): RunResult {
+  return {
+    ...SAMPLE_RESULT,
+    sentence: text,
+    ended: { how: "time-budget", detail: text },
+    suites: SAMPLE_RESULT.suites.map((suite) => ({
+      ...suite,
+      target: { ...suite.target, url: text },
+      document: { ...suite.document, title: text, version: text },
+    })),
+    findings: SAMPLE_RESULT.findings.map((finding) => ({
+      ...finding,
+      message: text,
+      title: text,
+      citation: text,
+      operation: text,
+      pointer: text,
+      expected: [text, text],
+      actual: text,
+      replay: text,
+      waived: finding.waived === null ? null : { reason: text, until: text },
+    })),
+    exchanges: SAMPLE_RESULT.exchanges.map((exchange) => ({ ...exchange, title: text, curl: text })),
+    notTested: SAMPLE_RESULT.notTested.map((entry) => ({ ...entry, id: text, reason: text })),
+    cleanup: { ...SAMPLE_RESULT.cleanup, left: [{ type: "User", id: text, reason: text }] },
+    environment: { ...SAMPLE_RESULT.environment, command: text },
+  };
+}
+
+/** What a reader of GitHub's Markdown would act on. */
+function actingIn(text: string): readonly string[] {
+  return tokensOf(text).flatMap((token) => {
+    const { type, raw } = token;
+    if (type === "link" && !/^\[[^\]]*\]\(https:\/\/www\.rfc-editor\.org\//u.test(raw)) return [`link ${raw}`];
+    if (type === "image") return [`image ${raw}`];
+    if (type === "html" && !/^\s*<details><summary>[A-Za-z ,]+<\/summary>\s*$|^<\/details>\s*$/u.test(raw))
+      return [`html ${raw}`];
+    // Of a text that has no parts of its own: what is looked for when all is rendered.
+    const isLeaf = type === "text" && !("tokens" in token && token.tokens !== undefined);
+    const shown = raw.replaceAll("&#124;", "");
+    return isLeaf && /[@#$<>[\]]|www\.|:\/\/|GH-\d|\b[0-9a-f]{7,40}\b/u.test(shown) ? [`text ${raw}`] : [];
+  });
+}
+
+describe("renderMarkdown", () => {
+  test("is what the golden file holds", async () => {
+    await expect(renderMarkdown(SAMPLE_RESULT)).toMatchFileSnapshot("../fixtures/golden/summary.md");
+  });
+
+  test("a real reader finds the verdict, a table of suites, and a block for each finding, worst first", () => {
+    const tokens = lexer(renderMarkdown(SAMPLE_RESULT));
+    const table = tokens.find((token) => token.type === "table");
+    expect(table).toMatchObject({ header: { length: 9 }, rows: [{ length: 9 }] });
+    const headings = tokens.flatMap((token) =>
+      token.type === "heading" ? [`${token["depth"]} ${token["text"]}`] : [],
+    );
+    expect(headings[0]).toContain("SCIM: not conformant");
+    expect(headings.filter((heading) => heading.startsWith("3 "))).toEqual([
+      "3 3 errors",
+      "3 1 warning",
+      "3 1 defect of the document",
+      "3 1 waived",
+      "3 Not tested: 5",
+    ]);
+    expect(headings.filter((heading) => heading.startsWith("4 "))).toHaveLength(SAMPLE_RESULT.findings.length);
+  });
+
+  test.each(EVIL)("a string of a server does nothing: %j", (text) => {
+    const markdown = renderMarkdown(hostile(text));
+    expect(actingIn(markdown)).toEqual([]);
+    // The same shape as with harmless strings: nothing ended a cell, a block or a heading of ours.
+    const shapeOf = (source: string): readonly string[] => lexer(source).map(({ type }) => type);
+    expect(shapeOf(markdown)).toEqual(shapeOf(renderMarkdown(hostile("harmless"))));
+    const table = lexer(markdown).find((token) => token.type === "table");
+    expect(table).toMatchObject({ header: { length: 9 }, rows: [{ length: 9 }] });
+    expect(markdown).not.toMatch(/[^\n\P{C}]/u);
+  });
+
+  test("the search for what acts would see it", () => {
+    expect(EVIL.filter((text) => actingIn(text).length > 0).length).toBeGreaterThanOrEqual(7);
+  });
+
+  test("stays within what GitHub takes, and says what was left out, the least", () => {
+    const worst = SAMPLE_RESULT.findings.find(({ severity }) => severity === "error");
+    if (worst === undefined) throw new Error("the sample has no error");
+    const text = "x|`@ ".repeat(200);
+    const many = Array.from({ length: 2000 }, (_, index) => ({
+      ...worst,
+      fingerprint: index.toString(16).padStart(12, "0"),
+      severity: index < 100 ? ("warning" as const) : ("error" as const),
+      message: index < 100 ? "A warning" : "An error",
+      actual: text,
+    }));
+    const suite = SAMPLE_RESULT.suites[0];
+    if (suite === undefined) throw new Error("the sample has no suite");
+    const suites = Array.from({ length: 500 }, (_, index) => ({ ...suite, id: `suite-${index}-${text}` }));
+    const notTested = SAMPLE_RESULT.notTested.flatMap((entry) =>
+      Array.from({ length: 400 }, () => ({ ...entry, reason: text })),
+    );
+    const markdown = renderMarkdown({ ...SAMPLE_RESULT, findings: many, suites, notTested });
+    expect(markdown.length).toBeLessThanOrEqual(MAX_LENGTH);
+    expect(markdown.length).toBeGreaterThan(MAX_LENGTH * 0.9);
+    expect(markdown).toMatch(/\*\*[\d\u00a0]+ findings left out for want of room\.\*\*/u);
+    expect(markdown).toMatch(/further suites left out for want of room/u);
+    expect(markdown).toMatch(/and [\d]+ more, in the report/u);
+    expect(markdown).not.toContain("A warning");
+    expect(actingIn(markdown)).toEqual([]);
+    expect((markdown.match(/<details>/gu) ?? []).length).toBe((markdown.match(/<\/details>/gu) ?? []).length);
+    expect(markdown.trimEnd().endsWith("</details>")).toBe(true);
+  });
+
+  test("says when no server was tested, and when any certificate was accepted", () => {
+    const suites = SAMPLE_RESULT.suites.map((suite) => ({
+      ...suite,
+      target: { ...suite.target, kind: "embedded" as const, insecure: true },
+    }));
+    const markdown = renderMarkdown({ ...SAMPLE_RESULT, suites });
+    expect(markdown).toContain("embedded targets, and no server");
+    expect(markdown).toContain("--insecure");
+  });
+});
+
+describe("inert Markdown", () => {
+  const character = fc.oneof(
+    fc.constantFrom(...Array.from("`|\\@#*_<>[]()!~$:&-=+.1aw/ \n\t\u202e\u0000^{}")),
+    fc.string({ unit: "binary", minLength: 1, maxLength: 1 }),
+  );
+  const anything = fc.string({ unit: character, maxLength: 30 });
+  const unescape = (html: string): string =>
+    html
+      .replaceAll("&#124;", "|")
+      .replaceAll("&lt;", "<")
+      .replaceAll("&gt;", ">")
+      .replaceAll("&quot;", '"')
+      .replaceAll("&#39;", "'")
+      .replaceAll("&amp;", "&");
+  const textOf = (html: string): string =>
+    unescape(html.replaceAll(/<\/?(?:p|code|table|thead|tbody|tr|td|th)>/gu, "")).trim();
+
+  test("prose and code show every character, and are nothing but text and code", () => {
+    fc.assert(
+      fc.property(anything, (text) => {
+        const html = marked.parse(`Say ${prose(text)}`, { async: false });
+        expect(html.replaceAll(/<\/?(?:p|code)>/gu, "")).not.toMatch(/[<>]/u);
+        expect(textOf(html).replaceAll(/\s+/gu, " ")).toBe(`Say ${inertLine(text)}`.replaceAll(/\s+/gu, " ").trim());
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("code is one cell of a table, whatever it is", () => {
+    fc.assert(
+      fc.property(anything, (text) => {
+        const [table] = lexer(`| a | b |\n| --- | --- |\n| ${code(text)} | end |`);
+        expect(table).toMatchObject({ type: "table", rows: [{ length: 2 }] });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("a block of code ends where it is meant to", () => {
+    fc.assert(
+      fc.property(anything, (text) => {
+        expect(lexer(`${block(text, "sh")}\n\nafter`).filter(({ type }) => type !== "space")).toMatchObject([
+          { type: "code" },
+          { type: "paragraph", text: "after" },
+        ]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("an excerpt says how much is missing and tears no character", () => {
+    expect(excerpt("abc", 3)).toBe("abc");
+    expect(excerpt("ab🚀cd", 3)).toBe("ab… (4 more characters)");
+  });
+});

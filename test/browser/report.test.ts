@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import axe from "axe-core";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { HOSTILE } from "../../src/report/fixtures/sample-exchanges.ts";
@@ -12,8 +12,6 @@ import type { RunResult } from "../../src/result/index.ts";
 
 // The system's own browser: nothing is downloaded. SCIMPROOF_CHROMIUM names another one.
 const CHROMIUM = process.env["SCIMPROOF_CHROMIUM"] ?? "/usr/bin/chromium";
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 // What a browser would act on, in every place that a server or a document can write to.
 const WICKED = [
@@ -126,7 +124,7 @@ describe("the report in a real browser", () => {
     const { page, context } = await open({ colorScheme });
     await page.emulateMedia({ colorScheme, media });
     await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
-    await page.evaluate(AXE);
+    await page.evaluate(axe.source);
     const violations = (await page.evaluate(
       "axe.run(document, { resultTypes: ['violations'] }).then((result) => result.violations)",
     )) as readonly Violation[];

@@ -50,6 +50,7 @@ describe("help", () => {
     for (const word of [
       "run",
       "doctor",
+      "probe",
       "serve",
       "list",
       "explain",
@@ -62,7 +63,7 @@ describe("help", () => {
     }
   });
 
-  test.for(["run", "doctor", "serve", "list", "explain", "report", "cleanup"])("of %s", async (command) => {
+  test.for(["run", "doctor", "probe", "serve", "list", "explain", "report", "cleanup"])("of %s", async (command) => {
     const end = await cli([command, "--help"]);
     expect(end).toMatchObject({ code: 0, err: "" });
     expect(end.out).toContain(`Usage: scimproof ${command}`);

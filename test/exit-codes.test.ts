@@ -111,7 +111,11 @@ describe("2: found out without sending", () => {
       ["run", "--spec", "specs/cube/openapi.yaml", "--profile", "package.json", "--target", "http://h"],
       "package.json",
     ],
-    ["a profile without a document", ["run", "cube", "--profile", "x.yaml", "--target", "http://h"], "--spec"],
+    [
+      "a profile of another vendor",
+      ["run", "cube", "--profile", "specs/maia/profile.yaml", "--target", "http://h"],
+      "--spec",
+    ],
     ["a variable that is not set", ["run", "cube", "--target", "http://h", "--token-env", "NOT_SET"], "NOT_SET"],
     ["an unknown list", ["list", "fault"], 'Did you mean "faults"?'],
     ["an unknown id", ["explain", "put.group.members.largest"], "put.group.members.larger"],

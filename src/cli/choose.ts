@@ -1,5 +1,5 @@
 import { fetchDocument } from "../client/index.ts";
-import { type Contract, loadContract, loadVendor } from "../document/index.ts";
+import { type Contract, loadContract, loadVendorWith } from "../document/index.ts";
 import { type Suite, type SuiteRun, suitesOf } from "../engine/index.ts";
 import { readClients } from "./clients.ts";
 import type { TargetFlags } from "./flags.ts";
@@ -22,9 +22,7 @@ export async function shipped(
   { overlay, profile, pathParam, client }: TargetFlags,
   anyVendor: boolean,
 ): Promise<readonly Chosen[]> {
-  const foreign = Object.entries({ overlay, profile, "path-param": pathParam }).find(
-    ([, value]) => value !== undefined,
-  );
+  const foreign = Object.entries({ overlay, "path-param": pathParam }).find(([, value]) => value !== undefined);
   if (foreign !== undefined) {
     throw usage(`--${foreign[0]} belongs to a document`, "name it: --spec openapi.yaml");
   }
@@ -41,8 +39,11 @@ export async function shipped(
   if (vendors.length > 1 && !anyVendor) {
     throw usage(`one server cannot be ${vendors.join(" and ")} at once`, "name the suites of one vendor");
   }
+  if (profile !== undefined && vendors.length > 1) {
+    throw usage("one profile cannot be of several vendors", "name the suites of one vendor");
+  }
   const contracts = new Map<string, Contract>();
-  for (const vendor of vendors) contracts.set(vendor, await loadVendor(vendor));
+  for (const vendor of vendors) contracts.set(vendor, await loadVendorWith(vendor, profile));
   return suites.flatMap((suite) => {
     const contract = contracts.get(suite.vendor);
     // What is nobody's page is run when it is named.

@@ -5,7 +5,7 @@ import { usage } from "./usage.ts";
 
 /** Who is asked, and what may answer for them. */
 export interface Asked {
-  readonly command: "run" | "doctor";
+  readonly command: "run" | "doctor" | "probe";
   /** `--yes`, or `yes: true` in the config. */
   readonly yes: boolean;
   readonly env: CliIo["env"];
@@ -35,7 +35,7 @@ function refusal(url: string, what: string, command: string): HarnessError {
     `${url} is no server of this machine: this would ${what}`,
     [
       "if that is what you want, add --yes (or `yes: true` to the config; CI=true says the same)",
-      ...(command === "run" ? ["--dry-run shows every request first, and sends none"] : []),
+      ...(command !== "doctor" ? ["--dry-run shows every request first, and sends none"] : []),
     ].join("\n  → "),
   );
 }

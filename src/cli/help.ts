@@ -65,3 +65,13 @@ Examples:
   scimproof audit docs/update-group.md --sarif audit.sarif
   scimproof list audit-rules
 `;
+
+/** Ends the help of `scimproof probe`. */
+export const PROBE_HELP = `
+Exit codes: 0 a profile was written, 2 wrong command line, 3 nothing could be learnt, 4 a fault of scimproof itself.
+
+Examples:
+  scimproof probe --target http://localhost:3000/scim/v2 --token-env SCIM_TOKEN          a server of which nothing is known
+  scimproof probe --spec openapi.yaml --target "$URL" --token-env SCIM_TOKEN --dry-run
+  scimproof run --spec openapi.yaml --profile scimproof.profile.yaml --target "$URL" --token-env SCIM_TOKEN
+`;

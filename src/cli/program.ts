@@ -9,7 +9,7 @@ import {
   fromConfig,
   remoteRefs,
 } from "./add-options.ts";
-import { AUDIT_HELP, EXPLAIN_HELP, REPORT_HELP, REPORTER_HELP, RUN_HELP, TOP_HELP } from "./help.ts";
+import { AUDIT_HELP, EXPLAIN_HELP, PROBE_HELP, REPORT_HELP, REPORTER_HELP, RUN_HELP, TOP_HELP } from "./help.ts";
 import type { CliIo } from "./io.ts";
 import type { Given } from "./read-flags.ts";
 import type { Terminal } from "./terminal.ts";
@@ -62,6 +62,27 @@ export function buildProgram(io: CliIo, terminal: Terminal, finish: (code: numbe
       const { doctorCommand } = await import("./commands/doctor.ts");
       const given = await read(command, io, words);
       finish(await given.placing(() => doctorCommand(given.words, given, io, terminal)));
+    });
+
+  const probe = program
+    .command("probe")
+    .argument("[suite...]")
+    .description("find out what a server decides, and write a profile of it; judge nothing");
+  addRequestOptions(addFixtureOptions(addTargetOptions(probe)))
+    .optionsGroup("How to send, and what to write:")
+    .addOption(consent())
+    .option("--dry-run", "print every request that would be sent, and send none")
+    .option("--grace <time>", "how long a write may take to show (default: 0s)")
+    .option("--rate <n/s>", "requests a second at most")
+    .option("--out <folder>", "where the journal goes (default: reports)")
+    .option("--out-profile <file>", "where the profile goes (default: scimproof.profile.yaml)")
+    .option("--force", "write over a profile that is there")
+    .option("--verbose", "print every exchange")
+    .addHelpText("after", PROBE_HELP)
+    .action(async (words: readonly string[], _flags: object, command: Command) => {
+      const { probeCommand } = await import("./commands/probe.ts");
+      const given = await read(command, io, words);
+      finish(await given.placing(() => probeCommand(given.words, given, io, terminal)));
     });
 
   program

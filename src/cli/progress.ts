@@ -46,6 +46,7 @@ export class Progress {
         return;
       case "suite-started":
       case "capability":
+      case "contracts":
       case "judgement":
       case "passes":
       case "confirmed":

@@ -2,9 +2,14 @@ export { assemble } from "./assemble.ts";
 export { checkFile } from "./check-file.ts";
 export type * from "./contract.ts";
 export { contractFrom } from "./contract-from.ts";
+export {
+  type DeclaredAttribute,
+  type DeclaredResource,
+  declaredAttributes,
+} from "./declared-attributes.ts";
 export { fillServer } from "./fill-server.ts";
 export { type SingleViolation, singleViolations } from "./generate-violations.ts";
-export { type ContractFiles, loadContract, loadVendor } from "./load-contract.ts";
+export { type ContractFiles, loadContract, loadVendor, loadVendorWith } from "./load-contract.ts";
 export { didYouMean, nearest } from "./nearest.ts";
 export { OVERLAY_SCHEMA } from "./overlay-schema.ts";
 export { type PatchForm, patchForm } from "./patch-forms.ts";
@@ -19,3 +24,4 @@ export { leadOf } from "./references.ts";
 export { sampleBody } from "./sample-body.ts";
 export { readSource, type Source, sourceFrom } from "./source.ts";
 export { listVendors, packageRoot, vendorFolder } from "./vendor-folder.ts";
+export { type ProfileLine, profileText, type WrittenProfile } from "./write-profile.ts";

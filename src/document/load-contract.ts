@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { HarnessErrorCode } from "../result/index.ts";
+import { HarnessError, type HarnessErrorCode } from "../result/index.ts";
 import type { Contract } from "./contract.ts";
 import { contractFrom } from "./contract-from.ts";
 import { withPathParameters } from "./path-parameters.ts";
@@ -47,18 +47,34 @@ export async function loadContract(files: ContractFiles): Promise<Contract> {
 /**
  * The contract of a vendor whose document comes with the package.
  *
- * @throws HarnessError `USAGE` with the nearest name when there is no such vendor.
+ * @throws HarnessError `USAGE` with the nearest name when there is no such vendor
  */
 export async function loadVendor(name: string): Promise<Contract> {
+  return await loadVendorWith(name, undefined);
+}
+
+/**
+ * {@link loadVendor} with a file in place of the vendor's own profile, where one is given.
+ *
+ * @throws HarnessError `USAGE`, `PROFILE_INVALID` also for a profile of another vendor
+ */
+export async function loadVendorWith(name: string, profile: string | undefined): Promise<Contract> {
   const folder = vendorFolder(name);
   const read = async (file: string, code: HarnessErrorCode): Promise<Source> =>
     readSource(join(folder, file), code, `specs/${name}/${file}`);
   const optional = async (file: string, code: HarnessErrorCode): Promise<Source | undefined> =>
     existsSync(join(folder, file)) ? read(file, code) : undefined;
-  return contractFrom(
+  const own = profile === undefined ? await optional("profile.yaml", "PROFILE_INVALID") : undefined;
+  const source = profile === undefined ? own : await readSource(profile, "PROFILE_INVALID");
+  const contract = contractFrom(
     await read("openapi.yaml", "DOCUMENT_INVALID"),
     await optional("overlay.yaml", "OVERLAY_INVALID"),
-    await optional("profile.yaml", "PROFILE_INVALID"),
+    source,
     name,
   );
+  if (contract.id === name) return contract;
+  throw new HarnessError("PROFILE_INVALID", `it is a profile of ${contract.id}, and the suites are those of ${name}`, {
+    ...(source === undefined ? {} : { place: source.placeOf("/vendor") }),
+    remedy: `name the document that it belongs to: --spec FILE; or write vendor: ${name}`,
+  });
 }

@@ -12,6 +12,7 @@ export {
 } from "./options.ts";
 export { planSuite, type SuitePlan, suitesOf } from "./plan.ts";
 export { isLoopback } from "./preflight/removal.ts";
+export { type ProbePlan, type ProbeResult, type ProbeRow, planProbe, probe } from "./probe/probe.ts";
 export { Crash, Interrupt, planRun, run } from "./run.ts";
 export { openSuite, runSuite, type SuiteSession } from "./run-suite.ts";
 export { parseShard, type Selection } from "./select.ts";

@@ -62,7 +62,9 @@ function isLacking(schema: ResourceSchema, path: string): boolean {
   const name = extension === undefined ? head : (part ?? "");
   const attribute = attributes.find((one) => sameName(one.name, name));
   if (attribute === undefined) return true;
+  // What a server keeps to itself, or shows only to who asks, is for the scenarios of its schema.
+  if (extension !== undefined) return attribute.mutability !== "readWrite" || attribute.returned !== "default";
   const parts = attribute.subAttributes;
-  if (extension !== undefined || part === undefined || parts === undefined) return false;
+  if (part === undefined || parts === undefined) return false;
   return !parts.some((one) => sameName(one.name, part));
 }

@@ -2,6 +2,7 @@ import type { Client, ClientOptions, Credential, Redact, Veil, WayIn } from "../
 import type { Contract } from "../document/index.ts";
 import type { Counterexample, RunEvent } from "../result/index.ts";
 import type { Depth } from "../scenarios/index.ts";
+import type { PublishedOnce } from "./contracts/published-once.ts";
 import type { Selection } from "./select.ts";
 import type { Suite } from "./suite.ts";
 import type { WrongTries } from "./wrong-tries.ts";
@@ -109,6 +110,8 @@ export interface RunControl {
   readonly veil?: Veil;
   /** What all suites of a run share of tries with a wrong credential; the suite's own by default. */
   readonly wrongTries?: WrongTries;
+  /** What servers have said of themselves, for all suites of a run, so that each is asked once; the suite's own by default. */
+  readonly published?: PublishedOnce;
   /** Makes the client of a suite, in place of the one that has a network. */
   readonly connect?: (run: SuiteRun, options: ClientOptions) => Client;
 }

@@ -6,6 +6,8 @@ import { type ClientOptions, createClient, createVeil, openJournal } from "../cl
 import type { CleanupResult, PreflightStep, RunEvent } from "../result/index.ts";
 import { HarnessError } from "../result/index.ts";
 import type { Scenario } from "../scenarios/index.ts";
+import { compareContracts } from "./contracts/contracts.ts";
+import { PublishedOnce } from "./contracts/published-once.ts";
 import { discover } from "./discover.ts";
 import { cleanUp } from "./fixtures/clean-up.ts";
 import { GroupPool } from "./fixtures/group-pool.ts";
@@ -90,6 +92,8 @@ export function openSuite(
     wrongTries: control.wrongTries ?? new WrongTries(),
     emit,
   });
+  const once = control.published ?? new PublishedOnce();
+  let began = false;
   let parts: SuiteParts | undefined;
   let narrow: ReadonlyMap<string, Scenario> | undefined;
   let ended: Promise<CleanupResult> | undefined;
@@ -97,6 +101,11 @@ export function openSuite(
   const finish = async (how: string): Promise<CleanupResult> => {
     let cleanup: CleanupResult;
     try {
+      if (began && how === "complete" && clientOf(suite) === undefined && !signal.aborted) {
+        const published = await once.of(session, parts?.discovery);
+        const comparison = compareContracts(contract, suite, plan.operation.resourceType, published, session.seen);
+        emit({ type: "contracts", suite: suite.id, contracts: comparison });
+      }
       await session.shut();
       cleanup = client.redactValue(await cleanUp(session, ledger, cleanupSignal)) as CleanupResult;
     } finally {
@@ -115,6 +124,7 @@ export function openSuite(
       const tell = (step: PreflightStep): void => emit({ type: "preflight", suite: suite.id, step });
       if (journal?.setAside !== undefined) tell(earlierRun(journal.setAside));
       const result = await preflight(session, ledger, tell);
+      began = result.ok;
       const { offers } = result;
       const users = new UserPool(session, ledger, offers.mustNotMake.User);
       parts = {

@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { createVeil, type Veil } from "../client/index.ts";
 import { EVENT_SCHEMA_VERSION, HarnessError, type RunEvent, type RunResult } from "../result/index.ts";
+import { PublishedOnce } from "./contracts/published-once.ts";
 import { writeAllExchanges } from "./fold/evidence.ts";
 import { fold } from "./fold/fold.ts";
 import type { RunControl, RunSettings, SuiteRun } from "./options.ts";
@@ -94,10 +95,11 @@ export async function run(
   let requests = 0;
   try {
     const wrongTries = new WrongTries();
+    const published = new PublishedOnce();
     for (const [index, suiteRun] of runs.entries()) {
       const plan = plans[index];
       if (plan === undefined || plan.scenarios.length === 0 || signal.aborted) continue;
-      const opened = openSuite(suiteRun, plan, settings, { wrongTries, ...control, signal, veil }, emit);
+      const opened = openSuite(suiteRun, plan, settings, { wrongTries, published, ...control, signal, veil }, emit);
       try {
         await runSuite(opened, settings, signal);
       } finally {

@@ -139,6 +139,7 @@ export class EngineServiceAccess implements ServiceAccess {
       ...(operation === undefined ? {} : { operation: operation.key }),
       method: request.method,
       path: `${this.#pathOf(request, type, id)}${queryOf(request)}`,
+      ...("fromOrigin" in request.to ? { fromOrigin: true } : {}),
       ...(type === undefined || (id === undefined && request.method !== "POST")
         ? {}
         : { resource: { type, id: id ?? "" } }),
@@ -161,6 +162,12 @@ export class EngineServiceAccess implements ServiceAccess {
     return `${url.pathname.slice(own.pathname.length - 1)}${url.search}`;
   }
 
+  pathFromOrigin(uri: string): string | undefined {
+    const { baseUrl } = this.#parts.session.target;
+    const url = URL.canParse(uri, baseUrl) ? new URL(uri, baseUrl) : undefined;
+    return url?.origin === new URL(baseUrl).origin ? `${url.pathname}${url.search}` : undefined;
+  }
+
   /** The path of the service below the base URL: what stands before the name of a collection. */
   #prefix(): string {
     const collection = this.#parts.session.collectionPath("User");
@@ -169,6 +176,7 @@ export class EngineServiceAccess implements ServiceAccess {
 
   #pathOf({ to }: ServiceRequest, type: ResourceTypeName | undefined, id: string | undefined): string {
     const { session } = this.#parts;
+    if ("fromOrigin" in to) return to.fromOrigin;
     if (type !== undefined) return id === undefined ? session.collectionPath(type) : session.resourcePath(type, id);
     return `${this.#prefix()}${"endpoint" in to ? to.endpoint : ""}`;
   }

@@ -6,6 +6,7 @@ import { NoVerdict } from "../scenarios/index.ts";
 import { isAddressable } from "../scim/index.ts";
 import { Breaker } from "./breaker.ts";
 import { collectionPathOf } from "./collection-path.ts";
+import { Seen } from "./contracts/seen.ts";
 import type { RunSettings, TargetConfig } from "./options.ts";
 import { detached, lightened, recorded, remembered } from "./recorded.ts";
 import type { WrongTries } from "./wrong-tries.ts";
@@ -47,6 +48,8 @@ export class Session {
   readonly seed: number;
   readonly runId: string;
   readonly signal: AbortSignal;
+  /** What answers have shown so far, attribute by attribute. */
+  readonly seen: Seen = new Seen();
   readonly #seeThrough: AbortSignal;
   readonly #wrongTries: WrongTries;
   readonly #underWay = new Set<Promise<unknown>>();
@@ -179,6 +182,7 @@ export class Session {
   #record(exchange: Exchange, light: Exchange, parsed: ParsedBody): void {
     this.#emit({ type: "exchange", suite: this.#suite, exchange: recorded(exchange) });
     this.#trail(exchange.scenario).push(exchange.id);
+    this.seen.note(exchange, parsed);
     const { resource } = exchange;
     // A create has no id yet: it has no history.
     const key = resource === undefined || resource.id === "" ? undefined : `${resource.type} ${resource.id}`;

@@ -1,5 +1,5 @@
 import type { Veil } from "../client/index.ts";
-import type { CleanupResult, RunEvent } from "../result/index.ts";
+import type { CleanupResult, ContractComparison, RunEvent } from "../result/index.ts";
 
 /** An event as it may be written and shown. Names of events, suites, scenarios and requirements are our own and stay. */
 export function veiledEvent(event: RunEvent, veil: Veil): RunEvent {
@@ -27,6 +27,8 @@ export function veiledEvent(event: RunEvent, veil: Veil): RunEvent {
       const { capability } = event;
       return { ...event, capability: { ...capability, value: veil.text(capability.value) } };
     }
+    case "contracts":
+      return { ...event, contracts: veiledContracts(event.contracts, veil) };
     case "scenario-ended":
       return event.reason === undefined ? event : { ...event, reason: veil.text(event.reason) };
     case "cleanup":
@@ -41,6 +43,22 @@ export function veiledEvent(event: RunEvent, veil: Veil): RunEvent {
     case "suite-ended":
       return event;
   }
+}
+
+/** What each contract says is theirs; aspects and levels are words of ours. */
+function veiledContracts(contracts: ContractComparison, veil: Veil): ContractComparison {
+  const clear = (text: string | null): string | null => (text === null ? null : veil.text(text));
+  return {
+    ...contracts,
+    disagreements: contracts.disagreements.map((row) => ({
+      ...row,
+      path: veil.text(row.path),
+      rfc: clear(row.rfc),
+      server: clear(row.server),
+      document: clear(row.document),
+      observed: clear(row.observed),
+    })),
+  };
 }
 
 function veiledCleanup(cleanup: CleanupResult, veil: Veil): CleanupResult {

@@ -1,3 +1,4 @@
+import { CONTRACTS_SCHEMA } from "./contracts-schema.ts";
 import { RESULT_SCHEMA } from "./result-schema.ts";
 
 /** A JSON Schema as plain data. */
@@ -105,6 +106,10 @@ const EVENTS: readonly Schema[] = [
   event("capability", "Something left open that the server decided.", {
     suite: text,
     capability: object("What, and how.", { id: text, title: text, value: text }),
+  }),
+  event("contracts", "Where the RFC, the server's own schemas and the document disagree.", {
+    suite: text,
+    contracts: CONTRACTS_SCHEMA,
   }),
   event("scenario-started", "A scenario begins; several go on at a time.", {
     suite: text,

@@ -1,3 +1,4 @@
+import type { ContractComparison } from "./contracts.ts";
 import type { EVENT_SCHEMA_VERSION } from "./event-schema.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Judgement, Outcome } from "./outcome.ts";
@@ -24,6 +25,7 @@ export type RunEvent =
     }
   | { readonly type: "preflight"; readonly suite: string; readonly step: PreflightStep }
   | { readonly type: "capability"; readonly suite: string; readonly capability: Capability }
+  | { readonly type: "contracts"; readonly suite: string; readonly contracts: ContractComparison }
   | { readonly type: "scenario-started"; readonly suite: string; readonly scenario: string; readonly title: string }
   | { readonly type: "exchange"; readonly suite: string; readonly exchange: Exchange }
   | { readonly type: "judgement"; readonly suite: string; readonly judgement: Judgement }

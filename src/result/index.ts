@@ -1,4 +1,5 @@
 export type { CurlAccess } from "./command.ts";
+export * from "./contracts.ts";
 export * from "./counterexample.ts";
 export * from "./curl.ts";
 export * from "./document-coverage.ts";

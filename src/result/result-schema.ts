@@ -1,3 +1,4 @@
+import { CONTRACTS_SCHEMA } from "./contracts-schema.ts";
 import { HISTORY_SCHEMA } from "./history-schema.ts";
 import { STATUS_CLASSES } from "./traffic.ts";
 
@@ -189,26 +190,31 @@ const $defs: Readonly<Record<string, Schema>> = {
     { id: text, outcome: oneOf("passed", "failed", "noted", "skipped"), message: text, remedy: text },
     ["remedy"],
   ),
-  suite: object("What was tested, from which document, against what, and how it came out.", {
-    id: text,
-    title: text,
-    target: object(
-      "The server, how the run got in, and whether any certificate was accepted.",
-      { url: text, kind: oneOf("embedded", "remote"), access: texts, insecure: flag },
-      ["access", "insecure"],
-    ),
-    document: object("The document.", { name: text, title: text, version: text, openapi: text, digest }),
-    seed: { type: "integer" },
-    runId: text,
-    depth: text,
-    verdict: ref("verdict"),
-    reason: text,
-    outcomes: ref("outcomeCounts"),
-    operations: list(ref("operation")),
-    scenarios: list(ref("scenario")),
-    capabilities: list(ref("learnt")),
-    preflight: list(ref("preflightStep")),
-  }),
+  suite: object(
+    "What was tested, from which document, against what, and how it came out.",
+    {
+      contracts: CONTRACTS_SCHEMA,
+      id: text,
+      title: text,
+      target: object(
+        "The server, how the run got in, and whether any certificate was accepted.",
+        { url: text, kind: oneOf("embedded", "remote"), access: texts, insecure: flag },
+        ["access", "insecure"],
+      ),
+      document: object("The document.", { name: text, title: text, version: text, openapi: text, digest }),
+      seed: { type: "integer" },
+      runId: text,
+      depth: text,
+      verdict: ref("verdict"),
+      reason: text,
+      outcomes: ref("outcomeCounts"),
+      operations: list(ref("operation")),
+      scenarios: list(ref("scenario")),
+      capabilities: list(ref("learnt")),
+      preflight: list(ref("preflightStep")),
+    },
+    ["contracts"],
+  ),
   learnt: object(
     "Something left open that the server decided.",
     {

@@ -1,4 +1,5 @@
 import type { CurlAccess } from "./command.ts";
+import type { ContractComparison } from "./contracts.ts";
 import type { DocumentCoverage } from "./document-coverage.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Finding } from "./finding.ts";
@@ -64,6 +65,8 @@ export interface SuiteResult {
   readonly operations: readonly OperationResult[];
   readonly scenarios: readonly ScenarioResult[];
   readonly capabilities: readonly Capability[];
+  /** Where the RFC, the server's own schemas and the document disagree. Absent where no scenario ran, and of clients. */
+  readonly contracts?: ContractComparison;
   readonly preflight: readonly PreflightStep[];
 }
 

@@ -1,5 +1,6 @@
 export {
   answeredResource,
+  answeredState,
   bodyIn,
   isRefusal,
   isSuccess,

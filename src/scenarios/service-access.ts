@@ -9,7 +9,9 @@ export interface ServiceRequest {
   readonly to:
     | { readonly type: ResourceTypeName; readonly id?: string }
     /** Below the base of the service, such as `/ServiceProviderConfig` (RFC 7644 section 4). */
-    | { readonly endpoint: string };
+    | { readonly endpoint: string }
+    /** A path beside the base of the service, from the root of its host: see {@link ServiceAccess.pathFromOrigin}. */
+    | { readonly fromOrigin: string };
   /** Query parameters, not yet encoded. */
   readonly query?: Readonly<Record<string, string>>;
   /** The query as a client writes it, encoded, without `?`: in place of `query`, where its spelling is what counts. */
@@ -93,4 +95,6 @@ export interface ServiceAccess {
   }): Promise<Exchange>;
   /** The path below the base of the service that a URI names, absolute or relative; undefined for one elsewhere. */
   pathOf(uri: string): string | undefined;
+  /** The path from the root of the host that a URI names, where it names the very host that is tested; else undefined. */
+  pathFromOrigin(uri: string): string | undefined;
 }

@@ -103,6 +103,7 @@ class FakeUsers {
         declared: () => undefined,
         declaredEndpoint: () => undefined,
         pathOf: () => undefined,
+        pathFromOrigin: () => undefined,
         discovery: () => Promise.reject(new TypeError("no scenario of PATCH asks for this")),
         look: () => Promise.reject(new TypeError("no scenario of PATCH sends this")),
         request: () => Promise.reject(new TypeError("no scenario of PATCH sends this")),

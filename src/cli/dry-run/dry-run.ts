@@ -1,4 +1,4 @@
-import { type RunSettings, run, type SuitePlan, type SuiteRun } from "../../engine/index.ts";
+import { type RunControl, type RunSettings, run, type SuitePlan, type SuiteRun } from "../../engine/index.ts";
 import { palette } from "../../report/index.ts";
 import type { RunEvent } from "../../result/index.ts";
 import { EXIT, FAULT } from "../errors.ts";
@@ -21,13 +21,26 @@ const NO_BUDGET = "--max-requests and --time-budget would end it earlier; here t
 // Somewhere has to stand for the embedded target, which is not started.
 const NOWHERE = "http://127.0.0.1";
 
-/** `scimproof run --dry-run`: prints every request that a run would send, and sends none. */
+/** Does what is to be shown, with a client that sends nothing; gives what was wrong with scimproof itself. */
+type CarryOut = (
+  runs: readonly SuiteRun[],
+  settings: RunSettings,
+  control: RunControl,
+) => Promise<{ readonly fault: string | undefined }>;
+
+const carryOutRun: CarryOut = async (runs, settings, control) => {
+  const { ended } = await run(runs, settings, control);
+  return { fault: ended.how === "harness-error" ? ended.detail : undefined };
+};
+
+/** `--dry-run` of `scimproof run` and `probe`: prints every request that would be sent, and sends none. */
 export async function dryRun(
   runs: readonly SuiteRun[],
   plans: readonly SuitePlan[],
   settings: RunSettings,
   io: CliIo,
   terminal: Terminal,
+  carryOut: CarryOut = carryOutRun,
 ): Promise<number> {
   const paint = palette(terminal.colour.out);
   let fault: string | undefined;
@@ -55,7 +68,7 @@ export async function dryRun(
   };
   const signals = watchSignals(io, (text) => terminal.err(text));
   try {
-    const result = await run(located, rest, {
+    const ended = await carryOut(located, rest, {
       signal: signals.run,
       cleanupSignal: signals.cleanup,
       onEvent,
@@ -69,7 +82,7 @@ export async function dryRun(
       },
     });
     if (signals.run.aborted) return signals.code;
-    if (result.ended.how === "harness-error") fault ??= result.ended.detail;
+    fault ??= ended.fault;
     if (fault === undefined) return EXIT.ok;
     terminal.err(`scimproof: ${fault}\n${FAULT}\n`);
     return EXIT.harnessError;

@@ -1,6 +1,7 @@
 import type {
   Capability,
   CleanupResult,
+  ContractComparison,
   Exchange,
   Judgement,
   Outcome,
@@ -29,6 +30,7 @@ export interface SuiteTally {
   ended: string;
   readonly preflight: PreflightStep[];
   readonly capabilities: Capability[];
+  contracts: ContractComparison | undefined;
   readonly failures: Judgement[];
   readonly passes: {
     readonly scenario: string;
@@ -76,6 +78,7 @@ export function emptyTally(suite: string): SuiteTally {
     ended: "not started",
     preflight: [],
     capabilities: [],
+    contracts: undefined,
     failures: [],
     passes: [],
     scenarios: new Map(),
@@ -99,6 +102,9 @@ function add(tally: SuiteTally, event: Extract<RunEvent, { suite: string }>): vo
       break;
     case "capability":
       tally.capabilities.push(event.capability);
+      break;
+    case "contracts":
+      tally.contracts = event.contracts;
       break;
     case "exchange":
       addExchange(tally, event.exchange);

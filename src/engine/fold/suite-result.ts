@@ -57,6 +57,7 @@ export function suiteResult(
     operations,
     scenarios,
     capabilities: tally.capabilities,
+    ...(tally.contracts === undefined ? {} : { contracts: tally.contracts }),
     preflight: tally.preflight,
   };
 }

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { LEVELS } from "../../result/index.ts";
+import { contractRows } from "../contract-rows.ts";
 import { OUTCOME_WORD, REQUIREMENT_OUTCOMES } from "../words.ts";
 import type { View } from "./view.ts";
 
@@ -71,6 +72,7 @@ export function Contents({ view }: { readonly view: View }): JSX.Element {
 function entriesOf({ result, findings }: View): readonly (readonly [anchor: string, title: string, count?: number])[] {
   const ofParty = (wanted: string) => findings.filter(({ party }) => party.startsWith(wanted)).length;
   const clients = ofParty("client");
+  const contracts = contractRows(result);
   return [
     ["verdict", "Verdict"],
     ["facts", "What was tested"],
@@ -81,6 +83,7 @@ function entriesOf({ result, findings }: View): readonly (readonly [anchor: stri
     ["pictures", "The run in pictures"],
     ["requirements", "Requirements", result.requirements.length],
     ["coverage", "Coverage"],
+    ...(contracts === undefined ? [] : [["contracts", "Contracts", contracts.rows.length] as const]),
     ["capabilities", "Capabilities", result.suites.flatMap((suite) => suite.capabilities).length],
     ["scenarios", "Scenarios", result.suites.flatMap((suite) => suite.scenarios).length],
     ["not-tested", "Not tested", result.notTested.length],

@@ -9,6 +9,7 @@ import { Charts } from "./charts.tsx";
 import { CleanupProof } from "./cleanup.tsx";
 import { compact } from "./compact.ts";
 import { Contents } from "./contents.tsx";
+import { Contracts } from "./contracts.tsx";
 import { Coverage } from "./coverage.tsx";
 import { RunFacts } from "./facts.tsx";
 import { ClientFindings, DocumentDefects, ServerFindings } from "./findings.tsx";
@@ -95,6 +96,7 @@ function Page({ view }: { readonly view: View }): JSX.Element {
           <Charts view={view} />
           <Requirements view={view} />
           <Coverage result={result} />
+          <Contracts result={result} />
           <Capabilities result={result} />
           <Scenarios view={view} />
           <NotTestedList view={view} />

@@ -1,4 +1,5 @@
 import type { RunResult } from "../../result/index.ts";
+import { type ContractRows, contractRows } from "../contract-rows.ts";
 import { coverageTotals } from "../coverage-totals.ts";
 import { duration, grouped, inertLine, plural } from "../text.ts";
 import { OUTCOME_WORD, REQUIREMENT_OUTCOMES } from "../words.ts";
@@ -14,12 +15,14 @@ export function totalsLines(result: RunResult, { paint, width }: Setting): reado
     return [`${paint.quiet(label.padEnd(LABEL_WIDTH))}${first.slice(LABEL_WIDTH)}`, ...rest];
   };
   const { summary } = result;
+  const contracts = contractRows(result);
   const seeds = [...new Set(result.suites.map((suite) => suite.seed))].join(", ");
   return [
     ...row("Requirements", tally(summary.requirements)),
     ...row("Scenarios", tally(summary.scenarios)),
     ...row("Findings", findingsTally(result)),
     ...(result.documents === undefined ? [] : row("Document", documentTally(result.documents))),
+    ...(contracts === undefined || contracts.rows.length === 0 ? [] : row("Contracts", contractsTally(contracts))),
     ...row("Requests", `${plural(summary.requests, "request")} in ${duration(summary.durationMs)}, seed ${seeds}`),
     ...(result.ended.how === "complete" ? [] : row("Ended early", `${result.ended.how}: ${result.ended.detail}`)),
     ...row("Cleaned up", cleanupTally(result)),
@@ -53,6 +56,11 @@ function documentTally(documents: NonNullable<RunResult["documents"]>): string {
     `${ofAll(mediaTypes)} media types`,
     `${ofAll(properties)} properties met`,
   ].join(" · ");
+}
+
+function contractsTally({ published, rows, more }: ContractRows): string {
+  const said = plural(rows.length + more, "disagreement");
+  return `${said} of RFC, server and document, see the report. ${published.join(" ")}`;
 }
 
 function ofAll({ met, declared }: { readonly met: number; readonly declared: number }): string {

@@ -53,6 +53,12 @@ export const refusedCases: PatchCases = ({ text, list }) => {
     path("empty-filter", "a path with an empty filter", `${list}[].value`),
     path("dots", "a path with two dots", "name..givenName"),
     path("index", "a path with a place in a list", `${list}[0].value`, ["RFC7644-3.5.2-NO-INDEXING", GRAMMAR]),
+    wrong(
+      "invalid-path.index-removed",
+      "a removal of a place in a list",
+      ["RFC7644-3.5.2-NO-INDEXING", GRAMMAR],
+      () => ({ op: "remove", path: `${list}[0]` }),
+    ),
     type("object", "an object where a text belongs", text, { scimproof: true }),
     type("list", "a list where a text belongs", text, ["scimproof"]),
     type("boolean", "a word where a boolean belongs", "active", "scimproof"),

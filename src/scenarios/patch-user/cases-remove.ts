@@ -171,6 +171,27 @@ export const removeCases: PatchCases = ({ text, list }) => [
     ],
   },
   {
+    id: "filter.not",
+    title: "A filter with not selects what does not match, or is refused without effect",
+    rules: [FILTER],
+    shape: "edit-remove",
+    needs: [list],
+    begin: (values) => ({
+      [list]: [
+        values.entry(list, 0, "work", { primary: true }),
+        values.entry(list, 1, "home"),
+        values.entry(list, 2, "other"),
+      ],
+    }),
+    requests: [
+      {
+        title: `remove the entries of ${list} whose type is not work, by not`,
+        operations: () => [{ op: "remove", path: `${list}[not (type eq "work")]` }],
+        mayRefuse: "`not` in the filter of a path, which a server may not support",
+      },
+    ],
+  },
+  {
     id: "filter.operators",
     title: "Filters with not, sw and co select what they say",
     rules: [COMPOUND, FILTER],

@@ -145,7 +145,7 @@ export const replaceCases: PatchCases = ({ text, list }) => [
   {
     id: "replace.value-path-several",
     title: "A replace of a part behind a filter changes it in every value that the filter selects",
-    rules: [SUB],
+    rules: [SUB, "RFC7644-3.5.2.3-VALUEPATH-ALL"],
     shape: "edit-replace",
     needs: [list],
     begin: (values) => ({

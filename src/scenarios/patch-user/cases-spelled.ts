@@ -147,7 +147,7 @@ export const extensionCases: PatchCases = () => [
   {
     id: "extension.replace",
     title: "A replace of one attribute of the enterprise extension leaves the others",
-    rules: [CONTAINER, SINGLE],
+    rules: [CONTAINER, SINGLE, URN_PATH],
     shape: "edit-replace",
     needs: [DEPARTMENT, COST_CENTER],
     begin: () => ({
@@ -160,7 +160,7 @@ export const extensionCases: PatchCases = () => [
         operations: () => [{ op: "replace", path: DEPARTMENT, value: "Tour Operations" }],
       },
       {
-        title: "replace the department, without path",
+        title: "replace the cost center",
         operations: () => [{ op: "replace", path: ENTERPRISE.concat(":costCenter"), value: "1852" }],
       },
     ],

@@ -11,6 +11,7 @@ const DONE = "RFC7644-3.12-SUCCESS-MEANS-DONE";
 const STATE = "RFC7644-3.1-RESPONSE-STATE";
 const FULL = "RFC7644-3.5.2-200-FULL";
 const EMPTY = "RFC7644-3.5.2-204-EMPTY";
+const TARGET = "RFC7644-3.5.2-TARGET-ONLY";
 const NO_DUP = "RFC7643-2.4-NO-DUP";
 
 type LegalState = Extract<LegalOutcome, { kind: "state" }>;
@@ -18,6 +19,8 @@ type LegalState = Extract<LegalOutcome, { kind: "state" }>;
 /** An answered PATCH and every state that it may have come to, the one closest to the letter first. */
 export interface PatchedUser {
   readonly id: string;
+  /** The User before, where it is known: what was not to change is told apart by it. */
+  readonly before?: JsonObject;
   readonly answer: Exchange;
   readonly states: readonly LegalState[];
   /** What is looked at. */
@@ -41,7 +44,7 @@ export interface PatchedState {
  * @throws NoVerdict when it was not acknowledged, or the User cannot be read
  */
 export async function expectPatchedUser(context: ScenarioContext, patched: PatchedUser): Promise<PatchedState> {
-  const { id, answer, states, paths, rules, shape = "edit-values" } = patched;
+  const { id, before, answer, states, paths, rules, shape = "edit-values" } = patched;
   if (!isSuccess(answer)) throw new NoVerdict("inconclusive", `the PATCH was answered ${statusText(answer)}`);
   const [rule = "RFC7644-3.5.2-SEQUENTIAL", ...also] = rules;
   const legal = (user: JsonObject): LegalState | undefined => stateOf(user, states, paths);
@@ -67,7 +70,7 @@ export async function expectPatchedUser(context: ScenarioContext, patched: Patch
     for (const path of differing(closest.resource, seen, paths)) {
       context.judge({
         requirement: rule,
-        alsoViolates: [DONE, ...also],
+        alsoViolates: [DONE, ...also, ...(isBeside(before, closest.resource, path) ? [TARGET] : [])],
         invariant: path,
         shape,
         outcome: "failed",
@@ -84,6 +87,11 @@ export async function expectPatchedUser(context: ScenarioContext, patched: Patch
   }
   judgeAnswer(context, { answer, seen, paths, shape });
   return { expected: closest.resource, seen };
+}
+
+/** True of what the PATCH was to leave as it was: none of its operations is about it. */
+function isBeside(before: JsonObject | undefined, wanted: JsonObject, path: string): boolean {
+  return before !== undefined && sameValue(valueAt(before, path), valueAt(wanted, path), path);
 }
 
 /** The legal state that the server chose: as the RFC has it, or with values in the form that the server prefers. */
@@ -110,6 +118,8 @@ function judgeTwice(context: ScenarioContext, { departures }: LegalState, shape:
   if (twice === undefined) return;
   context.judge({
     requirement: NO_DUP,
+    // No change was to be made (RFC 7644 section 3.5.2.1), and a second one is a change.
+    alsoViolates: ["RFC7644-3.5.2.1-EXISTING-OK"],
     invariant: "values",
     shape,
     outcome: "failed",

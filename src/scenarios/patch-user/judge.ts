@@ -76,7 +76,7 @@ export async function judgeUserPatch(context: ScenarioContext, asked: AskedOfUse
     judgeAcceptance(context, asked);
     return undefined;
   }
-  const { expected, seen } = await expectPatchedUser(context, { id, answer, states, paths, rules, shape });
+  const { expected, seen } = await expectPatchedUser(context, { id, before, answer, states, paths, rules, shape });
   learnChoice(context, answer, outcomes, expected);
   return seen;
 }
@@ -85,7 +85,7 @@ function judgeRefusal(context: ScenarioContext, asked: AskedOfUser): void {
   const { answer, outcomes, rules, shape, mayRefuse } = asked;
   const ended = notTheServersFault(answer);
   if (ended !== undefined) throw new NoVerdict("inconclusive", ended);
-  const [rule = REFUSED] = rules;
+  const [rule = REFUSED, ...also] = rules;
   const refusals = outcomes.filter(({ kind }) => kind === "refused");
   if (refusals.length === outcomes.length) {
     for (const requirement of rules) context.judge({ requirement, invariant: "refused", shape, outcome: "passed" });
@@ -99,6 +99,7 @@ function judgeRefusal(context: ScenarioContext, asked: AskedOfUser): void {
   }
   context.judge({
     requirement: advised === undefined ? rule : adviceOf(advised.question),
+    ...(advised === undefined && also.length > 0 ? { alsoViolates: also } : {}),
     invariant: "accepted",
     shape,
     outcome: "failed",

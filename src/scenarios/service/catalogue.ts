@@ -15,9 +15,14 @@ import { providerConfig, publicSchemes } from "./discovery/provider-config.ts";
 import { resourceTypes } from "./discovery/resource-types.ts";
 import { schemas } from "./discovery/schemas.ts";
 import { filterRefused, singleDocuments } from "./discovery/single.ts";
+import { managerScenarios } from "./extension/manager.ts";
 import { filterScenarios, groupFilter } from "./filter/filters.ts";
+import { nobodyFound } from "./filter/nobody.ts";
 import { refusedFilters } from "./filter/refused.ts";
-import { groupMembers, groupsFollow, openMembers, references } from "./groups/membership.ts";
+import { groupMembers, groupsFollow, openMembers } from "./groups/membership.ts";
+import { nestedAdded, nestedRemoved } from "./groups/nested.ts";
+import { nestedReferences, references } from "./groups/references.ts";
+import { groupsAnswered, indirectGroups, memberIdCase, renamedGroups } from "./groups/shown-in-users.ts";
 import { listEdges, listForm } from "./list/form.ts";
 import { paging } from "./list/paging.ts";
 import { sorting } from "./list/sort.ts";
@@ -25,15 +30,19 @@ import { errorScenarios } from "./media/errors.ts";
 import { acceptScenarios, contentScenarios, unsupportedType } from "./media/types.ts";
 import { readScenarios } from "./read/by-id.ts";
 import { idCase } from "./read/id-case.ts";
+import { ofOtherType } from "./read/other-type.ts";
 import { projections } from "./read/projection.ts";
 import { writtenProjections } from "./read/written-projection.ts";
 import { allDescribed, caseExact } from "./schema/case-exact.ts";
 import { coreSchema } from "./schema/core.ts";
 import { extension } from "./schema/extension.ts";
 import { schemaScenarios } from "./schema/honoured.ts";
+import { requiredKept } from "./schema/required.ts";
 import { updatesOffered } from "./update/offered.ts";
+import { conditionsHeld, staleListRefused } from "./versions/conditions.ts";
 import { currentAccepted, staleRefused } from "./versions/if-match.ts";
 import { notModified, tagChanges, versionShown } from "./versions/shown.ts";
+import { patchMovesTag, tagOnWrites } from "./versions/written.ts";
 
 /** Every scenario of the service as a whole, in the order in which reports list them. */
 export const SERVICE_SCENARIOS: readonly Scenario[] = [
@@ -60,6 +69,7 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   minimalBody,
   ...readScenarios,
   idCase,
+  ...ofOtherType,
   ...projections,
   ...updatesOffered,
   ...writtenProjections,
@@ -70,6 +80,7 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   ...filterScenarios,
   groupFilter,
   ...refusedFilters,
+  ...nobodyFound,
   ...deleteScenarios,
   deleteUnknown,
   reuse,
@@ -77,8 +88,12 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   versionShown,
   notModified,
   tagChanges,
+  patchMovesTag,
+  ...tagOnWrites,
   ...currentAccepted,
   ...staleRefused,
+  ...conditionsHeld,
+  ...staleListRefused,
   ...acceptScenarios,
   ...contentScenarios,
   unsupportedType,
@@ -86,11 +101,20 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   groupMembers,
   groupsFollow,
   references,
+  nestedReferences,
   ...openMembers,
+  nestedAdded,
+  ...nestedRemoved,
+  indirectGroups,
+  renamedGroups,
+  ...groupsAnswered,
+  memberIdCase,
   ...schemaScenarios,
   caseExact,
   allDescribed,
+  ...requiredKept,
   extension,
+  ...managerScenarios,
   ...otherTenantScenarios,
   ...credentialScenarios,
 ];

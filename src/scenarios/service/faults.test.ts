@@ -1,29 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { ENTERPRISE_USER, isObject, type JsonObject } from "../../scim/index.ts";
 import { SERVICE_SCENARIOS } from "./catalogue.ts";
+import { body, drop, having, is, when } from "./testing/changes.ts";
 import { answer, type FakeAnswer, type FakeOptions, type FakeRequest, listOf, refuse } from "./testing/fake-service.ts";
+import { MORE_FAULTS } from "./testing/faults.ts";
 import { runOnFake } from "./testing/run-on-fake.ts";
 
 const single = (path: string): boolean => /^\/(?:Users|Groups)\/./u.test(path);
 const bodyOf = (one: FakeAnswer): JsonObject => (isObject(one.body) ? one.body : {});
 const filterOf = ({ query }: FakeRequest): string => query["filter"] ?? "";
-
-/** A fake that answers some requests otherwise. */
-const when = (
-  holds: (request: FakeRequest) => boolean,
-  change: (answer: FakeAnswer, request: FakeRequest) => FakeAnswer,
-): FakeOptions => ({ after: (request, one) => (holds(request) ? change(one, request) : one) });
-
-const is =
-  (method: string, path: RegExp) =>
-  (request: FakeRequest): boolean =>
-    request.method === method && path.test(request.path);
-
-/** Another body in place of what it has. */
-const body =
-  (change: (body: JsonObject) => unknown) =>
-  (one: FakeAnswer): FakeAnswer =>
-    one.status < 300 ? { ...one, body: change(bodyOf(one)) } : one;
 
 /** Shows everybody whatever the filter. */
 const unfiltered: FakeOptions = {
@@ -39,13 +24,6 @@ const blind: FakeOptions = when(
   (one) => (one.status === 200 ? answer(200, listOf([], 0, 1)) : one),
 );
 
-const drop =
-  (...names: readonly string[]) =>
-  (value: JsonObject): JsonObject =>
-    Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
-const having =
-  (more: JsonObject) =>
-  (value: JsonObject): JsonObject => ({ ...value, ...more });
 const resourcesOf = (value: JsonObject): readonly JsonObject[] => (value["Resources"] ?? []) as JsonObject[];
 
 /** For each scenario something that is wrong, and what is said of it. */
@@ -573,7 +551,7 @@ const FAULTS: readonly (readonly [scenario: string, what: string, fake: FakeOpti
     "the Group is broken",
     {
       before: (request, service) =>
-        request.method === "GET" && request.path.startsWith("/Groups/") && service.resources.size < 3
+        request.method === "GET" && request.path.startsWith("/Groups/") && service.resources.size < 4
           ? refuse(500)
           : undefined,
     },
@@ -845,6 +823,7 @@ const FAULTS: readonly (readonly [scenario: string, what: string, fake: FakeOpti
   ["service.credentials.write", "made by anybody", open("POST"), "OPENAPI-SECURITY-ENFORCED create"],
   ["service.credentials.write", "deleted by anybody", open("DELETE"), "OPENAPI-SECURITY-ENFORCED delete"],
   ["service.credentials.wrong", "shown to anybody", open("GET"), "OPENAPI-SECURITY-ENFORCED list"],
+  ...MORE_FAULTS,
 ];
 
 describe("what is wrong is found", () => {

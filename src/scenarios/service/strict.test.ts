@@ -10,6 +10,8 @@ const NOT_APPLICABLE: Readonly<Record<string, string>> = {
   "service.schema.request": "no attribute of a User that is returned on request",
   "service.schema.always": "no attribute of a User that is always returned",
   "service.schema.immutable": "no attribute of a User that is immutable",
+  "service.schema.immutable-patch": "no attribute of a User that is immutable",
+  "service.schema.required-removed-user": "no attribute of a User that is required",
   "service.schema.immutable-unset": "no attribute of a User that is immutable",
   "service.schema.unique": "no attribute of a User that is unique",
   "service.schema.read-only": "nothing could be made of groups",

@@ -62,5 +62,11 @@ export const RFC7644_VERSIONS: readonly Requirement[] = gated("etag", [
   rfc("RFC7644-3.14-IFMATCH-OK", "MAY", "A write with the current version in If-Match is carried out.", []),
   rfc("RFC7644-3.14-IFMATCH-STALE", "MUST", "A write with an old version in If-Match changes nothing.", []),
   rfc("RFC7644-3.14-ETAG-CHANGES", "DERIVED", "The ETag changes when the resource does, and only then.", []),
+  rfc(
+    "RFC7644-3.14-ETAG-ON-WRITES",
+    "DERIVED",
+    "The answer to a write that shows the resource has the ETag that a read of it shows.",
+    [],
+  ),
   rfc("RFC7644-3.14-304", "MUST", "A GET with the current version in If-None-Match is answered with 304.", []),
 ]);

@@ -266,6 +266,7 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
   ),
   rfc("RFC7644-3.5.2-NO-INDEXING", "MUST", "A place in a list is no path: `emails[0]` is refused.", [
     "patch.user.invalid-path.index",
+    "patch.user.invalid-path.index-removed",
   ]),
   rfc("RFC7644-3.5.2-TYPE-MISMATCH", "MUST", "A value of another type than the attribute's is refused.", [
     "patch.user.wrong-type.*",

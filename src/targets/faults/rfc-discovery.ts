@@ -86,7 +86,7 @@ export const RFC_DISCOVERY: readonly Fault[] = [
     {
       id: "config-patch-denied",
       title: "ServiceProviderConfig says that PATCH is not supported; it is",
-      requirement: "RFC7644-3.5-PATCH-SUPPORTED",
+      requirement: "RFC7643-5-CONFIG-HONEST",
       category,
       difficulty: 1,
       source: by("RFC 7643 §5", "clients that look there never send a PATCH"),
@@ -255,7 +255,7 @@ export const RFC_DISCOVERY: readonly Fault[] = [
     {
       id: "discovery-post-200",
       title: "A POST to ServiceProviderConfig is answered 200",
-      requirement: discovery,
+      requirement: "RFC7643-5-READ-ONLY",
       category,
       difficulty: 2,
       source: by("RFC 7644 §4", "the documents are for GET alone"),

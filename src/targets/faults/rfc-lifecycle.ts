@@ -146,7 +146,7 @@ export const RFC_LIFECYCLE: readonly Fault[] = [
     {
       id: "delete-leaves-references",
       title: "A group keeps a user who was deleted as a member, with a $ref that cannot be fetched",
-      requirement: "RFC7643-2.3.7-REF-GET",
+      requirement: "RFC7643-4.2-DANGLING",
       category: "membership",
       difficulty: 3,
       source: by("RFC 7643 §2.3.7", "members are rows that nobody cleans"),

@@ -74,7 +74,7 @@ export const RFC_MESSAGES: readonly Fault[] = [
     {
       id: "body-charset-415",
       title: "A body of application/scim+json; charset=utf-8 is answered 415",
-      requirement: "RFC7644-3.8-UTF8",
+      requirement: "RFC7644-3.1-REQUEST-TYPE",
       category: "media-type",
       difficulty: 3,
       source: by("RFC 7644 §3.8", "the header is compared as a whole"),
@@ -166,7 +166,7 @@ export const RFC_MESSAGES: readonly Fault[] = [
     {
       id: "invalid-value-as-syntax",
       title: "A value of the wrong type is answered invalidSyntax",
-      requirement: "RFC7644-3.12-400-INVALIDVALUE",
+      requirement: "RFC7644-3.12-SCIMTYPE-FITS",
       category: "errors",
       difficulty: 3,
       source: by("RFC 7644 §3.12", "one keyword for all that is not valid"),
@@ -220,7 +220,7 @@ export const RFC_MESSAGES: readonly Fault[] = [
     {
       id: "location-without-version",
       title: "meta.location has no v2 in its path",
-      requirement: "RFC7644-3.13-VERSION-SEG",
+      requirement: "RFC7643-2.3.7-REF-GET",
       category: "meta",
       difficulty: 2,
       source: by("RFC 7644 §3.13", "the base URL of another configuration"),

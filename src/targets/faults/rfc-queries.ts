@@ -225,7 +225,7 @@ export const RFC_QUERIES: readonly Fault[] = [
     {
       id: "excluded-takes-schemas",
       title: "With excludedAttributes the answer has no schemas",
-      requirement: "RFC7643-7-RET-ALWAYS",
+      requirement: "RFC7644-3.9-EXCLUDED",
       category,
       difficulty: 3,
       source: by("RFC 7644 §3.9", "a projection that builds a new object"),

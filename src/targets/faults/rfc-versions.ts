@@ -288,7 +288,7 @@ export const RFC_VERSIONS: readonly Fault[] = [
     {
       id: "tag-on-get-alone",
       title: "The header ETag is on answers to GET alone",
-      requirement: "RFC7644-3.14-ETAG-HEADER",
+      requirement: "RFC7644-3.14-ETAG-ON-WRITES",
       category,
       difficulty: 2,
       source: by("RFC 7644 §3.14", "a client that writes does not know the new version"),

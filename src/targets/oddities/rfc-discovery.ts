@@ -123,6 +123,16 @@ export const RFC_DISCOVERY_ODDITIES: readonly Oddity[] = [
   ),
   oddity(
     {
+      id: "schemas-of-its-own",
+      title: "Schemas say that no userName is given twice in the world, and know other types of email than the RFC",
+      requirement: "RFC7643-7-SCHEMA-HONEST",
+      legal: "RFC 7643 §7: global promises more than server does, and canonical values are only suggested",
+      dialects,
+    },
+    () => onEach("Schemas", (schema) => ({ ...schema, attributes: objectsIn(schema["attributes"]).map(withOwnWords) })),
+  ),
+  oddity(
+    {
       id: "extension-of-the-server",
       title: "Users have an extension that the server fills, declared like any other",
       requirement: "RFC7643-3-SCHEMAS-DECLARED",
@@ -175,6 +185,18 @@ const DEFAULTS: Readonly<Record<string, unknown>> = {
   uniqueness: "none",
   type: "string",
 };
+
+/** An attribute as a schema has it that is not word for word the RFC's. */
+function withOwnWords(attribute: JsonObject): JsonObject {
+  const { name, subAttributes } = attribute;
+  if (name === "userName") return { ...attribute, uniqueness: "global" };
+  if (name !== "emails") return attribute;
+  return { ...attribute, subAttributes: objectsIn(subAttributes).map(withOwnTypes) };
+}
+
+function withOwnTypes(part: JsonObject): JsonObject {
+  return part["name"] === "type" ? { ...part, canonicalValues: ["work", "private"] } : part;
+}
 
 function withoutDefaults(attribute: JsonObject): JsonObject {
   const kept = Object.fromEntries(Object.entries(attribute).filter(([name, value]) => DEFAULTS[name] !== value));

@@ -74,6 +74,11 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     plain: [undefined, false],
     switched: [true, true],
   },
+  "schemas-of-its-own": {
+    see: sent("/Schemas", {}, ({ text }) => [text.includes('"global"'), text.includes('"private"')]),
+    plain: [false, false],
+    switched: [true, true],
+  },
   "schemas-without-defaults": {
     see: sent("/Schemas", {}, ({ text }) => [text.includes('"readWrite"'), text.includes('"readOnly"')]),
     plain: [true, true],

@@ -4,6 +4,7 @@ import { attributeOf, isObject, type JsonObject, textAttribute } from "../../../
 import { bodyIn, isRefusal, isSuccess, needAnswer, notTheServersFault, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
+import { attributeNamed, described } from "../described.ts";
 import {
   BAD_BODY,
   groupOf,
@@ -24,6 +25,7 @@ const MALFORMED = "RFC7644-3.12-400-MALFORMED";
 const DONE = "RFC7644-3.12-SUCCESS-MEANS-DONE";
 const KEYWORD = "RFC7644-3.12-SCIMTYPE-FITS";
 const BASE = "RFC7643-3.3-BASE-SCHEMA";
+const HONEST = "RFC7643-7-SCHEMA-HONEST";
 const UNCHANGED = "RFC7644-3.12-REFUSED-UNCHANGED";
 
 /** A body that is wrong in one thing; what a server that takes it all the same must not show. */
@@ -36,6 +38,8 @@ interface Wrong {
   /** What is wrong with the resource as it is shown; undefined when nothing is. */
   readonly shows: (resource: JsonObject) => string | undefined;
   readonly shape: ShapeClass;
+  /** The attribute that it lacks. */
+  readonly lacks?: string;
 }
 
 const withExternalId = (context: ScenarioContext, body: JsonObject): JsonObject => ({
@@ -55,6 +59,7 @@ const WRONG: readonly Wrong[] = [
     body: (context) => without(withExternalId(context, context.userBody("own")), "userName"),
     shows: (resource) => ((textAttribute(resource, "userName") ?? "") === "" ? "a User without `userName`" : undefined),
     shape: "body-required",
+    lacks: "userName",
   },
   {
     name: "display-name-missing",
@@ -65,6 +70,7 @@ const WRONG: readonly Wrong[] = [
     shows: (resource) =>
       (textAttribute(resource, "displayName") ?? "") === "" ? "a Group without `displayName`" : undefined,
     shape: "body-required",
+    lacks: "displayName",
   },
   {
     name: "user-name-type",
@@ -95,7 +101,7 @@ export const wrongBodies: readonly Scenario[] = WRONG.map((wrong) =>
   serviceScenario({
     id: `service.create.${wrong.name}`,
     title: wrong.title,
-    requirements: [VALUE, KEYWORD, UNCHANGED],
+    requirements: [VALUE, KEYWORD, UNCHANGED, ...(wrong.lacks === undefined ? [] : [HONEST])],
     needs: [`POST ${wrong.type} collection`],
     makes: { users: 0, groups: 0 },
     run: async (context) => {
@@ -113,6 +119,7 @@ export const wrongBodies: readonly Scenario[] = WRONG.map((wrong) =>
       const common = { operation, shape: wrong.shape };
       if (isSuccess(exchange)) {
         learn(context, `create.${wrong.name}`, `A ${wrong.type} ${wrong.about}`, "is accepted, and put right");
+        if (wrong.lacks !== undefined) await judgeOwnWord(context, wrong, wrong.lacks, exchange);
         say(context, {
           ...common,
           requirement: VALUE,
@@ -134,6 +141,27 @@ export const wrongBodies: readonly Scenario[] = WRONG.map((wrong) =>
     },
   }),
 );
+
+/** A name that the server makes up is one; but its own schema says that it must be sent. */
+async function judgeOwnWord(
+  context: ScenarioContext,
+  { type, about, shape }: Wrong,
+  name: string,
+  exchange: Exchange,
+): Promise<void> {
+  const attribute = attributeNamed((await described(context, type))?.attributes, name);
+  if (attribute?.required !== true) return;
+  say(context, {
+    requirement: HONEST,
+    invariant: `required ${name}`,
+    holds: false,
+    expected: ["400"],
+    actual: statusText(exchange),
+    message: `\`${name}\` is required by the server's own schema, and a ${type} ${about} is made.`,
+    operation: keyOf(context, `POST ${type} collection`),
+    shape,
+  });
+}
 
 interface Refused {
   readonly operation: string;

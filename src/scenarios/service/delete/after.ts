@@ -71,11 +71,12 @@ export const members: Scenario = serviceScenario({
   title: "A Group can be read after the DELETE of a member, and what became of the membership is told",
   requirements: [DANGLING],
   needs: ["POST User collection", "POST Group collection", "DELETE User resource"],
-  makes: { users: 2, groups: 1 },
+  makes: { users: 2, groups: 2 },
   run: async (context) => {
     const stays = await makeUser(context, "stays");
     const goes = await makeUser(context, "goes");
     const group = await makeGroup(context, "group", [stays.id, goes.id]);
+    const alone = await makeGroup(context, "of one", [goes.id]);
     const before = await readThere(context, "Group", group.id, (seen) => membersOf(seen).values.has(goes.id));
     if (!membersOf(before.resource).values.has(goes.id)) {
       throw new NoVerdict("blocked", "the Group does not show the members that it was made with");
@@ -99,6 +100,16 @@ export const members: Scenario = serviceScenario({
       expected: ["the Group, and the member who was not deleted"],
       actual: shown === undefined ? statusText(exchange) : `${shown.size} members, not the one who stays`,
       message: "After the DELETE of a member the Group is not shown with the others.",
+      operation,
+    });
+    const { exchange: last, resource: empty } = await readGroup(context, alone.id, () => true);
+    say(context, {
+      requirement: DANGLING,
+      invariant: "last-member",
+      holds: empty !== undefined,
+      expected: ["the Group, without members or with the one who is gone"],
+      actual: statusText(last),
+      message: "With a User a Group was deleted in which nobody else was.",
       operation,
     });
     const isLeft = shown?.has(goes.id) === true;

@@ -10,7 +10,7 @@ const TYPE = "User";
 export const patchUnsupported: Scenario = serviceScenario({
   id: "service.discovery.patch-unsupported",
   title: "Where PATCH is not offered, it is answered 501 and changes nothing",
-  requirements: ["RFC7644-3.5.2-UNSUPPORTED-501", "RFC7644-3.12-REFUSED-UNCHANGED"],
+  requirements: ["RFC7644-3.5.2-UNSUPPORTED-501", "RFC7644-3.12-REFUSED-UNCHANGED", "RFC7643-5-CONFIG-HONEST"],
   needs: ["POST User collection", "PATCH User resource"],
   makes: { users: 1, groups: 0 },
   run: async (context) => {
@@ -37,6 +37,15 @@ export const patchUnsupported: Scenario = serviceScenario({
       expected: ["501"],
       actual: statusText(answer),
       message: "A PATCH, which the server says it does not offer, is not answered 501.",
+      operation,
+    });
+    say(context, {
+      requirement: "RFC7643-5-CONFIG-HONEST",
+      invariant: "patch",
+      holds: !(isSuccess(answer) && isChanged),
+      expected: ["no PATCH, as the configuration says"],
+      actual: `${statusText(answer)}, and the change`,
+      message: "The configuration says that PATCH is not supported, and it is: clients that look there never send one.",
       operation,
     });
     say(context, {

@@ -20,7 +20,6 @@ import {
 } from "../kit.ts";
 
 const FOLLOW = "RFC7643-4.1.2-GROUPS-FOLLOW";
-const REF = "RFC7643-2.3.7-REF-GET";
 const NESTED = "RFC7643-4.2-NESTED";
 const INTEGRITY = "RFC7643-2.3.7-REF-INTEGRITY";
 
@@ -131,89 +130,6 @@ async function stepsFor(
     const title = `replace the members by ${members.length}`;
     return await context.service.request({ method: "PUT", to, body, title, intent: VALID });
   }
-}
-
-/** Where a reference stands, it leads to what it names. */
-export const references: Scenario = serviceScenario({
-  id: "service.groups.references",
-  title: "`$ref` of members and groups, and `meta.location`, lead to what they name",
-  requirements: [REF],
-  needs: ["POST User collection", "POST Group collection", "GET User resource", "GET Group resource"],
-  makes: { users: 1, groups: 1 },
-  run: async (context) => {
-    const user = await makeUser(context, "member");
-    const group = await makeGroup(context, "group", [user.id]);
-    const { resource: shownGroup } = await readThere(context, "Group", group.id, (seen) =>
-      membersOf(seen).values.has(user.id),
-    );
-    const { resource: shownUser } = await readThere(context, "User", user.id);
-    const found = [
-      ...refsIn(shownGroup, "members", user.id, "User"),
-      ...refsIn(shownUser, "groups", group.id, "Group"),
-      ...locationIn(shownUser, user.id, "User"),
-      ...locationIn(shownGroup, group.id, "Group"),
-    ];
-    if (found.length === 0) throw new NoVerdict("not-applicable", "the server shows no references");
-    let elsewhere = 0;
-    for (const { where, uri, id } of found) {
-      const endpoint = context.service.pathOf(uri);
-      if (endpoint === undefined) {
-        elsewhere += 1;
-        continue;
-      }
-      const exchange = await context.service.look(
-        { to: { endpoint }, title: `follow ${where}`, intent: { kind: "helper" } },
-        () => true,
-      );
-      needAnswer(exchange);
-      const body = isSuccess(exchange) ? (exchange.response?.body ?? "") : "";
-      say(context, {
-        requirement: REF,
-        invariant: where,
-        holds: body.includes(JSON.stringify(id)),
-        expected: ["200 with the resource that is named"],
-        actual: isSuccess(exchange) ? "another resource" : statusText(exchange),
-        message: `\`${where}\` does not lead to the resource that it names.`,
-        operation: keyOf(
-          context,
-          where.startsWith("members") || where.startsWith("Group") ? "GET Group resource" : "GET User resource",
-        ),
-        exchanges: [exchange],
-      });
-    }
-    // A server behind another name speaks of itself by that one; this run is not let in there.
-    if (elsewhere === found.length) {
-      learn(context, "references", "References", "name another address than the one that was tested");
-      throw new NoVerdict("not-applicable", "the references name another address than the one that is tested");
-    }
-  },
-});
-
-interface Reference {
-  readonly where: string;
-  readonly uri: string;
-  readonly id: string;
-}
-
-function refsIn(resource: JsonObject, list: string, id: string, type: string): readonly Reference[] {
-  const entries = attributeOf(resource, list);
-  return (Array.isArray(entries) ? entries : [])
-    .filter((entry) => isObject(entry) && textAttribute(entry, "value") === id)
-    .flatMap((entry) => {
-      const uri = textAttribute(entry as JsonObject, "$ref");
-      return uri === undefined || uri === "" ? [] : [{ where: `${list}.$ref`, uri: fromBase(uri, type), id }];
-    });
-}
-
-function locationIn(resource: JsonObject, id: string, type: string): readonly Reference[] {
-  const meta = attributeOf(resource, "meta");
-  const uri = isObject(meta) ? textAttribute(meta, "location") : undefined;
-  return uri === undefined || uri === "" ? [] : [{ where: `${type} meta.location`, uri, id }];
-}
-
-/** A relative reference is relative to the base URL (RFC 7643 section 2.3.7); `../Users/1` is as seen from a resource. */
-function fromBase(uri: string, type: string): string {
-  return uri.startsWith("../") ? uri.slice("../".length) : uri.startsWith(`/${type}s/`) ? uri.slice(1) : uri;
 }
 
 /** A Group in a Group, and nobody in one: what a server takes is its own business, and is told. */

@@ -82,26 +82,28 @@ export const errorScenarios: readonly Scenario[] = [
         message: "The configuration, which is readOnly, can be written to.",
         exchanges: [exchange],
       });
-      const posted = await context.service.request({
-        method: "POST",
-        to: { endpoint: "/Schemas" },
-        title: "POST a schema of nothing",
-        intent: { kind: "provoked", cause: "method" },
-        body: {},
-      });
-      needAnswer(posted);
-      sayOf(
-        context,
-        "/Schemas",
-      )({
-        requirement: "RFC7643-5-READ-ONLY",
-        invariant: "post",
-        holds: !isSuccess(posted),
-        expected: ["405, or another refusal"],
-        actual: statusText(posted),
-        message: "A POST to the schemas, which are there to be read, is answered with success.",
-        exchanges: [posted],
-      });
+      for (const endpoint of ["/ServiceProviderConfig", "/ResourceTypes", "/Schemas"]) {
+        const posted = await context.service.request({
+          method: "POST",
+          to: { endpoint },
+          title: `POST nothing to ${endpoint}`,
+          intent: { kind: "provoked", cause: "method" },
+          body: {},
+        });
+        needAnswer(posted);
+        sayOf(
+          context,
+          endpoint,
+        )({
+          requirement: "RFC7643-5-READ-ONLY",
+          invariant: endpoint === "/Schemas" ? "post" : `post ${endpoint}`,
+          holds: !isSuccess(posted),
+          expected: ["405, or another refusal"],
+          actual: statusText(posted),
+          message: `A POST to ${endpoint}, which is there to be read, is answered with success.`,
+          exchanges: [posted],
+        });
+      }
     },
   }),
 ];

@@ -60,7 +60,8 @@ const ASKED: readonly Asked[] = [
     title: "`excludedAttributes` leaves out what is named, and nothing else",
     requirement: EXCLUDED,
     query: { excludedAttributes: "emails" },
-    shown: ["id", "userName", "displayName"],
+    // Shown by default, and named by nobody (RFC 7643 sections 3 and 3.1).
+    shown: ["id", "schemas", "meta", "userName", "displayName"],
     hidden: ["emails"],
   },
   {

@@ -1,11 +1,12 @@
 import type { Exchange } from "../../../result/index.ts";
-import type { AttributeSchema } from "../../../scim/index.ts";
-import { isRefusal, isSuccess, needAnswer, statusText } from "../../answer.ts";
+import { type AttributeSchema, attributeOf } from "../../../scim/index.ts";
+import { isRefusal, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
-import { BAD_BODY, keyOf, learn, type Made, open, read, readThere, resourceOf, say, serviceScenario } from "../kit.ts";
+import { BAD_BODY, keyOf, type Made, open, read, readThere, resourceOf, say, serviceScenario } from "../kit.ts";
 import { holds } from "../stored.ts";
 import { attributesThat, type OwnAttribute, pathOf, shownOf, withAttribute, withoutAttribute } from "./attributes.ts";
+import { keptByPatch, keptByPut } from "./immutable.ts";
 import { setLater } from "./set-later.ts";
 import { valueFor } from "./values.ts";
 
@@ -30,9 +31,13 @@ async function makeWith(
   context: ScenarioContext,
   own: OwnAttribute,
 ): Promise<(Made & { readonly value: unknown }) | undefined> {
-  const value = valueFor(context, own.attribute, own.attribute.name);
+  const bare = context.userBody(`with ${own.attribute.name}`);
+  const isMadeWith = own.under === undefined && MADE_WITH.has(own.attribute.name.toLowerCase());
+  const value = isMadeWith
+    ? attributeOf(bare, own.attribute.name)
+    : valueFor(context, own.attribute, own.attribute.name);
   if (value === undefined) return undefined;
-  const body = withAttribute(context.userBody(`with ${own.attribute.name}`), own, value);
+  const body = withAttribute(bare, own, value);
   const { exchange, id } = await context.service.create({
     type: TYPE,
     body,
@@ -48,6 +53,7 @@ function claim(
   { attribute }: OwnAttribute,
   parts: {
     readonly requirement: string;
+    readonly alsoViolates?: readonly string[];
     readonly holds: boolean;
     readonly expected: string;
     readonly actual: string;
@@ -56,11 +62,14 @@ function claim(
     readonly needed?: Parameters<typeof keyOf>[1];
   },
 ): void {
-  const { expected, needed = "POST User collection", ...rest } = parts;
-  const alsoViolates = rest.requirement === HONEST ? [] : [HONEST];
+  const { expected, needed = "POST User collection", alsoViolates: also = [], ...rest } = parts;
+  const alsoViolates = rest.requirement === HONEST ? also : [HONEST, ...also];
   const invariant = attribute.name;
   say(context, { ...rest, invariant, alsoViolates, expected: [expected], operation: keyOf(context, needed) });
 }
+
+// Complex attributes that every User here is made with, so that a server takes them.
+const MADE_WITH: ReadonlySet<string> = new Set(["name", "emails"]);
 
 const words = (value: unknown): string => JSON.stringify(value ?? null).slice(0, 120);
 
@@ -115,6 +124,7 @@ const CHARACTERISTICS: readonly Characteristic[] = [
     name: "never",
     title: "What the server's schema never returns is in no answer",
     requirement: "RFC7643-7-RET-NEVER",
+    also: ["RFC7643-7-MUT-WO"],
     are: "never returned",
     holds: ({ returned, mutability }) => returned === "never" || mutability === "writeOnly",
     test: async (context, own) => {
@@ -128,6 +138,7 @@ const CHARACTERISTICS: readonly Characteristic[] = [
       });
       claim(context, own, {
         requirement: "RFC7643-7-RET-NEVER",
+        alsoViolates: own.attribute.mutability === "writeOnly" ? ["RFC7643-7-MUT-WO"] : [],
         holds: shown.length === 0,
         expected: `no \`${own.attribute.name}\``,
         actual: shown.map(({ title }) => title).join(", "),
@@ -189,8 +200,8 @@ const CHARACTERISTICS: readonly Characteristic[] = [
     title: "What the server's schema has and returns by default is kept and shown",
     requirement: "RFC7643-7-RET-DEFAULT",
     are: "readWrite and returned by default",
-    holds: ({ mutability, returned, type }) =>
-      mutability === "readWrite" && returned === "default" && type !== "complex",
+    holds: ({ mutability, returned, type, name }) =>
+      mutability === "readWrite" && returned === "default" && (type !== "complex" || MADE_WITH.has(name.toLowerCase())),
     test: async (context, own) => {
       const made = await makeWith(context, own);
       if (made === undefined) return false;
@@ -208,51 +219,21 @@ const CHARACTERISTICS: readonly Characteristic[] = [
   },
   {
     name: "immutable",
-    title: "What the server's schema calls immutable keeps its first value",
+    title: "What the server's schema calls immutable keeps its first value through PUT, which may repeat it",
     requirement: "RFC7643-7-MUT-IMMUTABLE",
-    also: ["RFC7644-3.5.1-IMMUTABLE-DIFF"],
+    also: ["RFC7644-3.5.1-IMMUTABLE-DIFF", "RFC7644-3.5.1-IMMUTABLE-SAME"],
     are: "immutable",
     holds: ({ mutability }) => mutability === "immutable",
-    test: async (context, own) => {
-      const operation = context.service.declared("PUT", TYPE, "resource");
-      const made = operation === undefined ? undefined : await makeWith(context, own);
-      const other = valueFor(context, own.attribute, "other");
-      if (made === undefined || words(other) === words(made.value)) return false;
-      const { resource: before } = await readThere(context, TYPE, made.id);
-      if (shownOf(before, own) === undefined) return false;
-      const answer = await context.service.request({
-        method: "PUT",
-        to: { type: TYPE, id: made.id },
-        title: `PUT another \`${own.attribute.name}\``,
-        body: withAttribute(made.body, own, other),
-        intent: BAD_BODY,
-      });
-      needAnswer(answer);
-      const { resource } = await readThere(context, TYPE, made.id);
-      learn(
-        context,
-        "immutable",
-        "Another value of an immutable attribute in a PUT",
-        isSuccess(answer) ? "is ignored" : `is refused with ${statusText(answer)}`,
-      );
-      claim(context, own, {
-        requirement: "RFC7643-7-MUT-IMMUTABLE",
-        holds: holds(made.value, shownOf(resource, own)),
-        expected: words(made.value),
-        actual: words(shownOf(resource, own)),
-        message: `\`${own.attribute.name}\` is immutable by the server's own schema, and a PUT has changed it.`,
-        needed: "PUT User resource",
-      });
-      claim(context, own, {
-        requirement: "RFC7644-3.5.1-IMMUTABLE-DIFF",
-        holds: answer.response?.status === 400,
-        expected: "400 with scimType mutability",
-        actual: statusText(answer),
-        message: `A PUT with another value of \`${own.attribute.name}\`, which is immutable by the server's own schema, is not refused with 400.`,
-        needed: "PUT User resource",
-      });
-      return true;
-    },
+    test: async (context, own) => await keptByPut(context, own, await makeWith(context, own)),
+  },
+  {
+    name: "immutable-patch",
+    title: "What the server's schema calls immutable keeps its first value through PATCH",
+    requirement: "RFC7643-7-MUT-IMMUTABLE",
+    also: ["RFC7644-3.5.2-MUT-COMPAT"],
+    are: "immutable",
+    holds: ({ mutability }) => mutability === "immutable",
+    test: async (context, own) => await keptByPatch(context, own, await makeWith(context, own)),
   },
   {
     name: "immutable-unset",

@@ -126,7 +126,8 @@ export class FakeService {
     if (this.options.versions !== false) {
       if (method === "GET" && headers["if-none-match"] === tag)
         return { status: 304, headers: { etag: tag }, body: undefined };
-      if (method !== "GET" && headers["if-match"] !== undefined && headers["if-match"] !== tag) return refuse(412);
+      const { "if-match": wanted = "*" } = headers;
+      if (method !== "GET" && wanted !== "*" && !wanted.split(/\s*,\s*/u).includes(tag)) return refuse(412);
     }
     switch (method) {
       case "GET":
@@ -155,7 +156,7 @@ export class FakeService {
 
   #write(stored: Stored, value: JsonObject, query: FakeRequest["query"]): FakeAnswer {
     if (JSON.stringify(value) !== JSON.stringify(stored.value)) stored.version += 1;
-    stored.value = value;
+    stored.value = this.#typed(value);
     return this.#shown(200, stored, query);
   }
 
@@ -174,7 +175,45 @@ export class FakeService {
         String(other.value["userName"]).toLowerCase() === named.toLowerCase(),
     );
     if (taken) throw new Refusal(409, "uniqueness");
-    return value;
+    return this.#typed(value);
+  }
+
+  /** Members are of the type that they are. */
+  #typed(value: JsonObject): JsonObject {
+    const { members } = value;
+    if (!Array.isArray(members)) return value;
+    const typed = members.map((member: JsonObject) => {
+      const type = this.resources.get(String(member["value"]))?.type;
+      return type === undefined ? member : Object.assign({}, member, { type });
+    });
+    return { ...value, members: typed };
+  }
+
+  /** The Groups that have this member, and those that have them. */
+  #groupsOf(id: string, type = "direct"): readonly JsonObject[] {
+    const found = [...this.resources.values()].filter(({ value }) =>
+      ((value["members"] ?? []) as readonly JsonObject[]).some((member) => member["value"] === id),
+    );
+    return [
+      ...found.map((group) => ({
+        value: group.id,
+        $ref: `../Groups/${group.id}`,
+        display: group.value["displayName"],
+        type,
+      })),
+      ...found.flatMap((group) => this.#groupsOf(group.id, "indirect")),
+    ];
+  }
+
+  /** The manager with a reference and a name, which are the server's to give. */
+  #withManager(value: JsonObject): JsonObject {
+    const extension = value[ENTERPRISE_USER.urn];
+    const manager = isObject(extension) ? extension["manager"] : undefined;
+    if (!isObject(extension) || !isObject(manager)) return value;
+    const named = this.resources.get(String(manager["value"]));
+    if (named === undefined) return value;
+    const shown = { value: named.id, $ref: `../Users/${named.id}`, displayName: named.value["displayName"] };
+    return { ...value, [ENTERPRISE_USER.urn]: { ...extension, manager: shown } };
   }
 
   #list(type: "User" | "Group", query: FakeRequest["query"]): FakeAnswer {
@@ -212,11 +251,15 @@ export class FakeService {
   /** A resource as it is shown. */
   show(stored: Stored): JsonObject {
     const { password: _, ...value } = stored.value;
-    const groups = [...this.resources.values()]
-      .filter(({ value: group }) => JSON.stringify(group["members"] ?? []).includes(`"value":"${stored.id}"`))
-      .map(({ id }) => ({ value: id, $ref: `../Groups/${id}` }));
+    const groups = this.#groupsOf(stored.id);
+    const members = ((value["members"] ?? []) as readonly JsonObject[]).map((member) => {
+      const id = String(member["value"]);
+      const type = this.resources.get(id)?.type;
+      return type === undefined ? member : Object.assign({}, member, { $ref: `../${type}s/${id}` });
+    });
     return {
-      ...value,
+      ...this.#withManager(value),
+      ...(Array.isArray(value["members"]) ? { members } : {}),
       id: stored.id,
       ...(groups.length > 0 && stored.type === "User" ? { groups } : {}),
       meta: {

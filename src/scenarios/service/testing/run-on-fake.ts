@@ -98,7 +98,12 @@ function accessTo(fake: FakeService, contractOf: Contract): ServiceAccess {
   let found: Promise<Discovery> | undefined;
   const send = (request: ServiceRequest): Exchange => {
     const { to, method, body, query = {}, headers = {}, credential = "configured" } = request;
-    const path = "endpoint" in to ? to.endpoint : `/${to.type}s${to.id === undefined ? "" : `/${to.id}`}`;
+    const path =
+      "fromOrigin" in to
+        ? to.fromOrigin
+        : "endpoint" in to
+          ? to.endpoint
+          : `/${to.type}s${to.id === undefined ? "" : `/${to.id}`}`;
     const message = Array.isArray(body) ? { schemas: [URN.patchOp], Operations: body as unknown[] } : body;
     const text = message === undefined || typeof message === "string" ? message : JSON.stringify(message);
     const [, own = ""] = path.split("?");
@@ -164,6 +169,10 @@ function accessTo(fake: FakeService, contractOf: Contract): ServiceAccess {
     },
     remove: ({ type, id, ...request }) =>
       Promise.resolve(send({ intent: { kind: "valid" }, ...request, method: "DELETE", to: { type, id } })),
+    pathFromOrigin: (uri) => {
+      const url = new URL(uri, `${BASE}/`);
+      return url.origin === new URL(BASE).origin ? `${url.pathname}${url.search}` : undefined;
+    },
     pathOf: (uri) => {
       const url = new URL(uri, `${BASE}/`);
       return url.href.startsWith(`${BASE}/`) ? `${url.pathname.slice("/scim/v2".length)}${url.search}` : undefined;

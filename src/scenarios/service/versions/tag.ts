@@ -31,12 +31,13 @@ export interface Versioned extends Version {
  * A User with a version. Versions are optional (RFC 7644 section 3.14): a server that neither claims nor shows them has
  * none to be held to.
  *
+ * @param made a User of the scenario's own to look at again; a new one by default
  * @throws NoVerdict where there are none
  */
-export async function versioned(context: ScenarioContext): Promise<Versioned> {
+export async function versioned(context: ScenarioContext, made?: Made): Promise<Versioned> {
   const claimed = await claims(context, "etag");
   if (claimed === false) throw new NoVerdict("not-applicable", "the server says that it has no versions (`etag`)");
-  const user = await makeUser(context, "own");
+  const user = made ?? (await makeUser(context, "own"));
   const { exchange } = await readThere(context, "User", user.id);
   const version = versionIn(exchange);
   if (claimed !== true && version.header === undefined) {

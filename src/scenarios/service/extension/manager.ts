@@ -1,0 +1,249 @@
+import type { Exchange } from "../../../result/index.ts";
+import { attributeOf, ENTERPRISE_USER, isObject, type JsonObject, textAttribute } from "../../../scim/index.ts";
+import { isRefusal, isSuccess, needAnswer, statusText } from "../../answer.ts";
+import { NoVerdict, type ScenarioContext } from "../../context.ts";
+import type { Scenario } from "../../scenario.ts";
+import { attributeNamed, claims, describedUser } from "../described.ts";
+import { followAll, fromBase } from "../groups/references.ts";
+import { keyOf, learn, type Made, makeUser, open, readThere, say, serviceScenario } from "../kit.ts";
+
+const STORED = "RFC7644-3.3-STORED";
+const REPLACED = "RFC7644-3.5.1-RW-REPLACED";
+const URN_PATH = "RFC7644-3.10-URN-PATH";
+const SINGLE = "RFC7644-3.5.2.3-SINGLE";
+const REMOVED = "RFC7644-3.5.2.2-SINGLE";
+const TARGET = "RFC7644-3.5.2-TARGET-ONLY";
+const READ_ONLY = "RFC7643-7-MUT-RO";
+const REF = "RFC7643-2.3.7-REF-GET";
+const ENTERPRISE = ENTERPRISE_USER.urn;
+const DEPARTMENT = "Analytical Engines";
+
+/**
+ * What the server's own schema says of `manager` (RFC 7643 section 4.3).
+ *
+ * @throws NoVerdict `not-applicable` where it has none that a client can set by the id of a User
+ */
+async function needManager(context: ScenarioContext): Promise<{ readonly nameIsReadOnly: boolean }> {
+  const schema = await describedUser(context);
+  const extension = schema?.extensions.find(({ urn }) => urn.toLowerCase() === ENTERPRISE.toLowerCase());
+  if (extension === undefined)
+    throw new NoVerdict("not-applicable", "the server's own schema does not have the enterprise extension");
+  const manager = attributeNamed(extension.attributes, "manager");
+  const value = attributeNamed(manager?.subAttributes, "value");
+  if (manager?.mutability !== "readWrite" || manager.type !== "complex" || manager.multiValued)
+    throw new NoVerdict("not-applicable", "the server's own schema has no `manager` that a client can set");
+  if (value?.mutability !== "readWrite" || value.returned === "never" || value.returned === "request")
+    throw new NoVerdict("not-applicable", "the server's own schema has no `manager.value` that is set and shown");
+  const name = attributeNamed(manager.subAttributes, "displayName");
+  return { nameIsReadOnly: name?.mutability === "readOnly" };
+}
+
+const extensionIn = (user: JsonObject): JsonObject => {
+  const extension = attributeOf(user, ENTERPRISE);
+  return isObject(extension) ? extension : {};
+};
+
+/** The manager that a User shows; undefined for none. */
+function managerIn(user: JsonObject): JsonObject | undefined {
+  const manager = attributeOf(extensionIn(user), "manager");
+  return isObject(manager) ? manager : undefined;
+}
+
+const idIn = (user: JsonObject): string | undefined => textAttribute(managerIn(user) ?? {}, "value");
+
+function withManager(body: JsonObject, manager: JsonObject): JsonObject {
+  const schemas: readonly unknown[] = Array.isArray(body["schemas"]) ? body["schemas"] : [];
+  const extension = { department: DEPARTMENT, manager };
+  return { ...body, schemas: [...new Set([...schemas, ENTERPRISE])], [ENTERPRISE]: extension };
+}
+
+/** A User who has a manager; both of the scenario's own. */
+interface Managed {
+  readonly user: Made;
+  readonly boss: string;
+  /** As a read shows the User. */
+  readonly shown: JsonObject;
+}
+
+/** @throws NoVerdict where a User with a manager cannot be made, or the manager is not kept */
+async function managed(context: ScenarioContext, more: JsonObject = {}): Promise<Managed> {
+  const boss = (await makeUser(context, "manager")).id;
+  const body = withManager(context.userBody("managed"), { value: boss, ...more });
+  const { exchange, id } = await context.service.create({
+    type: "User",
+    body,
+    title: "make a User with a manager",
+    intent: open("a manager, which a server may look at more closely"),
+  });
+  needAnswer(exchange);
+  if (id === undefined) {
+    learn(context, "manager", "A User with a manager", `is refused with ${statusText(exchange)}`);
+    throw new NoVerdict("not-applicable", `a User with a manager is refused with ${statusText(exchange)}`);
+  }
+  const { resource } = await readThere(context, "User", id, (seen) => idIn(seen) === boss);
+  return { user: { id, body, exchange }, boss, shown: resource };
+}
+
+async function needKept(context: ScenarioContext, more: JsonObject = {}): Promise<Managed> {
+  const one = await managed(context, more);
+  if (idIn(one.shown) === one.boss) return one;
+  throw new NoVerdict("blocked", "the server does not keep the manager of a new User, as another scenario tells");
+}
+
+/** A manager is kept by POST and replaced by PUT, for the extension has objects in it as well. */
+const managerWritten: Scenario = serviceScenario({
+  id: "service.extension.manager",
+  title: "The manager of a User, which the server's schema has, is stored by POST and replaced by PUT",
+  requirements: [STORED, REPLACED, READ_ONLY],
+  needs: ["POST User collection", "GET User resource", "PUT User resource"],
+  makes: { users: 3, groups: 0 },
+  run: async (context) => {
+    const { nameIsReadOnly } = await needManager(context);
+    const claimed = context.name("made up");
+    const { user, boss, shown } = await managed(context, nameIsReadOnly ? { displayName: claimed } : {});
+    say(context, {
+      requirement: STORED,
+      invariant: "manager",
+      holds: idIn(shown) === boss,
+      expected: [`manager ${boss}`],
+      actual: JSON.stringify(managerIn(shown) ?? null),
+      message: "A User was made with a manager, which the server's own schema has, and a read does not show it.",
+      operation: keyOf(context, "POST User collection"),
+    });
+    if (idIn(shown) !== boss) return;
+    if (nameIsReadOnly) {
+      say(context, {
+        requirement: READ_ONLY,
+        invariant: "manager.displayName",
+        holds: textAttribute(managerIn(shown) ?? {}, "displayName") !== claimed,
+        expected: ["the name that the manager has, or none"],
+        actual: claimed,
+        message: "`manager.displayName` is readOnly by the server's own schema, and was taken from a body.",
+        operation: keyOf(context, "POST User collection"),
+      });
+    }
+    const next = (await makeUser(context, "next manager")).id;
+    const answer = await context.service.request({
+      method: "PUT",
+      to: { type: "User", id: user.id },
+      title: "PUT another manager",
+      body: withManager(user.body, { value: next }),
+      intent: open("a manager, which a server may look at more closely"),
+    });
+    needAnswer(answer);
+    if (!isSuccess(answer)) throw new NoVerdict("blocked", `PUT was answered ${statusText(answer)}`);
+    const { resource } = await readThere(context, "User", user.id, (seen) => idIn(seen) === next);
+    say(context, {
+      requirement: REPLACED,
+      invariant: "manager",
+      holds: idIn(resource) === next,
+      expected: [`manager ${next}`],
+      actual: JSON.stringify(managerIn(resource) ?? null),
+      message: "An acknowledged PUT with another manager has not replaced the manager.",
+      operation: keyOf(context, "PUT User resource"),
+    });
+  },
+});
+
+/** Paths that name the manager within the extension, and what must come of them (RFC 7644 sections 3.5.2 and 3.10). */
+const managerPatched: Scenario = serviceScenario({
+  id: "service.extension.manager-patched",
+  title: "The manager of a User is replaced and removed by a PATCH with its path after the URN of the extension",
+  requirements: [URN_PATH, SINGLE, REMOVED, TARGET],
+  needs: ["POST User collection", "GET User resource", "PATCH User resource"],
+  makes: { users: 4, groups: 0 },
+  run: async (context) => {
+    if ((await claims(context, "patch")) === false)
+      throw new NoVerdict("not-applicable", "the server says that it offers no PATCH");
+    await needManager(context);
+    const { user, shown } = await needKept(context);
+    const next = (await makeUser(context, "next manager")).id;
+    const last = (await makeUser(context, "last manager")).id;
+    const steps: readonly Step[] = [
+      ["manager.value", { op: "replace", path: `${ENTERPRISE}:manager.value`, value: next }, next],
+      ["manager", { op: "replace", path: `${ENTERPRISE}:manager`, value: { value: last } }, last],
+      ["manager removed", { op: "remove", path: `${ENTERPRISE}:manager` }, undefined],
+    ];
+    const department = textAttribute(extensionIn(shown), "department");
+    for (const step of steps) await patched(context, user.id, step, department);
+  },
+});
+
+type Step = readonly [name: string, operation: JsonObject, wanted: string | undefined];
+
+async function patched(
+  context: ScenarioContext,
+  id: string,
+  [name, operation, wanted]: Step,
+  department: string | undefined,
+): Promise<void> {
+  const answer: Exchange = await context.service.request({
+    method: "PATCH",
+    to: { type: "User", id },
+    title: `${String(operation["op"])} ${String(operation["path"]).slice(ENTERPRISE.length + 1)} of the enterprise extension`,
+    body: [operation],
+    intent: open("a path into an extension"),
+  });
+  needAnswer(answer);
+  const key = keyOf(context, "PATCH User resource");
+  if (!isSuccess(answer) && !isRefusal(answer))
+    throw new NoVerdict("inconclusive", `PATCH was answered ${statusText(answer)}`);
+  // That a User is without a manager is for the server to allow, as is any change of one.
+  const scimType = /"scimType"\s*:\s*"(?:invalidPath|noTarget|invalidSyntax)"/u.test(answer.response?.body ?? "");
+  if (isRefusal(answer) && !scimType) {
+    learn(context, `manager.${name}`, `A PATCH of ${name}`, `is refused with ${statusText(answer)}`);
+    return;
+  }
+  say(context, {
+    requirement: URN_PATH,
+    invariant: name,
+    holds: isSuccess(answer),
+    expected: ["a success, and the change"],
+    actual: statusText(answer),
+    message: `A PATCH with a path to ${name.split(" ")[0]} after the URN of the extension, which the server's own schema has, is refused as a path to nothing.`,
+    operation: key,
+  });
+  if (!isSuccess(answer)) return;
+  const { resource } = await readThere(context, "User", id, (seen) => idIn(seen) === wanted);
+  say(context, {
+    requirement: wanted === undefined ? REMOVED : SINGLE,
+    invariant: name,
+    holds: idIn(resource) === wanted,
+    expected: [wanted === undefined ? "no manager" : `manager ${wanted}`],
+    actual: JSON.stringify(managerIn(resource) ?? null),
+    message: "An acknowledged PATCH of the manager has not come to what it says.",
+    operation: key,
+  });
+  if (department === undefined) return;
+  const now = textAttribute(extensionIn(resource), "department");
+  say(context, {
+    requirement: TARGET,
+    invariant: `${name} beside`,
+    holds: now === department,
+    expected: [`department ${department}, as before`],
+    actual: JSON.stringify(now ?? null),
+    message: "A PATCH of the manager has changed what stands beside it in the extension.",
+    operation: key,
+  });
+}
+
+/** Where the manager has a `$ref`, it leads to the manager. */
+const managerReference: Scenario = serviceScenario({
+  id: "service.extension.manager-reference",
+  title: "`$ref` of the manager leads to the manager",
+  requirements: [REF],
+  needs: ["POST User collection", "GET User resource"],
+  makes: { users: 2, groups: 0 },
+  run: async (context) => {
+    await needManager(context);
+    const { boss, shown } = await needKept(context);
+    const uri = textAttribute(managerIn(shown) ?? {}, "$ref") ?? "";
+    if (uri === "") throw new NoVerdict("not-applicable", "the server shows no `$ref` of a manager");
+    await followAll(context, [
+      { where: "manager.$ref", uri: fromBase(uri, "User"), id: boss, on: "GET User resource" },
+    ]);
+  },
+});
+
+/** The enterprise extension as far as it has an object in it. */
+export const managerScenarios: readonly Scenario[] = [managerWritten, managerPatched, managerReference];

@@ -22,7 +22,7 @@ function objectsIn(value: unknown, path: string): readonly (readonly [path: stri
 
 /** The names of fields that types mark with `?`, and free-form ones whose absence a schema cannot refuse. */
 const OPTIONAL = new Set(
-  "contracts documents place properties body digest operation resource response failure pointer link reason observedBy remedy refines advisory signal access insecure".split(
+  "contracts documents place properties body digest operation resource response failure pointer link reason observedBy remedy refines advisory signal access insecure traffic variable ca clientCertificate proxy".split(
     " ",
   ),
 );

@@ -1,3 +1,4 @@
+export type { CurlAccess } from "./command.ts";
 export * from "./comparison.ts";
 export * from "./contracts.ts";
 export * from "./counterexample.ts";
@@ -11,9 +12,11 @@ export * from "./finding.ts";
 export * from "./fingerprint.ts";
 export * from "./harness-error.ts";
 export * from "./outcome.ts";
+export * from "./powershell.ts";
 export * from "./requirement.ts";
 export * from "./result-schema.ts";
 export * from "./run-result.ts";
 export * from "./selection.ts";
 export * from "./severity.ts";
+export * from "./traffic.ts";
 export * from "./waiver.ts";

@@ -1,5 +1,6 @@
 import { CONTRACTS_SCHEMA } from "./contracts-schema.ts";
 import { HISTORY_SCHEMA } from "./history-schema.ts";
+import { STATUS_CLASSES } from "./traffic.ts";
 
 /** A JSON Schema as plain data. */
 type Schema = Readonly<Record<string, unknown>>;
@@ -374,6 +375,21 @@ const $defs: Readonly<Record<string, Schema>> = {
     },
     ["link", "suite", "requirement", "operation", "invariant", "scenarios", "flaky", "line"],
   ),
+  traffic: object("All exchanges added up: how long answers took, and when requests were sent.", {
+    bounds: list(millis),
+    operations: list(
+      object("How long the answers to one operation took; p50, p95 and max in milliseconds.", {
+        operation: text,
+        requests: count,
+        buckets: list(count),
+        p50: millis,
+        p95: millis,
+        max: millis,
+      }),
+    ),
+    sliceMs: millis,
+    slices: list(counts("Requests in a slice of time, by what was answered.", STATUS_CLASSES)),
+  }),
   notTested: object("Something that was not tested, with the reason.", {
     suite: text,
     kind: oneOf("scenario", "requirement", "operation", "capability"),
@@ -479,17 +495,27 @@ export const RESULT_SCHEMA: Readonly<Record<string, unknown>> = {
       requirements: list(ref("requirement")),
       exchanges: list(ref("exchange")),
       exchangesTotal: count,
+      traffic: ref("traffic"),
       notTested: list(ref("notTested")),
       clients: list(ref("client")),
       cleanup: ref("cleanup"),
-      environment: object("Where and how it ran, credentials removed.", {
-        node: text,
-        platform: text,
-        command: text,
-        configuration: { type: "object" },
-      }),
+      environment: object(
+        "Where and how it ran, credentials removed.",
+        {
+          node: text,
+          platform: text,
+          command: text,
+          configuration: { type: "object" },
+          access: object(
+            "What commands that repeat a request need to get in: the name of the variable that holds the credential, and which options.",
+            { variable: text, insecure: flag, ca: flag, clientCertificate: flag, proxy: flag },
+            ["variable", "insecure", "ca", "clientCertificate", "proxy"],
+          ),
+        },
+        ["access"],
+      ),
     },
-    ["selection", "shard", "merged", "waivers", "documents", "clients"],
+    ["selection", "shard", "merged", "waivers", "documents", "clients", "traffic"],
   ),
   $defs,
 };

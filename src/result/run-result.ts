@@ -1,3 +1,4 @@
+import type { CurlAccess } from "./command.ts";
 import type { ContractComparison } from "./contracts.ts";
 import type { DocumentCoverage } from "./document-coverage.ts";
 import type { Exchange } from "./exchange.ts";
@@ -6,6 +7,7 @@ import type { Outcome } from "./outcome.ts";
 import type { Requirement } from "./requirement.ts";
 import type { Merged, RunSelection, Shard } from "./selection.ts";
 import type { Severity } from "./severity.ts";
+import type { Traffic } from "./traffic.ts";
 import type { WaiverResults } from "./waiver.ts";
 
 /** The version of the published JSON Schema of `results.json`. Grows when a field changes meaning or goes away. */
@@ -230,6 +232,8 @@ export interface RunResult {
   /** Those that findings cite, and a sample of the others: see `exchangesTotal`. */
   readonly exchanges: readonly KeptExchange[];
   readonly exchangesTotal: number;
+  /** All exchanges added up. Absent from results of earlier versions. */
+  readonly traffic?: Traffic;
   readonly notTested: readonly NotTested[];
   /** Only with `--client`, and absent from results of earlier versions. */
   readonly clients?: readonly ClientResult[];
@@ -241,5 +245,7 @@ export interface RunResult {
     readonly command: string;
     /** The configuration in force, credentials removed. */
     readonly configuration: Readonly<Record<string, unknown>>;
+    /** What commands need to get in, by the names of variables. Absent from results of earlier versions. */
+    readonly access?: CurlAccess;
   };
 }

@@ -29,6 +29,7 @@ import { findingsOf, type PartFindings, partFindings, type ReplayOf } from "./fi
 import { emptyTally, gather, type SuiteTally } from "./gather.ts";
 import { requirementResults } from "./requirement-results.ts";
 import { suiteResult } from "./suite-result.ts";
+import { TrafficTally } from "./traffic-tally.ts";
 
 /** What the fold needs beside the events. */
 export interface FoldInput {
@@ -48,7 +49,11 @@ export interface FoldInput {
 export async function fold(input: FoldInput): Promise<RunResult> {
   const { sink, settings } = input;
   const documents = documentTallies(input.runs);
-  const tallies = await gather(sink, (suite, url, exchange) => documents.of(suite)?.note(exchange, url));
+  const traffic = new TrafficTally(input.startedAt);
+  const tallies = await gather(sink, (suite, url, exchange) => {
+    documents.of(suite)?.note(exchange, url);
+    traffic.note(exchange);
+  });
   const folded = input.runs.map(({ run, plan }) =>
     foldSuite(run, plan, tallies.get(run.suite.id) ?? emptyTally(run.suite.id), settings),
   );
@@ -60,11 +65,8 @@ export async function fold(input: FoldInput): Promise<RunResult> {
   const isWorse = input.ended.how === "interrupted" || input.ended.how === "harness-error";
   const ended = hasHarnessError(suites) && !isWorse ? harnessErrorIn(suites) : input.ended;
   const budgetSpent = suites.some(({ scenarios }) => scenarios.some(({ reason }) => reason?.startsWith(BUDGET_REASON)));
-  const exchanges = await keptExchanges(
-    sink,
-    [...findings, ...folded.flatMap((part) => part.singles)],
-    curlAccess(input.runs.map(({ run }) => run.target)),
-  );
+  const access = curlAccess(input.runs.map(({ run }) => run.target));
+  const exchanges = await keptExchanges(sink, [...findings, ...folded.flatMap((part) => part.singles)], access);
   const exchangesTotal = folded.reduce((sum, { tally }) => sum + tally.exchanges, 0);
   const clients = folded.flatMap(({ suite, findings: own, requirements: needs, plan }) =>
     clientResults(plan, suite, own, needs),
@@ -102,6 +104,7 @@ export async function fold(input: FoldInput): Promise<RunResult> {
     requirements,
     exchanges,
     exchangesTotal,
+    traffic: traffic.traffic(),
     notTested,
     ...(clients.length === 0 ? {} : { clients }),
     cleanup: sumCleanup(folded.map(({ tally }) => tally.cleanup)),
@@ -110,6 +113,7 @@ export async function fold(input: FoldInput): Promise<RunResult> {
       platform: `${process.platform} ${process.arch}`,
       command: settings.command,
       configuration: settings.configuration,
+      access,
     },
   };
   return { ...result, sentence: sentenceOf(result) };

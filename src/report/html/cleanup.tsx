@@ -1,11 +1,27 @@
 import type { JSX } from "preact";
-import type { CleanupResult } from "../../result/index.ts";
+import type { CleanupResult, RunResult } from "../../result/index.ts";
 import { plural } from "../text.ts";
 import { Badge, Mark } from "./icons.tsx";
+import { Section } from "./parts.tsx";
 import { OUTCOME_LOOK } from "./tones.ts";
 
+/** What was created, and that nothing of it is left: a section of its own, for whoever owns the server. */
+export function CleanupProof({ result }: { readonly result: RunResult }): JSX.Element {
+  return (
+    <Section
+      id="cleanup"
+      title="Clean-up"
+      lead="Everything that is made is journalled before it is sent, and removed afterwards; named fixtures are put back and compared."
+    >
+      <div class="card">
+        <Cleanup cleanup={result.cleanup} />
+      </div>
+    </Section>
+  );
+}
+
 /** What the run made and what became of it. */
-export function Cleanup({ cleanup }: { readonly cleanup: CleanupResult }): JSX.Element {
+function Cleanup({ cleanup }: { readonly cleanup: CleanupResult }): JSX.Element {
   const clean = cleanup.left.length === 0 && cleanup.restored.every(({ state }) => state !== "failed");
   const word = `${plural(cleanup.created, "resource")} created, ${cleanup.removed} removed, ${cleanup.left.length} left`;
   return (

@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { LEVELS } from "../../result/index.ts";
 import { contractRows } from "../contract-rows.ts";
 import { OUTCOME_WORD, REQUIREMENT_OUTCOMES } from "../words.ts";
 import type { View } from "./view.ts";
@@ -6,7 +7,7 @@ import type { View } from "./view.ts";
 /** The contents of the page, and the search, which stays hidden until the script is there to answer it. */
 export function Contents({ view }: { readonly view: View }): JSX.Element {
   return (
-    <div class="side">
+    <header class="side">
       <p class="brand">
         Scimproof <span>{view.result.tool.version}</span>
       </p>
@@ -15,11 +16,11 @@ export function Contents({ view }: { readonly view: View }): JSX.Element {
           <span>
             Search <kbd>/</kbd>
           </span>
-          <input type="search" placeholder="words, ids, RFC sections" autocomplete="off" spellcheck={false} />
+          <input name="q" type="search" placeholder="words, ids, RFC sections" autocomplete="off" spellcheck={false} />
         </label>
         <label>
           Show
-          <select>
+          <select name="s">
             <option value="">everything</option>
             <optgroup label="Findings">
               {["error", "warning", "notice", "waived"].map((word) => (
@@ -37,7 +38,20 @@ export function Contents({ view }: { readonly view: View }): JSX.Element {
             </optgroup>
           </select>
         </label>
-        <output aria-live="polite" />
+        <label>
+          Level
+          <select name="l">
+            <option value="">any</option>
+            {LEVELS.map((level) => (
+              <option key={level} value={level}>
+                {level}
+              </option>
+            ))}
+          </select>
+        </label>
+        <p>
+          <output aria-live="polite" /> <button type="button">Show all</button>
+        </p>
       </form>
       <nav aria-label="Contents">
         <ol>
@@ -51,7 +65,7 @@ export function Contents({ view }: { readonly view: View }): JSX.Element {
           ))}
         </ol>
       </nav>
-    </div>
+    </header>
   );
 }
 
@@ -66,12 +80,14 @@ function entriesOf({ result, findings }: View): readonly (readonly [anchor: stri
     ["findings", "Findings", ofParty("server")],
     ...(clients > 0 || result.clients !== undefined ? [["client", "Client needs", clients] as const] : []),
     ["document-defects", "Document defects", ofParty("document")],
+    ["pictures", "The run in pictures"],
     ["requirements", "Requirements", result.requirements.length],
     ["coverage", "Coverage"],
     ...(contracts === undefined ? [] : [["contracts", "Contracts", contracts.rows.length] as const]),
     ["capabilities", "Capabilities", result.suites.flatMap((suite) => suite.capabilities).length],
     ["scenarios", "Scenarios", result.suites.flatMap((suite) => suite.scenarios).length],
     ["not-tested", "Not tested", result.notTested.length],
-    ["evidence", "Other evidence"],
+    ["evidence", "Passed evidence"],
+    ["cleanup", "Clean-up"],
   ];
 }

@@ -5,11 +5,11 @@ export type Piece =
   | { readonly kind: "text" | "mark"; readonly text: string }
   | { readonly kind: "gap"; readonly left: number };
 
-const WHOLE = 12_000;
-const HEAD = 6_000;
-const TAIL = 1_000;
-const AROUND = 1_500;
-const LONGEST_MARK = 4_000;
+const WHOLE = 4_000;
+const HEAD = 1_500;
+const TAIL = 400;
+const AROUND = 700;
+const LONGEST_MARK = 2_000;
 
 /** Cuts a long body down to its head, its tail and the surroundings of the mark, so that a report stays readable. */
 export function excerptOf({ text, mark }: Layout): readonly Piece[] {

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import type { HeaderLine, KeptExchange } from "../../result/index.ts";
-import { duration } from "../text.ts";
+import { duration, size } from "../text.ts";
 import { Body } from "./body-view.tsx";
 import { CopyBox } from "./parts.tsx";
 
@@ -14,10 +14,15 @@ export interface ExchangeProps {
   readonly number?: number;
   /** Where in the response body the value stands that a finding is about. */
   readonly pointer?: string | undefined;
+  /** An exchange above that had the same body in its answer, which then stands there alone. */
+  readonly sameAs?: { readonly number: number; readonly anchor: string } | undefined;
+  /** The request as a PowerShell command; where it is absent, the POSIX command alone is shown. */
+  readonly powershell?: string | undefined;
 }
 
 /** One request and what came back: all of it, and the command that sends it again. */
-export function ExchangeCard({ exchange, anchor, open, number, pointer }: ExchangeProps): JSX.Element {
+export function ExchangeCard(props: ExchangeProps): JSX.Element {
+  const { exchange, anchor, open, number, pointer, powershell, sameAs } = props;
   const { request, response, failure } = exchange;
   return (
     <details class="exchange" id={anchor} open={open}>
@@ -36,7 +41,7 @@ export function ExchangeCard({ exchange, anchor, open, number, pointer }: Exchan
       <div class="in">
         <div class="wire">
           <div>
-            <h6>Request</h6>
+            <p class="part">Request</p>
             <p class="line">
               {request.method} {request.url}
             </p>
@@ -44,26 +49,32 @@ export function ExchangeCard({ exchange, anchor, open, number, pointer }: Exchan
             {request.body !== undefined && <Body body={request.body} pointer={undefined} />}
           </div>
           <div>
-            <h6>Response</h6>
-            <Response exchange={exchange} pointer={pointer} />
+            <p class="part">Response</p>
+            <Response exchange={exchange} pointer={pointer} sameAs={sameAs} />
           </div>
         </div>
-        <Notes exchange={exchange} />
-        <h6>As a command</h6>
-        <CopyBox what="the request as a curl command" text={exchange.curl} />
+        <Notes exchange={exchange} anchor={anchor} />
+        <Commands curl={exchange.curl} powershell={powershell} id={exchange.id} />
       </div>
     </details>
   );
 }
 
-function Response(props: { readonly exchange: KeptExchange; readonly pointer: string | undefined }): JSX.Element {
+function Response(props: Pick<ExchangeProps, "exchange" | "pointer" | "sameAs">): JSX.Element {
+  const { sameAs } = props;
   const { response, failure } = props.exchange;
   if (response === undefined) return <p class="line">{failure?.message ?? "none was recorded"}</p>;
   return (
     <>
       <p class="line">{response.status}</p>
       <Headers lines={response.headers} />
-      {response.body.text === "" ? <p class="note">No body.</p> : <Body body={response.body} pointer={props.pointer} />}
+      {sameAs !== undefined && (
+        <p class="note">
+          The same body as that of <a href={`#${sameAs.anchor}`}>exchange {sameAs.number}</a>.
+        </p>
+      )}
+      {response.body.text === "" && <p class="note">No body.</p>}
+      {response.body.text !== "" && sameAs === undefined && <Body body={response.body} pointer={props.pointer} />}
       {!response.utf8 && <p class="note">The body was not valid UTF-8; wrong bytes are shown as U+FFFD.</p>}
       {response.bom && <p class="note">The body began with a byte order mark.</p>}
       {failure !== undefined && <p class="note">{failure.message}</p>}
@@ -73,18 +84,48 @@ function Response(props: { readonly exchange: KeptExchange; readonly pointer: st
 
 function Headers({ lines }: { readonly lines: readonly HeaderLine[] }): JSX.Element {
   return (
-    <dl class="headers">
+    <ul class="headers">
       {lines.map(([name, value], index) => (
-        <div key={`${index} ${name}`}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
+        <li key={`${index} ${name}`}>
+          <b>{name}:</b> {value}
+        </li>
       ))}
-    </dl>
+    </ul>
   );
 }
 
-function Notes({ exchange: { startedAt, notes, disclosed, intent } }: Pick<ExchangeProps, "exchange">): JSX.Element {
+/** A command that is longer is not on the page: it would be there for its body alone, which is shown above. */
+const LONGEST_COMMAND = 6000;
+
+function Commands(props: {
+  readonly curl: string;
+  readonly powershell: string | undefined;
+  readonly id: string;
+}): JSX.Element {
+  const { curl, powershell, id } = props;
+  if (curl.length > LONGEST_COMMAND) {
+    return (
+      <p class="note">
+        As a command it has {size(curl.length)}: see <code>curl</code> of exchange <code>{id}</code> in results.json.
+      </p>
+    );
+  }
+  return (
+    <>
+      <p class="part">As a command: POSIX shell, curl</p>
+      <CopyBox what="curl command" text={curl} />
+      {powershell !== undefined && (
+        <details class="more">
+          <summary>PowerShell</summary>
+          <CopyBox what="PowerShell command" text={powershell} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function Notes(props: Pick<ExchangeProps, "exchange" | "anchor">): JSX.Element {
+  const { startedAt, durationMs, notes, disclosed, intent, id } = props.exchange;
   const why = {
     valid: "a documented request that must succeed",
     provoked: "wrong on purpose: a refusal is expected",
@@ -94,9 +135,10 @@ function Notes({ exchange: { startedAt, notes, disclosed, intent } }: Pick<Excha
   return (
     <>
       <p class="note">
-        Sent <time dateTime={startedAt}>{startedAt}</time>: {why}
+        Sent <time>{startedAt}</time>, took {duration(durationMs)}: {why}
         {intent.kind === "open" && ` (${intent.why})`}
-        {intent.kind === "provoked" && ` (${intent.cause})`}.
+        {intent.kind === "provoked" && ` (${intent.cause})`}. Exchange{" "}
+        {props.anchor === undefined ? id : <a href={`#${props.anchor}`}>{id}</a>}
       </p>
       {notes.map((note) => (
         <p class="note" key={note}>

@@ -10,6 +10,7 @@ import { VERDICT_LOOK } from "./tones.ts";
 /** What was tested, with what, and how to do it again. */
 export function RunFacts({ result }: { readonly result: RunResult }): JSX.Element {
   const { environment, tool, startedAt, summary } = result;
+  const { configuration } = environment;
   return (
     <Section id="facts" title="What was tested">
       {result.suites.map((suite) => (
@@ -26,8 +27,10 @@ export function RunFacts({ result }: { readonly result: RunResult }): JSX.Elemen
             ["Took", duration(summary.durationMs)],
             ["Tool", `${tool.name} ${tool.version}, Node ${environment.node} on ${environment.platform}`],
             ["Fails on", failsOn(result)],
-            ["Command", <CopyBox what="the command of the run" text={environment.command} />],
-            ["Configuration", <pre>{layOutValue(environment.configuration)}</pre>],
+            ["Profile", profileOf(configuration)],
+            ["Client", clientsOf(result)],
+            ["Command that repeats it", <CopyBox what="the command of the run" text={environment.command} />],
+            ["Configuration, credentials removed", <pre>{layOutValue(configuration)}</pre>],
           ]}
         />
       </div>
@@ -60,6 +63,19 @@ function TargetAddress({ url, kind, insecure }: SuiteResult["target"]): JSX.Elem
       {kind === "embedded" && <strong> – an embedded target of Scimproof, not a server of the vendor</strong>}
     </>
   );
+}
+
+/** What says what OpenAPI cannot: the configuration names it where it is not the vendor's own. */
+function profileOf({ profile, spec }: Readonly<Record<string, unknown>>): string {
+  if (typeof profile === "string") return profile;
+  return spec === undefined
+    ? "the vendor's, as it comes with the tool; the digest covers it"
+    : "none: the document alone";
+}
+
+function clientsOf({ clients = [] }: RunResult): string {
+  const titles = [...new Set(clients.map(({ title }) => title))];
+  return titles.length === 0 ? "none: no identity provider was asked for with --client" : titles.join(", ");
 }
 
 function failsOn({ gate }: RunResult): string {

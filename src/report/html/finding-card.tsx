@@ -1,13 +1,13 @@
-import type { JSX } from "preact";
-import type { Finding } from "../../result/index.ts";
+import { Fragment, type JSX } from "preact";
+import type { DocumentPlace, Finding } from "../../result/index.ts";
 import { deedOf } from "../terminal/failure-block.ts";
 import { plural } from "../text.ts";
-import { PARTY_TITLE } from "../words.ts";
+import { waiverLine } from "../waiver-line.ts";
 import { Evidence } from "./evidence.tsx";
-import { SeverityBadge } from "./icons.tsx";
+import { Badge, SeverityBadge } from "./icons.tsx";
 import { Cite, CopyBox, Prose } from "./parts.tsx";
 import { Timeline } from "./timeline.tsx";
-import { SEVERITY_LOOK } from "./tones.ts";
+import { SEVERITY_LOOK, WAIVED_LOOK } from "./tones.ts";
 import type { View } from "./view.ts";
 
 /** A finding with its evidence: what was done, what is required, what came, and how to see it again. */
@@ -19,8 +19,8 @@ export function FindingCard({ finding, view }: { readonly finding: Finding; read
       class={`finding ${SEVERITY_LOOK[finding.severity].tone}`}
       id={anchor}
       aria-labelledby={`${anchor}-title`}
-      data-item={searchText(finding)}
       data-state={state}
+      data-level={finding.level}
     >
       <div class="top">
         <SeverityBadge severity={finding.severity} />
@@ -37,31 +37,77 @@ export function FindingCard({ finding, view }: { readonly finding: Finding; read
       <p class="deed">What was done: {deedOf(finding, view.lookup)}</p>
       {finding.waived !== null && (
         <p class="waiver">
-          Waived until {finding.waived.until}: {finding.waived.reason}
+          <Badge look={WAIVED_LOOK} word="waived" /> until {finding.waived.until}, and does not fail the run:{" "}
+          {finding.waived.reason}
         </p>
       )}
+      <DeclaredAt finding={finding} view={view} />
       <Law finding={finding} view={view} />
       <Compare finding={finding} />
       {finding.counterexample !== null && <Timeline counterexample={finding.counterexample} />}
       <Evidence finding={finding} view={view} />
       <h5>See it again</h5>
       <CopyBox what="the replay command" text={finding.replay} />
-      <p class="foot">
-        <span>
-          Fingerprint <code>{finding.fingerprint}</code> (name it in a waiver)
-        </span>
-        {finding.scenarios.length > 0 && <span>Seen in {finding.scenarios.join(", ")}</span>}
-      </p>
+      {finding.waived === null && finding.severity !== "none" && (
+        <details class="more">
+          <summary>Accept it for now: a waiver</summary>
+          <p class="note">
+            An entry of <code>waivers:</code> in the file that <code>--baseline</code> names. Write the reason and the
+            address of the ticket yourself.
+          </p>
+          <CopyBox what="the waiver" text={waiverLine(finding, view.result)} />
+        </details>
+      )}
+      <SeenIn finding={finding} view={view} />
     </article>
   );
 }
 
-/** The words that the search looks through: not the bodies, where everything is found everywhere. */
-export function searchText(finding: Finding): string {
-  const { severity, level, party, requirement, alsoViolates, title, message, citation } = finding;
-  const { operation, invariant, shape, actual, fingerprint, suite, scenarios } = finding;
-  const law = [severity, level, party, PARTY_TITLE[party], requirement, ...alsoViolates, title, citation];
-  return [...law, message, operation, invariant, shape, actual, fingerprint, suite, ...scenarios].join(" ");
+/** Where the document declares the operation: only of defects of the document, which are put right there. */
+function DeclaredAt({ finding, view }: { readonly finding: Finding; readonly view: View }): JSX.Element | null {
+  if (finding.party !== "document") return null;
+  const place = placeOf(finding, view);
+  if (place === undefined) return null;
+  return (
+    <p class="deed">
+      To mend in{" "}
+      <code>
+        {place.file}:{place.line}
+      </code>
+      , where {finding.operation} is declared
+    </p>
+  );
+}
+
+function placeOf({ suite, operation }: Finding, { result, lookup }: View): DocumentPlace | undefined {
+  const digest = lookup.suite(suite)?.document.digest;
+  const document = result.documents?.find((one) => one.digest === digest);
+  return document?.operations.find(({ key }) => key === operation)?.place;
+}
+
+function SeenIn({
+  finding: { suite, scenarios, invariant, shape },
+  view,
+}: {
+  readonly finding: Finding;
+  readonly view: View;
+}): JSX.Element {
+  return (
+    <p class="foot">
+      {invariant}, {shape}
+      {scenarios.length > 0 && "; seen in "}
+      {scenarios.map((id, index) => {
+        const row = view.rowOf("scenario", suite, id);
+        return (
+          <Fragment key={id}>
+            {index > 0 && ", "}
+            {row === undefined ? id : <a href={`#${row}`}>{id}</a>}
+          </Fragment>
+        );
+      })}
+      {view.result.suites.length > 1 && ` of ${suite}`}
+    </p>
+  );
 }
 
 function seen({ occurrences, scenarios }: Finding): string {
@@ -85,16 +131,14 @@ function Law({ finding, view }: { readonly finding: Finding; readonly view: View
         <Cite citation={finding.citation} link={finding.link} />
         {" · "}
         {ids.map((id, index) => (
-          <span key={id}>
-            {index > 0 && ", also "}
+          <Fragment key={id}>
+            {index > 0 && (index === 1 ? "; also " : ", ")}
             {view.lookup.requirement(finding.suite, id) === undefined ? (
-              <code>{id}</code>
+              id
             ) : (
-              <a href={`#${view.address.requirement(finding.suite, id)}`}>
-                <code>{id}</code>
-              </a>
+              <a href={`#${view.address.requirement(finding.suite, id)}`}>{id}</a>
             )}
-          </span>
+          </Fragment>
         ))}
       </p>
     </div>

@@ -1,11 +1,14 @@
 import type { JSX } from "preact";
 import type { Finding, Party } from "../../result/index.ts";
+import { type RootCause, rootCauses } from "../root-causes.ts";
+import { deedOf } from "../terminal/failure-block.ts";
 import { plural } from "../text.ts";
 import { PARTY_TITLE } from "../words.ts";
 import { ClientTable } from "./clients.tsx";
-import { FindingCard, searchText } from "./finding-card.tsx";
+import { FindingCard } from "./finding-card.tsx";
 import { Badge, SeverityBadge } from "./icons.tsx";
 import { Section } from "./parts.tsx";
+import { WAIVED_LOOK } from "./tones.ts";
 import type { View } from "./view.ts";
 
 const OF_SERVER: ReadonlySet<Party> = new Set(["server-document", "server-rfc"]);
@@ -16,14 +19,18 @@ export function ServerFindings({ view }: { readonly view: View }): JSX.Element {
   // Which of the two comes first is decided by where the worst finding is.
   const parties = [...new Set(findings.map(({ party }) => party))];
   return (
-    <Section id="findings" title="Findings" lead="Each with the sentence it rests on and the evidence for it.">
+    <Section
+      id="findings"
+      title="Findings"
+      lead="Worst first, and those of one root cause together; each with the sentence it rests on and the evidence for it."
+    >
       {findings.length === 0 ? (
         <p class="empty">No requirement that could be judged failed.</p>
       ) : (
-        <Overview findings={findings} view={view} />
+        <Overview causes={rootCauses(findings)} view={view} />
       )}
       {parties.map((party) => (
-        <Cards
+        <Causes
           key={party}
           title={PARTY_TITLE[party]}
           findings={findings.filter((one) => one.party === party)}
@@ -44,9 +51,9 @@ export function DocumentDefects({ view }: { readonly view: View }): JSX.Element 
       lead="Where the document contradicts itself, the RFCs or what any server must do. None of these counts against the server."
     >
       {findings.length === 0 ? (
-        <p class="empty">None was found.</p>
+        <p class="empty">No answer showed any. What can be told without a server: scimproof audit DOCUMENT.</p>
       ) : (
-        <Cards title="In the document" findings={findings} view={view} />
+        <Causes title="In the document" findings={findings} view={view} />
       )}
     </Section>
   );
@@ -63,43 +70,85 @@ export function ClientFindings({ view }: { readonly view: View }): JSX.Element |
       lead="What the identity provider sends in a whole life of a User and a Group, and what it needs of the answers: apart from document and RFCs."
     >
       <ClientTable view={view} />
-      {findings.length > 0 && <Cards title="Of the identity provider" findings={findings} view={view} />}
+      {findings.length > 0 && <Causes title="Of the identity provider" findings={findings} view={view} />}
     </Section>
   );
 }
 
-function Cards(props: {
+function Causes(props: {
   readonly title: string;
   readonly findings: readonly Finding[];
   readonly view: View;
 }): JSX.Element {
+  const { title, findings, view } = props;
+  const causes = rootCauses(findings);
+  const many = causes.length < findings.length ? ` of ${plural(causes.length, "root cause")}` : "";
   return (
     <>
       <h3 class="sub">
-        {props.title} <span class="soft">({plural(props.findings.length, "finding")})</span>
+        {title}{" "}
+        <span class="soft">
+          ({plural(findings.length, "finding")}
+          {many})
+        </span>
       </h3>
-      {props.findings.map((finding) => (
-        <FindingCard key={finding.fingerprint} finding={finding} view={props.view} />
+      {causes.map((cause) => (
+        <Cause key={cause.key} cause={cause} view={view} />
       ))}
     </>
   );
 }
 
-function Overview({ findings, view }: { readonly findings: readonly Finding[]; readonly view: View }): JSX.Element {
+/** The worst finding of a cause, and folded below it those that differ in the request or the suite only. */
+function Cause({ cause: { first, others }, view }: { readonly cause: RootCause; readonly view: View }): JSX.Element {
   return (
-    <ol class="overview" aria-label="Findings, worst first">
-      {findings.map((finding) => (
+    <>
+      <FindingCard finding={first} view={view} />
+      {others.length > 0 && (
+        <details class="group same">
+          <summary>
+            {plural(others.length, "more finding")} of the same root cause
+            <span class="count">
+              {[...new Set(others.map(({ shape, suite }) => kindOf(shape, suite, view)))].join(", ")}
+            </span>
+          </summary>
+          <div class="in">
+            {others.map((finding) => (
+              <FindingCard key={finding.fingerprint} finding={finding} view={view} />
+            ))}
+          </div>
+        </details>
+      )}
+    </>
+  );
+}
+
+function kindOf(shape: string, suite: string, { result }: View): string {
+  return result.suites.length > 1 ? `${shape} in ${suite}` : shape;
+}
+
+function Overview(props: { readonly causes: readonly RootCause[]; readonly view: View }): JSX.Element {
+  const { causes, view } = props;
+  return (
+    <ol class="overview" aria-label="Root causes, worst first">
+      {causes.map(({ key, first, others, occurrences }) => (
         <li
-          key={finding.fingerprint}
-          data-item={searchText(finding)}
-          data-state={finding.waived === null ? finding.severity : "waived"}
+          key={key}
+          data-of={[first, ...others].map(({ fingerprint }) => view.address.finding(fingerprint)).join(" ")}
         >
           <span>
-            <SeverityBadge severity={finding.severity} />
+            <SeverityBadge severity={first.severity} />
           </span>
-          <a href={`#${view.address.finding(finding.fingerprint)}`}>{finding.message}</a>
+          <div>
+            <a href={`#${view.address.finding(first.fingerprint)}`}>{first.message}</a>
+            <small>{deedOf(first, view.lookup)}</small>
+          </div>
           <span class="soft">
-            {finding.waived === null ? finding.citation : <Badge look={{ tone: "info", icon: "info" }} word="waived" />}
+            {first.waived === null ? (
+              `${first.citation.replace(/^document .*/u, "the document")}, seen ${plural(occurrences, "time")}`
+            ) : (
+              <Badge look={WAIVED_LOOK} word="waived" />
+            )}
           </span>
         </li>
       ))}

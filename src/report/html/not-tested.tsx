@@ -1,34 +1,87 @@
 import type { JSX } from "preact";
-import type { RunResult } from "../../result/index.ts";
+import type { NotTested } from "../../result/index.ts";
+import { plural } from "../text.ts";
+import { REQUIREMENT_OUTCOMES } from "../words.ts";
 import { OutcomeBadge } from "./icons.tsx";
-import { Section, Table } from "./parts.tsx";
+import { Prose, Section, Table } from "./parts.tsx";
+import type { View } from "./view.ts";
 
-/** What the verdict says nothing about, and why. */
-export function NotTestedList({ result }: { readonly result: RunResult }): JSX.Element {
-  const several = result.suites.length > 1;
+/** Things that one reason kept from being tested. */
+export interface Gap {
+  readonly outcome: NotTested["outcome"];
+  readonly reason: string;
+  readonly entries: readonly NotTested[];
+}
+
+/** By reason, what needs a person first: one cause often keeps many things from being tested. */
+export function gapsOf(entries: readonly NotTested[]): readonly Gap[] {
+  const gaps = new Map<string, NotTested[]>();
+  for (const entry of entries) {
+    const key = `${entry.outcome}\u0000${entry.reason}`;
+    gaps.set(key, [...(gaps.get(key) ?? []), entry]);
+  }
+  const all = [...gaps.values()].flatMap((own) => {
+    const [first] = own;
+    return first === undefined ? [] : [{ outcome: first.outcome, reason: first.reason, entries: own }];
+  });
+  return REQUIREMENT_OUTCOMES.flatMap((outcome) => all.filter((gap) => gap.outcome === outcome));
+}
+
+/** What the verdict says nothing about, and why: each reason with all that it kept from being tested. */
+export function NotTestedList({ view }: { readonly view: View }): JSX.Element {
+  const { notTested } = view.result;
   return (
-    <Section id="not-tested" title="Not tested" lead="What this report says nothing about, and why.">
-      {result.notTested.length === 0 ? (
+    <Section
+      id="not-tested"
+      title="Not tested"
+      lead="What this report says nothing about, by reason. Each entry leads to its row above."
+    >
+      {notTested.length === 0 ? (
         <p class="empty">Everything selected was tested.</p>
       ) : (
-        <Table label="Not tested" head={[["Outcome"], ["What"], ["Why"]]}>
-          {result.notTested.map((entry) => (
-            <tr key={`${entry.suite} ${entry.kind} ${entry.id}`} data-item="" data-state={entry.outcome}>
+        <Table label="Not tested" columns="gaps" head={[["Outcome"], ["Why"], ["What"]]}>
+          {gapsOf(notTested).map((gap) => (
+            <tr key={`${gap.outcome} ${gap.reason}`} data-state={gap.outcome}>
               <td>
-                <OutcomeBadge outcome={entry.outcome} />
+                <OutcomeBadge outcome={gap.outcome} />
               </td>
               <th scope="row">
-                {entry.title}
-                <span class="id">
-                  {several && `${entry.suite}: `}
-                  {entry.kind} {entry.id}
-                </span>
+                <Prose text={gap.reason} />
+                {gap.entries.length > 1 && <small>{plural(gap.entries.length, "entry", "entries")}</small>}
               </th>
-              <td>{entry.reason}</td>
+              <td>
+                {unlike(gap.entries).map((entry) => (
+                  <Entry key={`${entry.suite} ${entry.kind} ${entry.id}`} entry={entry} view={view} />
+                ))}
+              </td>
             </tr>
           ))}
         </Table>
       )}
     </Section>
+  );
+}
+
+/** Entries of several suites that are the same but for the suite, once. */
+function unlike(entries: readonly NotTested[]): readonly NotTested[] {
+  const seen = new Set<string>();
+  return entries.filter(({ kind, id, title }) => {
+    const key = `${kind} ${id} ${title}`;
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
+}
+
+function Entry({ entry, view }: { readonly entry: NotTested; readonly view: View }): JSX.Element {
+  const { kind, suite, id, title } = entry;
+  const anchor = view.rowOf(kind, suite, id);
+  return (
+    <div>
+      <Prose text={title} />
+      <small>
+        {kind} {anchor === undefined ? id : <a href={`#${anchor}`}>{id}</a>}
+      </small>
+    </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from "preact";
+import type { View } from "./view.ts";
 
 /** A section of the page, reached from the contents. */
 export function Section(props: {
@@ -22,6 +23,22 @@ export function CopyBox({ what, text }: { readonly what: string; readonly text: 
     <div class="copy" data-what={what}>
       <pre>{text}</pre>
     </div>
+  );
+}
+
+/** The ways to findings, by fingerprint. */
+export function FindingLinks(props: {
+  readonly fingerprints: readonly string[];
+  readonly view: Pick<View, "address">;
+}): JSX.Element {
+  return (
+    <>
+      {props.fingerprints.map((fingerprint) => (
+        <a class="id" key={fingerprint} href={`#${props.view.address.finding(fingerprint)}`}>
+          {fingerprint}
+        </a>
+      ))}
+    </>
   );
 }
 
@@ -55,15 +72,8 @@ export function Table(props: {
 }): JSX.Element {
   return (
     // Scrolling by keyboard needs the focus on what scrolls.
-    <div class="scroll" role="region" aria-label={props.label} tabIndex={0}>
+    <div class="scroll" role="region" aria-label={`Table: ${props.label}`} tabIndex={0}>
       <table class={props.columns}>
-        {props.columns !== undefined && (
-          <colgroup>
-            {props.head.map(([title]) => (
-              <col key={title} />
-            ))}
-          </colgroup>
-        )}
         <thead>
           <tr>
             {props.head.map(([title, isNumber = false]) => (

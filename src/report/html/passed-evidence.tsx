@@ -1,30 +1,29 @@
 import type { JSX } from "preact";
-import { plural } from "../text.ts";
+import type { KeptExchange } from "../../result/index.ts";
+import { grouped, plural } from "../text.ts";
 import { ExchangeCard } from "./exchange-card.tsx";
 import { Section } from "./parts.tsx";
 import type { View } from "./view.ts";
 
-const SAMPLES_SHOWN = 60;
+/** What the sample of passes may take on the page, in characters of what was sent and received. */
+const ROOM = 22_000;
 
 /** Exchanges that no finding cites: what a pass looked like. */
 export function PassedEvidence({ view }: { readonly view: View }): JSX.Element {
   const { exchanges, exchangesTotal } = view.result;
   const others = exchanges.filter((exchange) => !exchange.cited);
-  const shown = others.slice(0, SAMPLES_SHOWN);
+  const shown = sampleOf(others);
   return (
     <Section
       id="evidence"
-      title="Other evidence"
-      lead={`A sample of exchanges that no finding cites. All ${exchangesTotal} of the run are in exchanges.ndjson.gz.`}
+      title="Passed evidence"
+      lead={`A sample: ${plural(shown.length, "exchange")} of the ${grouped(others.length)} in results.json that no finding cites, of each operation and answer some. All ${grouped(exchangesTotal)} of the run are in exchanges.ndjson.gz. Those that prove a finding are never left out.`}
     >
       {shown.length === 0 ? (
         <p class="empty">None was kept.</p>
       ) : (
         <details class="group">
-          <summary>
-            {plural(shown.length, "exchange")}
-            {others.length > shown.length && ` of the ${others.length} in results.json`}
-          </summary>
+          <summary>{plural(shown.length, "exchange")}</summary>
           <div class="in">
             {shown.map((exchange) => (
               <ExchangeCard
@@ -39,4 +38,38 @@ export function PassedEvidence({ view }: { readonly view: View }): JSX.Element {
       )}
     </Section>
   );
+}
+
+/**
+ * First one of each suite, operation and answer, then a second one of each, and so on for as long as there is room; in the
+ * order in which they were sent.
+ */
+export function sampleOf(exchanges: readonly KeptExchange[]): readonly KeptExchange[] {
+  const kinds = new Map<string, KeptExchange[]>();
+  for (const exchange of exchanges) {
+    const { suite, operation, request, response, failure } = exchange;
+    const kind = [suite, operation ?? request.method, response?.status ?? failure?.kind ?? ""].join("\u0000");
+    kinds.set(kind, [...(kinds.get(kind) ?? []), exchange]);
+  }
+  const chosen = new Set<KeptExchange>();
+  let room = ROOM;
+  const most = Math.max(0, ...[...kinds.values()].map((own) => own.length));
+  for (let round = 0; round < most; round += 1) {
+    for (const own of kinds.values()) {
+      const exchange = own[round];
+      if (exchange === undefined) continue;
+      const size = sizeOf(exchange);
+      if (size > room) continue;
+      room -= size;
+      chosen.add(exchange);
+    }
+  }
+  return exchanges.filter((exchange) => chosen.has(exchange));
+}
+
+/** About what an exchange takes: its texts, and the frame around them. */
+function sizeOf({ request, response, curl }: KeptExchange): number {
+  const headers = [...request.headers, ...(response?.headers ?? [])];
+  const lines = headers.reduce((sum, [name, value]) => sum + name.length + value.length + 20, 0);
+  return 1000 + lines + curl.length + (request.body?.text.length ?? 0) + (response?.body.text.length ?? 0);
 }

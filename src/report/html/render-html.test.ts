@@ -119,6 +119,27 @@ describe("renderHtml", () => {
     ]);
   });
 
+  test("every picture says the same in words, and a result of an earlier version says that it has no times", () => {
+    expect(all(/<svg[^>]*role="img" aria-label="([^"]+)"/g, BODY)).toEqual([
+      "GET, to observe: half within 2.2 ms, 95 % within 8.9 ms, longest 14 ms",
+      "PUT /scim/v2/Groups/{id}: half within 5.6 ms, 95 % within 280 ms, longest 10.0 s",
+      "Requests over 8.0 s: at most 23 requests in 2.0 s",
+    ]);
+    expect(all(/<svg(?![^>]*(?:role="img" aria-label|aria-hidden="true"))([^>]*)>/g, BODY)).toEqual([]);
+    const { traffic: _, ...old } = SAMPLE_RESULT;
+    expect(wordsOf(renderHtml(old))).toContain("This result holds no times");
+  });
+
+  test("a finding can be sent again from either shell, replayed and waived; a defect tells its line in the document", () => {
+    const card = /<article[^>]* id="finding-4be1c07a92d3".*?<\/article>/s.exec(BODY)?.[0] ?? "";
+    expect(card).toMatch(/<pre>curl /);
+    expect(card).toMatch(/<pre>Invoke-WebRequest -UseBasicParsing -Method/);
+    expect(card).toContain("--replay 4be1c07a92d3");
+    expect(card).toContain('- { fingerprint: "4be1c07a92d3"');
+    const defects = /<section id="document-defects".*?<\/section>/s.exec(BODY)?.[0] ?? "";
+    expect(defects).toContain("api/openapi.yaml:214");
+  });
+
   test("names the embedded target for what it is", () => {
     const suites = SAMPLE_RESULT.suites.map((suite) =>
       Object.assign({}, suite, { target: { url: "http://127.0.0.1:1", kind: "embedded" } }),

@@ -1,10 +1,13 @@
 import { createHash } from "node:crypto";
 import type { JSX } from "preact";
 import { renderToString } from "preact-render-to-string";
-import type { RunResult } from "../../result/index.ts";
-import { inertDeep } from "../text.ts";
+import { powershellOf, type RunResult } from "../../result/index.ts";
+import { inert, inertDeep } from "../text.ts";
 import { VERDICT_WORD } from "../words.ts";
 import { Capabilities } from "./capabilities.tsx";
+import { Charts } from "./charts.tsx";
+import { CleanupProof } from "./cleanup.tsx";
+import { compact } from "./compact.ts";
 import { Contents } from "./contents.tsx";
 import { Contracts } from "./contracts.tsx";
 import { Coverage } from "./coverage.tsx";
@@ -17,6 +20,7 @@ import { Requirements } from "./requirements.tsx";
 import { Scenarios } from "./scenarios.tsx";
 import { SCRIPT } from "./script.ts";
 import { STYLE_BASE } from "./style-base.ts";
+import { STYLE_CHARTS } from "./style-charts.ts";
 import { STYLE_FINDING, STYLE_PRINT } from "./style-finding.ts";
 import { STYLE_PARTS } from "./style-parts.ts";
 import { STYLE_TIMELINE } from "./style-timeline.ts";
@@ -24,7 +28,7 @@ import { Trust } from "./trust.tsx";
 import { Verdict } from "./verdict.tsx";
 import { type View, viewOf } from "./view.ts";
 
-const STYLE = STYLE_BASE + STYLE_PARTS + STYLE_FINDING + STYLE_TIMELINE + STYLE_PRINT;
+const STYLE = STYLE_BASE + STYLE_PARTS + STYLE_FINDING + STYLE_TIMELINE + STYLE_CHARTS + STYLE_PRINT;
 
 /**
  * The policy allows this one style and this one script and nothing else: no network, no frames, no forms. What a server
@@ -40,7 +44,7 @@ const POLICY = [
 
 /** The result as one HTML file for people: needs no network, and no script to be read. */
 export function renderHtml(result: RunResult): string {
-  const view = viewOf(inertDeep(result));
+  const view = viewOf(inertDeep(result), powershellIn(result));
   const title = `${VERDICT_WORD[view.result.verdict]}: ${view.result.suites.map((suite) => suite.title).join(", ")}`;
   return `<!doctype html>
 <html lang="en">
@@ -54,11 +58,22 @@ ${renderToString(<title>{title}</title>)}
 <style>${STYLE}</style>
 </head>
 <body>
-${renderToString(<Page view={view} />)}
+${compact(renderToString(<Page view={view} />))}
 <script>${SCRIPT}</script>
 </body>
 </html>
 `;
+}
+
+/** Commands are made from what was recorded: made inert first, a body would no longer be what was sent. */
+function powershellIn({ exchanges, environment }: RunResult): View["powershell"] {
+  const byKey = new Map(exchanges.map((exchange) => [`${exchange.suite} ${exchange.id}`, exchange.request]));
+  return ({ suite, id }) => {
+    const request = byKey.get(`${suite} ${id}`);
+    if (request === undefined) return "";
+    const { body, ...rest } = request;
+    return inert(powershellOf(body === undefined ? rest : { ...rest, body: body.text }, environment.access));
+  };
 }
 
 function Page({ view }: { readonly view: View }): JSX.Element {
@@ -78,13 +93,15 @@ function Page({ view }: { readonly view: View }): JSX.Element {
           <ServerFindings view={view} />
           <ClientFindings view={view} />
           <DocumentDefects view={view} />
+          <Charts view={view} />
           <Requirements view={view} />
           <Coverage result={result} />
           <Contracts result={result} />
           <Capabilities result={result} />
           <Scenarios view={view} />
-          <NotTestedList result={result} />
+          <NotTestedList view={view} />
           <PassedEvidence view={view} />
+          <CleanupProof result={result} />
           <footer>
             Made by {result.tool.name} {result.tool.version} from results.json alone; run{" "}
             {result.suites.map((suite) => suite.runId).join(", ")}. A conformant verdict speaks for what was tested, as

@@ -8,8 +8,7 @@ export const STYLE_BASE = `
 --good:#74d19b;--good-bg:#15301f;--bad:#ff938b;--bad-bg:#3a1b1a;--warn:#f0c067;--warn-bg:#34280d;--hold:#bcacf5;--hold-bg:#282142;
 --info:#7ab7f5;--info-bg:#12293f;--mute:#a3adb7;--mute-bg:#272c31;--mark:#5c4500;--mark-ink:#ffe9b0}}
 *{box-sizing:border-box}
-html{scroll-behavior:smooth;-webkit-text-size-adjust:100%}
-@media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
+html{-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--bg);color:var(--ink);font:16px/1.6 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums}
 a{color:var(--accent);text-underline-offset:.18em;text-decoration-thickness:1px}
 a:focus-visible,button:focus-visible,summary:focus-visible,input:focus-visible,select:focus-visible,pre:focus-visible,.scroll:focus-visible{outline:3px solid var(--accent);outline-offset:2px;border-radius:4px}
@@ -27,7 +26,7 @@ a:focus-visible,button:focus-visible,summary:focus-visible,input:focus-visible,s
 .filter label{color:var(--soft);font-size:.82rem;display:grid;gap:.25rem}
 .filter input,.filter select{width:100%;font:inherit;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:8px;padding:.4rem .6rem}
 input::placeholder{color:var(--soft);opacity:1}
-.filter output{color:var(--soft);font-size:.82rem;min-height:1.3em}
+.filter p{margin:0;min-height:1.6em}.filter output{color:var(--soft);font-size:.82rem}.filter button{font:.82rem system-ui,sans-serif;color:var(--accent);background:none;border:0;padding:.1rem .2rem;text-decoration:underline;cursor:pointer}
 kbd{font:.8em var(--mono);border:1px solid var(--line);border-radius:4px;padding:0 .35em;background:var(--card)}
 main{min-width:0}
 section{margin:0 0 3.25rem;scroll-margin-top:1rem}
@@ -44,5 +43,5 @@ code{overflow-wrap:anywhere}
 pre{margin:0;background:var(--sunk);border:1px solid var(--line);border-radius:8px;padding:.75rem .9rem;font-size:.8rem;line-height:1.55;white-space:pre-wrap;overflow-wrap:anywhere;overflow:hidden;tab-size:2}
 .soft{color:var(--soft)}.nowrap{white-space:nowrap}
 @media screen and (max-width:60rem){.page{grid-template-columns:minmax(0,1fr);gap:1.5rem;padding:1.25rem 1rem}.side{position:static;max-height:none}
-.side ol{display:flex;flex-wrap:wrap;gap:.25rem .5rem}.side li a{margin:0;border:1px solid var(--line);background:var(--card)}h1{font-size:1.65rem}.card{padding:1rem}}
+.side ol{display:flex;overflow-x:auto;gap:.4rem;padding-bottom:.4rem}.side li{flex:none}.filter{grid-template-columns:1fr 1fr;margin-bottom:.75rem}.filter label:first-child,.filter p{grid-column:1/-1}.filter p{min-height:0}.side li a{margin:0;border:1px solid var(--line);background:var(--card)}h1{font-size:1.65rem}.card{padding:1rem}}
 `;

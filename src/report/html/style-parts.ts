@@ -5,6 +5,7 @@ export const STYLE_PARTS = `
 .good{--c:var(--good);--t:var(--good-bg)}.bad{--c:var(--bad);--t:var(--bad-bg)}.warn{--c:var(--warn);--t:var(--warn-bg)}
 .hold{--c:var(--hold);--t:var(--hold-bg)}.info{--c:var(--info);--t:var(--info-bg)}.mute{--c:var(--mute);--t:var(--mute-bg)}
 .badge{display:inline-flex;align-items:center;gap:.35em;color:var(--c);background:var(--t);border-radius:99px;padding:.08em .65em;font-size:.8rem;font-weight:600;white-space:nowrap}
+.ok{color:var(--good);font-size:.85rem;font-weight:600;white-space:nowrap}.ok::before{content:"\\2713\\00a0";content:"\\2713\\00a0"/""}
 .tone{color:var(--c);font-weight:600}
 td .tone,.count .tone,.legend .tone{white-space:nowrap}
 .tag{display:inline-block;border:1px solid var(--line);border-radius:5px;padding:0 .4em;font-size:.74rem;font-weight:600;letter-spacing:.02em;color:var(--soft);white-space:nowrap}
@@ -36,10 +37,13 @@ thead th{border-top:0;color:var(--soft);font-weight:500;font-size:.82rem;white-s
 tbody th{font-weight:500}
 td.n,th.n{text-align:right}
 td.zero{color:var(--soft)}
-td .id,th .id{display:block;font:.78rem var(--mono);overflow-wrap:anywhere;color:var(--soft)}
-.matrix{table-layout:fixed;min-width:46em}.matrix col:nth-child(1){width:11.5em}.matrix col:nth-child(2){width:8em}.matrix col:nth-child(4){width:7em}td>a.id{margin-top:.3em}.matrix col:nth-child(5){width:9.5em}
-tr:target>*{background:var(--mark);color:var(--mark-ink)}
-tr[hidden],[data-item][hidden],details[hidden],section[hidden]{display:none}
+td .id,td>small,th>small,div>small{display:block;font:.78rem/1.45 var(--mono);overflow-wrap:anywhere;color:var(--soft)}td a.id{color:var(--accent)}
+.matrix,.played,.gaps{table-layout:fixed;min-width:46em}.matrix td:nth-child(2){font-size:.78rem;font-weight:600;color:var(--soft)}.matrix td:nth-child(4),.played td:nth-child(n+4){text-align:right}.played thead th:nth-child(1),.gaps thead th:nth-child(1){width:11.5em}.played thead th:nth-child(3){width:9.5em}.played thead th:nth-child(n+4){width:6.5em}
+.sources{font-size:.84rem}.sources th,.sources td{padding:.4rem .75rem}.sources th{min-width:10.5em}.sources thead th+th{min-width:0}.sources td a{display:block;white-space:nowrap;color:var(--c);text-decoration:none}.sources td a:hover{text-decoration:underline}.sources .bad{font-weight:650}.sources .sum>*{background:var(--sunk)}.sources th a{color:var(--ink)}
+.gaps td>div+div{margin-top:.4em}
+.matrix thead th:nth-child(1){width:11.5em}.matrix thead th:nth-child(2){width:8em}.matrix thead th:nth-child(4){width:7em}td>a.id{margin-top:.3em}.matrix thead th:nth-child(5){width:9.5em}
+tr:target>*,tr.at>*{background:var(--mark);color:var(--mark-ink)}
+[data-of][hidden],[data-state][hidden],.scroll[hidden],details[hidden],section[hidden]{display:none}
 .group{border:1px solid var(--line);border-radius:12px;background:var(--card);margin:0 0 .75rem}
 .group>summary{display:flex;flex-wrap:wrap;gap:.4rem .9rem;align-items:center;padding:.7rem 1rem;font-weight:600;cursor:pointer}
 .group>summary .count{font-weight:400;color:var(--soft);margin-left:auto;display:flex;flex-wrap:wrap;gap:.2rem .8rem;font-size:.85rem}
@@ -49,7 +53,7 @@ tr[hidden],[data-item][hidden],details[hidden],section[hidden]{display:none}
 .group>.in{padding:0 1rem 1rem}
 .group>.scroll{border:0;border-top:1px solid var(--line);border-radius:0 0 12px 12px;margin:0}
 .overview{list-style:none;padding:0;margin:0 0 1.5rem;background:var(--card);border:1px solid var(--line);border-radius:12px}
-.overview li{display:grid;grid-template-columns:7rem minmax(0,1fr) auto;gap:.3rem 1rem;padding:.55rem 1rem;border-top:1px solid var(--line);align-items:center}
+.overview li{display:grid;grid-template-columns:6.5rem minmax(0,3fr) minmax(0,1fr);gap:.3rem 1rem;padding:.55rem 1rem;border-top:1px solid var(--line);align-items:center}
 .overview li:first-child{border-top:0}
-.overview a{color:var(--ink);overflow-wrap:anywhere}
+.overview small{display:block;font-family:inherit!important;color:var(--soft);font-size:.82rem;line-height:1.45;overflow-wrap:anywhere}.overview li>.soft{font-size:.85rem;overflow-wrap:anywhere}.matrix td:nth-child(4) small{white-space:nowrap}.overview a{color:var(--ink);overflow-wrap:anywhere}
 `;

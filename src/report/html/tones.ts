@@ -53,3 +53,6 @@ export const STEP_LOOK: Readonly<Record<PreflightStep["outcome"], Look>> = {
 
 /** How it looks that certificates were not checked. */
 export const INSECURE_LOOK: Look = WARN;
+
+/** How it looks that somebody accepted a finding for a time. */
+export const WAIVED_LOOK: Look = INFO;

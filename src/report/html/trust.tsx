@@ -2,9 +2,9 @@ import type { JSX } from "preact";
 import type { NotTested, RunResult, SuiteResult } from "../../result/index.ts";
 import { plural } from "../text.ts";
 import { INSECURE_TEXT, isInsecure, OUTCOME_WORD } from "../words.ts";
-import { Cleanup } from "./cleanup.tsx";
 import { Badge, Mark } from "./icons.tsx";
-import { Section } from "./parts.tsx";
+import { type Gap, gapsOf } from "./not-tested.tsx";
+import { Prose, Section } from "./parts.tsx";
 import { INSECURE_LOOK, OUTCOME_LOOK, STEP_LOOK } from "./tones.ts";
 
 /** What the verdict rests on: set-up, confirmed writes, what is missing, and whether a trace was left. */
@@ -23,10 +23,6 @@ export function Trust({ result }: { readonly result: RunResult }): JSX.Element {
       <div class="card">
         <h3 class="sub">Without a verdict</h3>
         <Missing entries={result.notTested} />
-      </div>
-      <div class="card">
-        <h3 class="sub">Clean-up</h3>
-        <Cleanup cleanup={result.cleanup} />
       </div>
     </Section>
   );
@@ -91,30 +87,45 @@ function SuiteTrust(props: { readonly suite: SuiteResult; readonly heading: stri
 /** Reasons rather than ids: one cause often keeps many things from being tested. */
 function Missing({ entries }: { readonly entries: readonly NotTested[] }): JSX.Element {
   if (entries.length === 0) return <p>Everything selected was tested.</p>;
-  const reasons = [...new Set(entries.map((entry) => `${entry.outcome}\u0000${entry.reason}`))];
+  const gaps = gapsOf(entries);
+  const isQuiet = ({ outcome }: Gap): boolean => outcome === "not-applicable" || outcome === "untestable";
+  const quiet = gaps.filter(isQuiet);
   return (
     <>
-      <ul class="steps">
-        {reasons.map((reason) => {
-          const same = entries.filter((entry) => `${entry.outcome}\u0000${entry.reason}` === reason);
-          const [first] = same;
-          if (first === undefined) return null;
-          return (
-            <li key={reason}>
-              <span>
-                <Badge look={OUTCOME_LOOK[first.outcome]} word={OUTCOME_WORD[first.outcome]} />
-              </span>
-              <span>
-                {first.reason}
-                <small>{same.length === 1 ? first.title : plural(same.length, "entry", "entries")}</small>
-              </span>
-            </li>
-          );
-        })}
-      </ul>
+      <Gaps gaps={gaps.filter((gap) => !isQuiet(gap))} />
+      {quiet.length > 0 && (
+        <details class="more">
+          <summary>{plural(quiet.length, "reason")} why something does not apply here, or nobody can test it</summary>
+          <Gaps gaps={quiet} />
+        </details>
+      )}
       <p class="note">
         <a href="#not-tested">All of them, one by one</a>
       </p>
     </>
+  );
+}
+
+function Gaps({ gaps }: { readonly gaps: readonly Gap[] }): JSX.Element {
+  return (
+    <ul class="steps">
+      {gaps.map(({ outcome, reason, entries }) => (
+        <li key={`${outcome} ${reason}`}>
+          <span>
+            <Badge look={OUTCOME_LOOK[outcome]} word={OUTCOME_WORD[outcome]} />
+          </span>
+          <span>
+            <Prose text={reason} />
+            <small>
+              {entries.length === 1 ? (
+                <Prose text={entries[0]?.title ?? ""} />
+              ) : (
+                plural(entries.length, "entry", "entries")
+              )}
+            </small>
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }

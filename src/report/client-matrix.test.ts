@@ -55,7 +55,8 @@ test("the terminal says for each client what does not work and what to do", () =
 
 test("the page has the matrix as a table whose rows and columns are named, with the remedy in the cell", () => {
   const page = renderHtml(RESULT);
-  const table = /<div class="scroll" role="region" aria-label="Table: What identity providers do[\s\S]*?<\/table>/u.exec(page);
+  const table =
+    /<div class="scroll" role="region" aria-label="Table: What identity providers do[\s\S]*?<\/table>/u.exec(page);
   expect(table?.[0]).toContain('<th scope="row">Push membership');
   expect(table?.[0]).toMatch(/<th scope="col">Entra ID(?:<\/th>|<)/u);
   expect(table?.[0]).toContain("<li>Take PUT of a Group with <code>members</code>");

@@ -5,7 +5,7 @@ import type { TestProject } from "vitest/node";
 import { ROOT, sh } from "./stranger.ts";
 
 declare module "vitest" {
-  /** What {@link packOnce} gives the tests. */
+  /** What {@link setup} gives the tests. */
   export interface ProvidedContext {
     /** The packed package, as npm would publish it. */
     readonly tarball: string;
@@ -13,7 +13,7 @@ declare module "vitest" {
 }
 
 /** Packs the package, which builds it, once for all tests of the project: two builds at a time would take turns in one folder. */
-export default async function packOnce(project: TestProject): Promise<() => void> {
+export async function setup(project: TestProject): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), "scimproof-packed-"));
   const packed = await sh("npm", ["pack", "--pack-destination", folder], ROOT);
   if (packed.code !== 0) throw new Error(packed.out);

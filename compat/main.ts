@@ -13,7 +13,7 @@ import { type CompatServer, NotHere, type RunningServer } from "./lib/server.ts"
 const HELP = `npm run compat -- [options] [NAME…]
 
 Starts servers that others wrote, runs every suite against each, and holds the findings to those that were confirmed by
-hand. Writes a report folder for each under reports/compat/, and the public pages docs/compat.md and docs/compat/NAME.md.
+hand. Writes a report folder for each under reports/compat/, and the public pages docs/reference/compat.md and docs/reference/compat/NAME.md.
 What a server needs is installed into a folder for temporary files; where that cannot be, it says "not run, because …".
 
   --record          writes what was found to expected-findings.json: what is new waits there for its why
@@ -91,7 +91,7 @@ async function test(server: CompatServer, running: RunningServer): Promise<boole
 function writePages(server: CompatServer, result: RunResult, expected: readonly ExpectedFinding[]): void {
   const summary = summaryOf(server, result, expected);
   writeFileSync(fileOf(server.name, "summary.json"), `${JSON.stringify(summary, null, 2)}\n`);
-  const docs = join(projectRoot(), "docs");
+  const docs = join(projectRoot(), "docs", "reference");
   mkdirSync(join(docs, "compat"), { recursive: true });
   writeFileSync(join(docs, "compat", `${server.name}.md`), serverPage(summary, result, expected));
   const summaries = SERVERS.map(({ name }) => fileOf(name, "summary.json"))

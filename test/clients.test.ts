@@ -312,6 +312,6 @@ describe("--client", () => {
   });
 });
 
-test("docs/clients.md is what is sent", async () => {
-  await expect(clientsPage()).toMatchFileSnapshot("../docs/clients.md");
+test("docs/reference/clients.md is what is sent", async () => {
+  await expect(clientsPage()).toMatchFileSnapshot("../docs/reference/clients.md");
 });

@@ -17,11 +17,11 @@ Exit codes:
 /** Ends the help of `scimproof run`. */
 export const RUN_HELP = `
 Every flag can be set in the environment: SCIMPROOF_TARGET, SCIMPROOF_TOKEN_ENV, SCIMPROOF_MAX_REQUESTS, …;
---fixture as SCIMPROOF_FIXTURE_USERS and SCIMPROOF_FIXTURE_GROUPS. Or in scimproof.config.yaml: docs/config.md.
+--fixture as SCIMPROOF_FIXTURE_USERS and SCIMPROOF_FIXTURE_GROUPS. Or in scimproof.config.yaml: docs/how-to/config.md.
 What the command line says wins, then the environment, then the config.
 
 --client okta-oin replays what Okta sends in a whole life of a User and a Group, and holds the answers to what Okta needs,
-beside the suites and apart from conformance (repeatable; \`scimproof list clients\`; docs/clients.md). To run it alone,
+beside the suites and apart from conformance (repeatable; \`scimproof list clients\`; docs/reference/clients.md). To run it alone,
 name its suites: scimproof run cube.client --client okta-oin --target …
 
 --other-token-env names a token of a second tenant, which is sent to see and to change what the first one has made, and must
@@ -29,7 +29,7 @@ not succeed. Leave it out where you have none: what it would have tested is list
 
 --baseline waivers.yaml names findings that are known: they are shown, and fail nothing until their day is over. A line whose
 finding has gone fails the run, so that it cannot let the next one pass. --update-baseline writes the file; each new line
-needs its reason before it holds (docs/waivers.md).
+needs its reason before it holds (docs/how-to/waivers.md).
 
 --shard 2/4 runs the second of four parts: give each its own --out, and join them with scimproof merge.
 

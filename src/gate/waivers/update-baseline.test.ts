@@ -42,7 +42,7 @@ describe("begins a baseline", () => {
     );
     expect(updated).toMatchObject({ added: ["0123456789ab"], dropped: [] });
     expect(updated?.text).toBe(`# yaml-language-server: $schema=./node_modules/scimproof/schemas/waivers.schema.json
-# Known findings: none of these fails a run until its day is over. See docs/waivers.md.
+# Known findings: none of these fails a run until its day is over. See docs/how-to/waivers.md.
 
 waivers:
   # It holds. [RFC 7644 §3.5.1]

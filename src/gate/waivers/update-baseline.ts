@@ -19,7 +19,7 @@ const SCENARIOS_KEPT = 5;
 
 const HEAD = [
   " yaml-language-server: $schema=./node_modules/scimproof/schemas/waivers.schema.json",
-  " Known findings: none of these fails a run until its day is over. See docs/waivers.md.",
+  " Known findings: none of these fails a run until its day is over. See docs/how-to/waivers.md.",
 ].join("\n");
 
 /**

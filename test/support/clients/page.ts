@@ -57,7 +57,7 @@ preference, such as 204 after a change of membership. No need has level \`CLIENT
 - Users and Groups that are created are the run's own and are removed, as everywhere.
 `;
 
-/** `docs/clients.md`, from what is sent. */
+/** `docs/reference/clients.md`, from what is sent. */
 export function clientsPage(): string {
   const without = Object.entries(CLIENTS_WITHOUT_EVIDENCE).map(([name, why]) => `- **${name}**: ${why}.`);
   return [

@@ -103,7 +103,7 @@ describe("2: found out without sending", () => {
     ["a size that is none", ["run", "cube", "--target", "embedded", "--max-body", "big"], "--max-body 32MiB"],
     ["a rate that is none", ["run", "cube", "--target", "embedded", "--rate", "0/s"], "--rate 10/s"],
     ["a fixture of no kind", ["run", "cube", "--target", "embedded", "--fixture", "roles=1"], "groups=ID,ID"],
-    ["an unknown reporter", ["run", "cube", "--target", "embedded", "--reporter", "pdf"], "html, junit, json"],
+    ["an unknown reporter", ["run", "cube", "--target", "embedded", "--reporter", "pdf"], "html, md, junit, json"],
     ["a document that is not there", ["run", "--spec", "nowhere.yaml", "--target", "http://h"], "nowhere.yaml"],
     ["a document that is none", ["run", "--spec", "package.json", "--target", "http://h"], "package.json"],
     [

@@ -49,10 +49,12 @@ describe("a server with fewer attributes than the document of the RFC suite name
 });
 
 describe("a server without PATCH that says so", () => {
-  test("is blamed for nothing; its PATCH suites are not tested, and the others can be run without them", async () => {
-    const settings = { depth: "smoke", concurrency: 12 } as const;
-    const { result } = await runEmbedded({ dialect: "rfc", oddities: ["patch-none"], settings });
-    expect(result.findings.filter(speaks).map(line)).toEqual([]);
+  test("is advised to have it, and no more; its PATCH suites are not tested, and the others can be run without them", async () => {
+    const settings = { depth: "standard", runs: 2, concurrency: 12 } as const;
+    const { result } = await runEmbedded({ dialect: "rfc", faults: ["patch-none"], settings });
+    expect(result.findings.filter(({ severity }) => severity === "error").map(line)).toEqual([]);
+    const advised = result.findings.filter(speaks).map(({ requirement }) => requirement);
+    expect(new Set(advised)).toEqual(new Set(["RFC7644-3.5-PATCH-SUPPORTED"]));
     for (const { id, verdict, reason } of result.suites) {
       const isPatch = id.endsWith(".patch");
       expect(verdict, id).toBe(isPatch ? "inconclusive" : "conformant");

@@ -22,6 +22,15 @@ test("501 for what the document does not declare is an honest answer; other 5xx 
   expect(failures(check, get({ status: 500 }))).toEqual(["RFC7644-3.12-NO-5XX status-5xx-helper"]);
 });
 
+test("501 to PATCH, which is optional, is one where the document describes every server; to PUT it is none", () => {
+  const contract = contractWith();
+  const generic = { ...contract, profile: { ...contract.profile, generic: true } };
+  expect(verdicts(check, put({ status: 501, method: "PATCH" }), generic)).toEqual([]);
+  expect(failures(check, put({ status: 500, method: "PATCH" }), generic)).toHaveLength(1);
+  expect(failures(check, put({ status: 501 }), generic)).toHaveLength(1);
+  expect(failures(check, put({ status: 501, method: "PATCH" }), contract)).toHaveLength(1);
+});
+
 test("no answer is another check's", () => {
   expect(verdicts(check, put({ silent: true }))).toEqual([]);
 });

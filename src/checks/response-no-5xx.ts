@@ -1,4 +1,4 @@
-import { type Check, defineCheck, failed, passed } from "./check.ts";
+import { type Check, type CheckInput, defineCheck, failed, passed } from "./check.ts";
 import { excerpt } from "./words.ts";
 
 const REQUIREMENT = "RFC7644-3.12-NO-5XX";
@@ -10,11 +10,11 @@ export const responseNo5xx: Check = defineCheck({
   requirements: [REQUIREMENT],
   scope: "notice-on-helpers",
   example: { status: 500, body: "" },
-  judge: ({ exchange, operation }) => {
+  judge: ({ exchange, contract, operation }) => {
     const { response } = exchange;
     if (response === undefined) return [];
     if (response.status < 500) return [passed(REQUIREMENT, "status")];
-    if (response.status === 501 && operation === undefined) return [];
+    if (response.status === 501 && (operation === undefined || isOptional(exchange, contract))) return [];
     return [
       failed(
         REQUIREMENT,
@@ -28,6 +28,14 @@ export const responseNo5xx: Check = defineCheck({
     ];
   },
 });
+
+/**
+ * PATCH is an optional function (RFC 7644 section 3.5.2), and 501 says that there is none (section 3.12): a document that describes
+ * every server promises it for nobody. Whether that is what the server says of itself is for scenarios to judge.
+ */
+function isOptional({ request }: CheckInput["exchange"], { profile }: CheckInput["contract"]): boolean {
+  return profile.generic && request.method === "PATCH";
+}
 
 /** A web page with such a status is a gateway's, which speaks for a server that it could not reach. */
 function byGateway(status: number, body: string): string {

@@ -171,6 +171,7 @@ export const WRONG: Readonly<Record<string, readonly (readonly [breaks: string, 
   "filter.or": [
     ["RFC7644-3.5.2.2-FILTER-COMPOUND", makes((after, { before }) => set(after, "emails", list(before).slice(0, 2)))],
   ],
+  "filter.not": [["RFC7644-3.5.2.2-FILTER-SUBATTR", makes((after) => without(after, "emails"))]],
   "filter.operators": [["RFC7644-3.5.2.2-FILTER-COMPOUND", idle]],
   "filter.primary": [["RFC7644-3.5.2.3-VALUEPATH-SUBATTR", hitsFirst]],
   "filter.remove-sub-attribute": [

@@ -54,6 +54,11 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     plain: [{ supported: true }, 404],
     switched: [{ supported: true }, 501],
   },
+  "patch-none": {
+    see: async (api) => [await config("patch")(api), await status("PATCH", "/Users/none")(api)],
+    plain: [{ supported: true }, 404],
+    switched: [{ supported: false }, 501],
+  },
   "config-bulk-claimed": {
     see: config("bulk"),
     plain: { supported: false, maxOperations: 0, maxPayloadSize: 0 },

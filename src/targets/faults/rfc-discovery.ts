@@ -109,6 +109,22 @@ export const RFC_DISCOVERY: readonly Fault[] = [
   ),
   rfcFault(
     {
+      id: "patch-none",
+      title: "There is no PATCH: ServiceProviderConfig says so, and every PATCH is answered 501",
+      requirement: "RFC7644-3.5-PATCH-SUPPORTED",
+      category,
+      difficulty: 1,
+      source: by("RFC 7644 §3.5", "a large Group can only be replaced as a whole"),
+    },
+    () => ({
+      ...onCall((call) => {
+        if (call.method === "PATCH") throw new ScimError(501, "PATCH is not supported.");
+      }),
+      ...onDiscovery(CONFIG, (body) => ({ ...body, patch: { supported: false } })),
+    }),
+  ),
+  rfcFault(
+    {
       id: "config-bulk-claimed",
       title: "ServiceProviderConfig says that bulk is supported; it is answered 501",
       requirement: "RFC7643-5-CONFIG-HONEST",

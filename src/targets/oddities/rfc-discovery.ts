@@ -1,6 +1,5 @@
 import { isJsonObject, type JsonObject, omit } from "../core/json.ts";
-import { ScimError } from "../core/scim-error.ts";
-import { answerTo, onCall, onDiscovery, onEach } from "../faults/build-rfc.ts";
+import { answerTo, onDiscovery, onEach } from "../faults/build-rfc.ts";
 import { objectsIn } from "../faults/build-users.ts";
 import type { OddityRecord } from "../types.ts";
 import { oddity } from "./build.ts";
@@ -46,21 +45,6 @@ export const RFC_DISCOVERY_ODDITIES: readonly Oddity[] = [
         return isJsonObject(meta) ? { ...shown, meta: omit(meta, "version") } : undefined;
       },
       ...onDiscovery(CONFIG, (body) => ({ ...body, etag: { supported: false } })),
-    }),
-  ),
-  oddity(
-    {
-      id: "patch-none",
-      title: "There is no PATCH: ServiceProviderConfig says so, and each is answered 501",
-      requirement: "RFC7644-3.5.2-UNSUPPORTED-501",
-      legal: "RFC 7644 §3.5.2: PATCH is an optional function of a server",
-      dialects,
-    },
-    () => ({
-      ...onCall((call) => {
-        if (call.method === "PATCH") throw new ScimError(501, "PATCH is not supported.");
-      }),
-      ...onDiscovery(CONFIG, (body) => ({ ...body, patch: { supported: false } })),
     }),
   ),
   oddity(

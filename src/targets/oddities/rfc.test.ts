@@ -45,14 +45,6 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     plain: ["Dr", { givenName: "Ada", middleName: "A." }, 200, true],
     switched: [undefined, { givenName: "Ada" }, 400, false],
   },
-  "patch-none": {
-    see: async (api) => [
-      (await api.patchUser((await api.newUser()).json.id, title)).status,
-      await config("patch")(api),
-    ],
-    plain: [200, { supported: true }],
-    switched: [501, { supported: false }],
-  },
   "discovery-open": {
     see: async (api) => [
       await sent("/Schemas", { token: null }, ({ status }) => status)(api),

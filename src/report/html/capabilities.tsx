@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import type { RunResult } from "../../result/index.ts";
+import { Growth } from "./growth.tsx";
 import { Section, Table } from "./parts.tsx";
 
 /** What the sources leave open and the server decided. */
@@ -22,7 +23,10 @@ export function Capabilities({ result }: { readonly result: RunResult }): JSX.El
                 {row.title}
                 <span class="id">{several ? `${row.suite}: ${row.id}` : row.id}</span>
               </th>
-              <td>{row.value}</td>
+              <td>
+                {row.value}
+                <Growth capability={row} />
+              </td>
             </tr>
           ))}
         </Table>

@@ -2,7 +2,7 @@
 export const STYLE_CHARTS = `
 :root{--c2:#9fc0e0;--c3:#5d8fc2;--c4:#c9791a;--c5:#7d1128;--c0:#1b1f24}
 @media (prefers-color-scheme:dark){:root{--c2:#3f6a94;--c3:#6f9fd0;--c4:#e0a04a;--c5:#ff8d8d;--c0:#fff}}
-.plot,.strip,.axis,.time,.bar,.key{-webkit-print-color-adjust:exact;print-color-adjust:exact}
+.plot,.strip,.axis,.time,.bar,.key,.growth{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .plot{display:block;width:100%;height:1.1rem}.plot rect{fill:var(--c)}
 .areas{table-layout:fixed;min-width:44em}.areas thead th:nth-child(1){width:14em}.areas thead th:nth-child(3){width:16em}.plot rect+rect{stroke:var(--card);stroke-width:2;vector-effect:non-scaling-stroke}
 .times{table-layout:fixed;min-width:52em}.times thead th:nth-child(2){width:20em}.times thead th:nth-child(n+3){width:6.2em}.times th code{font-weight:400}
@@ -13,6 +13,7 @@ svg.axis{display:block;width:100%}svg.axis text{font-size:8px;fill:var(--soft)}
 .chart{margin:1.6rem 0 0;padding:0}.chart .legend{margin:0 0 .6rem}.key{width:.75em;height:.75em}
 .time{display:block;width:100%;height:8rem;background:var(--card);border:1px solid var(--line);border-radius:8px}
 .s2xx{fill:var(--c2)}.s3xx{fill:var(--c3)}.s4xx{fill:var(--c4)}.s5xx{fill:var(--c5)}.snone{fill:var(--c0)}
+svg.growth{display:block;width:100%;max-width:26em;margin:.5rem 0 0}.growth rect{fill:var(--c3)}.growth text{font-size:7px;fill:var(--ink)}
 .ends{display:flex;justify-content:space-between;color:var(--soft);font-size:.82rem;margin:.2rem 0 0}
 @media print{:root{--c2:#9fc0e0;--c3:#5d8fc2;--c4:#c9791a;--c5:#7d1128;--c0:#000}.areas,.times{min-width:0}}
 `;

@@ -59,9 +59,9 @@ describe.each(SERVERS)("$name", ({ name, title, versions, runtime }) => {
 
 test("the public matrix is made of the last runs", () => {
   const page = matrixPage(SERVERS.map(({ name }) => summaryOf(name)));
-  expect(readFileSync(join(projectRoot(), "docs", "compat.md"), "utf8")).toBe(page);
+  expect(readFileSync(join(projectRoot(), "docs", "reference", "compat.md"), "utf8")).toBe(page);
   for (const [, link = "", anchor] of page.matchAll(/\]\((compat\/[\w-]+\.md)(?:#([\w-]+))?\)/gu)) {
-    const target = readFileSync(join(projectRoot(), "docs", link), "utf8");
+    const target = readFileSync(join(projectRoot(), "docs", "reference", link), "utf8");
     if (anchor !== undefined) expect(target).toContain(`<a id="${anchor}"></a>`);
   }
 });

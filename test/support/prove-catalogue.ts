@@ -16,8 +16,8 @@ const SAMPLE = 3;
 // its neighbours in the catalogue, which resemble it. The soak lets all of them meet everything.
 const WHOLE_EVERY = 40;
 const PARTS = 5;
-// Of scenarios that are named, each meets every second one.
-const PARTS_OF_NAMED = 2;
+// Of scenarios that are named, each meets every fourth one.
+const PARTS_OF_NAMED = 4;
 const MORE = /\.(?:group\.(?:histories\.(?:few-[23]|many)|parallel)|user\.histories\.all) /u;
 
 /** The name under which a resource was to be made. */

@@ -48,6 +48,17 @@ describe("a server with fewer attributes than the document of the RFC suite name
   });
 });
 
+describe("a server that does not take the media type of SCIM", () => {
+  test("is not tested, and the preflight says why, not that fixtures are missing", async () => {
+    const settings = { depth: "smoke", concurrency: 12, selection: { grep: /^put\.group\.rename\b/u } } as const;
+    const { result } = await runEmbedded({ dialect: "rfc", faults: ["body-scim-415"], settings });
+    const failed = result.suites.flatMap(({ preflight }) => preflight.filter(({ outcome }) => outcome === "failed"));
+    expect(failed.map(({ id }) => id)).toEqual(["media-type"]);
+    expect(failed[0]?.message).toContain("was answered 415");
+    expect(failed[0]?.remedy).toContain("application/scim+json");
+  });
+});
+
 describe("a server without PATCH that says so", () => {
   test("is advised to have it, and no more; its PATCH suites are not tested, and the others can be run without them", async () => {
     const settings = { depth: "standard", runs: 2, concurrency: 12 } as const;

@@ -57,6 +57,13 @@ async function explain(session: Session, exchange: Exchange, listed: boolean): P
   const status = exchange.response?.status;
   if (status === 404 && !listed) return await wrongBase(session, "The server answers 404 to everything.");
   const why = `${session.operation.resourceType}s cannot be made: POST ${session.collectionPath(session.operation.resourceType)} was answered ${status ?? exchange.failure?.message ?? "not at all"}${detailOf(exchange)}.`;
+  if (status === 415) {
+    return wrong(
+      "media-type",
+      why,
+      `the server must take ${session.contentType()}, which RFC 7644 section 3.1 and the document name; where it takes another type, a document of its own says which: --spec FILE`,
+    );
+  }
   // Refused for what was in the body: a server that takes the addresses of one domain only, and has every right to.
   if (session.operation.resourceType === "User" && (status === 400 || status === 422)) {
     return wrong(

@@ -1,4 +1,5 @@
-import { groupBy, sumOf } from "../lib/statistics.ts";
+import { groupBy } from "../../src/result/index.ts";
+import { sumOf } from "../lib/statistics.ts";
 import type { Table } from "../lib/table.ts";
 import { percent } from "../lib/table.ts";
 

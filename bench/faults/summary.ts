@@ -1,5 +1,6 @@
+import { groupBy } from "../../src/result/index.ts";
 import type { FaultRecord } from "../../src/targets/index.ts";
-import { groupBy, median, percentile, sumOf } from "../lib/statistics.ts";
+import { median, percentile, sumOf } from "../lib/statistics.ts";
 import { orDash, percent, type Table } from "../lib/table.ts";
 import type { Measurement } from "./measurement.ts";
 

@@ -1,3 +1,4 @@
+import { groupBy } from "../result/index.ts";
 import { pointerTokens } from "./pointer.ts";
 import { scimPath, typeParameterOf } from "./scim-path.ts";
 
@@ -105,11 +106,7 @@ function keyOf(line: string): { readonly key: string; readonly rest: string } | 
 
 /** What is SCIM's by its path, what is outside of all chunks, and whatever those refer to. */
 function keptOf(lines: readonly string[], chunks: readonly Chunk[]): ReadonlySet<Chunk> {
-  const byName = new Map<string, Chunk[]>();
-  for (const chunk of chunks) {
-    const name = `${chunk.group}/${chunk.key}`;
-    byName.set(name, [...(byName.get(name) ?? []), chunk]);
-  }
+  const byName = groupBy(chunks, ({ group, key }) => `${group}/${key}`);
   const kept = new Set(
     chunks.filter(({ group, key }) => group === "paths" && (scimPath(key) ?? typeParameterOf(key)) !== undefined),
   );

@@ -1,4 +1,4 @@
-import type { Finding } from "../result/index.ts";
+import { type Finding, groupBy } from "../result/index.ts";
 
 /** Findings that one cause explains: the same requirement broken in the same way, by other requests or in another suite. */
 export interface RootCause {
@@ -11,15 +11,12 @@ export interface RootCause {
 
 /** Groups findings by what was broken and how, in the order in which they come. */
 export function rootCauses(findings: readonly Finding[]): readonly RootCause[] {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    // A waived one is told apart: somebody has accepted it, and not the others.
-    const key = [finding.requirement, finding.invariant, finding.waived === null ? "" : "waived"].join("\u0000");
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
-  }
-  return [...groups].flatMap(([key, [first, ...others]]) =>
-    first === undefined
-      ? []
-      : [{ key, first, others, occurrences: [first, ...others].reduce((sum, one) => sum + one.occurrences, 0) }],
+  // A waived one is told apart: somebody has accepted it, and not the others.
+  const groups = groupBy(findings, ({ requirement, invariant, waived }) =>
+    [requirement, invariant, waived === null ? "" : "waived"].join("\u0000"),
   );
+  return [...groups].map(([key, all]) => {
+    const [first, ...others] = all;
+    return { key, first, others, occurrences: all.reduce((sum, one) => sum + one.occurrences, 0) };
+  });
 }

@@ -10,6 +10,7 @@ export * from "./event-schema.ts";
 export * from "./exchange.ts";
 export * from "./finding.ts";
 export * from "./fingerprint.ts";
+export * from "./group-by.ts";
 export * from "./harness-error.ts";
 export * from "./outcome.ts";
 export * from "./powershell.ts";

@@ -4,6 +4,7 @@ import {
   citationOf,
   type Finding,
   fingerprintOf,
+  groupBy,
   type Judgement,
   linkOf,
   type Requirement,
@@ -69,14 +70,7 @@ function groupsOf(
   failures: readonly Judgement[],
   fingerprint: (judgement: Judgement) => string,
 ): ReadonlyMap<string, readonly Judgement[]> {
-  const groups = new Map<string, Judgement[]>();
-  for (const judgement of [...failures].sort(byProof)) {
-    const id = fingerprint(judgement);
-    const group = groups.get(id) ?? [];
-    groups.set(id, group);
-    group.push(judgement);
-  }
-  return groups;
+  return groupBy([...failures].sort(byProof), fingerprint);
 }
 
 function toFindings(parts: FindingParts, groups: ReadonlyMap<string, readonly Judgement[]>): readonly Finding[] {

@@ -1,14 +1,17 @@
-import type { DocumentCoverage, OperationCoverage, PropertyCoverage, ResponseCoverage } from "../../result/index.ts";
+import {
+  type DocumentCoverage,
+  groupBy,
+  type OperationCoverage,
+  type PropertyCoverage,
+  type ResponseCoverage,
+} from "../../result/index.ts";
 import { summed } from "./merge-suite.ts";
 
 /** Joins what of each document was met, whichever result met it. */
 export function mergeDocuments(documents: readonly DocumentCoverage[]): readonly DocumentCoverage[] {
-  const byDigest = new Map<string, DocumentCoverage[]>();
-  for (const one of documents) byDigest.set(one.digest, [...(byDigest.get(one.digest) ?? []), one]);
-  return [...byDigest.values()].flatMap((all) => {
+  return [...groupBy(documents, ({ digest }) => digest).values()].map((all) => {
     const [first] = all;
-    if (first === undefined) return [];
-    return [{ ...first, operations: first.operations.map((one) => mergeOperation(one, all)) }];
+    return Object.assign({}, first, { operations: first.operations.map((one) => mergeOperation(one, all)) });
   });
 }
 

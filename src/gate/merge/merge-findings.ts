@@ -1,4 +1,4 @@
-import type { Finding, Judgement, ScriptedProof, Shard } from "../../result/index.ts";
+import { type Finding, groupBy, type Judgement, type ScriptedProof, type Shard } from "../../result/index.ts";
 import { byWorth } from "../by-worth.ts";
 
 /** What a part of a run found in one suite. */
@@ -13,11 +13,10 @@ export function mergeFindings(parts: readonly FoundPart[]): readonly Finding[] {
     found,
     parts.flatMap((part) => part.scripted),
   );
-  const groups = new Map<string, Finding[]>();
-  for (const finding of found) {
-    const fingerprint = (isSingle(finding) ? scripted.get(causeOf(finding)) : undefined) ?? finding.fingerprint;
-    groups.set(fingerprint, [...(groups.get(fingerprint) ?? []), finding]);
-  }
+  const groups = groupBy(
+    found,
+    (finding) => (isSingle(finding) ? scripted.get(causeOf(finding)) : undefined) ?? finding.fingerprint,
+  );
   return [...groups].map(([fingerprint, group]) => joined(fingerprint, group)).sort(byWorth);
 }
 

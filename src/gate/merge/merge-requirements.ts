@@ -1,4 +1,4 @@
-import { type Finding, gateWords, OTHER_SHARD, type RequirementResult } from "../../result/index.ts";
+import { type Finding, gateWords, groupBy, OTHER_SHARD, type RequirementResult } from "../../result/index.ts";
 
 /**
  * Joins how the requirements of one suite came out in the parts of a run.
@@ -11,18 +11,15 @@ export function mergeRequirements(
   findings: readonly Finding[],
   missing: readonly string[],
 ): readonly RequirementResult[] {
-  const byId = new Map<string, RequirementResult[]>();
-  for (const one of parts.flat()) byId.set(one.id, [...(byId.get(one.id) ?? []), one]);
-  return [...byId.values()].map((all) => joined(all, findings, missing[0]));
+  return [...groupBy(parts.flat(), ({ id }) => id).values()].map((all) => joined(all, findings, missing[0]));
 }
 
 function joined(
-  all: readonly RequirementResult[],
+  all: readonly [RequirementResult, ...RequirementResult[]],
   findings: readonly Finding[],
   missing: string | undefined,
 ): RequirementResult {
   const [first] = all;
-  if (first === undefined) throw new TypeError("a group of requirements is never empty");
   const cited = findings.filter(
     ({ requirement, alsoViolates }) => requirement === first.id || alsoViolates.includes(first.id),
   );

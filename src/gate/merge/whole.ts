@@ -1,4 +1,4 @@
-import { HarnessError, type RunResult, type Shard, type SuiteResult } from "../../result/index.ts";
+import { groupBy, HarnessError, type RunResult, type Shard, type SuiteResult } from "../../result/index.ts";
 
 /** A result with the name of its file, for what there is to say about it. */
 export interface NamedResult {
@@ -23,12 +23,7 @@ export function wholesOf(inputs: readonly NamedResult[]): readonly Whole[] {
   const [first] = inputs;
   if (first === undefined) throw refusal("there is no result to join", "name the folders of the results");
   for (const one of inputs) requireAlike(first, one);
-  const byRun = new Map<string, NamedResult[]>();
-  for (const input of inputs) {
-    const key = keyOf(input.result);
-    byRun.set(key, [...(byRun.get(key) ?? []), input]);
-  }
-  const wholes = [...byRun.values()].map(wholeOf);
+  const wholes = [...groupBy(inputs, ({ result }) => keyOf(result)).values()].map(wholeOf);
   requireApart(wholes);
   return wholes.sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
 }

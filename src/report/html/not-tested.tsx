@@ -1,31 +1,10 @@
 import type { JSX } from "preact";
 import type { NotTested } from "../../result/index.ts";
+import { gapsOf, unlike } from "../gaps.ts";
 import { plural } from "../text.ts";
-import { REQUIREMENT_OUTCOMES } from "../words.ts";
 import { OutcomeBadge } from "./icons.tsx";
 import { Prose, Section, Table } from "./parts.tsx";
 import type { View } from "./view.ts";
-
-/** Things that one reason kept from being tested. */
-export interface Gap {
-  readonly outcome: NotTested["outcome"];
-  readonly reason: string;
-  readonly entries: readonly NotTested[];
-}
-
-/** By reason, what needs a person first: one cause often keeps many things from being tested. */
-export function gapsOf(entries: readonly NotTested[]): readonly Gap[] {
-  const gaps = new Map<string, NotTested[]>();
-  for (const entry of entries) {
-    const key = `${entry.outcome}\u0000${entry.reason}`;
-    gaps.set(key, [...(gaps.get(key) ?? []), entry]);
-  }
-  const all = [...gaps.values()].flatMap((own) => {
-    const [first] = own;
-    return first === undefined ? [] : [{ outcome: first.outcome, reason: first.reason, entries: own }];
-  });
-  return REQUIREMENT_OUTCOMES.flatMap((outcome) => all.filter((gap) => gap.outcome === outcome));
-}
 
 /** What the verdict says nothing about, and why: each reason with all that it kept from being tested. */
 export function NotTestedList({ view }: { readonly view: View }): JSX.Element {
@@ -60,17 +39,6 @@ export function NotTestedList({ view }: { readonly view: View }): JSX.Element {
       )}
     </Section>
   );
-}
-
-/** Entries of several suites that are the same but for the suite, once. */
-function unlike(entries: readonly NotTested[]): readonly NotTested[] {
-  const seen = new Set<string>();
-  return entries.filter(({ kind, id, title }) => {
-    const key = `${kind} ${id} ${title}`;
-    const isNew = !seen.has(key);
-    seen.add(key);
-    return isNew;
-  });
 }
 
 function Entry({ entry, view }: { readonly entry: NotTested; readonly view: View }): JSX.Element {

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { KeptExchange } from "../../result/index.ts";
+import { groupBy, type KeptExchange } from "../../result/index.ts";
 import { grouped, plural } from "../text.ts";
 import { ExchangeCard } from "./exchange-card.tsx";
 import { Section } from "./parts.tsx";
@@ -45,12 +45,9 @@ export function PassedEvidence({ view }: { readonly view: View }): JSX.Element {
  * order in which they were sent.
  */
 export function sampleOf(exchanges: readonly KeptExchange[]): readonly KeptExchange[] {
-  const kinds = new Map<string, KeptExchange[]>();
-  for (const exchange of exchanges) {
-    const { suite, operation, request, response, failure } = exchange;
-    const kind = [suite, operation ?? request.method, response?.status ?? failure?.kind ?? ""].join("\u0000");
-    kinds.set(kind, [...(kinds.get(kind) ?? []), exchange]);
-  }
+  const kinds = groupBy(exchanges, ({ suite, operation, request, response, failure }) =>
+    [suite, operation ?? request.method, response?.status ?? failure?.kind ?? ""].join("\u0000"),
+  );
   const chosen = new Set<KeptExchange>();
   let room = ROOM;
   const most = Math.max(0, ...[...kinds.values()].map((own) => own.length));

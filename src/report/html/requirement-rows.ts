@@ -1,4 +1,4 @@
-import type { RequirementResult } from "../../result/index.ts";
+import { groupBy, type RequirementResult } from "../../result/index.ts";
 import { REQUIREMENT_OUTCOMES, type RequirementOutcome } from "../words.ts";
 
 /** One sentence, and how it came out in each suite that has it. */
@@ -22,15 +22,7 @@ export function sentenceKey({ id, text, level, citation, source, suite }: Requir
 
 /** Requirements of several suites by sentence, so that none is read twice, in the order in which they come. */
 export function sentencesOf(requirements: readonly RequirementResult[]): readonly Sentence[] {
-  const groups = new Map<string, RequirementResult[]>();
-  for (const requirement of requirements) {
-    const key = sentenceKey(requirement);
-    groups.set(key, [...(groups.get(key) ?? []), requirement]);
-  }
-  return [...groups.values()].flatMap((results) => {
-    const [requirement] = results;
-    return requirement === undefined ? [] : [{ requirement, results }];
-  });
+  return [...groupBy(requirements, sentenceKey).values()].map((results) => ({ requirement: results[0], results }));
 }
 
 /** How a sentence came out, what needs a person first. */

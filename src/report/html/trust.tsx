@@ -1,9 +1,9 @@
 import type { JSX } from "preact";
 import type { NotTested, RunResult, SuiteResult } from "../../result/index.ts";
+import { type Gap, gapsOf } from "../gaps.ts";
 import { plural } from "../text.ts";
 import { INSECURE_TEXT, isInsecure, OUTCOME_WORD } from "../words.ts";
 import { Badge, Mark } from "./icons.tsx";
-import { type Gap, gapsOf } from "./not-tested.tsx";
 import { Prose, Section } from "./parts.tsx";
 import { INSECURE_LOOK, OUTCOME_LOOK, STEP_LOOK } from "./tones.ts";
 

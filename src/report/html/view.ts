@@ -1,5 +1,6 @@
 import {
   type Finding,
+  groupBy,
   type KeptExchange,
   linkOf,
   type NotTested,
@@ -102,16 +103,11 @@ function anchorOf(text: string): string {
 
 function groupsOf({ requirements, suites }: RunResult): readonly RequirementGroup[] {
   const documents = new Map(suites.map(({ id, document }) => [id, `${document.title} ${document.version}`]));
-  const byTitle = new Map<string, RequirementResult[]>();
-  for (const requirement of requirements) {
-    const title = titleOf(requirement.source, documents.get(requirement.suite) ?? requirement.suite);
-    byTitle.set(title, [...(byTitle.get(title) ?? []), requirement]);
-  }
-  return [...byTitle]
+  return [...groupBy(requirements, ({ source, suite }) => titleOf(source, documents.get(suite) ?? suite))]
     .map(([title, members]) => ({
       title,
       anchor: anchorOf(`group-${title}`),
-      link: sectionLink(members[0]?.source),
+      link: sectionLink(members[0].source),
       requirements: members,
     }))
     .toSorted((one, two) => compare(sortKey(one), sortKey(two)));

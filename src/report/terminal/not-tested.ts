@@ -1,10 +1,11 @@
-import type { NotTested } from "../../result/index.ts";
+import { groupBy, type NotTested } from "../../result/index.ts";
+import { type Gap, gapsOf } from "../gaps.ts";
 import { inertLine, plural } from "../text.ts";
 import { OUTCOME_WORD } from "../words.ts";
 import type { Setting } from "./setting.ts";
 import { wrap } from "./wrap.ts";
 
-const GROUPS_SHOWN = 12;
+const GAPS_SHOWN = 12;
 const IDS_SHOWN = 3;
 
 const KINDS: Readonly<Record<NotTested["kind"], string>> = {
@@ -17,17 +18,14 @@ const KINDS: Readonly<Record<NotTested["kind"], string>> = {
 /** What was not tested and why: what shares a reason stands together, for a selection leaves out a hundred for one. */
 export function notTestedLines(entries: readonly NotTested[], { paint, width }: Setting): readonly string[] {
   if (entries.length === 0) return [];
-  const groups = [...grouped(entries).values()];
-  const lines = groups.slice(0, GROUPS_SHOWN).flatMap((group) => {
-    const [first] = group;
-    if (first === undefined) return [];
-    const about =
-      group.length === 1 ? `${first.kind} ${inertLine(first.id)}` : plural(group.length, first.kind, KINDS[first.kind]);
-    const head = `  ○ ${about}: ${OUTCOME_WORD[first.outcome]}`;
-    const reason = wrap(inertLine(first.reason), width, "    ").map(paint.quiet);
-    return [head].concat(reason, group.length === 1 ? [] : wrap(idsOf(group), width, "    ").map(paint.quiet));
+  const gaps = gapsOf(entries);
+  const lines = gaps.slice(0, GAPS_SHOWN).flatMap((gap) => {
+    const ids = [...new Set(gap.entries.map(({ id }) => inertLine(id)))];
+    const reason = wrap(inertLine(gap.reason), width, "    ").map(paint.quiet);
+    const listing = ids.length === 1 ? [] : wrap(listed(ids), width, "    ").map(paint.quiet);
+    return [`  ○ ${aboutOf(gap)}: ${OUTCOME_WORD[gap.outcome]}`].concat(reason, listing);
   });
-  const more = groups.slice(GROUPS_SHOWN).reduce((sum, group) => sum + group.length, 0);
+  const more = gaps.slice(GAPS_SHOWN).reduce((sum, gap) => sum + gap.entries.length, 0);
   return [
     paint.strong(`Not tested (${entries.length})`),
     ...lines,
@@ -35,20 +33,19 @@ export function notTestedLines(entries: readonly NotTested[], { paint, width }: 
   ];
 }
 
-function grouped(entries: readonly NotTested[]): ReadonlyMap<string, readonly NotTested[]> {
-  const groups = new Map<string, NotTested[]>();
-  for (const entry of entries) {
-    const key = [entry.kind, entry.outcome, entry.reason].join("\u0000");
-    const group = groups.get(key) ?? [];
-    groups.set(key, group);
-    group.push(entry);
-  }
-  return groups;
+/** What a gap is about, each once however many suites have it: `5 scenarios and 2 requirements`. */
+function aboutOf({ entries }: Gap): string {
+  const kinds = [...groupBy(entries, ({ kind }) => kind)].map(([kind, own]) => {
+    const ids = new Set(own.map(({ id }) => id));
+    if (ids.size > 1) return plural(ids.size, kind, KINDS[kind]);
+    return `${kind} ${inertLine(own[0].id)}${own.length === 1 ? "" : ` in ${plural(own.length, "suite")}`}`;
+  });
+  return kinds.join(" and ");
 }
 
 /** `a, b, c and 12 more`. */
-function idsOf(group: readonly NotTested[]): string {
-  const ids = group.slice(0, IDS_SHOWN).map(({ id }) => inertLine(id));
-  const more = group.length - ids.length;
-  return more > 0 ? `${ids.join(", ")} and ${more} more` : ids.join(", ");
+function listed(ids: readonly string[]): string {
+  const more = ids.length - IDS_SHOWN;
+  const shown = ids.slice(0, IDS_SHOWN).join(", ");
+  return more > 0 ? `${shown} and ${more} more` : shown;
 }

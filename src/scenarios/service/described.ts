@@ -6,7 +6,7 @@ import {
   type JsonObject,
   type ResourceSchema,
 } from "../../scim/index.ts";
-import type { ScenarioContext } from "../context.ts";
+import { NoVerdict, type ScenarioContext } from "../context.ts";
 
 /** What the server itself says of a type (RFC 7643 sections 6 and 7); undefined where it says nothing. */
 export async function described(context: ScenarioContext, type: ResourceTypeName): Promise<ResourceSchema | undefined> {
@@ -33,6 +33,16 @@ export async function claims(
   feature: "patch" | "filter" | "sort" | "etag" | "bulk" | "changePassword",
 ): Promise<boolean | undefined> {
   return (await context.service.discovery()).config.model?.[feature];
+}
+
+/**
+ * PATCH is optional (RFC 7644 section 3.5.2), and where a server says that it has none, nothing else is asked of it.
+ *
+ * @throws NoVerdict `not-applicable` where the server says that it has no such method
+ */
+export async function needMethod(context: ScenarioContext, method: string): Promise<void> {
+  if (method === "PATCH" && (await claims(context, "patch")) === false)
+    throw new NoVerdict("not-applicable", "the server says that it offers no PATCH");
 }
 
 // What every server keeps, whatever it says of itself (RFC 7643 sections 3.1, 4.1.1 and 4.2).

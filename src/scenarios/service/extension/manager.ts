@@ -3,7 +3,7 @@ import { attributeOf, ENTERPRISE_USER, isObject, type JsonObject, textAttribute 
 import { isRefusal, isSuccess, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
-import { attributeNamed, claims, describedUser } from "../described.ts";
+import { attributeNamed, describedUser, needMethod } from "../described.ts";
 import { followAll, fromBase } from "../groups/references.ts";
 import { keyOf, learn, type Made, makeUser, open, readThere, say, serviceScenario } from "../kit.ts";
 
@@ -153,8 +153,7 @@ const managerPatched: Scenario = serviceScenario({
   needs: ["POST User collection", "GET User resource", "PATCH User resource"],
   makes: { users: 4, groups: 0 },
   run: async (context) => {
-    if ((await claims(context, "patch")) === false)
-      throw new NoVerdict("not-applicable", "the server says that it offers no PATCH");
+    await needMethod(context, "PATCH");
     await needManager(context);
     const { user, shown } = await needKept(context);
     const next = (await makeUser(context, "next manager")).id;

@@ -2,7 +2,7 @@ import { attributeOf, isObject, type JsonObject, membersOf, textAttribute } from
 import { isRefusal, isSuccess, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
-import { attributeNamed, claims, described } from "../described.ts";
+import { attributeNamed, described, needMethod } from "../described.ts";
 import { groupOf, keyOf, learn, makeGroup, makeUser, open, readThere, say, serviceScenario } from "../kit.ts";
 
 const ADD = "RFC7644-3.5.2.1-MEMBER-ADD";
@@ -71,11 +71,6 @@ function refersToGroups(body: unknown): boolean {
     });
 }
 
-async function needPatch(context: ScenarioContext): Promise<void> {
-  if ((await claims(context, "patch")) === false)
-    throw new NoVerdict("not-applicable", "the server says that it offers no PATCH");
-}
-
 const labels = (ids: readonly string[], nested: Partial<Nested>): string =>
   ids.map((id) => Object.entries(nested).find(([, value]) => value === id)?.[0] ?? "somebody else").join(", ") ||
   "nobody";
@@ -88,7 +83,7 @@ export const nestedAdded: Scenario = serviceScenario({
   needs: ["POST User collection", "POST Group collection", "GET Group resource", "PATCH Group resource"],
   makes: { users: 2, groups: 2 },
   run: async (context) => {
-    await needPatch(context);
+    await needMethod(context, "PATCH");
     const inside = (await makeUser(context, "inside")).id;
     const beside = (await makeUser(context, "beside")).id;
     const inner = (await makeGroup(context, "inner", [inside])).id;
@@ -212,7 +207,7 @@ export const nestedRemoved: readonly Scenario[] = REMOVALS.map((one) =>
     needs: ["POST User collection", "POST Group collection", "GET Group resource", "PATCH Group resource"],
     makes: { users: 2, groups: 2 },
     run: async (context) => {
-      await needPatch(context);
+      await needMethod(context, "PATCH");
       const nested = await nestedIn(context);
       if (one.byType === true) await needTypes(context, nested);
       const answer = await context.service.request({

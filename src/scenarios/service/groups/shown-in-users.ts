@@ -2,7 +2,7 @@ import { attributeOf, isObject, isUnassigned, type JsonObject, membersOf, textAt
 import { isSuccess, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
-import { attributeNamed, claims, described, describedUser } from "../described.ts";
+import { attributeNamed, described, describedUser, needMethod } from "../described.ts";
 import {
   groupOf,
   keyOf,
@@ -130,8 +130,7 @@ export const groupsAnswered: readonly Scenario[] = (["PUT", "PATCH"] as const).m
     needs: ["POST User collection", "POST Group collection", "GET User resource", `${method} User resource`],
     makes: { users: 1, groups: 1 },
     run: async (context) => {
-      if (method === "PATCH" && (await claims(context, "patch")) === false)
-        throw new NoVerdict("not-applicable", "the server says that it offers no PATCH");
+      await needMethod(context, method);
       const groups = attributeNamed((await describedUser(context))?.attributes, "groups");
       if (groups?.returned !== "default" && groups?.returned !== "always")
         throw new NoVerdict("not-applicable", "the server's own schema has no `groups` that are returned by default");
@@ -179,8 +178,7 @@ export const memberIdCase: Scenario = serviceScenario({
   needs: ["POST User collection", "POST Group collection", "GET Group resource", "PATCH Group resource"],
   makes: { users: 2, groups: 1 },
   run: async (context) => {
-    if ((await claims(context, "patch")) === false)
-      throw new NoVerdict("not-applicable", "the server says that it offers no PATCH");
+    await needMethod(context, "PATCH");
     const members = attributeNamed((await described(context, "Group"))?.attributes, "members");
     if (attributeNamed(members?.subAttributes, "value")?.caseExact !== true)
       throw new NoVerdict("not-applicable", "the server's own schema does not say that `members.value` has a case");

@@ -2,7 +2,7 @@ import { attributeOf, isUnassigned } from "../../../scim/index.ts";
 import { isSuccess, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
-import { alwaysShown, claims } from "../described.ts";
+import { alwaysShown, needMethod } from "../described.ts";
 import { keyOf, makeUser, namesIn, readThere, resourceOf, say, serviceScenario, statusOf, VALID } from "../kit.ts";
 
 const ON_WRITE = "RFC7644-3.9-ATTRS-ON-WRITE";
@@ -17,8 +17,7 @@ export const writtenProjections: readonly Scenario[] = (["POST", "PUT", "PATCH"]
     needs: ["POST User collection", method === "POST" ? "POST User collection" : `${method} User resource`],
     makes: { users: 1, groups: 0 },
     run: async (context) => {
-      if (method === "PATCH" && (await claims(context, "patch")) === false)
-        throw new NoVerdict("not-applicable", "the server says that it offers no PATCH");
+      await needMethod(context, method);
       const operation = keyOf(context, method === "POST" ? "POST User collection" : `${method} User resource`);
       const query = { attributes: "userName" };
       const title = `${method} a User with attributes=userName`;

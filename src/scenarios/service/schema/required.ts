@@ -2,7 +2,7 @@ import type { ResourceTypeName } from "../../../document/index.ts";
 import { isRefusal, isSuccess, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
-import { claims } from "../described.ts";
+import { needMethod } from "../described.ts";
 import { BAD_BODY, bodyFor, keyOf, make, readThere, say, serviceScenario } from "../kit.ts";
 import { attributesThat, type OwnAttribute, pathOf, shownOf, withAttribute } from "./attributes.ts";
 import { valueFor } from "./values.ts";
@@ -19,8 +19,7 @@ export const requiredKept: readonly Scenario[] = (["User", "Group"] as const).ma
     needs: [`POST ${type} collection`, `GET ${type} resource`, `PATCH ${type} resource`],
     makes: type === "User" ? { users: 4, groups: 0 } : { users: 0, groups: 4 },
     run: async (context) => {
-      if ((await claims(context, "patch")) === false)
-        throw new NoVerdict("not-applicable", "the server says that it offers no PATCH");
+      await needMethod(context, "PATCH");
       const all = await attributesThat(
         context,
         type,

@@ -1,8 +1,9 @@
 import { isSuccess, statusText } from "../../answer.ts";
 import { NoVerdict } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
+import { needMethod } from "../described.ts";
 import { keyOf, learn, say, serviceScenario, statusOf } from "../kit.ts";
-import { needMethod, send, shows } from "./if-match.ts";
+import { send, shows } from "./if-match.ts";
 import { isWeak, tagOf, versioned } from "./tag.ts";
 
 const CURRENT = "RFC7644-3.14-IFMATCH-OK";

@@ -3,7 +3,7 @@ import { textAttribute } from "../../../scim/index.ts";
 import { isSuccess, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
-import { claims } from "../described.ts";
+import { needMethod } from "../described.ts";
 import { keyOf, learn, open, read, readThere, say, serviceScenario, statusOf, VALID } from "../kit.ts";
 import { isWeak, tagOf, type Versioned, versioned, versionIn } from "./tag.ts";
 
@@ -14,12 +14,6 @@ const UNCHANGED = "RFC7644-3.12-REFUSED-UNCHANGED";
 
 /** A write that may depend on a version. */
 export type Method = "PUT" | "PATCH" | "DELETE";
-
-/** @throws NoVerdict where the server says that it has no such method */
-export async function needMethod(context: ScenarioContext, method: Method): Promise<void> {
-  if (method === "PATCH" && (await claims(context, "patch")) === false)
-    throw new NoVerdict("not-applicable", "the server says that it offers no PATCH");
-}
 
 /** Sends a change of `displayName`, or the DELETE, under a condition. */
 export async function send(

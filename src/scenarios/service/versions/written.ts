@@ -2,8 +2,9 @@ import type { Exchange } from "../../../result/index.ts";
 import { isSuccess, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
+import { needMethod } from "../described.ts";
 import { keyOf, type Needed, readThere, resourceOf, say, serviceScenario } from "../kit.ts";
-import { needMethod, send, shows } from "./if-match.ts";
+import { send, shows } from "./if-match.ts";
 import { opaqueOf, tagOf, type Versioned, versioned, versionIn } from "./tag.ts";
 
 const CHANGES = "RFC7644-3.14-ETAG-CHANGES";

@@ -122,7 +122,7 @@ export const SCRIPT = `(() => {
       for (const field of fields) field.value = parts.get(field.name) || "";
       at = "";
       refine();
-      const target = document.querySelector(link.getAttribute("href"));
+      const target = document.getElementById(link.hash.slice(1));
       (target.closest("[hidden]") ? document.getElementById("requirements") : target).scrollIntoView();
       return;
     }

@@ -155,6 +155,37 @@ describe("run --watch", () => {
   test.for([
     ["SIGINT", 130],
     ["SIGTERM", 143],
+  ] as const)("%s while a run makes room for the next one: there is no next one", async ([name, expected]) => {
+    const { machine, code, signal } = watching(ARGV);
+    await machine.begun(1);
+    machine.change("openapi.yaml");
+    await setImmediate();
+    signal(name);
+    await machine.end(130);
+    expect(await code).toBe(expected);
+    expect(machine.started).toHaveLength(1);
+    expect(machine).toMatchObject({ stops: ["SIGINT", name], open: 0 });
+  });
+
+  test("q while a run makes room for the next one: there is no next one", async () => {
+    const { machine, code } = watching(ARGV);
+    await machine.begun(1);
+    await machine.end(1);
+    machine.change("openapi.yaml");
+    await machine.begun(2);
+    machine.change("openapi.yaml");
+    await setImmediate();
+    await machine.press("q");
+    await machine.end(130);
+    // Of the last run that came to its end.
+    expect(await code).toBe(1);
+    expect(machine.started).toHaveLength(2);
+    expect(machine).toMatchObject({ stops: ["SIGINT"], open: 0 });
+  });
+
+  test.for([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
   ] as const)("%s goes to the run, twice where it comes twice, and ends with %i", async ([name, expected]) => {
     const { machine, code, signal } = watching(ARGV);
     await machine.begun(1);

@@ -29,10 +29,15 @@ export class Inbox {
     this.#held.splice(0, this.#held.length, ...kept);
   }
 
+  /** The strongest of what happened since the last look, which is not over yet; undefined where nothing did. */
+  peek(): Wish | undefined {
+    return this.#held.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind))[0];
+  }
+
   /** The strongest of what happened since the last look; waits where nothing did. */
   async take(): Promise<Wish> {
     for (;;) {
-      const [strongest] = this.#held.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+      const strongest = this.peek();
       this.#held.length = 0;
       if (strongest !== undefined) return strongest;
       await new Promise<void>((resolve) => {

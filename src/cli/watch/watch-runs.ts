@@ -59,6 +59,10 @@ export async function watchRuns(watched: Watched, means: WatchMeans, io: CliIo, 
       }
       // It reads the files as they are by now.
       inbox.forget("change", "ended");
+      // Whoever asked to end it while the run before was cleaning up is not made to wait for another.
+      const last = inbox.peek();
+      if (last?.kind === "signal") return EXIT_OF[last.signal];
+      if (last?.kind === "quit") return code;
       const run = means.start([...watched.argv, ...selection(only)]);
       stop = (signal) => run.stop(signal);
       void run.ended.then((ended) => inbox.put({ kind: "ended", code: ended }));

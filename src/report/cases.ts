@@ -6,6 +6,7 @@ import type {
   SuiteResult,
   Verdict,
   Waived,
+  WaiverResult,
 } from "../result/index.ts";
 import type { Lookup } from "./lookup.ts";
 import { isDeciding, OUTCOME_WORD, type RequirementOutcome, worstFirst } from "./words.ts";
@@ -13,17 +14,18 @@ import { isDeciding, OUTCOME_WORD, type RequirementOutcome, worstFirst } from ".
 /** How a case came out, for formats that know passed, failed and skipped: `error` is a fault of ours. */
 export type CaseState = "passed" | "failed" | "error" | "waived" | "skipped";
 
-/** A scenario, a requirement or the verdict of a suite, as one test of the formats that know tests only. */
+/** A scenario, a requirement, a verdict or a waiver, as one test of the formats that know tests only. */
 export interface ReportCase {
-  readonly kind: "scenario" | "requirement" | "verdict";
-  readonly suite: SuiteResult;
+  readonly kind: "scenario" | "requirement" | "verdict" | "waiver";
+  /** The id of its suite; `waivers` or `run` for what is of none. */
+  readonly suite: string;
   readonly id: string;
   readonly title: string;
   readonly durationMs: number;
   readonly state: CaseState;
   /** The outcome in our own words: `blocked`, `waived`. */
   readonly outcome: string;
-  /** Why, in a line; empty when passed. May hold strings of a server. */
+  /** Why, in a line; empty when passed, but for a waiver. May hold strings of a server. */
   readonly message: string;
   /** Findings that decide the verdict, worst first. */
   readonly deciding: readonly Finding[];
@@ -46,6 +48,16 @@ export function casesOf(suite: SuiteResult, result: RunResult, lookup: Lookup): 
   ];
 }
 
+/**
+ * The cases that are of no suite: what became of each waiver, and the verdict of the run where that is worse than the verdict
+ * of every suite, as it is when suites stand in no part that was joined. With them such a report agrees with the exit code.
+ */
+export function runCases(result: RunResult): readonly ReportCase[] {
+  const waivers = (result.waivers?.entries ?? []).map((entry) => waiverCase(entry, result.gate.failOn !== "never"));
+  const isTold = result.suites.some(({ verdict }) => BADNESS[verdict] >= BADNESS[result.verdict]);
+  return isTold || result.verdict === "conformant" ? waivers : [...waivers, runVerdictCase(result)];
+}
+
 /** A waiver in a line. */
 export function waiverText({ until, reason }: Waived): string {
   return `waived until ${until}: ${reason}`;
@@ -57,10 +69,45 @@ const STATE_OF_VERDICT: Readonly<Record<Verdict, CaseState>> = {
   inconclusive: "error",
 };
 
+const BADNESS: Readonly<Record<Verdict, number>> = { conformant: 0, inconclusive: 1, nonconformant: 2 };
+
+/** Of a waiver that has expired its finding tells, which counts again. */
+function waiverCase({ fingerprint, reason, state, message }: WaiverResult, fails: boolean): ReportCase {
+  const isJudged = state === "used" || state === "expired";
+  return {
+    kind: "waiver",
+    suite: "waivers",
+    id: fingerprint,
+    title: reason,
+    durationMs: 0,
+    state: state === "stale" && fails ? "failed" : isJudged ? "passed" : "skipped",
+    outcome: `${state}-waiver`,
+    message,
+    deciding: [],
+    others: [],
+  };
+}
+
+function runVerdictCase({ verdict, sentence, merged }: RunResult): ReportCase {
+  const missing = merged?.missing ?? [];
+  return {
+    kind: "verdict",
+    suite: "run",
+    id: "verdict",
+    title: "The run's verdict is conformant",
+    durationMs: 0,
+    state: STATE_OF_VERDICT[verdict],
+    outcome: verdict,
+    message: `${verdict}: ${missing.length === 0 ? sentence : missing.join("; ")}`,
+    deciding: [],
+    others: [],
+  };
+}
+
 function verdictCase(suite: SuiteResult): ReportCase {
   return {
     kind: "verdict",
-    suite,
+    suite: suite.id,
     id: "verdict",
     title: "The suite's verdict is conformant",
     durationMs: 0,
@@ -74,12 +121,12 @@ function verdictCase(suite: SuiteResult): ReportCase {
 
 function scenarioCase(suite: SuiteResult, scenario: ScenarioResult, lookup: Lookup): ReportCase {
   const { id, title, durationMs, outcome, reason, findings } = scenario;
-  return { kind: "scenario", suite, id, title, durationMs, ...judged(outcome, reason, findings, lookup) };
+  return { kind: "scenario", suite: suite.id, id, title, durationMs, ...judged(outcome, reason, findings, lookup) };
 }
 
 function requirementCase(suite: SuiteResult, requirement: RequirementResult, lookup: Lookup): ReportCase {
   const { id, text, outcome, reason, findings } = requirement;
-  return { kind: "requirement", suite, id, title: text, durationMs: 0, ...judged(outcome, reason, findings, lookup) };
+  return { kind: "requirement", suite: suite.id, id, title: text, durationMs: 0, ...judged(outcome, reason, findings, lookup) };
 }
 
 type Judged = Pick<ReportCase, "state" | "outcome" | "message" | "deciding" | "others">;

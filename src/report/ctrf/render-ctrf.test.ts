@@ -61,3 +61,34 @@ test("an inconclusive suite is not green, and a fault of ours is not either", ()
     rawStatus: "harness-error",
   });
 });
+
+test("a waiver that must go fails; where only suites that stand nowhere are missing, that fails too", () => {
+  const green: RunResult = {
+    ...SAMPLE_RESULT,
+    verdict: "conformant",
+    requirements: [],
+    findings: [],
+    suites: SAMPLE_RESULT.suites.map((suite) => ({ ...suite, verdict: "conformant" as const, scenarios: [] })),
+  };
+  expect(read(green).results.summary["failed"]).toBe(0);
+  const entry = { fingerprint: "0123456789ab", reason: "ACME-12", until: "2026-01-01" };
+  const entries = (["stale", "expired", "used", "absent", "not-judged"] as const).map((state) =>
+    Object.assign({}, entry, { state, message: `is ${state}` }),
+  );
+  const waived = { ...green, waivers: { file: "waivers.yaml", on: "2026-11-26", entries } };
+  expect(read(waived).results.summary).toMatchObject({ tests: 6, passed: 3, failed: 1, skipped: 2 });
+  expect(read(waived).results.tests[1]).toMatchObject({
+    name: "0123456789ab: ACME-12",
+    status: "failed",
+    message: "is stale",
+  });
+  expect(read({ ...waived, gate: { failOn: "never", strict: false } }).results.summary["failed"]).toBe(0);
+  const missing = ["shard 2/2 is missing, of cube.group.put"];
+  const merged: RunResult = { ...green, verdict: "inconclusive", merged: { results: 1, missing } };
+  expect(validate(read(merged))).toMatchObject({ valid: true });
+  expect(read(merged).results.tests.at(-1)).toMatchObject({
+    name: "verdict: The run's verdict is conformant",
+    status: "failed",
+    message: `inconclusive: ${missing[0]}`,
+  });
+});

@@ -1,5 +1,5 @@
 import type { Finding, RunResult } from "../../result/index.ts";
-import { type CaseState, casesOf, type ReportCase } from "../cases.ts";
+import { type CaseState, casesOf, type ReportCase, runCases } from "../cases.ts";
 import { type Lookup, lookupOf } from "../lookup.ts";
 import { failureBlock } from "../terminal/failure-block.ts";
 import { palette } from "../terminal/palette.ts";
@@ -17,10 +17,10 @@ const STATUS: Readonly<Record<CaseState, "passed" | "failed" | "skipped" | "othe
   waived: "other",
 };
 
-/** The result as a CTRF report: a test for each scenario, each requirement and the verdict of each suite. */
+/** The result as a CTRF report: a test for each scenario, each requirement, the verdict of each suite and each waiver. */
 export function renderCtrf(result: RunResult): string {
   const lookup = lookupOf(result);
-  const cases = result.suites.flatMap((suite) => casesOf(suite, result, lookup));
+  const cases = [...result.suites.flatMap((suite) => casesOf(suite, result, lookup)), ...runCases(result)];
   const start = Date.parse(result.startedAt);
   const duration = Math.round(result.summary.durationMs);
   const count = (status: string): number => cases.filter(({ state }) => STATUS[state] === status).length;
@@ -69,7 +69,7 @@ function testOf(told: ReportCase, lookup: Lookup): object {
     name: inertLine(`${id}: ${title}`),
     status: STATUS[state],
     duration: Math.round(durationMs),
-    suite: [suite.id, ...(kind === "requirement" ? ["requirements"] : [])],
+    suite: [suite, ...(kind === "requirement" ? ["requirements"] : [])],
     ...(message === "" ? {} : { message: inertLine(message) }),
     ...(deciding.length === 0 ? {} : { trace: deciding.map((one) => blockOf(one, lookup)).join("\n\n") }),
     ...placeOf(deciding[0], lookup),

@@ -19,11 +19,12 @@ export interface Case {
  */
 export function testCase(told: ReportCase, lookup: Lookup): Case {
   const attributes = {
-    classname: told.kind === "requirement" ? `${told.suite.id}.requirements` : told.suite.id,
+    classname: told.kind === "requirement" ? `${told.suite}.requirements` : told.suite,
     name: inertLine(`${told.id}: ${told.title}`),
     time: (told.durationMs / 1000).toFixed(3),
   };
   const out = told.others.flatMap((one) => blockOf(one, lookup).concat(""));
+  if (told.state === "passed" && told.message !== "") out.push(inertLine(told.message));
   const systemOut = out.length === 0 ? [] : [element("system-out", {}, out.join("\n"))];
   const result = resultOf(told, lookup);
   const children = [...(result.xml === undefined ? [] : [result.xml]), ...systemOut];

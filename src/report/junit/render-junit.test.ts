@@ -180,6 +180,14 @@ describe("renderJunit", () => {
     expect(suitesOf(SAMPLE_RESULT).at(-1)?.["@name" as keyof Suite]).not.toBe("waivers");
   });
 
+  test("where only suites that stand nowhere are missing, that is an error", () => {
+    const suites = SAMPLE_RESULT.suites.map((suite) => ({ ...suite, verdict: "conformant" as const }));
+    const missing = ["shard 2/2 is missing, of cube.group.put"];
+    const last = suitesOf({ ...SAMPLE_RESULT, verdict: "inconclusive", suites, merged: { results: 1, missing } }).at(-1);
+    expect(last).toMatchObject({ "@name": "run", "@tests": "1", "@errors": "1", "@failures": "0" });
+    expect(last?.testcase[0]?.error?.["@message"]).toBe(`inconclusive: ${missing[0]}`);
+  });
+
   test("a failure whose finding is missing stays a failure", () => {
     expect(caseNamed({ ...SAMPLE_RESULT, findings: [] }, "put.names.odd")?.failure).toBeDefined();
   });

@@ -1,8 +1,7 @@
-import type { RunResult, SuiteResult } from "../../result/index.ts";
-import { casesOf } from "../cases.ts";
+import { groupBy, type RunResult, type SuiteResult } from "../../result/index.ts";
+import { casesOf, type ReportCase, runCases } from "../cases.ts";
 import { type Lookup, lookupOf } from "../lookup.ts";
 import { type Case, testCase } from "./cases.ts";
-import { waiverCases } from "./waiver-suite.ts";
 import { element, type Xml } from "./xml.ts";
 
 /**
@@ -12,26 +11,29 @@ import { element, type Xml } from "./xml.ts";
 export function renderJunit(result: RunResult): string {
   const lookup = lookupOf(result);
   const suites = result.suites.map((suite) => suiteOf(suite, result, lookup));
-  const waivers = waiverCases(result);
-  const cases = [...suites.flatMap((suite) => suite.cases), ...waivers];
+  const apart = [...groupBy(runCases(result), ({ suite }) => suite)].map(([name, own]) => suiteApart(name, own, lookup));
+  const all = [...suites, ...apart];
+  const cases = all.flatMap((suite) => suite.cases);
   // The root of Jenkins's schema counts no skipped ones.
   const { skipped: _, ...counts } = countsOf(cases);
   const attributes = { name: "scimproof", time: (result.summary.durationMs / 1000).toFixed(3), ...counts };
-  const apart =
-    waivers.length === 0
-      ? []
-      : [
-          element(
-            "testsuite",
-            { name: "waivers", ...countsOf(waivers), time: "0.000" },
-            ...waivers.map(({ xml }) => xml),
-          ),
-        ];
-  const root = element("testsuites", attributes, ...suites.map((suite) => suite.xml), ...apart);
+  const root = element("testsuites", attributes, ...all.map((suite) => suite.xml));
   return `<?xml version="1.0" encoding="UTF-8"?>\n${root.xml}\n`;
 }
 
-function suiteOf(suite: SuiteResult, result: RunResult, lookup: Lookup): { readonly xml: Xml; readonly cases: Case[] } {
+interface Written {
+  readonly xml: Xml;
+  readonly cases: readonly Case[];
+}
+
+/** What is of no suite of ours stands in one of its own: each waiver, the verdict of the run. */
+function suiteApart(name: string, own: readonly ReportCase[], lookup: Lookup): Written {
+  const cases = own.map((one) => testCase(one, lookup));
+  const attributes = { name, ...countsOf(cases), time: "0.000" };
+  return { xml: element("testsuite", attributes, ...cases.map(({ xml }) => xml)), cases };
+}
+
+function suiteOf(suite: SuiteResult, result: RunResult, lookup: Lookup): Written {
   const cases = casesOf(suite, result, lookup).map((one) => testCase(one, lookup));
   const milliseconds = suite.scenarios.reduce((sum, scenario) => sum + scenario.durationMs, 0);
   const attributes = {

@@ -1,6 +1,6 @@
 import { Parser, type Result } from "tap-parser";
 import { expect, test } from "vitest";
-import type { RunResult } from "../../result/index.ts";
+import type { RunResult, WaiverState } from "../../result/index.ts";
 import { SAMPLE_RESULT } from "../fixtures/sample-result.ts";
 import { renderTap } from "./render-tap.ts";
 
@@ -57,7 +57,7 @@ test("what has no verdict is skipped with its reason; what is waived is to do, a
     verdict: "conformant" as const,
     scenarios: suite.scenarios.filter(({ outcome }) => outcome !== "harness-error"),
   }));
-  const all = read({ ...SAMPLE_RESULT, findings, suites });
+  const all = read({ ...SAMPLE_RESULT, verdict: "conformant", findings, suites });
   expect(all.ok).toBe(true);
   expect(named(all, "RFC7644-3.12-NO-5XX")).toMatchObject({
     ok: false,
@@ -71,9 +71,45 @@ test("what has no verdict is skipped with its reason; what is waived is to do, a
 
 test("an inconclusive suite is not green, though all in it was skipped", () => {
   const suites = SAMPLE_RESULT.suites.map((suite) => ({ ...suite, verdict: "inconclusive" as const, scenarios: [] }));
-  const all = read({ ...SAMPLE_RESULT, suites, requirements: [], findings: [] });
+  const all = read({ ...SAMPLE_RESULT, verdict: "inconclusive", suites, requirements: [], findings: [] });
   expect(all.ok).toBe(false);
   expect(all.results).toMatchObject([{ ok: false, diag: { outcome: "inconclusive" } }]);
+});
+
+/** Nothing is wrong in it, and nothing is left open. */
+const GREEN: RunResult = {
+  ...SAMPLE_RESULT,
+  verdict: "conformant",
+  requirements: [],
+  findings: [],
+  suites: SAMPLE_RESULT.suites.map((suite) => ({ ...suite, verdict: "conformant" as const, scenarios: [] })),
+};
+
+test("a waiver that must go is not ok, unless nothing fails; the others are", () => {
+  const entry = { fingerprint: "0123456789ab", reason: "ACME-12 # x", until: "2026-01-01" };
+  const held = (...states: readonly WaiverState[]): RunResult => {
+    const entries = states.map((state) => Object.assign({}, entry, { state, message: `is ${state}` }));
+    return { ...GREEN, waivers: { file: "waivers.yaml", on: "2026-11-26", entries } };
+  };
+  expect(read(held("used", "expired", "absent", "not-judged"))).toMatchObject({ ok: true, extra: [] });
+  const all = read(held("used", "stale"));
+  expect(all.ok).toBe(false);
+  expect(all.results.filter(({ ok }) => !ok)).toMatchObject([
+    { name: "waivers 0123456789ab: ACME-12 # x", diag: { outcome: "stale-waiver", message: "is stale" } },
+  ]);
+  expect(read({ ...held("stale"), gate: { failOn: "never", strict: false } }).ok).toBe(true);
+});
+
+test("where only suites that stand nowhere are missing, it is not ok", () => {
+  expect(read(GREEN).ok).toBe(true);
+  const merged = { results: 1, missing: ["shard 2/2 is missing, of cube.group.put"] };
+  const all = read({ ...GREEN, verdict: "inconclusive", merged });
+  expect(all.ok).toBe(false);
+  expect(all.results.at(-1)).toMatchObject({
+    ok: false,
+    name: "run verdict: The run's verdict is conformant",
+    diag: { message: "inconclusive: shard 2/2 is missing, of cube.group.put" },
+  });
 });
 
 test("a run that did not come to its end bails out", () => {

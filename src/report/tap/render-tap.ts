@@ -1,21 +1,27 @@
 import type { Finding, RunResult } from "../../result/index.ts";
-import { casesOf, type ReportCase } from "../cases.ts";
+import { casesOf, type ReportCase, runCases } from "../cases.ts";
 import { type Lookup, lookupOf } from "../lookup.ts";
 import { inertLine } from "../text.ts";
 
 /**
  * The result in the Test Anything Protocol, version 14 (https://testanything.org): a line for each scenario, each
- * requirement and the verdict of each suite, with a YAML block for what is found. What is waived is `# TODO`, what has no
+ * requirement, the verdict of each suite and each waiver, with a YAML block for what is found. What is waived is `# TODO`, what has no
  * verdict `# SKIP`. A run that did not come to its end bails out, so that nobody takes what is missing for passed.
  */
 export function renderTap(result: RunResult): string {
   const lookup = lookupOf(result);
-  const suites = result.suites.map((suite) => ({ suite, cases: casesOf(suite, result, lookup) }));
-  const lines: string[] = ["TAP version 14", `1..${suites.reduce((sum, { cases }) => sum + cases.length, 0)}`];
+  const groups = [
+    ...result.suites.map((suite) => ({
+      about: [comment(`${suite.id} at ${suite.target.url}, seed ${suite.seed}: ${suite.verdict}`)],
+      cases: casesOf(suite, result, lookup),
+    })),
+    { about: [], cases: runCases(result) },
+  ];
+  const lines: string[] = ["TAP version 14", `1..${groups.reduce((sum, { cases }) => sum + cases.length, 0)}`];
   let number = 0;
   lines.push(comment(result.sentence));
-  for (const { suite, cases } of suites) {
-    lines.push(comment(`${suite.id} at ${suite.target.url}, seed ${suite.seed}: ${suite.verdict}`));
+  for (const { about, cases } of groups) {
+    lines.push(...about);
     for (const one of cases) {
       number += 1;
       lines.push(...testLines(number, one, lookup));
@@ -32,7 +38,7 @@ function comment(text: string): string {
 
 function testLines(number: number, told: ReportCase, lookup: Lookup): readonly string[] {
   const { suite, kind, id, title, state, message } = told;
-  const name = kind === "requirement" ? `${suite.id} requirement ${id}: ${title}` : `${suite.id} ${id}: ${title}`;
+  const name = kind === "requirement" ? `${suite} requirement ${id}: ${title}` : `${suite} ${id}: ${title}`;
   const isOk = state === "passed" || state === "skipped";
   const directive =
     state === "skipped" ? ` # SKIP ${escaped(message)}` : state === "waived" ? ` # TODO ${escaped(message)}` : "";

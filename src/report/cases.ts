@@ -126,7 +126,14 @@ function scenarioCase(suite: SuiteResult, scenario: ScenarioResult, lookup: Look
 
 function requirementCase(suite: SuiteResult, requirement: RequirementResult, lookup: Lookup): ReportCase {
   const { id, text, outcome, reason, findings } = requirement;
-  return { kind: "requirement", suite: suite.id, id, title: text, durationMs: 0, ...judged(outcome, reason, findings, lookup) };
+  return {
+    kind: "requirement",
+    suite: suite.id,
+    id,
+    title: text,
+    durationMs: 0,
+    ...judged(outcome, reason, findings, lookup),
+  };
 }
 
 type Judged = Pick<ReportCase, "state" | "outcome" | "message" | "deciding" | "others">;

@@ -40,10 +40,11 @@ export function Contracts({ result }: { readonly result: RunResult }): JSX.Eleme
           head={[["About"], ["RFC"], ["Server's schemas"], ["Document"], ["Server's answers"]]}
         >
           {rows.map((row) => (
-            <tr key={`${subjectOf(row)} ${row.aspect}`}>
+            <tr key={`${row.about} ${subjectOf(row)} ${row.aspect}`}>
               <th scope="row">
                 <code>{subjectOf(row)}</code>
                 <span class="id">{ASPECT[row.aspect]}</span>
+                {row.about !== "" && <span class="id">{row.about}</span>}
               </th>
               <Cell said={row.rfc} />
               <Cell said={row.server} />

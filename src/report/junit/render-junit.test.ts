@@ -183,7 +183,9 @@ describe("renderJunit", () => {
   test("where only suites that stand nowhere are missing, that is an error", () => {
     const suites = SAMPLE_RESULT.suites.map((suite) => ({ ...suite, verdict: "conformant" as const }));
     const missing = ["shard 2/2 is missing, of cube.group.put"];
-    const last = suitesOf({ ...SAMPLE_RESULT, verdict: "inconclusive", suites, merged: { results: 1, missing } }).at(-1);
+    const last = suitesOf({ ...SAMPLE_RESULT, verdict: "inconclusive", suites, merged: { results: 1, missing } }).at(
+      -1,
+    );
     expect(last).toMatchObject({ "@name": "run", "@tests": "1", "@errors": "1", "@failures": "0" });
     expect(last?.testcase[0]?.error?.["@message"]).toBe(`inconclusive: ${missing[0]}`);
   });

@@ -11,7 +11,9 @@ import { element, type Xml } from "./xml.ts";
 export function renderJunit(result: RunResult): string {
   const lookup = lookupOf(result);
   const suites = result.suites.map((suite) => suiteOf(suite, result, lookup));
-  const apart = [...groupBy(runCases(result), ({ suite }) => suite)].map(([name, own]) => suiteApart(name, own, lookup));
+  const apart = [...groupBy(runCases(result), ({ suite }) => suite)].map(([name, own]) =>
+    suiteApart(name, own, lookup),
+  );
   const all = [...suites, ...apart];
   const cases = all.flatMap((suite) => suite.cases);
   // The root of Jenkins's schema counts no skipped ones.

@@ -226,7 +226,7 @@ export function buildProgram(
     .description("join results into one, and judge it")
     .option("--baseline <file>", "known findings that do not fail it until their day is over")
     .option("--update-baseline", "write that file anew: add what fails, remove what is stale, keep the rest")
-    .option("--reporter <names>", "html,junit,json (default: all; results.json is always written)")
+    .option("--reporter <names>", `${REPORTER_HELP}; results.json is always written`)
     .option("--out <folder>", "where reports go (default: reports)")
     .option("--quiet", "print the verdict only")
     .addHelpText("after", MERGE_HELP)

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { SAMPLE_RESULT } from "../src/report/fixtures/sample-result.ts";
@@ -103,5 +103,22 @@ describe("scimproof merge", () => {
     }
     expect(codes.toSorted((one, other) => one - other)).toEqual([0, 3]);
     expect(await cli(["merge", join(folder, "s"), "--out", join(folder, "m")])).toMatchObject({ code: 0 });
+  });
+
+  test("leaves no report of an earlier run beside its own", async () => {
+    const folder = tempFolder();
+    const [part, out] = [saved(folder, "part.json", {}), join(folder, "out")];
+    await cli(["merge", part, "--out", out]);
+    expect(existsSync(join(out, "index.html"))).toBe(true);
+    await cli(["merge", part, "--out", out, "--reporter", "json,md"]);
+    expect(readdirSync(out).sort()).toEqual(["results.json", "summary.md"]);
+  });
+
+  test("says what was wrong with Scimproof itself in a part", async () => {
+    const folder = tempFolder();
+    const part = saved(folder, "part.json", { ended: { how: "harness-error", detail: "something broke" } });
+    const end = await cli(["merge", part, "--out", join(folder, "out"), "--quiet"]);
+    expect(end).toMatchObject({ code: 4 });
+    expect(end.err).toContain("scimproof: something broke\nthis is a fault of scimproof");
   });
 });

@@ -1,13 +1,13 @@
 import { resolve } from "node:path";
-import { dayOf, EXIT_CODES, exitCodeOf, mergeResults } from "../../gate/index.ts";
-import { REPORTERS, renderReportPaths } from "../../report/index.ts";
-import { closeBaseline, openBaseline } from "../baseline.ts";
+import { dayOf, mergeResults } from "../../gate/index.ts";
+import { REPORTERS } from "../../report/index.ts";
+import { openBaseline } from "../baseline.ts";
+import { deliver } from "../deliver.ts";
 import type { RunFlags } from "../flags.ts";
 import type { CliIo } from "../io.ts";
 import { readResults } from "../read-results.ts";
-import { openOut, writeReports } from "../reports.ts";
+import { clearReports, openOut } from "../reports.ts";
 import { DEFAULT_OUT, readReporters } from "../settings.ts";
-import { tell } from "../tell.ts";
 import type { Terminal } from "../terminal.ts";
 import { usage } from "../usage.ts";
 
@@ -28,15 +28,7 @@ export async function mergeCommand(
     throw usage(`${own.file} would be written over by the joined result`, "name another folder: --out merged");
   }
   const joined = mergeResults(inputs, dayOf(new Date()));
-  const { result, failures: unwritten } = closeBaseline(joined, baseline, terminal);
   openOut(out);
-  const stepSummary = io.env["GITHUB_STEP_SUMMARY"];
-  const written = await writeReports(result, out, names, reporters, undefined, stepSummary);
-  const failures = [...unwritten, ...written.failures];
-  tell(result, flags.quiet === true, terminal);
-  if (flags.quiet !== true) terminal.out(`\n${renderReportPaths(written.paths, { colour: terminal.colour.out })}`);
-  for (const failure of failures) terminal.err(`scimproof: ${failure}\n`);
-  const code = exitCodeOf(result);
-  const isInterrupted = code === EXIT_CODES.sigint || code === EXIT_CODES.sigterm;
-  return failures.length > 0 && !isInterrupted ? EXIT_CODES.harnessError : code;
+  clearReports(out, names, reporters);
+  return await deliver(joined, { baseline, out, names, reporters, quiet: flags.quiet === true }, io, terminal);
 }

@@ -1,13 +1,12 @@
 import type { Command } from "commander";
 import { planRun, type RunSettings, run, type SuitePlan } from "../../engine/index.ts";
-import { EXIT_CODES, exitCodeOf } from "../../gate/index.ts";
-import { palette, REPORTERS, renderReportPaths } from "../../report/index.ts";
+import { palette, REPORTERS } from "../../report/index.ts";
 import type { RunEvent, RunResult } from "../../result/index.ts";
-import { closeBaseline, openBaseline } from "../baseline.ts";
+import { openBaseline } from "../baseline.ts";
 import { commandLine, replayBase } from "../command-line.ts";
 import { requireConsent } from "../consent.ts";
+import { deliver } from "../deliver.ts";
 import { dryRun } from "../dry-run/dry-run.ts";
-import { FAULT } from "../errors.ts";
 import type { RunFlags, Typed } from "../flags.ts";
 import type { CliIo } from "../io.ts";
 import { runCard } from "../lines.ts";
@@ -15,11 +14,10 @@ import { type OpenTargets, openTargets } from "../open-targets.ts";
 import { type Prepared, prepare } from "../prepare.ts";
 import { Progress } from "../progress.ts";
 import { onlySuite, readReplay } from "../replay.ts";
-import { clearReports, openOut, writeReports } from "../reports.ts";
+import { clearReports, openOut } from "../reports.ts";
 import { nearestScenarios } from "../selection.ts";
 import { DEFAULT_OUT, drawSeed, joinedRedact, readReporters, readSettings } from "../settings.ts";
 import { watchSignals } from "../signals.ts";
-import { tell } from "../tell.ts";
 import type { Terminal } from "../terminal.ts";
 import { toolVersion } from "../version.ts";
 
@@ -55,18 +53,8 @@ export async function runCommand(
   openOut(out);
   clearReports(out, names, reporters);
   const ran = await carryOut(prepared, plans, settings, flags, io, terminal);
-  const { result, failures: unwritten } = closeBaseline(ran, baseline, terminal);
-  const stepSummary = io.env["GITHUB_STEP_SUMMARY"];
-  const written = await writeReports(result, out, names, reporters, prepared.access.sweeper, stepSummary);
-  const { paths } = written;
-  const failures = [...unwritten, ...written.failures];
-  tell(result, flags.quiet === true, terminal);
-  if (flags.quiet !== true) terminal.out(`\n${renderReportPaths(paths, { colour: terminal.colour.out })}`);
-  if (result.ended.how === "harness-error") terminal.err(`scimproof: ${result.ended.detail}\n${FAULT}\n`);
-  for (const failure of failures) terminal.err(`scimproof: ${failure}\n`);
-  const code = exitCodeOf(result);
-  const isInterrupted = code === EXIT_CODES.sigint || code === EXIT_CODES.sigterm;
-  return failures.length > 0 && !isInterrupted ? EXIT_CODES.harnessError : code;
+  const delivery = { baseline, out, names, reporters, redactor: prepared.access.sweeper, quiet: flags.quiet === true };
+  return await deliver(ran, delivery, io, terminal);
 }
 
 /** The flags as they may be recorded: the values of headers that are to be hidden are left out, before a shell quotes them. */

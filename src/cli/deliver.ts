@@ -1,0 +1,46 @@
+import type { Redactor } from "../client/index.ts";
+import { EXIT_CODES, exitCodeOf } from "../gate/index.ts";
+import { type Reporter, type ReporterName, renderReportPaths } from "../report/index.ts";
+import type { RunResult } from "../result/index.ts";
+import { closeBaseline, type OpenBaseline } from "./baseline.ts";
+import { FAULT } from "./errors.ts";
+import type { CliIo } from "./io.ts";
+import { writeReports } from "./reports.ts";
+import { tell } from "./tell.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** How a result is to be delivered. */
+export interface Delivery {
+  readonly baseline: OpenBaseline | undefined;
+  /** The folder of the reports, which is open and holds none of an earlier run. */
+  readonly out: string;
+  readonly names: readonly ReporterName[];
+  readonly reporters: Readonly<Record<ReporterName, Reporter>>;
+  /** Knows the secrets of the run; undefined where nothing was sent. */
+  readonly redactor?: Redactor;
+  readonly quiet: boolean;
+}
+
+/**
+ * The end of whatever comes to a result: it is held against the baseline, written in every form, and told.
+ *
+ * @returns the exit code of the result; that of a fault of ours where a report or the baseline could not be written
+ */
+export async function deliver(
+  fresh: RunResult,
+  { baseline, out, names, reporters, redactor, quiet }: Delivery,
+  io: Pick<CliIo, "env">,
+  terminal: Terminal,
+): Promise<number> {
+  const { result, failures: unwritten } = closeBaseline(fresh, baseline, terminal);
+  const stepSummary = io.env["GITHUB_STEP_SUMMARY"];
+  const written = await writeReports(result, out, names, reporters, redactor, stepSummary);
+  const failures = [...unwritten, ...written.failures];
+  tell(result, quiet, terminal);
+  if (!quiet) terminal.out(`\n${renderReportPaths(written.paths, { colour: terminal.colour.out })}`);
+  if (result.ended.how === "harness-error") terminal.err(`scimproof: ${result.ended.detail}\n${FAULT}\n`);
+  for (const failure of failures) terminal.err(`scimproof: ${failure}\n`);
+  const code = exitCodeOf(result);
+  const isInterrupted = code === EXIT_CODES.sigint || code === EXIT_CODES.sigterm;
+  return failures.length > 0 && !isInterrupted ? EXIT_CODES.harnessError : code;
+}

@@ -76,13 +76,13 @@ export function buildProgram(
   addRunOptions(program.command("run").argument("[suite...]", "cube, cube.groups.put, …").description("test a server"))
     .addHelpText("after", RUN_HELP)
     .action(async (words: readonly string[], _flags: object, command: Command) => {
-      const { runCommand } = await import("./commands/run.ts");
       const typed = await typedFlags(command, io);
       if (typed.watch === true) {
         const { watchCommand } = await import("./commands/watch.ts");
         finish(await watchCommand({ argv: again.argv, words, typed }, io, terminal));
         return;
       }
+      const { runCommand } = await import("./commands/run.ts");
       const given = await read(command, io, words);
       finish(await given.placing(() => runCommand(given.words, given, command, io, terminal)));
     });

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { RunResult } from "../../src/result/index.ts";
 import { startTarget } from "../../src/targets/index.ts";
+import { PEAK } from "../lib/peak.ts";
 import { projectRoot } from "../lib/root.ts";
 import type { Behaviour } from "./behaviour.ts";
 import { startFront } from "./front.ts";
@@ -19,16 +20,9 @@ export interface ChildRun {
   readonly left: number;
 }
 
-// Runs in the child: its own peak, in KiB, written down as it ends. What getrusage tells begins with the memory of the
-// process that started it, so that is asked only where there is nothing better.
-const PRELOAD = `import { readFileSync, writeFileSync } from "node:fs";
-const peak = () => {
-  try {
-    return /VmHWM:\\s*(\\d+) kB/.exec(readFileSync("/proc/self/status", "utf8"))[1];
-  } catch {
-    return process.resourceUsage().maxRSS;
-  }
-};
+// Runs in the child: its own peak, written down as it ends.
+const PRELOAD = `import { writeFileSync } from "node:fs";
+${PEAK}
 process.on("exit", () => writeFileSync(process.env.SCIMPROOF_PEAK, String(peak())));`;
 
 /** Runs the built command line against a hostile front, with its defaults but for a short time-out, and measures it. */

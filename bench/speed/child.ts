@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { PEAK } from "../lib/peak.ts";
 import { projectRoot } from "../lib/root.ts";
 
 /** How a command went. */
@@ -19,7 +20,8 @@ export const CLI: string = join(projectRoot(), "dist", "src", "cli", "main.js");
 
 // Written when the process ends, to a channel of its own: what it prints is its own business.
 const TELL_PEAK = `import { writeSync } from "node:fs";
-process.on("exit", () => writeSync(3, String(process.resourceUsage().maxRSS)));`;
+${PEAK}
+process.on("exit", () => writeSync(3, String(peak())));`;
 
 /** Runs Node with these arguments, and measures it. */
 export async function timed(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Timed> {

@@ -1,4 +1,5 @@
-import type { RequirementResult, RunResult, Source } from "../result/index.ts";
+import type { RunResult, Source } from "../result/index.ts";
+import { lookupOf } from "./lookup.ts";
 
 /** What a section of RFC 7644 is about, the more particular before the more general. */
 const SECTIONS_7644: readonly (readonly [section: string, area: string])[] = [
@@ -64,15 +65,14 @@ export function areasOf(result: RunResult): readonly Area[] {
     areas.set(name, area);
     return area;
   };
-  const byId = new Map<string, RequirementResult>();
+  const lookup = lookupOf(result);
   for (const requirement of result.requirements) {
-    byId.set(`${requirement.suite} ${requirement.id}`, requirement);
     if (requirement.outcome === "passed" || requirement.outcome === "failed") {
       areaFor(requirement.source)[requirement.outcome] += 1;
     }
   }
   for (const { suite, requirement, severity, waived } of result.findings) {
-    const source = byId.get(`${suite} ${requirement}`)?.source;
+    const source = lookup.requirement(suite, requirement)?.source;
     if (source === undefined || (severity === "none" && waived === null)) continue;
     areaFor(source)[waived !== null ? "waived" : severity === "none" ? "notice" : severity] += 1;
   }

@@ -1,4 +1,13 @@
-import type { Finding, Level, Party, RequirementResult, RunResult, Severity, Verdict } from "../result/index.ts";
+import {
+  type Finding,
+  type Level,
+  type Party,
+  type RequirementResult,
+  type RunResult,
+  SEVERITIES,
+  type Severity,
+  type Verdict,
+} from "../result/index.ts";
 
 /** How a requirement came out, as in results. */
 export type RequirementOutcome = RequirementResult["outcome"];
@@ -58,6 +67,11 @@ export function worstFirst(findings: readonly Finding[]): readonly Finding[] {
   );
 }
 
+/** The worst severity that something in a list has; undefined of an empty list. */
+export function worstSeverity(some: readonly { readonly severity: Severity }[]): Severity | undefined {
+  return SEVERITIES.find((severity) => some.some((one) => one.severity === severity));
+}
+
 /** True when a finding decides the verdict: of severity error and not waived. */
 export function isDeciding(finding: Finding): boolean {
   return finding.severity === "error" && finding.waived === null;
@@ -66,6 +80,11 @@ export function isDeciding(finding: Finding): boolean {
 /** What it means that certificates were not checked. */
 export const INSECURE_TEXT =
   "Any certificate was accepted (--insecure): whoever was on the way to the server could read and change everything, the credential included.";
+
+/** True where only embedded targets were tested: then it tells of Scimproof, and of no server. */
+export function isSelfTest({ suites }: Pick<RunResult, "suites">): boolean {
+  return suites.length > 0 && suites.every(({ target }) => target.kind === "embedded");
+}
 
 /** True when certificates of a target were not checked. */
 export function isInsecure({ suites }: Pick<RunResult, "suites">): boolean {

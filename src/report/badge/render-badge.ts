@@ -1,6 +1,6 @@
 import type { RunResult, Verdict } from "../../result/index.ts";
 import { plural } from "../text.ts";
-import { VERDICT_WORD } from "../words.ts";
+import { isSelfTest, VERDICT_WORD } from "../words.ts";
 
 /** White on each of these has a contrast of at least 4.5 to 1 (WCAG 2.2, success criterion 1.4.3). */
 export const BADGE_COLOURS: Readonly<Record<Verdict | "label", string>> = {
@@ -35,10 +35,6 @@ export function renderBadge(result: RunResult): string {
     "</g>",
     "</svg>\n",
   ].join("");
-}
-
-function isSelfTest({ suites }: RunResult): boolean {
-  return suites.length > 0 && suites.every(({ target }) => target.kind === "embedded");
 }
 
 function messageOf({ verdict, summary, suites, notTested }: RunResult): string {

@@ -1,8 +1,7 @@
 import type { Finding, RunResult } from "../../result/index.ts";
 import { type CaseState, casesOf, type ReportCase, runCases } from "../cases.ts";
 import { type Lookup, lookupOf } from "../lookup.ts";
-import { failureBlock } from "../terminal/failure-block.ts";
-import { palette } from "../terminal/palette.ts";
+import { plainBlock } from "../terminal/failure-block.ts";
 import { inertDeep, inertLine } from "../text.ts";
 
 /** The version of the Common Test Report Format that is written: https://ctrf.io, draft 0.0. */
@@ -88,5 +87,5 @@ function placeOf(finding: Finding | undefined, lookup: Lookup): { readonly fileP
 }
 
 function blockOf(finding: Finding, lookup: Lookup): string {
-  return failureBlock(finding, lookup, { paint: palette(false), width: Number.POSITIVE_INFINITY }).join("\n");
+  return plainBlock(finding, lookup).join("\n");
 }

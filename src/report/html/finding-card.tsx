@@ -1,5 +1,5 @@
 import { Fragment, type JSX } from "preact";
-import type { DocumentPlace, Finding } from "../../result/index.ts";
+import type { Finding } from "../../result/index.ts";
 import { deedOf } from "../terminal/failure-block.ts";
 import { plural } from "../text.ts";
 import { waiverLine } from "../waiver-line.ts";
@@ -66,7 +66,7 @@ export function FindingCard({ finding, view }: { readonly finding: Finding; read
 /** Where the document declares the operation: only of defects of the document, which are put right there. */
 function DeclaredAt({ finding, view }: { readonly finding: Finding; readonly view: View }): JSX.Element | null {
   if (finding.party !== "document") return null;
-  const place = placeOf(finding, view);
+  const place = view.lookup.place(finding);
   if (place === undefined) return null;
   return (
     <p class="deed">
@@ -77,12 +77,6 @@ function DeclaredAt({ finding, view }: { readonly finding: Finding; readonly vie
       , where {finding.operation} is declared
     </p>
   );
-}
-
-function placeOf({ suite, operation }: Finding, { result, lookup }: View): DocumentPlace | undefined {
-  const digest = lookup.suite(suite)?.document.digest;
-  const document = result.documents?.find((one) => one.digest === digest);
-  return document?.operations.find(({ key }) => key === operation)?.place;
 }
 
 function SeenIn({

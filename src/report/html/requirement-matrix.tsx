@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
-import { LEVELS, type Level, type RequirementResult, SEVERITIES } from "../../result/index.ts";
-import { OUTCOME_WORD, REQUIREMENT_OUTCOMES, type RequirementOutcome } from "../words.ts";
+import { LEVELS, type Level, type RequirementResult } from "../../result/index.ts";
+import { OUTCOME_WORD, REQUIREMENT_OUTCOMES, type RequirementOutcome, worstSeverity } from "../words.ts";
 import { Table } from "./parts.tsx";
 import { type Look, OUTCOME_LOOK, SEVERITY_LOOK } from "./tones.ts";
 import type { View } from "./view.ts";
@@ -76,7 +76,6 @@ export function countOf(requirements: readonly RequirementResult[], outcome: Req
 /** What failed looks as bad as the worst of it: a failed SHOULD alone is a warning. */
 export function lookOf(requirements: readonly RequirementResult[], outcome: RequirementOutcome): Look {
   if (outcome !== "failed") return OUTCOME_LOOK[outcome];
-  const failed = requirements.filter((one) => one.outcome === "failed");
-  const worst = SEVERITIES.find((severity) => failed.some((one) => one.severity === severity));
+  const worst = worstSeverity(requirements.filter((one) => one.outcome === "failed"));
   return worst === undefined ? OUTCOME_LOOK.failed : SEVERITY_LOOK[worst];
 }

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { SEVERITIES } from "../../result/index.ts";
+import { worstSeverity } from "../words.ts";
 import { Badge, RowOutcome } from "./icons.tsx";
 import { Cite, FindingLinks, Prose } from "./parts.tsx";
 import { type Came, cameOut, type Sentence } from "./requirement-rows.ts";
@@ -73,7 +73,7 @@ function State({
   readonly several: boolean;
 }): JSX.Element {
   const where = several && <small>{results.map(({ suite }) => suite).join(", ")}</small>;
-  const severity = SEVERITIES.find((one) => results.some((result) => result.severity === one)) ?? "none";
+  const severity = worstSeverity(results) ?? "none";
   if (outcome !== "failed" || severity === "error") {
     return (
       <>

@@ -1,8 +1,7 @@
 import type { Finding } from "../../result/index.ts";
 import { type ReportCase, waiverText } from "../cases.ts";
 import type { Lookup } from "../lookup.ts";
-import { failureBlock } from "../terminal/failure-block.ts";
-import { palette } from "../terminal/palette.ts";
+import { plainBlock } from "../terminal/failure-block.ts";
 import { inertLine } from "../text.ts";
 import { element, type Xml } from "./xml.ts";
 
@@ -52,6 +51,5 @@ function resultOf(told: ReportCase, lookup: Lookup): { readonly counts: Case["co
 
 function blockOf(finding: Finding, lookup: Lookup): readonly string[] {
   const waived = finding.waived === null ? [] : [inertLine(waiverText(finding.waived))];
-  const setting = { paint: palette(false), width: Number.POSITIVE_INFINITY };
-  return [`[${finding.severity}] ${finding.party}`, ...waived, ...failureBlock(finding, lookup, setting)];
+  return [`[${finding.severity}] ${finding.party}`, ...waived, ...plainBlock(finding, lookup)];
 }

@@ -1,7 +1,7 @@
 import type { Finding, NotTested, RunResult, SuiteResult } from "../../result/index.ts";
 import { type Lookup, lookupOf } from "../lookup.ts";
 import { duration, plural } from "../text.ts";
-import { INSECURE_TEXT, isInsecure, OUTCOME_WORD, VERDICT_WORD, worstFirst } from "../words.ts";
+import { INSECURE_TEXT, isInsecure, isSelfTest, OUTCOME_WORD, VERDICT_WORD, worstFirst } from "../words.ts";
 import { findingBlock, findingLine } from "./finding.ts";
 import { code, excerpt, prose } from "./inert-markdown.ts";
 
@@ -26,14 +26,13 @@ export function renderMarkdown(result: RunResult): string {
 }
 
 function headLines(result: RunResult): readonly string[] {
-  const { verdict, sentence, ended, summary, suites } = result;
-  const isSelfTest = suites.length > 0 && suites.every(({ target }) => target.kind === "embedded");
+  const { verdict, sentence, ended, summary } = result;
   return [
     `## ${{ conformant: "✅", nonconformant: "❌", inconclusive: "❔" }[verdict]} SCIM: ${VERDICT_WORD[verdict].toLowerCase()}`,
     "",
     prose(excerpt(sentence, SENTENCE)),
     "",
-    ...(isSelfTest ? ["This tested Scimproof against its embedded targets, and no server.", ""] : []),
+    ...(isSelfTest(result) ? ["This tested Scimproof against its embedded targets, and no server.", ""] : []),
     ...(isInsecure(result) ? [`**${INSECURE_TEXT}**`, ""] : []),
     ...(ended.how === "complete"
       ? []

@@ -105,10 +105,10 @@ function suppressionOf(waived: NonNullable<Finding["waived"]>): object {
 }
 
 /** The operation's line; for what the document does not declare, its beginning. */
-function placeOf(finding: Finding, { documents, suites }: RunResult, lookup: Lookup): Place {
+function placeOf(finding: Finding, { documents }: RunResult, lookup: Lookup): Place {
   const place = lookup.place(finding);
   if (place !== undefined) return place;
-  const document = suites.find(({ id }) => id === finding.suite)?.document;
+  const document = lookup.suite(finding.suite)?.document;
   const operations = documents?.find(({ digest }) => digest === document?.digest)?.operations;
   return { file: operations?.find((one) => one.place !== undefined)?.place?.file ?? document?.name ?? "openapi.yaml" };
 }

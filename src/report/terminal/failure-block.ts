@@ -2,6 +2,7 @@ import type { Finding, KeptExchange } from "../../result/index.ts";
 import type { Lookup } from "../lookup.ts";
 import { inertLine, plural } from "../text.ts";
 import { counterexampleLines } from "./counterexample-lines.ts";
+import { palette } from "./palette.ts";
 import type { Setting } from "./setting.ts";
 import { wrap } from "./wrap.ts";
 
@@ -27,6 +28,11 @@ export function failureBlock(finding: Finding, lookup: Lookup, setting: Setting)
     `  ${paint.quiet("Replay:")} ${paint.accent(inertLine(finding.replay))}`,
     paint.quiet(`  Fingerprint: ${finding.fingerprint}`),
   ];
+}
+
+/** The same for formats that have neither colours nor a width. */
+export function plainBlock(finding: Finding, lookup: Lookup): readonly string[] {
+  return failureBlock(finding, lookup, { paint: palette(false), width: Number.POSITIVE_INFINITY });
 }
 
 /** What was done, in words: the story of a history, the one request where one shows it, else the scenario, else the operation. */

@@ -352,6 +352,10 @@ describe("report", () => {
     const end = await cli(["report", join(first, "results.json"), "--out", second]);
     expect(end).toMatchObject({ code: 0, err: "" });
     expect(digests(second)).toEqual(digests(first));
+    // As compare and merge, it takes the folder of a result as well.
+    const third = tempFolder();
+    expect(await cli(["report", first, "--out", third])).toMatchObject({ code: 0, err: "" });
+    expect(digests(third)).toEqual(digests(first));
   });
 });
 

@@ -195,7 +195,7 @@ export function buildProgram(
 
   program
     .command("report")
-    .argument("<result>", "a results.json")
+    .argument("<result>", "a results.json, or its folder")
     .description("make reports again, from a result alone")
     .option("--reporter <names>", REPORTER_HELP)
     .option("--out <folder>", "where reports go (default: reports)")

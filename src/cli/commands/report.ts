@@ -1,8 +1,8 @@
-import { readText } from "../../document/index.ts";
-import { parseResult, REPORTERS, renderReportPaths } from "../../report/index.ts";
+import { REPORTERS, renderReportPaths } from "../../report/index.ts";
 import { EXIT } from "../errors.ts";
 import type { RunFlags } from "../flags.ts";
 import type { CliIo } from "../io.ts";
+import { readResult } from "../read-results.ts";
 import { openOut, writeReports } from "../reports.ts";
 import { DEFAULT_OUT, readReporters } from "../settings.ts";
 import type { Terminal } from "../terminal.ts";
@@ -10,7 +10,7 @@ import type { Terminal } from "../terminal.ts";
 /** `scimproof report`: the reports of a run once more, from its `results.json` alone. */
 export async function reportCommand(path: string, flags: RunFlags, io: CliIo, terminal: Terminal): Promise<number> {
   const names = readReporters(flags.reporter);
-  const result = parseResult(await readText(path, "RESULT_INVALID"), path);
+  const { result } = await readResult(path);
   const out = flags.out ?? DEFAULT_OUT;
   openOut(out);
   const reporters = io.reporters ?? REPORTERS;

@@ -63,13 +63,9 @@ test("an inconclusive suite is not green, and a fault of ours is not either", ()
 });
 
 test("a waiver that must go fails; where only suites that stand nowhere are missing, that fails too", () => {
-  const green: RunResult = {
-    ...SAMPLE_RESULT,
-    verdict: "conformant",
-    requirements: [],
-    findings: [],
-    suites: SAMPLE_RESULT.suites.map((suite) => ({ ...suite, verdict: "conformant" as const, scenarios: [] })),
-  };
+  const verdict = "conformant";
+  const suites = SAMPLE_RESULT.suites.map((suite) => ({ ...suite, verdict: "conformant" as const, scenarios: [] }));
+  const green: RunResult = { ...SAMPLE_RESULT, verdict, suites, requirements: [], findings: [] };
   expect(read(green).results.summary["failed"]).toBe(0);
   const entry = { fingerprint: "0123456789ab", reason: "ACME-12", until: "2026-01-01" };
   const entries = (["stale", "expired", "used", "absent", "not-judged"] as const).map((state) =>

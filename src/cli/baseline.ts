@@ -3,7 +3,7 @@ import { readText } from "../document/index.ts";
 import { baselineFrom, dayOf, settle } from "../gate/index.ts";
 import { inertLine } from "../report/index.ts";
 import type { RunResult } from "../result/index.ts";
-import { writeWhole } from "./reports.ts";
+import { messageOf, writeWhole } from "./reports.ts";
 import type { Terminal } from "./terminal.ts";
 import { usage } from "./usage.ts";
 
@@ -61,8 +61,7 @@ export function closeBaseline(
   try {
     writeWhole(file, written);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return { result: settled.result, failures: [`the baseline ${file} could not be written: ${why}`] };
+    return { result: settled.result, failures: [`the baseline ${file} could not be written: ${messageOf(error)}`] };
   }
   const todo = added.length === 0 ? "" : "; each needs its reason before it holds";
   terminal.err(`${inertLine(file)}: ${added.length} added, ${dropped.length} removed${todo}\n`);

@@ -1,5 +1,5 @@
 import type { ProbeRow } from "../engine/index.ts";
-import { inertLine, type Palette } from "../report/index.ts";
+import { inertLine, type Palette, wrap } from "../report/index.ts";
 
 /** What a probe found out, a line each with how it was found out below it; then what it could not, with the reason. */
 export function probeTable(
@@ -16,10 +16,10 @@ export function probeTable(
     const line = inertLine(head);
     if (told.has(`${row.id} ${line}`)) return [];
     told.add(`${row.id} ${line}`);
-    const paragraph = wrapped(line, width, "  ");
+    const paragraph = wrap(line, width, "", "  ").join("\n");
     return [
       isLearnt ? paragraph : paint.quiet(paragraph),
-      ...(why === "" ? [] : [paint.quiet(`    ${wrapped(inertLine(why), width - 4, "    ")}`)]),
+      ...(why === "" ? [] : [paint.quiet(wrap(inertLine(why), width, "    ").join("\n"))]),
     ];
   });
   return `${blocks.join("\n")}\n`;
@@ -28,16 +28,4 @@ export function probeTable(
 function lowerFirst(text: string): string {
   // A name such as POST or DELETE stays as it is.
   return /^[A-Z][a-z]/u.test(text) ? `${text.charAt(0).toLowerCase()}${text.slice(1)}` : text;
-}
-
-/** Breaks between words. */
-function wrapped(text: string, width: number, indent: string): string {
-  const rows: string[] = [];
-  for (const word of text.split(" ")) {
-    const row = rows.at(-1);
-    if (row === undefined) rows.push(word);
-    else if (row.length + word.length + 1 > Math.max(40, width)) rows.push(`${indent}${word}`);
-    else rows[rows.length - 1] = `${row} ${word}`;
-  }
-  return rows.join("\n");
 }

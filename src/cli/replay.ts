@@ -5,6 +5,7 @@ import { parseResult, placeInResult } from "../report/index.ts";
 import { type Finding, HarnessError } from "../result/index.ts";
 import type { RunFlags } from "./flags.ts";
 import type { Prepared } from "./prepare.ts";
+import { grepFor } from "./selection.ts";
 import { DEFAULT_OUT } from "./settings.ts";
 import { usage } from "./usage.ts";
 
@@ -51,7 +52,7 @@ export async function readReplay({ replay, from, out }: RunFlags, settings: RunS
       out: join(folder, "replay"),
       replay: counterexample,
       depth: "thorough",
-      selection: { grep: new RegExp(`^${property.replaceAll(/[.]/gu, String.raw`\.`)} `, "u") },
+      selection: { grep: new RegExp(grepFor([property]), "u") },
     },
   };
 }

@@ -30,7 +30,7 @@ export function openOut(folder: string): void {
     mkdirSync(folder, { recursive: true });
     accessSync(folder, constants.W_OK | constants.X_OK);
   } catch (cause) {
-    throw new HarnessError("REPORT_FAILED", `reports cannot be written to ${folder}: ${codeOf(cause)}`, {
+    throw new HarnessError("REPORT_FAILED", `reports cannot be written to ${folder}: ${messageOf(cause)}`, {
       remedy: "name a folder that can be written to: --out DIR",
       cause,
     });
@@ -79,18 +79,22 @@ export async function writeReports(
   for (const name of names) {
     const { label, file, render } = reporters[name];
     const path = join(folder, file);
-    try {
+    const made = await tryWrite(`the ${label} report`, path, async () => {
       const { text, found } = sweep(await render(source), redactor);
       if (found.length > 0) {
         failures.push(`the ${label} report ${path} was about to hold ${found.join(", ")}, and was written without`);
       }
       // Everything after results.json is made from it as it stands there: made again later, it is the same to the byte.
       if (name === "json") source = JSON.parse(text) as RunResult;
-      writeWhole(path, text);
-      paths.push({ label, path });
-      if (name === "md" && stepSummary !== undefined && stepSummary !== "") appendSummary(stepSummary, text, failures);
-    } catch (error) {
-      failures.push(`the ${label} report ${path} could not be written: ${codeOf(error)}`);
+      return text;
+    });
+    if (made.failure !== undefined) {
+      failures.push(made.failure);
+      continue;
+    }
+    paths.push({ label, path });
+    if (name === "md" && stepSummary !== undefined && stepSummary !== "") {
+      appendSummary(stepSummary, made.text, failures);
     }
   }
   // What a person opens comes first, whatever had to be written first.
@@ -98,12 +102,26 @@ export async function writeReports(
   return { paths: paths.sort((a, b) => order.indexOf(a.label) - order.indexOf(b.label)), failures };
 }
 
+/** What became of one file: its text as it was written, or a sentence on what went wrong. */
+type Made = { readonly text: string; readonly failure?: undefined } | { readonly failure: string };
+
+/** Makes a text and writes it whole. What goes wrong is told and not thrown: the others are to be written all the same. */
+export async function tryWrite(what: string, path: string, make: () => string | Promise<string>): Promise<Made> {
+  try {
+    const text = await make();
+    writeWhole(path, text);
+    return { text };
+  } catch (error) {
+    return { failure: `${what} ${path} could not be written: ${messageOf(error)}` };
+  }
+}
+
 /** Other steps of the job may have written there already: it is added to, never replaced. */
 function appendSummary(path: string, text: string, failures: string[]): void {
   try {
     appendFileSync(path, `\n${text}`);
   } catch (error) {
-    failures.push(`the step summary that GITHUB_STEP_SUMMARY names could not be added to: ${codeOf(error)}`);
+    failures.push(`the step summary that GITHUB_STEP_SUMMARY names could not be added to: ${messageOf(error)}`);
   }
 }
 
@@ -135,6 +153,7 @@ export function writeWhole(path: string, text: string): void {
   }
 }
 
-function codeOf(error: unknown): string {
+/** What is said of an error that may be anything. */
+export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

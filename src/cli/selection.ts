@@ -24,6 +24,12 @@ export function nearestScenarios(
   }
 }
 
+/** A pattern for `--grep` that selects the scenarios of these ids and no others. */
+export function grepFor(ids: Iterable<string>): string {
+  const names = [...ids].map((id) => id.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`));
+  return `^(?:${names.join("|")}) `;
+}
+
 /** The ids most like a text, best first, by the pairs of letters that they share. */
 export function nearestIds(text: string, ids: Iterable<string>): readonly string[] {
   const wanted = pairsOf(text);

@@ -51,8 +51,7 @@ export function watchSignals(io: CliIo, say: (text: string) => void): Signals {
     get code() {
       const reason: unknown = run.signal.reason;
       if (reason instanceof Crash) return EXIT_CODES.harnessError;
-      const isTerm = reason instanceof Interrupt && reason.signal === "SIGTERM";
-      return isTerm ? EXIT_CODES.sigterm : EXIT_CODES.sigint;
+      return EXIT_OF[reason instanceof Interrupt ? reason.signal : "SIGINT"];
     },
     detach,
   };

@@ -10,6 +10,7 @@ export {
   renderTerminal,
   type TerminalOptions,
 } from "./terminal/render-terminal.ts";
+export { wrap } from "./terminal/wrap.ts";
 export { inert, inertLine } from "./text.ts";
 
 /** Every format that is written to a file, in the order in which reports are named to a person. */
@@ -89,15 +90,21 @@ export type CompareReporterName = "html" | "json" | "md";
 export const COMPARE_REPORTERS: Readonly<
   Record<
     CompareReporterName,
-    { readonly file: string; readonly render: (comparison: Comparison) => string | Promise<string> }
+    Omit<Reporter, "render"> & { readonly render: (comparison: Comparison) => string | Promise<string> }
   >
 > = {
   html: {
+    label: REPORTERS.html.label,
     file: "comparison.html",
     render: async (comparison) => (await import("./compare/render-html.tsx")).renderCompareHtml(comparison),
   },
-  json: { file: "comparison.json", render: (comparison) => `${JSON.stringify(comparison, undefined, 2)}\n` },
+  json: {
+    label: REPORTERS.json.label,
+    file: "comparison.json",
+    render: (comparison) => `${JSON.stringify(comparison, undefined, 2)}\n`,
+  },
   md: {
+    label: REPORTERS.md.label,
     file: "comparison.md",
     render: async (comparison) => (await import("./compare/render-md.ts")).renderCompareMarkdown(comparison),
   },

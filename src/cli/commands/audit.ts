@@ -4,6 +4,7 @@ import { fetchDocument } from "../../client/index.ts";
 import { inertLine, type Palette, palette, renderSarif } from "../../report/index.ts";
 import { HarnessError } from "../../result/index.ts";
 import { EXIT } from "../errors.ts";
+import { messageOf } from "../reports.ts";
 import type { Terminal } from "../terminal.ts";
 import { usage } from "../usage.ts";
 import { readChoice } from "../values.ts";
@@ -51,8 +52,7 @@ function write(path: string, text: string): void {
   try {
     writeFileSync(path, text);
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new HarnessError("REPORT_FAILED", `the SARIF log cannot be written: ${why}`, {
+    throw new HarnessError("REPORT_FAILED", `the SARIF log cannot be written: ${messageOf(cause)}`, {
       place: { file: path },
       remedy: "name a file that can be written to: --sarif FILE",
       cause,

@@ -9,8 +9,8 @@ import {
 import type { Comparison } from "../../result/index.ts";
 import { EXIT } from "../errors.ts";
 import { readResult } from "../read-results.ts";
-import { openOut, writeWhole } from "../reports.ts";
-import { DEFAULT_OUT } from "../settings.ts";
+import { openOut, tryWrite } from "../reports.ts";
+import { DEFAULT_OUT, FAIL_ON } from "../settings.ts";
 import type { Terminal } from "../terminal.ts";
 import { readChoice } from "../values.ts";
 
@@ -23,7 +23,6 @@ export interface CompareFlags {
 }
 
 const NAMES = Object.keys(COMPARE_REPORTERS) as CompareReporterName[];
-const LABELS: Readonly<Record<CompareReporterName, string>> = { html: "HTML", json: "JSON", md: "Markdown" };
 
 /** `scimproof compare`: what is new, gone and changed between two results. */
 export async function compareCommand(
@@ -34,10 +33,7 @@ export async function compareCommand(
 ): Promise<number> {
   const words = flags.reporter?.split(",").map((word) => word.trim()) ?? [];
   const names = [...new Set(words.map((word) => readChoice("--reporter", word, NAMES)))];
-  const chosen =
-    flags.failOn === undefined
-      ? undefined
-      : readChoice("--fail-on", flags.failOn, ["error", "warning", "never"] as const);
+  const chosen = flags.failOn === undefined ? undefined : readChoice("--fail-on", flags.failOn, FAIL_ON);
   const [before, after] = [await readResult(old), await readResult(fresh)];
   const comparison = compareResults(before, after, chosen ?? after.result.gate.failOn);
   const failures = names.length === 0 ? [] : await write(comparison, names, flags.out ?? DEFAULT_OUT, terminal);
@@ -60,14 +56,11 @@ async function write(
   openOut(out);
   const failures: string[] = [];
   for (const name of names) {
-    const path = join(out, COMPARE_REPORTERS[name].file);
-    try {
-      writeWhole(path, await COMPARE_REPORTERS[name].render(comparison));
-      terminal.err(renderReportPaths([{ label: LABELS[name], path }], { colour: terminal.colour.err }));
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      failures.push(`the ${LABELS[name]} form ${path} could not be written: ${why}`);
-    }
+    const { label, file, render } = COMPARE_REPORTERS[name];
+    const path = join(out, file);
+    const { failure } = await tryWrite(`the ${label} form`, path, () => render(comparison));
+    if (failure === undefined) terminal.err(renderReportPaths([{ label, path }], { colour: terminal.colour.err }));
+    else failures.push(failure);
   }
   return failures;
 }

@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { isLoopback, planRun } from "../../engine/index.ts";
 import { palette } from "../../report/index.ts";
-import { creationWords } from "../consent.ts";
+import { creationWords, isCi } from "../consent.ts";
 import { EXIT } from "../errors.ts";
 import type { Answers, Draft, InitFlags } from "../init/answers.ts";
 import { ciDraft } from "../init/ci-text.ts";
@@ -127,7 +127,7 @@ async function isRunWanted(
     return false;
   }
   if (target === "embedded" || isLoopback(target)) return true;
-  if (flags.run === true || /^(?:true|1)$/iu.test(env["CI"] ?? "")) return true;
+  if (flags.run === true || isCi(env)) return true;
   const settings = readSettings({ depth: "smoke" });
   const runs = suites.map((one) => ({
     ...one,

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { type ProfileLine, profileText } from "../../document/index.ts";
 import {
@@ -9,19 +9,20 @@ import {
   type RunControl,
   type RunSettings,
 } from "../../engine/index.ts";
-import { EXIT_CODES } from "../../gate/index.ts";
+import { dayOf, EXIT_CODES } from "../../gate/index.ts";
 import { palette } from "../../report/index.ts";
 import { HarnessError, type RunEvent } from "../../result/index.ts";
 import { requireConsent } from "../consent.ts";
 import { dryRun } from "../dry-run/dry-run.ts";
 import { FAULT } from "../errors.ts";
 import type { RunFlags, Typed } from "../flags.ts";
+import { PROFILE_NAME } from "../init/config-text.ts";
 import type { CliIo } from "../io.ts";
 import { exchangeLine, preflightLines } from "../lines.ts";
 import { openTargets } from "../open-targets.ts";
 import { prepare } from "../prepare.ts";
 import { probeTable } from "../probe-table.ts";
-import { openOut } from "../reports.ts";
+import { openOut, writeWhole } from "../reports.ts";
 import { DEFAULT_OUT, readSettings } from "../settings.ts";
 import { shellWord } from "../shell-word.ts";
 import { watchSignals } from "../signals.ts";
@@ -35,9 +36,6 @@ export interface ProbeFlags extends RunFlags {
   readonly outProfile?: string;
   readonly force?: boolean;
 }
-
-/** Where a profile goes unless another file is named. */
-const DEFAULT_PROFILE = "scimproof.profile.yaml";
 
 /** `scimproof probe`: finds out what a server decides, and writes a profile of it. Judges nothing. */
 export async function probeCommand(
@@ -53,7 +51,7 @@ export async function probeCommand(
   const { runs, access } = await prepare("probe", suites, input, io.env, terminal);
   const vendors = new Set(runs.map(({ contract }) => contract.id));
   if (vendors.size > 1) throw usage("a profile is of one server", "name the suites of one vendor");
-  const file = flags.outProfile ?? DEFAULT_PROFILE;
+  const file = flags.outProfile ?? PROFILE_NAME;
   if (flags.dryRun !== true && flags.force !== true && existsSync(file)) {
     throw usage(`${file} is there already`, "--force writes over it; --out-profile FILE names another one");
   }
@@ -126,7 +124,7 @@ function conclude(
   const text = profileText({
     base: contract.profile,
     head: [
-      `Written by scimproof probe ${toolVersion()} on ${new Date().toISOString().slice(0, 10)}, from ${url}.`,
+      `Written by scimproof probe ${toolVersion()} on ${dayOf(new Date())}, from ${url}.`,
       "It says what that server decides where the RFCs and its document leave it open. Look at each line before you keep it: what was a mistake of the server stands here as its habit.",
     ],
     lines: [...result.lines, ...fromFlags(flags)],
@@ -160,7 +158,7 @@ function fromFlags({ pathParam = [], serverVar = [] }: ProbeFlags): readonly Pro
 function write(file: string, text: string): void {
   try {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
+    writeWhole(file, text);
   } catch (cause) {
     throw new HarnessError("REPORT_FAILED", `the profile cannot be written to ${file}`, {
       remedy: "name a file that can be written to: --out-profile FILE",

@@ -1,9 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { readText } from "../../document/index.ts";
-import { parseResult } from "../../report/index.ts";
 import type { RunFlags } from "../flags.ts";
 import type { CliIo } from "../io.ts";
+import { readResult } from "../read-results.ts";
 import type { Terminal } from "../terminal.ts";
 import { machineMeans } from "../watch/means.ts";
 import { watchRuns } from "../watch/watch-runs.ts";
@@ -37,7 +36,7 @@ export async function watchCommand({ argv, words, typed }: WatchInput, io: CliIo
 async function failedIn(folder: string): Promise<readonly string[]> {
   const file = join(folder, "results.json");
   if (!existsSync(file)) return [];
-  const { suites } = parseResult(await readText(file, "RESULT_INVALID"), file);
-  const failed = suites.flatMap(({ scenarios }) => scenarios.filter(({ outcome }) => outcome === "failed"));
+  const { result } = await readResult(file);
+  const failed = result.suites.flatMap(({ scenarios }) => scenarios.filter(({ outcome }) => outcome === "failed"));
   return [...new Set(failed.map(({ id }) => id))];
 }

@@ -34,6 +34,8 @@ export interface CommandNode {
   readonly name: string;
   readonly about: string;
   readonly flags: readonly FlagNode[];
+  /** What its words are called: `suite`; empty where it takes none. */
+  readonly word: string;
   /** What its words may be; undefined where it takes none. */
   readonly words: Values | undefined;
 }
@@ -75,6 +77,7 @@ export async function commandTree(program: Command): Promise<readonly CommandNod
       ...command.options.map((option) => flagNode(option, flags, command.name())),
       { long: "--help", short: "-h", about: "print this help", values: undefined, repeatable: false },
     ],
+    word: command.registeredArguments[0]?.name() ?? "",
     words: wordsOf(command, words),
   }));
 }

@@ -28,11 +28,8 @@ fi
 `;
 }
 
-function commandCase({ name, flags, words }: CommandNode): string {
-  const specs = [
-    ...flags.flatMap(flagSpecs),
-    ...(words === undefined ? [] : [`*:${name === "run" || name === "doctor" ? "suite" : "word"}:${action(words)}`]),
-  ];
+function commandCase({ name, flags, word, words }: CommandNode): string {
+  const specs = [...flags.flatMap(flagSpecs), ...(words === undefined ? [] : [`*:${word}:${action(words)}`])];
   return `    ${name})\n      _arguments \\\n${specs.map((spec) => `        ${quoted(spec)}`).join(" \\\n")}\n      ;;`;
 }
 

@@ -8,7 +8,7 @@ import { watchSignals } from "../signals.ts";
 import type { Terminal } from "../terminal.ts";
 import { createDryClient } from "./dry-client.ts";
 import { Listing } from "./listing.ts";
-import { standInFor } from "./stand-in-for.ts";
+import { NOWHERE, standInFor } from "./stand-in-for.ts";
 
 const INTRODUCTION = `Nothing is sent. These are the requests that a server would get which does everything right; one that does
 not gets more, to make the failure small and see whether it comes again.
@@ -17,9 +17,6 @@ the form of your server's own ids. Scenarios are sent side by side, those of one
 
 `;
 const NO_BUDGET = "--max-requests and --time-budget would end it earlier; here they do not.\n\n";
-
-// Somewhere has to stand for the embedded target, which is not started.
-const NOWHERE = "http://127.0.0.1";
 
 /** Does what is to be shown, with a client that sends nothing; gives what was wrong with scimproof itself. */
 type CarryOut = (

@@ -2,11 +2,10 @@ import type { Contract } from "../../document/index.ts";
 import { DEFAULT_SETTINGS, planSuite, run, type Suite } from "../../engine/index.ts";
 import type { Exchange } from "../../result/index.ts";
 import { DEPTHS, type Scenario } from "../../scenarios/index.ts";
+import { grepFor } from "../selection.ts";
 import { createDryClient } from "./dry-client.ts";
-import { standInFor } from "./stand-in-for.ts";
+import { NOWHERE, standInFor } from "./stand-in-for.ts";
 import { Symbols } from "./symbols.ts";
-
-const NOWHERE = "http://127.0.0.1";
 
 /**
  * What scenarios send to a server that does everything right, without a network: of each the request that it is about.
@@ -20,8 +19,7 @@ export async function sampleExchanges(
 ): Promise<ReadonlyMap<string, Exchange>> {
   const ids = new Set(scenarios.map(({ id }) => id));
   const depth = DEPTHS.findLast((one) => scenarios.some((scenario) => scenario.depth === one)) ?? "standard";
-  const names = [...ids].map((id) => id.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`));
-  const selection = { grep: new RegExp(`^(?:${names.join("|")}) `, "u") };
+  const selection = { grep: new RegExp(grepFor(ids), "u") };
   const plan = planSuite(contract, suite, depth, selection);
   const found = new Map<string, Exchange>();
   const symbols = new Symbols();

@@ -1,6 +1,9 @@
 import { collectionPathOf, type NamedFixtures, type SuitePlan } from "../../engine/index.ts";
 import { DIALECTS, openStandIn, type StandIn } from "../../targets/index.ts";
 
+/** Somewhere has to stand for the embedded target, which is not started. */
+export const NOWHERE = "http://127.0.0.1";
+
 /**
  * Who answers in place of a suite's server: the vendor's embedded target where there is one, else a plain server at the
  * paths of the document. Neither has a network; both have the resources that the user named.

@@ -46,7 +46,6 @@ function startLines({ target }: Answers, mark: string): readonly string[] {
 
 function github(answers: Answers): string {
   const { tokenEnv, version } = answers;
-  const name = tokenEnv;
   return `${[
     "name: SCIM conformance",
     "on:",
@@ -60,7 +59,7 @@ function github(answers: Answers): string {
     "  scimproof:",
     "    runs-on: ubuntu-latest",
     "    timeout-minutes: 15",
-    ...(name === undefined ? [] : ["    env:", `      ${name}: \${{ secrets.${name} }}`]),
+    ...(tokenEnv === undefined ? [] : ["    env:", `      ${tokenEnv}: \${{ secrets.${tokenEnv} }}`]),
     "    steps:",
     "      - uses: actions/checkout@v4",
     "      - uses: actions/setup-node@v4",

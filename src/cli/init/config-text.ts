@@ -3,7 +3,7 @@ import type { Answers, Draft } from "./answers.ts";
 /** The name of the config that is written. */
 export const CONFIG_NAME = "scimproof.config.yaml";
 
-/** The name of the profile that is written. */
+/** The name of the profile that is written unless another is named. */
 export const PROFILE_NAME = "scimproof.profile.yaml";
 
 /** The config, and the profile where there is a document for it to belong to. */

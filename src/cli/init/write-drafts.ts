@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { HarnessError } from "../../result/index.ts";
+import { messageOf } from "../reports.ts";
 import { usage } from "../usage.ts";
 import type { Draft } from "./answers.ts";
 
@@ -44,8 +45,7 @@ export function writeDrafts(folder: string, drafts: readonly Draft[]): void {
       else writeFileSync(file, text);
     }
     for (const { path } of drafts) rmSync(`${join(folder, path)}${mark}`, { force: true });
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new HarnessError("REPORT_FAILED", `the config cannot be written: ${why}`, {
+    throw new HarnessError("REPORT_FAILED", `the config cannot be written: ${messageOf(cause)}`, {
       remedy: "go to a folder that can be written to",
       cause,
     });

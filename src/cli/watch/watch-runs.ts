@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { inertLine, palette } from "../../report/index.ts";
 import type { CliIo } from "../io.ts";
+import { grepFor } from "../selection.ts";
 import { EXIT_OF } from "../signals.ts";
 import type { Terminal } from "../terminal.ts";
 import { Inbox, type Wish } from "./inbox.ts";
@@ -103,8 +104,7 @@ function wordsFor(wish: Wish): string {
 
 function selection(only: readonly string[]): readonly string[] {
   if (only.length === 0) return [];
-  const ids = only.map((id) => id.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`));
-  return ["--grep", `^(?:${ids.join("|")}) `];
+  return ["--grep", grepFor(only)];
 }
 
 function hint(files: readonly string[], hasKeys: boolean): string {

@@ -99,13 +99,21 @@ export function openSuite(
   let narrow: ReadonlyMap<string, Scenario> | undefined;
   let ended: Promise<CleanupResult> | undefined;
 
+  const tellContracts = async (): Promise<void> => {
+    const published = await once.of(session, parts?.discovery);
+    const comparison = compareContracts(contract, suite, plan.operation.resourceType, published, session.seen);
+    emit({ type: "contracts", suite: suite.id, contracts: comparison });
+  };
+
   const finish = async (how: string): Promise<CleanupResult> => {
     let cleanup: CleanupResult;
+    let crash: { readonly error: unknown } | undefined;
     try {
-      if (began && how === "complete" && clientOf(suite) === undefined && !signal.aborted) {
-        const published = await once.of(session, parts?.discovery);
-        const comparison = compareContracts(contract, suite, plan.operation.resourceType, published, session.seen);
-        emit({ type: "contracts", suite: suite.id, contracts: comparison });
+      try {
+        if (began && how === "complete" && clientOf(suite) === undefined && !signal.aborted) await tellContracts();
+      } catch (error) {
+        // A table that informs is not worth what was made: that is removed first.
+        crash = { error };
       }
       await session.shut();
       cleanup = client.redactValue(await cleanUp(session, ledger, cleanupSignal)) as CleanupResult;
@@ -115,6 +123,7 @@ export function openSuite(
     }
     emit({ type: "cleanup", suite: suite.id, cleanup });
     emit({ type: "suite-ended", suite: suite.id, durationMs: Math.round(performance.now() - begun), ended: how });
+    if (crash !== undefined) throw crash.error;
     return cleanup;
   };
 

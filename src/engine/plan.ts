@@ -52,6 +52,14 @@ export function scenariosOf(contract: Contract, suite: Suite, operation: Operati
   return [...families.flatMap((family) => family.scenarios(contract, operation)), ...(suite.own?.scenarios ?? [])];
 }
 
+/** The ids of the scenarios that a suite has of its area, without its own; none where the document declares nothing for it. */
+export function areaIdsOf(contract: Contract, suite: Suite): ReadonlySet<string> {
+  const about = aboutOf(contract, suite.area, suite.operation);
+  if (about === undefined) return new Set();
+  const { own: _, ...bare } = suite;
+  return new Set(scenariosOf(contract, bare, about.operation).map(({ id }) => id));
+}
+
 /**
  * The suites that a document alone gives: one for each area that it declares enough for and there are scenarios of. Where a
  * document declares a resource at several paths, the later suites have their path in their ids.

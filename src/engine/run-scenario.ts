@@ -1,7 +1,6 @@
 import { ACCESS_REASON } from "../gate/index.ts";
 import { HarnessError, type Outcome, severityOf } from "../result/index.ts";
 import { NoVerdict, type Scenario } from "../scenarios/index.ts";
-import { requirementsOf } from "./requirements.ts";
 import { EngineContext } from "./scenario-context.ts";
 import type { SuiteParts } from "./suite-parts.ts";
 
@@ -76,10 +75,10 @@ function placeOf({ stack }: Error): string {
  * an error, or a warning where those count.
  */
 function hasFailed(parts: SuiteParts, scenario: string): boolean {
-  const known = requirementsOf(parts.session.contract);
-  return parts.session.failuresOf(scenario).some(({ requirement }) => {
-    const record = known.get(requirement);
+  const { session } = parts;
+  return session.failuresOf(scenario).some(({ requirement }) => {
+    const record = session.requirements.get(requirement);
     const severity = record === undefined ? "error" : severityOf(record);
-    return severity === "error" || (severity === "warning" && parts.session.settings.failOn === "warning");
+    return severity === "error" || (severity === "warning" && session.settings.failOn === "warning");
   });
 }

@@ -29,11 +29,14 @@ test("a server is asked once a run", async () => {
   expect([first.sent(), second.sent()]).toEqual([3, 0]);
 });
 
-test.each([0, 1, 2])("what a suite with %i requests left could not ask for, the next one asks for", async (requests) => {
-  const once = new PublishedOnce();
-  expect((await once.of(sessionOf(requests).session, undefined)).schemas).toBeUndefined();
-  expect((await once.of(sessionOf(9).session, undefined)).schemas).toBeDefined();
-});
+test.each([0, 1, 2])(
+  "what a suite with %i requests left could not ask for, the next one asks for",
+  async (requests) => {
+    const once = new PublishedOnce();
+    expect((await once.of(sessionOf(requests).session, undefined)).schemas).toBeUndefined();
+    expect((await once.of(sessionOf(9).session, undefined)).schemas).toBeDefined();
+  },
+);
 
 test("a server that does not answer is not asked again", async () => {
   const once = new PublishedOnce();

@@ -147,11 +147,14 @@ function environmentOf(results: readonly RunResult[]): RunResult["environment"] 
   const each = (text: (one: RunResult["environment"]) => string): readonly string[] => [...new Set(all.map(text))];
   const configurations = new Map(all.map(wholeConfiguration).map((one) => [JSON.stringify(one), one]));
   const [only, ...others] = configurations.values();
+  // Commands of the report name its variables: the wrong ones are worse than none.
+  const [access, ...otherAccess] = new Map(all.map((one) => [JSON.stringify(one.access), one.access])).values();
   return {
     node: each(({ node }) => node).join(", "),
     platform: each(({ platform }) => platform).join(", "),
     command: each(({ command }) => command.replace(/ --shard \S+/u, "")).join(" && "),
     configuration: only !== undefined && others.length === 0 ? only : { merged: [...configurations.values()] },
+    ...(access !== undefined && otherAccess.length === 0 ? { access } : {}),
   };
 }
 

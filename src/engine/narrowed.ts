@@ -44,6 +44,14 @@ export function asksServer({ suite, contract }: Pick<SuitePlan, "suite" | "contr
   return contract.profile.generic && /^P(?:UT|ATCH) User$/u.test(suite.area);
 }
 
+/**
+ * True where the server itself says that it has not what a suite is about: PATCH is optional (RFC 7644 section 3.5.2). Only of
+ * a document that describes every server this is the answer; a vendor's page that declares PATCH is a promise.
+ */
+export function offersNoPatch({ method }: Operation, { profile }: Contract, { config }: Discovery): boolean {
+  return profile.generic && method === "PATCH" && config.model?.patch === false;
+}
+
 /** Makes a plan's scenarios again, for the attributes that the server's own schema has (RFC 7643 section 7). */
 export function narrowed({ suite, contract, operation }: SuitePlan, { resourceTypes, schemas }: Discovery): Narrowed {
   const schema = describedType(resourceTypes.model, schemas.model, "User") ?? USUAL_SCHEMA;

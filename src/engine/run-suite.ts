@@ -13,7 +13,7 @@ import { cleanUp } from "./fixtures/clean-up.ts";
 import { GroupPool } from "./fixtures/group-pool.ts";
 import { Ledger } from "./fixtures/ledger.ts";
 import { UserPool } from "./fixtures/user-pool.ts";
-import { asksServer, NOT_THERE, narrowed } from "./narrowed.ts";
+import { asksServer, NOT_THERE, narrowed, offersNoPatch } from "./narrowed.ts";
 import type { RunControl, RunSettings, SuiteRun } from "./options.ts";
 import { probeShapes } from "./patch-shapes.ts";
 import type { SuitePlan } from "./plan.ts";
@@ -148,9 +148,13 @@ export function openSuite(
       };
       if (result.ok && asksServer(plan)) {
         parts.discovery = discover(session);
-        const own = narrowed(plan, await parts.discovery);
-        parts = { ...parts, contract: own.contract, operation: own.operation };
-        narrow = own.scenarios;
+        const discovery = await parts.discovery;
+        // Where nothing is to be tested at all, it is for one reason, and not for the attributes.
+        if (!offersNoPatch(plan.operation, contract, discovery)) {
+          const own = narrowed(plan, discovery);
+          parts = { ...parts, contract: own.contract, operation: own.operation };
+          narrow = own.scenarios;
+        }
       }
       return { ...result, reason: veil.text(result.reason) };
     },

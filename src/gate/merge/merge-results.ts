@@ -1,7 +1,7 @@
-import type { CleanupResult, Finding, KeptExchange, RunResult, Waiver, WaiverResult } from "../../result/index.ts";
+import type { Finding, KeptExchange, RunResult, Waiver, WaiverResult } from "../../result/index.ts";
 import { conclude } from "../conclude.ts";
 import { EvidenceRoom } from "../evidence-room.ts";
-import { countFindings, countOutcomes, countRequirements, sumOutcomes } from "../summary.ts";
+import { countFindings, countOutcomes, countRequirements, sumCleanup, sumOutcomes } from "../summary.ts";
 import { applyWaivers } from "../waivers/apply-waivers.ts";
 import { mergeDocuments } from "./merge-documents.ts";
 import { mergeWhole } from "./merge-whole.ts";
@@ -60,7 +60,7 @@ export function mergeResults(inputs: readonly NamedResult[], today: string): Run
     exchangesTotal: sum(results, ({ exchangesTotal }) => exchangesTotal),
     notTested: merged.flatMap((one) => one.notTested),
     ...(clients.length === 0 ? {} : { clients }),
-    cleanup: mergeCleanup(results.map(({ cleanup }) => cleanup)),
+    cleanup: sumCleanup(results.map(({ cleanup }) => cleanup)),
     environment: environmentOf(results),
   };
   return heldAgain(joined, results, today);
@@ -131,15 +131,6 @@ function evidence(results: readonly RunResult[], findings: readonly Finding[]): 
       return room.take(one, one.cited) ? [one] : [];
     }),
   );
-}
-
-function mergeCleanup(parts: readonly CleanupResult[]): CleanupResult {
-  return {
-    created: parts.reduce((total, { created }) => total + created, 0),
-    removed: parts.reduce((total, { removed }) => total + removed, 0),
-    left: parts.flatMap(({ left }) => left),
-    restored: parts.flatMap(({ restored }) => restored),
-  };
 }
 
 function environmentOf(results: readonly RunResult[]): RunResult["environment"] {

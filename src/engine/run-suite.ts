@@ -13,7 +13,7 @@ import { cleanUp } from "./fixtures/clean-up.ts";
 import { GroupPool } from "./fixtures/group-pool.ts";
 import { Ledger } from "./fixtures/ledger.ts";
 import { UserPool } from "./fixtures/user-pool.ts";
-import { asksServer, NOT_THERE, narrowed, offersNoPatch } from "./narrowed.ts";
+import { NOT_THERE, narrowed, offersNoPatch } from "./narrowed.ts";
 import type { RunControl, RunSettings, SuiteRun } from "./options.ts";
 import { probeShapes } from "./patch-shapes.ts";
 import type { SuitePlan } from "./plan.ts";
@@ -146,7 +146,7 @@ export function openSuite(
         contract,
         operation: plan.operation,
       };
-      if (result.ok && asksServer(plan)) {
+      if (result.ok && plan.narrows) {
         parts.discovery = discover(session);
         const discovery = await parts.discovery;
         // Where nothing is to be tested at all, it is for one reason, and not for the attributes.

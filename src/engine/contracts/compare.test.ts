@@ -114,7 +114,7 @@ test("an extension that the document declares and the server does not have is on
 
 test("whether an attribute of an extension is required is compared, whatever dots its URN has; of a sub-attribute it is not", () => {
   const urn = "urn:example:params:scim:schemas:extension:desk:1.0:User";
-  const [sample] = USER_SCHEMA.attributes.filter(({ name }) => name === "title");
+  const sample = USER_SCHEMA.attributes.find(({ name }) => name === "title");
   if (sample === undefined) throw new Error("there is no title");
   const part = { ...sample, name: "letter", required: false };
   const { subAttributes: _, ...whole } = sample;
@@ -126,7 +126,7 @@ test("whether an attribute of an extension is required is compared, whatever dot
       ...USER_SCHEMA.extensions,
       { ...(USER_SCHEMA.extensions[0] as object), urn, attributes: [floor, place] },
     ],
-  } as ResourceSchema;
+  };
   const declared = [
     { path: `${urn}:floor`, required: true },
     { path: `${urn}:place.letter`, required: true },

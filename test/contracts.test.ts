@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { contractOf, runEmbedded } from "../bench/embedded.ts";
 import { type Contract, loadContract } from "../src/document/index.ts";
-import { DEFAULT_SETTINGS, run, suitesOf } from "../src/engine/index.ts";
+import { DEFAULT_SETTINGS, openSuite, planSuite, run, suitesOf } from "../src/engine/index.ts";
 import { REPORTERS, renderTerminal } from "../src/report/index.ts";
 import type { ContractComparison, Exchange, RunResult } from "../src/result/index.ts";
 import { startTarget, type TargetOptions } from "../src/targets/index.ts";
@@ -114,4 +114,26 @@ test("a server without schemas is told of, and is silent; its document is still 
   const asked = sent.findIndex((one) => one.endsWith("/ServiceProviderConfig"));
   expect(sent.slice(asked + 3).every((one) => /^(?:DELETE|GET) /u.test(one))).toBe(true);
   expect(result).toMatchObject({ verdict: "conformant" });
+});
+
+test("what was made is removed when the comparison itself goes wrong, and that is told as an error", async () => {
+  const target = await startTarget({ dialect: "cube" });
+  onTestFinished(() => target.close());
+  const contract = await contractOf("cube");
+  const [suite] = suitesOf(contract);
+  if (suite === undefined) throw new Error("there is no suite");
+  const credentials = [{ kind: "bearer", token: target.token, from: "SCIM_TOKEN" }] as const;
+  const config = { baseUrl: target.url, kind: "embedded", credentials, headers: {}, insecure: false } as const;
+  const seen: string[] = [];
+  const plan = planSuite(contract, suite, "smoke", settings.selection);
+  const opened = openSuite({ suite, contract, target: config }, plan, DEFAULT_SETTINGS, {}, ({ type }) => {
+    if (type !== "exchange") seen.push(type);
+    if (type === "contracts") throw new TypeError("a defect");
+  });
+  await opened.begin();
+  for (const scenario of plan.scenarios) await opened.run(scenario);
+  expect(target.snapshot().groups).not.toEqual([]);
+  await expect(opened.end("complete")).rejects.toThrow("a defect");
+  expect(target.snapshot()).toEqual({ users: [], groups: [] });
+  expect(seen.slice(-3)).toEqual(["contracts", "cleanup", "suite-ended"]);
 });

@@ -72,6 +72,18 @@ describe("a server without PATCH that says so", () => {
       if (isPatch) expect(reason).toMatch(/offers no PATCH; name the other suites to leave this one out$/u);
     }
   });
+
+  test("is told so also where it has fewer attributes than the document names", async () => {
+    const settings = { depth: "standard", runs: 1, selection: { grep: /^patch\.user\./u } } as const;
+    const server = { faults: ["patch-none"], oddities: ["attributes-few"] };
+    const { result } = await runEmbedded({ dialect: "rfc", ...server, settings });
+    expect(result.suites.map(({ id }) => id)).toEqual(["rfc.users.patch"]);
+    const scenarios = result.suites.flatMap((suite) => suite.scenarios);
+    const reason = result.suites[0]?.reason ?? "";
+    expect(scenarios.length).toBeGreaterThan(5);
+    expect(new Set(scenarios.map((one) => one.reason))).toEqual(new Set(["the server says that it offers no PATCH"]));
+    expect(reason).toMatch(/offers no PATCH; name the other suites to leave this one out$/u);
+  });
 });
 
 proveFaults("rfc", ["cube", "strongdm", "lighton", "maia"], new Set(Object.keys(NOT_FOUND)));

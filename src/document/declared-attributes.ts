@@ -105,11 +105,15 @@ function walk(
     const isExtension = /^urn:/iu.test(name);
     const next = isList ? outer.items : property;
     // An attribute has sub-attributes, and they have none (RFC 7643 section 2.3.8).
-    const depth = path.replace(/^urn:.*:/iu, "").split(".").length;
-    if (next !== undefined && (isExtension || depth === 1)) {
+    if (next !== undefined && (isExtension || depthOf(path) === 1)) {
       walk(root, next, isExtension ? `${path}:` : `${path}.`, direction, found, closed);
     }
   }
+}
+
+/** 1 for an attribute, of an extension too, 2 for a sub-attribute: the dots of a URN (`2.0`) do not count. */
+export function depthOf(path: string): number {
+  return path.replace(/^urn:.*:/iu, "").split(".").length;
 }
 
 function bare(prefix: string): string {

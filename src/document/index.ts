@@ -6,6 +6,7 @@ export {
   type DeclaredAttribute,
   type DeclaredResource,
   declaredAttributes,
+  depthOf,
 } from "./declared-attributes.ts";
 export { fillServer } from "./fill-server.ts";
 export { type SingleViolation, singleViolations } from "./generate-violations.ts";

@@ -46,7 +46,7 @@ export interface Profile {
     readonly putOff: boolean;
   };
   readonly members: {
-    /** `refuse` only where the page says so; else the answer to an unknown member is learnt. */
+    /** `refuse-404` only where the page says so, of a PUT; else the answer to an unknown member is learnt. */
     readonly unknown: "open" | "refuse-404";
     /** Member `type` values to send, by resource type; empty where none is sent. */
     readonly types: Readonly<Partial<Record<"User" | "Group", string>>>;

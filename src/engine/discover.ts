@@ -33,11 +33,13 @@ export function serviceOf(session: Session): string {
   return `${session.target.baseUrl}${prefixOf(session)}`;
 }
 
-function isAnswered({ exchange }: DiscoveryDocument<unknown>): boolean {
+/** True where an answer came, whatever its status, and could be read to its end. */
+export function isAnswered({ exchange }: DiscoveryDocument<unknown>): boolean {
   return exchange.response !== undefined && exchange.failure === undefined;
 }
 
-function prefixOf(session: Session): string {
+/** The path of the service below the base URL: what stands before the name of a collection. */
+export function prefixOf(session: Session): string {
   const collection = session.collectionPath("User");
   return collection.slice(0, collection.lastIndexOf("/"));
 }

@@ -37,11 +37,11 @@ function usualAttributes(): readonly AttributeSchema[] {
 }
 
 /**
- * True where the server is asked which attributes there are: all but `userName` are optional (RFC 7643 section 4.1), and a
- * document that describes every server names all of them. A vendor's page that declares one is a promise.
+ * True where the server itself says that it has not what a suite is about: PATCH is optional (RFC 7644 section 3.5.2). Only of
+ * a document that describes every server this is the answer; a vendor's page that declares PATCH is a promise.
  */
-export function asksServer({ suite, contract }: Pick<SuitePlan, "suite" | "contract">): boolean {
-  return contract.profile.generic && /^P(?:UT|ATCH) User$/u.test(suite.area);
+export function offersNoPatch({ method }: Operation, { profile }: Contract, { config }: Discovery): boolean {
+  return profile.generic && method === "PATCH" && config.model?.patch === false;
 }
 
 /** Makes a plan's scenarios again, for the attributes that the server's own schema has (RFC 7643 section 7). */

@@ -45,6 +45,8 @@ describe("a suite's own", () => {
     expect(scenarios.at(-1)).toBe(scenario);
     expect(contract.requirements).not.toContain(requirement);
     expect(withOwn({ suite, contract }).contract).toBe(contract);
+    const again = withOwn({ suite: extendSuite(own, { requirements: [requirement] }), contract });
+    expect(again.contract.requirements.filter(({ id }) => id === "ACME-1")).toEqual([requirement]);
   });
 
   test.each([
@@ -52,6 +54,16 @@ describe("a suite's own", () => {
     ["a check about nothing", { checks: [{ ...check, requirements: [] }] }, "speaks about nothing"],
     ["a check twice", { checks: [check, check], requirements: [requirement] }, "another acme.so"],
     ["a scenario twice", { scenarios: [scenario, scenario], requirements: [requirement] }, "another acme.put.so"],
+    [
+      "a scenario under an id of the suite's area",
+      { scenarios: [{ ...scenario, id: "put.group.rename" }], requirements: [requirement] },
+      "another put.group.rename",
+    ],
+    [
+      "two requirements under one id",
+      { requirements: [requirement, { ...requirement, text: "It is otherwise." }] },
+      "another ACME-1",
+    ],
     ["a requirement of the RFCs", { requirements: [{ ...requirement, id: "RFC7643-4.2-MEMBER-REF" }] }, "another RFC"],
   ])("%s is refused", async (_, own, says) => {
     const contract = await loadVendor("cube");

@@ -2,6 +2,7 @@ import { CHECKS, type Check } from "../checks/index.ts";
 import { HarnessError, type Requirement } from "../result/index.ts";
 import type { Scenario } from "../scenarios/index.ts";
 import type { SuiteRun } from "./options.ts";
+import { areaIdsOf } from "./plan.ts";
 import { requirementsOf } from "./requirements.ts";
 import type { Suite } from "./suite.ts";
 
@@ -39,11 +40,13 @@ export function withOwn<Run extends Pick<SuiteRun, "suite" | "contract">>(run: R
   if (own === undefined) return run;
   const { checks = [], scenarios = [], requirements = [] } = own;
   const known = requirementsOf(run.contract);
-  const added = requirements.filter((requirement) => known.get(requirement.id) !== requirement);
+  // What is said twice is one; what is said otherwise under the same id is not.
+  const added = [...new Set(requirements)].filter((requirement) => known.get(requirement.id) !== requirement);
+  const ofArea = areaIdsOf(run.contract, run.suite);
   const taken = [
-    ...added.filter(({ id }) => known.has(id)),
+    ...added.filter(({ id }, at) => known.has(id) || added.slice(0, at).some((other) => other.id === id)),
     ...checks.filter(({ id }, at) => [...CHECKS, ...checks.slice(0, at)].some((other) => other.id === id)),
-    ...scenarios.filter(({ id }, at) => scenarios.slice(0, at).some((other) => other.id === id)),
+    ...scenarios.filter(({ id }, at) => ofArea.has(id) || scenarios.slice(0, at).some((other) => other.id === id)),
   ];
   if (taken[0] !== undefined) {
     throw new HarnessError("USAGE", `there is another ${taken[0].id}`, { remedy: "give it an id of its own" });

@@ -18,6 +18,11 @@ export interface SuitePlan {
   readonly operation: Operation;
   /** Those whose effect must be confirmed by an independent observation; none where a client replays its own requests. */
   readonly operations: readonly Operation[];
+  /**
+   * True where the server is asked which attributes there are: all but `userName` are optional (RFC 7643 section 4.1), and a
+   * document that describes every server names all of them. A vendor's page that declares one is a promise.
+   */
+  readonly narrows: boolean;
   /** The selected scenarios, in catalogue order. */
   readonly scenarios: readonly Scenario[];
   /** Scenarios of this operation that selection or depth leave out, for the list of what was not tested. */
@@ -43,13 +48,22 @@ export function planSuite(contract: Contract, suite: Suite, depth: Depth, select
     } else if (isSelected(selection, scenario)) scenarios.push(scenario);
     else leftOut.push({ scenario, reason: isMatched(selection, scenario) ? OTHER_SHARD : "not selected" });
   }
-  return { suite, contract, ...about, scenarios, leftOut };
+  const narrows = contract.profile.generic && /^P(?:UT|ATCH) User$/u.test(suite.area);
+  return { suite, contract, ...about, narrows, scenarios, leftOut };
 }
 
 /** All scenarios of a suite's area, whatever depth or selection, in catalogue order. */
 export function scenariosOf(contract: Contract, suite: Suite, operation: Operation): readonly Scenario[] {
   const families = FAMILIES.filter(({ area }) => area === suite.area);
   return [...families.flatMap((family) => family.scenarios(contract, operation)), ...(suite.own?.scenarios ?? [])];
+}
+
+/** The ids of the scenarios that a suite has of its area, without its own; none where the document declares nothing for it. */
+export function areaIdsOf(contract: Contract, suite: Suite): ReadonlySet<string> {
+  const about = aboutOf(contract, suite.area, suite.operation);
+  if (about === undefined) return new Set();
+  const { own: _, ...bare } = suite;
+  return new Set(scenariosOf(contract, bare, about.operation).map(({ id }) => id));
 }
 
 /**

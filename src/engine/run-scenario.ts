@@ -1,7 +1,7 @@
 import { ACCESS_REASON } from "../gate/index.ts";
 import { HarnessError, type Outcome, severityOf } from "../result/index.ts";
 import { NoVerdict, type Scenario } from "../scenarios/index.ts";
-import { requirementsOf } from "./requirements.ts";
+import { offersNoPatch } from "./narrowed.ts";
 import { EngineContext } from "./scenario-context.ts";
 import type { SuiteParts } from "./suite-parts.ts";
 
@@ -35,16 +35,12 @@ export async function runScenario(parts: SuiteParts, scenario: Scenario): Promis
   return { ...ended, durationMs: Math.round(performance.now() - begun) };
 }
 
-/**
- * PATCH is optional (RFC 7644 section 3.5.2), and a document that describes every server cannot know who has it: there
- * the server's own word counts. A vendor's page that declares PATCH is a promise, whatever else the server says.
- *
- * @throws NoVerdict `not-applicable` where the server says that it offers none
- */
+/** @throws NoVerdict `not-applicable` where the server says that it offers no PATCH */
 async function needOffered({ session }: SuiteParts, { service }: EngineContext): Promise<void> {
-  if (session.operation.method !== "PATCH" || !session.contract.profile.generic) return;
-  const { config } = await service.discovery();
-  if (config.model?.patch === false) throw new NoVerdict("not-applicable", "the server says that it offers no PATCH");
+  const { operation, contract } = session;
+  if (operation.method !== "PATCH" || !contract.profile.generic) return;
+  if (!offersNoPatch(operation, contract, await service.discovery())) return;
+  throw new NoVerdict("not-applicable", "the server says that it offers no PATCH");
 }
 
 function fromError(error: unknown): { outcome: Outcome; reason: string } {
@@ -76,10 +72,10 @@ function placeOf({ stack }: Error): string {
  * an error, or a warning where those count.
  */
 function hasFailed(parts: SuiteParts, scenario: string): boolean {
-  const known = requirementsOf(parts.session.contract);
-  return parts.session.failuresOf(scenario).some(({ requirement }) => {
-    const record = known.get(requirement);
+  const { session } = parts;
+  return session.failuresOf(scenario).some(({ requirement }) => {
+    const record = session.requirements.get(requirement);
     const severity = record === undefined ? "error" : severityOf(record);
-    return severity === "error" || (severity === "warning" && parts.session.settings.failOn === "warning");
+    return severity === "error" || (severity === "warning" && session.settings.failOn === "warning");
   });
 }

@@ -13,7 +13,7 @@ import { cleanUp } from "./fixtures/clean-up.ts";
 import { GroupPool } from "./fixtures/group-pool.ts";
 import { Ledger } from "./fixtures/ledger.ts";
 import { UserPool } from "./fixtures/user-pool.ts";
-import { asksServer, NOT_THERE, narrowed } from "./narrowed.ts";
+import { NOT_THERE, narrowed, offersNoPatch } from "./narrowed.ts";
 import type { RunControl, RunSettings, SuiteRun } from "./options.ts";
 import { probeShapes } from "./patch-shapes.ts";
 import type { SuitePlan } from "./plan.ts";
@@ -99,13 +99,21 @@ export function openSuite(
   let narrow: ReadonlyMap<string, Scenario> | undefined;
   let ended: Promise<CleanupResult> | undefined;
 
+  const tellContracts = async (): Promise<void> => {
+    const published = await once.of(session, parts?.discovery);
+    const comparison = compareContracts(contract, suite, plan.operation.resourceType, published, session.seen);
+    emit({ type: "contracts", suite: suite.id, contracts: comparison });
+  };
+
   const finish = async (how: string): Promise<CleanupResult> => {
     let cleanup: CleanupResult;
+    let crash: { readonly error: unknown } | undefined;
     try {
-      if (began && how === "complete" && clientOf(suite) === undefined && !signal.aborted) {
-        const published = await once.of(session, parts?.discovery);
-        const comparison = compareContracts(contract, suite, plan.operation.resourceType, published, session.seen);
-        emit({ type: "contracts", suite: suite.id, contracts: comparison });
+      try {
+        if (began && how === "complete" && clientOf(suite) === undefined && !signal.aborted) await tellContracts();
+      } catch (error) {
+        // A table that informs is not worth what was made: that is removed first.
+        crash = { error };
       }
       await session.shut();
       cleanup = client.redactValue(await cleanUp(session, ledger, cleanupSignal)) as CleanupResult;
@@ -115,6 +123,7 @@ export function openSuite(
     }
     emit({ type: "cleanup", suite: suite.id, cleanup });
     emit({ type: "suite-ended", suite: suite.id, durationMs: Math.round(performance.now() - begun), ended: how });
+    if (crash !== undefined) throw crash.error;
     return cleanup;
   };
 
@@ -137,11 +146,15 @@ export function openSuite(
         contract,
         operation: plan.operation,
       };
-      if (result.ok && asksServer(plan)) {
+      if (result.ok && plan.narrows) {
         parts.discovery = discover(session);
-        const own = narrowed(plan, await parts.discovery);
-        parts = { ...parts, contract: own.contract, operation: own.operation };
-        narrow = own.scenarios;
+        const discovery = await parts.discovery;
+        // Where nothing is to be tested at all, it is for one reason, and not for the attributes.
+        if (!offersNoPatch(plan.operation, contract, discovery)) {
+          const own = narrowed(plan, discovery);
+          parts = { ...parts, contract: own.contract, operation: own.operation };
+          narrow = own.scenarios;
+        }
       }
       return { ...result, reason: veil.text(result.reason) };
     },

@@ -9,7 +9,7 @@ import {
   type ServiceRequest,
 } from "../scenarios/index.ts";
 import { textAttribute, URN } from "../scim/index.ts";
-import { discover } from "./discover.ts";
+import { discover, prefixOf, serviceOf } from "./discover.ts";
 import { create } from "./fixtures/create.ts";
 import { LOOK_EVERY_MS } from "./observe.ts";
 import type { OwnFixtures } from "./own-fixtures.ts";
@@ -155,7 +155,7 @@ export class EngineServiceAccess implements ServiceAccess {
 
   pathOf(uri: string): string | undefined {
     const { session } = this.#parts;
-    const base = `${session.target.baseUrl}${this.#prefix()}/`;
+    const base = `${serviceOf(session)}/`;
     const url = URL.canParse(uri, base) ? new URL(uri, base) : undefined;
     const own = new URL(base);
     if (url === undefined || url.host !== own.host || !url.pathname.startsWith(own.pathname)) return undefined;
@@ -168,17 +168,11 @@ export class EngineServiceAccess implements ServiceAccess {
     return url?.origin === new URL(baseUrl).origin ? `${url.pathname}${url.search}` : undefined;
   }
 
-  /** The path of the service below the base URL: what stands before the name of a collection. */
-  #prefix(): string {
-    const collection = this.#parts.session.collectionPath("User");
-    return collection.slice(0, collection.lastIndexOf("/"));
-  }
-
   #pathOf({ to }: ServiceRequest, type: ResourceTypeName | undefined, id: string | undefined): string {
     const { session } = this.#parts;
     if ("fromOrigin" in to) return to.fromOrigin;
     if (type !== undefined) return id === undefined ? session.collectionPath(type) : session.resourcePath(type, id);
-    return `${this.#prefix()}${"endpoint" in to ? to.endpoint : ""}`;
+    return `${prefixOf(session)}${"endpoint" in to ? to.endpoint : ""}`;
   }
 }
 

@@ -1,7 +1,14 @@
 import { type Check, judgeExchange, type ParsedBody, parseBody } from "../checks/index.ts";
 import type { Client, OutgoingRequest } from "../client/index.ts";
 import type { Contract, Operation } from "../document/index.ts";
-import { type Capability, type Exchange, HarnessError, type Judgement, type RunEvent } from "../result/index.ts";
+import {
+  type Capability,
+  type Exchange,
+  HarnessError,
+  type Judgement,
+  type Requirement,
+  type RunEvent,
+} from "../result/index.ts";
 import { NoVerdict } from "../scenarios/index.ts";
 import { isAddressable } from "../scim/index.ts";
 import { Breaker } from "./breaker.ts";
@@ -9,6 +16,7 @@ import { collectionPathOf } from "./collection-path.ts";
 import { Seen } from "./contracts/seen.ts";
 import type { RunSettings, TargetConfig } from "./options.ts";
 import { detached, lightened, recorded, remembered } from "./recorded.ts";
+import { requirementsOf } from "./requirements.ts";
 import type { WrongTries } from "./wrong-tries.ts";
 
 /** A request as the engine's parts write it; the session names it and fills in the rest. */
@@ -42,6 +50,8 @@ const SECRETS: ReadonlySet<string> = new Set(["response.no-secret"]);
 /** One suite's conversation with its target: sends, records, judges, remembers. */
 export class Session {
   readonly contract: Contract;
+  /** Every requirement that can be judged, by id. */
+  readonly requirements: ReadonlyMap<string, Requirement>;
   readonly operation: Operation;
   readonly target: TargetConfig;
   readonly settings: RunSettings;
@@ -94,6 +104,7 @@ export class Session {
     this.#isApart = parts.isApart === true;
     this.#checks = parts.checks ?? [];
     this.contract = parts.contract;
+    this.requirements = requirementsOf(parts.contract);
     this.operation = parts.operation;
     this.target = parts.target;
     this.settings = parts.settings;
@@ -109,6 +120,7 @@ export class Session {
   /**
    * Sends one request, records the exchange and runs the checks on it.
    *
+   * @throws HarnessError `INTERNAL` when a check has judged a requirement that there is not
    * @throws HarnessError `BUDGET_SPENT`, `ABORTED`, `ACCESS_FAILED`, and for clean-up `TARGET_SILENT`: nothing was sent
    * @throws NoVerdict `blocked` when the server has stopped answering such requests, `not-applicable` when enough wrong
    * credentials were tried: nothing was sent
@@ -191,13 +203,11 @@ export class Session {
     // A create has no id yet: it has no history.
     const key = resource === undefined || resource.id === "" ? undefined : `${resource.type} ${resource.id}`;
     const history = key === undefined ? [] : (this.#histories.get(key) ?? []);
+    if (key !== undefined) this.#histories.set(key, shorten([...history, remembered(light)]));
     if (exchange.purpose === "scenario" || exchange.purpose === "observation" || exchange.purpose === "fixture") {
       const only = this.#isApart ? SECRETS : undefined;
       const judgements = judgeExchange(this.contract, exchange, history, parsed, only, this.#checks);
       for (const judgement of judgements) this.#judged(judgement);
-    }
-    if (key !== undefined) {
-      this.#histories.set(key, shorten([...history, remembered(light)]));
     }
   }
 
@@ -206,13 +216,23 @@ export class Session {
     this.#histories.delete(`${type} ${id}`);
   }
 
-  /** Takes a scenario's judgement. */
+  /**
+   * Takes a scenario's judgement.
+   *
+   * @throws HarnessError `INTERNAL` for one about a requirement that there is not
+   */
   judge(judgement: Judgement): void {
     this.#judged(judgement);
   }
 
   #judged(judgement: Judgement): void {
-    const { scenario } = judgement;
+    const { scenario, by, requirement } = judgement;
+    // Nothing could be told of it: it would be lost in findings, and a pass in what was tested.
+    if (!this.requirements.has(requirement)) {
+      throw new HarnessError("INTERNAL", `${by} has judged ${requirement}, which is no requirement`, {
+        remedy: "give it among the suite's requirements, or in the profile",
+      });
+    }
     if (judgement.outcome === "passed") {
       const passes = this.#passes.get(scenario) ?? new Map<string, number>();
       this.#passes.set(scenario, passes);

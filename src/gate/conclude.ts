@@ -1,14 +1,14 @@
 import type { Finding, RunResult, SuiteResult } from "../result/index.ts";
 import { sentenceOf } from "./sentence.ts";
+import { suiteVerdict } from "./suite-verdict.ts";
 import { countFindings, worstVerdict } from "./summary.ts";
-import { verdictOf } from "./verdict.ts";
 
 /**
  * Judges a result again from what stands in it: after findings were waived, or parts were joined. What nothing was done to
  * comes out as it was.
  */
 export function conclude(result: RunResult): RunResult {
-  const suites = result.suites.map((suite) => ({ ...suite, ...suiteVerdict(suite, result) }));
+  const suites = result.suites.map((suite) => ({ ...suite, ...verdictIn(suite, result) }));
   const judged: RunResult = {
     ...result,
     suites,
@@ -24,21 +24,11 @@ function verdictOver(suites: readonly SuiteResult[], { merged }: RunResult): Run
   return worst === "conformant" && merged !== undefined && merged.missing.length > 0 ? "inconclusive" : worst;
 }
 
-function suiteVerdict(suite: SuiteResult, result: RunResult): Pick<SuiteResult, "verdict" | "reason"> {
-  const failed = suite.preflight.find(({ outcome }) => outcome === "failed");
+function verdictIn(suite: SuiteResult, result: RunResult): Pick<SuiteResult, "verdict" | "reason"> {
+  // Earlier versions do not say it of each suite.
+  const ended = suite.ended ?? (result.ended.how === "complete" ? "complete" : "aborted");
   const client = result.clients?.find((one) => one.suite === suite.id)?.title;
-  return verdictOf({
-    findings: findingsIn(suite, result.findings),
-    operations: suite.operations,
-    scenarios: suite.scenarios,
-    // Earlier versions do not say it of each suite.
-    ended: suite.ended ?? (result.ended.how === "complete" ? "complete" : "aborted"),
-    preflightFailure:
-      failed === undefined ? undefined : `${failed.message}${failed.remedy === undefined ? "" : ` → ${failed.remedy}`}`,
-    failOn: result.gate.failOn,
-    strict: result.gate.strict,
-    ...(client === undefined ? {} : { client }),
-  });
+  return suiteVerdict({ ...suite, ended }, findingsIn(suite, result.findings), result.gate, client);
 }
 
 function findingsIn({ id }: SuiteResult, findings: readonly Finding[]): readonly Finding[] {

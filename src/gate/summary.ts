@@ -1,4 +1,5 @@
 import type {
+  CleanupResult,
   Finding,
   Outcome,
   OutcomeCounts,
@@ -41,6 +42,16 @@ export function sumOutcomes(parts: Iterable<OutcomeCounts>): OutcomeCounts {
   const sum = countOutcomes([]);
   for (const part of parts) for (const outcome of Object.keys(sum) as Outcome[]) sum[outcome] += part[outcome];
   return sum;
+}
+
+/** What became of all that several suites, or several runs, made. */
+export function sumCleanup(parts: readonly CleanupResult[]): CleanupResult {
+  return {
+    created: parts.reduce((total, { created }) => total + created, 0),
+    removed: parts.reduce((total, { removed }) => total + removed, 0),
+    left: parts.flatMap(({ left }) => left),
+    restored: parts.flatMap(({ restored }) => restored),
+  };
 }
 
 /** Nonconformant before inconclusive before conformant; no suite at all is inconclusive. */

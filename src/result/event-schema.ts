@@ -105,7 +105,7 @@ const EVENTS: readonly Schema[] = [
   event("preflight", "A step of the preflight.", { suite: text, step: ref("preflightStep") }),
   event("capability", "Something left open that the server decided.", {
     suite: text,
-    capability: object("What, and how.", { id: text, title: text, value: text }),
+    capability: ref("learnt"),
   }),
   event("contracts", "Where the RFC, the server's own schemas and the document disagree.", {
     suite: text,
@@ -149,7 +149,7 @@ const EVENTS: readonly Schema[] = [
   }),
 ];
 
-const USED = ["outcome", "shape", "intent", "header", "preflightStep", "counterexample", "cleanup"] as const;
+const USED = ["outcome", "shape", "intent", "header", "preflightStep", "counterexample", "cleanup", "learnt"] as const;
 
 /** The JSON Schema 2020-12 of one line of `events.ndjson`, closed at every level; published as `schemas/events-1.schema.json`. */
 export const EVENT_SCHEMA: Schema = {

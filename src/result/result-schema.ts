@@ -1,6 +1,7 @@
 import { CONTRACTS_SCHEMA } from "./contracts-schema.ts";
 import { HISTORY_SCHEMA } from "./history-schema.ts";
 import { STATUS_CLASSES } from "./traffic.ts";
+import { WAIVER_STATES } from "./waiver.ts";
 
 /** A JSON Schema as plain data. */
 type Schema = Readonly<Record<string, unknown>>;
@@ -369,7 +370,7 @@ const $defs: Readonly<Record<string, Schema>> = {
       invariant: text,
       scenarios: texts,
       flaky: flag,
-      state: oneOf("used", "expired", "stale", "absent", "not-judged"),
+      state: oneOf(...WAIVER_STATES),
       message: text,
       line: { type: "integer", minimum: 1 },
     },

@@ -112,6 +112,28 @@ test("an extension that the document declares and the server does not have is on
   expect(compare(USER_SCHEMA, declared)).toEqual([`${urn} exists: null | not in its schema | declared`]);
 });
 
+test("whether an attribute of an extension is required is compared, whatever dots its URN has; of a sub-attribute it is not", () => {
+  const urn = "urn:example:params:scim:schemas:extension:desk:1.0:User";
+  const sample = USER_SCHEMA.attributes.find(({ name }) => name === "title");
+  if (sample === undefined) throw new Error("there is no title");
+  const part = { ...sample, name: "letter", required: false };
+  const { subAttributes: _, ...whole } = sample;
+  const floor = { ...whole, name: "floor", required: false } as AttributeSchema;
+  const place = { ...floor, name: "place", type: "complex", subAttributes: [part] } as unknown as AttributeSchema;
+  const server: ResourceSchema = {
+    ...USER_SCHEMA,
+    extensions: [
+      ...USER_SCHEMA.extensions,
+      { ...(USER_SCHEMA.extensions[0] as object), urn, attributes: [floor, place] },
+    ],
+  };
+  const declared = [
+    { path: `${urn}:floor`, required: true },
+    { path: `${urn}:place.letter`, required: true },
+  ] as const;
+  expect(compare(server, declared)).toEqual([`${urn}:floor required: null | no | yes`]);
+});
+
 test("a vendor's document, read from its schemas", async () => {
   const declared = declaredAttributes(await loadVendor("maia"), "User");
   expect(declared?.attributes.get("username")).toMatchObject({ path: "userName", type: "string", multiValued: false });

@@ -1,4 +1,4 @@
-import type { DeclaredAttribute, DeclaredResource, ResourceTypeName } from "../../document/index.ts";
+import { type DeclaredAttribute, type DeclaredResource, depthOf, type ResourceTypeName } from "../../document/index.ts";
 import type { ContractAspect, ContractDisagreement } from "../../result/index.ts";
 import type { AttributeSchema, ResourceSchema } from "../../scim/index.ts";
 import type { Seen } from "./seen.ts";
@@ -42,8 +42,10 @@ const AS_JSON: Readonly<Record<AttributeSchema["type"], string>> = {
 
 /** The disagreements of three contracts on the attributes of one type of resource, in the order of their paths. */
 export function disagreements(contracts: Contracts): readonly ContractDisagreement[] {
-  return trios(contracts).flatMap((trio) => {
-    const exists = existence(trio, contracts);
+  const { server } = contracts;
+  const onServer = server === undefined ? new Map<string, Named>() : flat(server);
+  return trios(contracts, onServer).flatMap((trio) => {
+    const exists = existence(trio, contracts, onServer);
     if (exists !== undefined) return [row(contracts, trio, "exists", exists, "MAY")];
     return CHARACTERISTICS.flatMap(([aspect, words]) => {
       const said = words(trio);
@@ -62,8 +64,8 @@ function row(
   return { resourceType: contracts.type, path, aspect, level, ...words, observed: observed(contracts, path, aspect) };
 }
 
-function trios({ rfc, server, document }: Contracts): readonly Trio[] {
-  const [inRfc, onServer] = [flat(rfc), server === undefined ? new Map<string, Named>() : flat(server)];
+function trios({ rfc, document }: Contracts, onServer: Flat): readonly Trio[] {
+  const inRfc = flat(rfc);
   const declared = document?.attributes ?? new Map<string, DeclaredAttribute>();
   const keys = new Set([...inRfc.keys(), ...onServer.keys(), ...declared.keys()]);
   return [...keys].sort().map((key) => ({
@@ -80,7 +82,9 @@ interface Named {
 }
 
 /** Attributes and sub-attributes by path in lower case; those of extensions with the URN before them. */
-function flat({ attributes, extensions }: ResourceSchema): ReadonlyMap<string, Named> {
+type Flat = ReadonlyMap<string, Named>;
+
+function flat({ attributes, extensions }: ResourceSchema): Flat {
   const all = new Map<string, Named>();
   const put = (prefix: string, list: readonly AttributeSchema[]): void => {
     for (const attribute of list) {
@@ -97,7 +101,7 @@ function flat({ attributes, extensions }: ResourceSchema): ReadonlyMap<string, N
 }
 
 /** Who has an attribute and who says that there is none. Nearly all are optional: what is left out says nothing by itself. */
-function existence({ path, rfc, server, document }: Trio, contracts: Contracts): Words | undefined {
+function existence({ path, rfc, server, document }: Trio, contracts: Contracts, onServer: Flat): Words | undefined {
   const key = path.toLowerCase();
   const parent = key.replace(/[.:][^.:]*$/u, "");
   const head = key.split(".")[0] ?? "";
@@ -109,7 +113,7 @@ function existence({ path, rfc, server, document }: Trio, contracts: Contracts):
     server === undefined &&
     (isExtension(key, contracts)
       ? !contracts.server.extensions.some(({ urn }) => urn.toLowerCase() === key)
-      : knowsParent(contracts.server, parent, isInside));
+      : knowsParent(contracts.server, onServer, parent, isInside));
   if (document !== undefined && lacksOnServer) {
     return { rfc: rfcWords, server: "not in its schema", document: "declared" };
   }
@@ -129,13 +133,13 @@ function isExtension(key: string, { document }: Contracts): boolean {
 }
 
 /** What is inside something that the server does not have, or of which it lists nothing, goes without saying. */
-function knowsParent(server: ResourceSchema, parent: string, isInside: boolean): boolean {
+function knowsParent(server: ResourceSchema, onServer: Flat, parent: string, isInside: boolean): boolean {
   if (!isInside) return true;
   const extension = server.extensions.find(({ urn }) => urn.toLowerCase() === parent);
   if (extension !== undefined) return true;
   if (parent.startsWith("urn:") && !server.extensions.some(({ urn }) => parent.startsWith(`${urn.toLowerCase()}:`)))
     return false;
-  return flat(server).get(parent)?.attribute.subAttributes !== undefined;
+  return onServer.get(parent)?.attribute.subAttributes !== undefined;
 }
 
 type Characteristic = readonly [
@@ -160,7 +164,7 @@ const CHARACTERISTICS: readonly Characteristic[] = [
       differing(
         trio,
         (one) => (one.disputed?.includes("required") === true ? null : yesNo(one.required)),
-        ({ required, path }) => (required === undefined || isNested(path) ? null : yesNo(required)),
+        ({ required, path }) => (required === undefined || depthOf(path) > 1 ? null : yesNo(required)),
       ),
   ],
   [
@@ -246,10 +250,6 @@ function returnedWords({ rfc, server, document }: Trio): Words | undefined {
 
 function isText({ type }: AttributeSchema): boolean {
   return type === "string" || type === "reference" || type === "binary";
-}
-
-function isNested(path: string): boolean {
-  return path.includes(".");
 }
 
 function yesNo(value: boolean): string {

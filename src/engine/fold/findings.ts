@@ -1,5 +1,5 @@
 import type { Contract, Operation } from "../../document/index.ts";
-import { byWorth } from "../../gate/index.ts";
+import { byProof, byWhatIsShown, byWorth, isSingle, sameCause, scriptedCauses } from "../../gate/index.ts";
 import {
   citationOf,
   type Finding,
@@ -28,11 +28,16 @@ export interface FindingParts {
 
 /** Groups failed judgements into findings, one for each root cause, the worst first. */
 export function findingsOf(parts: FindingParts): readonly Finding[] {
-  const scripted = scriptedCauses(parts.suite, parts.failures);
+  const { suite, failures } = parts;
+  const fingerprint = (one: Judgement): string => fingerprintOf(suite, one);
+  const scripted = scriptedCauses(
+    failures.filter(({ counterexample }) => counterexample === undefined),
+    fingerprint,
+  );
   return worstFirst(
     toFindings(
       parts,
-      groupsOf(parts.failures, (one) => sameCause(one, scripted) ?? fingerprintOf(parts.suite, one)),
+      groupsOf(failures, (one) => sameCause(one, scripted) ?? fingerprint(one)),
     ),
   );
 }
@@ -75,8 +80,7 @@ function groupsOf(
 
 function toFindings(parts: FindingParts, groups: ReadonlyMap<string, readonly Judgement[]>): readonly Finding[] {
   return [...groups].flatMap(([fingerprint, judgements]) => {
-    // A history is the proof that a person reads first, and its steps cite their exchanges.
-    const first = smallest(judgements) ?? judgements[0];
+    const first = judgements.toSorted(byWhatIsShown)[0];
     const requirement = first === undefined ? undefined : parts.known.get(first.requirement);
     if (first === undefined || requirement === undefined) return [];
     return [toFinding({ ...parts, fingerprint, requirement, first, judgements })];
@@ -85,51 +89,6 @@ function toFindings(parts: FindingParts, groups: ReadonlyMap<string, readonly Ju
 
 function worstFirst(findings: readonly Finding[]): readonly Finding[] {
   return findings.toSorted(byWorth);
-}
-
-/** What scripted scenarios found, by what was broken and how; under several shapes the one with the shortest proof. */
-function scriptedCauses(suite: string, failures: readonly Judgement[]): ReadonlyMap<string, string> {
-  const causes = new Map<string, string>();
-  for (const judgement of [...failures].sort(byProof)) {
-    if (judgement.counterexample !== undefined || causes.has(causeOf(judgement))) continue;
-    causes.set(causeOf(judgement), fingerprintOf(suite, judgement));
-  }
-  return causes;
-}
-
-/**
- * A history of a single edit shows what a scripted scenario shows: one root cause, one finding. A history that needs
- * more has a cause that no script has met, and a finding of its own.
- */
-function sameCause(judgement: Judgement, scripted: ReadonlyMap<string, string>): string | undefined {
-  return isSingle(judgement) ? scripted.get(causeOf(judgement)) : undefined;
-}
-
-function isSingle({ counterexample }: Judgement): boolean {
-  return counterexample?.edits === 1;
-}
-
-function causeOf({ requirement, operation, invariant }: Judgement): string {
-  return [requirement, operation, invariant].join("\u0000");
-}
-
-/** The occurrence with the shortest proof comes first; ties go by scenario id, then by the order sent. */
-function byProof(left: Judgement, right: Judgement): number {
-  return (
-    left.exchanges.length - right.exchanges.length ||
-    compare(left.scenario, right.scenario) ||
-    lastSent(left) - lastSent(right) ||
-    compare(JSON.stringify(left), JSON.stringify(right))
-  );
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
-}
-
-/** The number in the id of the last exchange of a proof: `put.group.rename#12`. */
-function lastSent({ exchanges }: Judgement): number {
-  return Number(/#(\d+)$/u.exec(exchanges.at(-1) ?? "")?.[1] ?? 0);
 }
 
 function toFinding(
@@ -170,18 +129,6 @@ function toFinding(
     replay: parts.replayOf(first.scenario, counterexample === undefined ? undefined : parts.fingerprint),
     waived: null,
   };
-}
-
-/** Of several counterexamples the one with the fewest edits, then the fewest users. */
-function smallest(judgements: readonly Judgement[]): Judgement | undefined {
-  return judgements
-    .filter(({ counterexample }) => counterexample !== undefined)
-    .sort(
-      (left, right) =>
-        (left.counterexample?.edits ?? 0) - (right.counterexample?.edits ?? 0) ||
-        (left.counterexample?.members ?? 0) - (right.counterexample?.members ?? 0) ||
-        compare(JSON.stringify(left.counterexample?.history), JSON.stringify(right.counterexample?.history)),
-    )[0];
 }
 
 /** What sharpens a broken requirement, or sums up several, is broken with it: the vendor's sentences above all. */

@@ -4,11 +4,11 @@ import {
   countOutcomes,
   countRequirements,
   sentenceOf,
+  sumCleanup,
   sumOutcomes,
   worstVerdict,
 } from "../../gate/index.ts";
 import {
-  type CleanupResult,
   type NotTested,
   type RequirementResult,
   type RunResult,
@@ -107,7 +107,7 @@ export async function fold(input: FoldInput): Promise<RunResult> {
     traffic: traffic.traffic(),
     notTested,
     ...(clients.length === 0 ? {} : { clients }),
-    cleanup: sumCleanup(folded.map(({ tally }) => tally.cleanup)),
+    cleanup: sumCleanup(folded.flatMap(({ tally }) => tally.cleanup ?? [])),
     environment: {
       node: process.version,
       platform: `${process.platform} ${process.arch}`,
@@ -205,15 +205,5 @@ function harnessErrorIn(suites: readonly SuiteResult[]): RunResult["ended"] {
   return {
     how: "harness-error",
     detail: `${broken?.id ?? "a scenario"}: ${broken?.reason?.split("\n")[0] ?? "unknown"}`,
-  };
-}
-
-function sumCleanup(parts: readonly (CleanupResult | undefined)[]): CleanupResult {
-  const known = parts.filter((part) => part !== undefined);
-  return {
-    created: known.reduce((sum, { created }) => sum + created, 0),
-    removed: known.reduce((sum, { removed }) => sum + removed, 0),
-    left: known.flatMap(({ left }) => left),
-    restored: known.flatMap(({ restored }) => restored),
   };
 }

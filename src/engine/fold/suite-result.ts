@@ -1,6 +1,6 @@
 import { declaredResponse } from "../../checks/index.ts";
 import type { Operation } from "../../document/index.ts";
-import { countOutcomes, verdictOf } from "../../gate/index.ts";
+import { countOutcomes, suiteVerdict } from "../../gate/index.ts";
 import type { Finding, OperationResult, ScenarioResult, SuiteResult } from "../../result/index.ts";
 import { findClient } from "../../scenarios/index.ts";
 import type { RunSettings, SuiteRun } from "../options.ts";
@@ -21,20 +21,9 @@ export function suiteResult(
   const scenarios = plan.scenarios.map(({ id, title }) => scenarioResult(id, title, tally, findings));
   const operations = plan.operations.map((operation) => operationResult(operation, tally));
   const client = clientOf(suite);
-  const failedStep = tally.preflight.find(({ outcome }) => outcome === "failed");
-  const verdict = verdictOf({
-    findings,
-    operations,
-    scenarios,
-    ended: tally.ended,
-    preflightFailure:
-      failedStep === undefined
-        ? undefined
-        : `${failedStep.message}${failedStep.remedy === undefined ? "" : ` → ${failedStep.remedy}`}`,
-    failOn: settings.failOn,
-    strict: settings.strict,
-    ...(client === undefined ? {} : { client: findClient(client)?.title ?? client }),
-  });
+  const { ended, preflight } = tally;
+  const name = client === undefined ? undefined : (findClient(client)?.title ?? client);
+  const verdict = suiteVerdict({ operations, scenarios, preflight, ended }, findings, settings, name);
   const judgements = countOutcomes([]);
   judgements.passed = tally.passes.reduce((sum, { count }) => sum + count, 0);
   judgements.failed = tally.failures.length;

@@ -3,6 +3,7 @@ import type { Exchange } from "../../result/index.ts";
 import {
   type Area,
   answeredState,
+  type GroupFixture,
   type GroupState,
   isRefusal,
   isSuccess,
@@ -26,6 +27,9 @@ export interface Learnt {
   readonly lines?: readonly ProfileLine[];
 }
 
+/** What a learner tells: id and title are its own where it does not say others. */
+export type Told = Omit<Learnt, "id" | "title"> & Partial<Pick<Learnt, "id" | "title">>;
+
 /** What earlier learners of a suite have found out, for the later ones to send what is taken. */
 export interface Found {
   value?: PatchValueShape;
@@ -43,7 +47,7 @@ export interface Learner {
   readonly users: number;
   readonly groups: number;
   /** @throws NoVerdict where it cannot be found out, with the reason */
-  readonly run: (context: ScenarioContext, found: Found) => Promise<readonly Learnt[]>;
+  readonly run: (context: ScenarioContext, found: Found) => Promise<readonly Told[]>;
 }
 
 /** Sent as it is, whatever the document's schema says of it: the server is asked, and nothing is judged by the answer. */
@@ -81,6 +85,35 @@ export async function after(
     throw new NoVerdict("inconclusive", "the server shows no Group after the write");
   }
   return { displayName: answered.displayName ?? "", members: answered.members.values, by: "its answer showed it" };
+}
+
+/**
+ * What became of an id that names nobody, written among members.
+ *
+ * @param said what was sent and how it was answered, as a sentence
+ * @throws NoVerdict where the answer says nothing of it, or nothing shows the Group afterwards
+ */
+export async function fateOf(
+  context: ScenarioContext,
+  answer: Exchange,
+  said: string,
+  {
+    group,
+    members,
+    nobody,
+  }: { readonly group: GroupFixture; readonly members: readonly string[]; readonly nobody: string },
+): Promise<{ readonly value: string; readonly how: string; readonly isNotFound: boolean }> {
+  if (!isTaken(answer)) {
+    // Any other refusal is the server's choice, and no run is to hold it to that.
+    return { value: `is refused with ${statusText(answer)}`, how: said, isNotFound: answer.response?.status === 404 };
+  }
+  const now = await after(context, group.id, answer, { ...group, members: new Set(members) });
+  const isStored = now.members.has(nobody);
+  return {
+    value: isStored ? "is stored" : "is taken and left out",
+    how: `${said}, and ${isStored ? now.by : "the id is not among the members"}`,
+    isNotFound: false,
+  };
 }
 
 /**

@@ -11,7 +11,7 @@ import {
   type ScenarioContext,
   statusText,
 } from "../../scenarios/index.ts";
-import { AS_IT_IS, after, type Found, isTaken, type Learner, styleOf } from "./learner.ts";
+import { AS_IT_IS, type Found, fateOf, isTaken, type Learner, styleOf } from "./learner.ts";
 
 const AREAS = ["PATCH Group"] as const;
 
@@ -50,8 +50,6 @@ export const noChange: Learner = {
     const isOwn = unchanged.length === 1 && own !== undefined && !changed.includes(own);
     return [
       {
-        id: "patch.no-change",
-        title: "A PATCH that changes nothing",
         value: isOwn
           ? `is answered ${own}, and no other is`
           : `is answered ${unchanged.join(" or ")}, which is no sign of it`,
@@ -77,17 +75,17 @@ export const unknownMember: Learner = {
   run: async (context, found) => {
     const [member = ""] = await context.users(1);
     const style = styleOf(context, found);
-    const add = await ask(context, member, "add", (nobody) => addMembers(style, [nobody]));
-    const replace = await ask(context, member, "replace", (nobody) => replaceMembers(style, [member, nobody]));
+    const add = await ask(context, member, "add", (nobody) => [addMembers(style, [nobody]), [member, nobody]]);
+    const replace = await ask(context, member, "replace", (nobody) => {
+      const members = [member, nobody];
+      return [replaceMembers(style, members), members];
+    });
     const how = `${add.how}; ${replace.how}`;
-    const isRefused = add.status === 404 && replace.status === 404;
+    const isRefused = add.isNotFound && replace.isNotFound;
     return [
       {
-        id: "patch.unknown-member",
-        title: "An id that names nobody, in a PATCH",
         value: add.value === replace.value ? add.value : `${add.value} in add, ${replace.value} in replace`,
         how,
-        // Any other refusal is the server's choice, and no run is to hold it to that.
         lines: [{ path: ["patch", "unknownMember"], value: isRefused ? "refuse-404" : "open", note: how }],
       },
     ];
@@ -98,21 +96,16 @@ async function ask(
   context: ScenarioContext,
   member: string,
   op: string,
-  operations: (nobody: string) => readonly unknown[],
-) {
+  write: (nobody: string) => readonly [operations: readonly unknown[], members: readonly string[]],
+): ReturnType<typeof fateOf> {
   const group = await context.group([member]);
   const nobody = await context.unknownId(member, "User");
-  const answer = await context.write(group.id, operations(nobody), {
+  const [operations, members] = write(nobody);
+  const answer = await context.write(group.id, operations, {
     title: `${op} an id that names nobody`,
     intent: AS_IT_IS,
   });
-  const status = answer.response?.status;
-  const how = `${op} was answered ${statusText(answer)}`;
-  if (!isTaken(answer)) return { status, value: `is refused with ${statusText(answer)}`, how };
-  const now = await after(context, group.id, answer, { ...group, members: new Set([member, nobody]) });
-  const isStored = now.members.has(nobody);
-  const value = isStored ? "is stored" : "is taken and left out";
-  return { status, value, how: `${how}, and ${isStored ? now.by : "the id is not among the members"}` };
+  return await fateOf(context, answer, `${op} was answered ${statusText(answer)}`, { group, members, nobody });
 }
 
 /** Whether a server of which only PATCH is declared takes PUT as well. */
@@ -140,8 +133,6 @@ export const putBeside: Learner = {
     const isOff = !isOn && (status === 404 || status === 405 || status === 501);
     return [
       {
-        id: "patch.put",
-        title: "PUT of a Group, which the document does not declare",
         value: isOn ? "is taken" : isOff ? "is off" : `is refused with ${status}`,
         how,
         ...(isOff ? { lines: [{ path: ["patch", "putOff"], value: true, note: how }] } : {}),

@@ -33,9 +33,7 @@ export const pathOfOperations: Learner = {
     const group = await context.group();
     const tries = async (pathRequired: boolean): Promise<{ readonly works: boolean; readonly how: string }> => {
       const name = context.name(pathRequired ? "with path" : "without path");
-      const style = { ...styleOf(context, found) };
-      const { profile } = style;
-      const rename = renameTo({ ...style, profile: { ...profile, patch: { ...profile.patch, pathRequired } } }, name);
+      const rename = renameTo(styleOf(context, { ...found, pathRequired }), name);
       const answer = await context.write(group.id, [rename], {
         title: `rename ${pathRequired ? "with" : "without"} a path`,
         intent: AS_IT_IS,
@@ -53,8 +51,6 @@ export const pathOfOperations: Learner = {
     const how = withPath === undefined ? without.how : `${without.how}; ${withPath.how}`;
     return [
       {
-        id: "patch.path",
-        title: "An operation without `path`",
         value: without.works ? "is carried out" : "is not carried out",
         how,
         lines: [{ path: ["patch", "pathRequired"], value: !without.works, note: how }],

@@ -69,7 +69,7 @@ export function planProbe(runs: readonly SuiteRun[]): readonly ProbePlan[] {
     const plan: SuitePlan = {
       ...planned,
       // A learner asks by itself what a document that describes every server leaves to the server.
-      suite: { ...suite, area: "service" },
+      narrows: false,
       scenarios: learners.map((learner) => scenarioOf(learner, {}, () => undefined)),
       leftOut: [],
     };
@@ -123,12 +123,12 @@ export async function probe(
   return { rows: told, lines: linesOf(told), began, ...(fault === undefined ? {} : { fault }) };
 }
 
-type Told = (
+type Tell = (
   row: (Learnt & { readonly outcome: "learnt" }) | Omit<Extract<ProbeRow, { outcome: "not-learnt" }>, "suite">,
 ) => void;
 
 /** A learner as a scenario: it tells what it found out, or why it could not. */
-function scenarioOf(learner: Learner, found: Found, tell: Told): Scenario {
+function scenarioOf(learner: Learner, found: Found, tell: Tell): Scenario {
   const { id, title, users, groups } = learner;
   return {
     id: `probe.${id}`,
@@ -139,7 +139,7 @@ function scenarioOf(learner: Learner, found: Found, tell: Told): Scenario {
     groups,
     run: async (context) => {
       try {
-        for (const row of await learner.run(context, found)) tell({ ...row, outcome: "learnt" });
+        for (const row of await learner.run(context, found)) tell({ id, title, ...row, outcome: "learnt" });
       } catch (error) {
         // A check may have found something in the same scenario, and the engine then keeps no reason.
         if (error instanceof NoVerdict) tell({ outcome: "not-learnt", id, title, reason: error.message });

@@ -1,14 +1,7 @@
 import { sampleBody } from "../../document/index.ts";
-import {
-  type GroupFixture,
-  groupBody,
-  isSuccess,
-  NoVerdict,
-  type ScenarioContext,
-  statusText,
-} from "../../scenarios/index.ts";
+import { type GroupFixture, groupBody, NoVerdict, type ScenarioContext, statusText } from "../../scenarios/index.ts";
 import { attributeOf, isObject, type JsonObject, textAttribute } from "../../scim/index.ts";
-import { AS_IT_IS, after, isTaken, type Learner, type Learnt } from "./learner.ts";
+import { AS_IT_IS, after, fateOf, isTaken, type Learner, type Told } from "./learner.ts";
 
 const AREAS = ["PUT Group"] as const;
 
@@ -42,8 +35,6 @@ export const absentMembers: Learner = {
     const how = `${said}, and ${now.by}`;
     return [
       {
-        id: "put.absent-members",
-        title: "Members that a PUT leaves out",
         value: kept === 0 ? "are cleared" : "are kept",
         how,
         lines: [{ path: ["put", "absentMembers"], value: kept === 0 ? "clear" : "keep", note: how }],
@@ -66,20 +57,15 @@ export const unknownInPut: Learner = {
     const members = [member, nobody];
     const body = { ...groupBody(context, { displayName: group.displayName, members }), ...needed(context) };
     const answer = await context.write(group.id, body, { title: "PUT an id that names nobody", intent: AS_IT_IS });
-    const status = answer.response?.status ?? 0;
     const said = `a PUT of a member and an id that names nobody was answered ${statusText(answer)}`;
-    const line = (value: string, note: string) => [{ path: ["members", "unknown"], value, note }];
-    const title = "An id that names nobody, in a PUT";
-    if (!isTaken(answer)) {
-      const value = `is refused with ${status}`;
-      const lines = line(status === 404 ? "refuse-404" : "open", said);
-      return [{ id: "put.unknown-member", title, value, how: said, lines }];
-    }
-    const now = await after(context, group.id, answer, { ...group, members: new Set(members) });
-    const isStored = now.members.has(nobody);
-    const how = `${said}, and ${isStored ? now.by : "the id is not among the members"}`;
-    const value = isStored ? "is stored" : "is taken and left out";
-    return [{ id: "put.unknown-member", title, value, how, lines: line("open", how) }];
+    const { value, how, isNotFound } = await fateOf(context, answer, said, { group, members, nobody });
+    return [
+      {
+        value,
+        how,
+        lines: [{ path: ["members", "unknown"], value: isNotFound ? "refuse-404" : "open", note: how }],
+      },
+    ];
   },
 };
 
@@ -112,10 +98,8 @@ export const requiredOfBodies: Learner = {
     const now = await after(context, group.id, answer, { displayName: name, members: new Set([member]) });
     const how = `${said}, and ${now.displayName === name ? now.by : "the name did not change"}`;
     if (now.displayName !== name) throw new NoVerdict("inconclusive", how);
-    const rows: Learnt[] = [
+    const rows: Told[] = [
       {
-        id: "put.always-send",
-        title: "What every body of a PUT has to carry",
         value: keys.length === 0 ? "is nothing but what the RFC has" : `is ${keys.join(", ")}`,
         how,
         ...(keys.length === 0 ? {} : { lines: [{ path: ["put", "alwaysSend", "Group"], value: extra, note: how }] }),
@@ -193,15 +177,13 @@ export const mediaTypes: Learner = {
         contentType,
       });
       told.push(`a PUT as ${contentType} was answered ${statusText(answer)}`);
-      if (!isTaken(answer) || !isSuccess(answer)) continue;
+      if (!isTaken(answer)) continue;
       const now = await after(context, group.id, answer, { displayName: name, members: new Set() });
       if (now.displayName === name) accepted.push(contentType);
     }
     const how = told.join("; ");
     return [
       {
-        id: "request.media-types",
-        title: "Other JSON types of requests",
         value: accepted.length === 0 ? "are refused" : `taken: ${accepted.join(", ")}`,
         how,
         ...(accepted.length === 0

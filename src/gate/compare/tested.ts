@@ -1,7 +1,5 @@
 import type { RunResult } from "../../result/index.ts";
-
-/** Where exchanges are filed that no scenario of the plan sends. */
-const BESIDE: ReadonlySet<string> = new Set(["preflight", "fixtures", "cleanup"]);
+import { BESIDE, leftOut } from "../left-out.ts";
 
 /**
  * Why a result says nothing about what a scenario shows.
@@ -17,7 +15,7 @@ export function showedNothing(result: RunResult, suite: string, scenario: string
   }
   const ran = own.scenarios.find(({ id }) => id === scenario);
   if (ran === undefined) {
-    const left = result.notTested.find((one) => one.suite === suite && one.kind === "scenario" && one.id === scenario);
+    const left = leftOut(result, suite, scenario);
     return `${scenario} did not run: ${left?.reason ?? `${suite} does not have it`}`;
   }
   if (ran.outcome === "passed" || ran.outcome === "failed") return undefined;

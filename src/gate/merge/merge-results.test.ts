@@ -69,9 +69,18 @@ describe("the parts of a run", () => {
     expect(merged).toMatchObject({ verdict: "conformant", notTested: [], cleanup: { created: 6, removed: 6 } });
     expect(merged.shard).toBeUndefined();
     expect(merged.environment.command).toBe("scimproof run cube --seed 1");
+    expect(merged.environment.access).toEqual({ variable: "CUBE_TOKEN" });
     expect(exitCodeOf(merged)).toBe(0);
     // One of them alone has confirmed nothing.
     expect(exitCodeOf(merge(THREE[0]))).toBe(3);
+  });
+
+  test("keep what commands need to get in only where all of them needed the same", () => {
+    const { access: _, ...without } = SAMPLE_RESULT.environment;
+    const others = [{ ...without, access: { variable: "MAIA_TOKEN" } }, without];
+    for (const environment of others) {
+      expect(merge(THREE[0], THREE[1], part(3, ["c"], { environment })).environment).not.toHaveProperty("access");
+    }
   });
 
   test("without one of them are inconclusive, and it is named", () => {

@@ -1,7 +1,7 @@
-import type { CleanupResult, Finding, KeptExchange, RunResult, Waiver, WaiverResult } from "../../result/index.ts";
+import type { Finding, KeptExchange, RunResult, Waiver, WaiverResult } from "../../result/index.ts";
 import { conclude } from "../conclude.ts";
 import { EvidenceRoom } from "../evidence-room.ts";
-import { countFindings, countOutcomes, countRequirements, sumOutcomes } from "../summary.ts";
+import { countFindings, countOutcomes, countRequirements, sumCleanup, sumOutcomes } from "../summary.ts";
 import { applyWaivers } from "../waivers/apply-waivers.ts";
 import { mergeDocuments } from "./merge-documents.ts";
 import { mergeWhole } from "./merge-whole.ts";
@@ -60,7 +60,7 @@ export function mergeResults(inputs: readonly NamedResult[], today: string): Run
     exchangesTotal: sum(results, ({ exchangesTotal }) => exchangesTotal),
     notTested: merged.flatMap((one) => one.notTested),
     ...(clients.length === 0 ? {} : { clients }),
-    cleanup: mergeCleanup(results.map(({ cleanup }) => cleanup)),
+    cleanup: sumCleanup(results.map(({ cleanup }) => cleanup)),
     environment: environmentOf(results),
   };
   return heldAgain(joined, results, today);
@@ -133,25 +133,19 @@ function evidence(results: readonly RunResult[], findings: readonly Finding[]): 
   );
 }
 
-function mergeCleanup(parts: readonly CleanupResult[]): CleanupResult {
-  return {
-    created: parts.reduce((total, { created }) => total + created, 0),
-    removed: parts.reduce((total, { removed }) => total + removed, 0),
-    left: parts.flatMap(({ left }) => left),
-    restored: parts.flatMap(({ restored }) => restored),
-  };
-}
-
 function environmentOf(results: readonly RunResult[]): RunResult["environment"] {
   const all = results.map(({ environment }) => environment);
   const each = (text: (one: RunResult["environment"]) => string): readonly string[] => [...new Set(all.map(text))];
   const configurations = new Map(all.map(wholeConfiguration).map((one) => [JSON.stringify(one), one]));
   const [only, ...others] = configurations.values();
+  // Commands of the report name its variables: the wrong ones are worse than none.
+  const [access, ...otherAccess] = new Map(all.map((one) => [JSON.stringify(one.access), one.access])).values();
   return {
     node: each(({ node }) => node).join(", "),
     platform: each(({ platform }) => platform).join(", "),
     command: each(({ command }) => command.replace(/ --shard \S+/u, "")).join(" && "),
     configuration: only !== undefined && others.length === 0 ? only : { merged: [...configurations.values()] },
+    ...(access !== undefined && otherAccess.length === 0 ? { access } : {}),
   };
 }
 

@@ -1,13 +1,11 @@
 import type { RunResult, SuiteResult, Waiver, WaiverState } from "../../result/index.ts";
+import { BESIDE, leftOut } from "../left-out.ts";
 
 /** What it means that the finding of a waiver is not in a result. */
 export interface Absence {
   readonly state: Exclude<WaiverState, "used" | "expired">;
   readonly message: string;
 }
-
-/** Where exchanges are filed that no scenario of the plan sends. */
-const BESIDE: ReadonlySet<string> = new Set(["preflight", "fixtures", "cleanup"]);
 
 /**
  * Judges a waiver whose finding is not there. It is stale only where all that could have shown the finding ran in full and
@@ -63,7 +61,7 @@ function gapInNamed(named: readonly string[], suite: SuiteResult, result: RunRes
     const scenario = suite.scenarios.find((one) => one.id === id);
     if (scenario !== undefined && isPassed(scenario, suite, result)) continue;
     if (scenario !== undefined) return notJudged(`its scenario ${id} did not pass: ${scenario.outcome}`);
-    const left = result.notTested.find((one) => one.suite === suite.id && one.kind === "scenario" && one.id === id);
+    const left = leftOut(result, suite.id, id);
     if (left !== undefined) return notJudged(`its scenario ${id} did not run: ${left.reason}`);
     return {
       state: "absent",

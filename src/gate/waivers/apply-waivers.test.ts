@@ -88,13 +88,16 @@ describe("a finding that is there", () => {
 
   test("of a history of one edit is what the script found under another fingerprint", () => {
     const counterexample = { edits: 1, reruns: { failed: 2, of: 2 } } as Finding["counterexample"];
-    const shrunk = finding({ fingerprint: "ffffffffffff", counterexample });
+    const shrunk = finding({ fingerprint: "ffffffffffff", counterexample, scenarios: ["put.group.histories"] });
     const { suite, requirement, operation, invariant } = shrunk;
     const cause = waiver({ suite, requirement, operation, invariant });
     expect(exitCodeOf(apply(result({ findings: [shrunk] }), cause))).toBe(0);
     expect(exitCodeOf(apply(result({ findings: [shrunk] }), { ...cause, invariant: "displayName" }))).toBe(1);
     const longer = { ...shrunk, counterexample: { ...counterexample, edits: 2 } as Finding["counterexample"] };
     expect(exitCodeOf(apply(result({ findings: [longer] }), cause))).toBe(1);
+    // Another shape of the same invariant, which a script found, and a history beside it.
+    const scripted = { ...shrunk, scenarios: ["put.group.histories", RENAME] };
+    expect(exitCodeOf(apply(result({ findings: [scripted] }), cause))).toBe(1);
   });
 });
 

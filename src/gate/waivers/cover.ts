@@ -8,11 +8,13 @@ export function covering<W extends Waiver>(waivers: readonly W[]): (finding: Fin
 
 /**
  * A history of a single edit shows what a scripted scenario shows. Where both run, they are one finding under the script's
- * fingerprint; where only the history runs, it is the same cause all the same.
+ * fingerprint; where only the history runs, it is the same cause all the same. What a script found itself is known by its own
+ * fingerprint, and by nothing else: a history that joined it must not let another shape pass.
  */
 function isSameCause({ suite, requirement, operation, invariant, flaky }: Waiver, finding: Finding): boolean {
   return (
     finding.counterexample?.edits === 1 &&
+    finding.scenarios.every(isGenerated) &&
     flaky !== true &&
     suite === finding.suite &&
     requirement === finding.requirement &&

@@ -1,4 +1,4 @@
-import { checkFile, readText, type Source, sourceFrom } from "../../document/index.ts";
+import { checkFile, type Source, sourceFrom } from "../../document/index.ts";
 import { HarnessError, type Place, type Waiver } from "../../result/index.ts";
 import { WAIVERS_SCHEMA } from "./waivers-schema.ts";
 
@@ -19,19 +19,12 @@ export interface Baseline {
 export const PLACEHOLDER = "TODO";
 
 /**
- * Reads a baseline.
+ * Reads a baseline from its text.
  *
+ * @param file as it is named
  * @param options.allowsPlaceholders true to let reasons pass that nobody has written yet: for whoever writes the file anew
  * @throws HarnessError `BASELINE_INVALID` with place and remedy
  */
-export async function readBaseline(
-  file: string,
-  options: { readonly allowsPlaceholders?: boolean } = {},
-): Promise<Baseline> {
-  return baselineFrom(await readText(file, "BASELINE_INVALID"), file, options);
-}
-
-/** {@link readBaseline} for a text already at hand. */
 export function baselineFrom(
   text: string,
   file: string,

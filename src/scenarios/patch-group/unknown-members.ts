@@ -6,9 +6,9 @@ import { expectUnchanged } from "../expect-unchanged.ts";
 import { judgeMembers } from "../expect-written.ts";
 import { addMembers, removeMembers, replaceMembers } from "../patch-operations.ts";
 import type { Scenario } from "../scenario.ts";
+import { judgeNamed, NAMED } from "../unknown-named.ts";
 import { refine, styleOf } from "./style.ts";
 
-const NAMED = "OPENAPI-REFUSAL-NAMED";
 const IGNORED = "OPENAPI-IGNORING-NAMED";
 const LEARNT = "RFC7643-2.3.7-REF-INTEGRITY";
 
@@ -79,20 +79,6 @@ function scenario(kind: "add" | "replace" | "remove"): Scenario {
       context.judge({ requirement: LEARNT, invariant: kind, shape: "members-unknown", outcome: "passed" });
     },
   };
-}
-
-function judgeNamed(context: ScenarioContext, status: number): void {
-  const common = { requirement: NAMED, invariant: "unknown-member", shape: "members-unknown" } as const;
-  if (status === 404) context.judge({ ...common, outcome: "passed" });
-  else if (status < 500) {
-    context.judge({
-      ...common,
-      outcome: "failed",
-      expected: ["404, as the document's prose says"],
-      actual: String(status),
-      message: "An id that names nobody was not refused as the document's prose says.",
-    });
-  }
 }
 
 function judgeIgnored(context: ScenarioContext, answer: Exchange): void {

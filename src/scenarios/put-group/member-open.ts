@@ -4,6 +4,7 @@ import { expectUnchanged } from "../expect-unchanged.ts";
 import { judgeMembers } from "../expect-written.ts";
 import { groupBody, memberEntry } from "../group-body.ts";
 import type { Scenario } from "../scenario.ts";
+import { judgeNamed, NAMED } from "../unknown-named.ts";
 
 /** A member whose acceptance the sources leave open, put beside one who is a member already. */
 interface Open {
@@ -13,19 +14,26 @@ interface Open {
   readonly capability: string;
   readonly title: string;
   readonly requirement: string;
+  /** True where the document's prose says that it is refused with 404. */
+  readonly named?: boolean;
 }
 
 /**
- * Puts [kept, open] on a Group of [kept, dropped]. Stored, left out or refused are all legal; nobody else may suffer:
+ * Puts [kept, open] on a Group of [kept, dropped]. Stored, left out or refused are all legal unless the document names
+ * the answer; nobody else may suffer:
  * a refusal keeps everybody, an acceptance has `kept` and not `dropped`.
  */
 async function putOpen(context: ScenarioContext, group: GroupFixture, kept: string, open: Open): Promise<void> {
   const body = groupBody(context, group, { members: [memberEntry(context, kept), open.entry] });
   const answer = await context.write(group.id, body, {
     title: `PUT 2 members, one of them ${open.title}`,
-    intent: { kind: "open", why: `${open.title} as a member` },
+    intent:
+      open.named === true
+        ? { kind: "provoked", cause: "unknown-id" }
+        : { kind: "open", why: `${open.title} as a member` },
   });
   needAnswer(answer);
+  if (open.named === true) judgeNamed(context, answer.response?.status ?? 0);
   let value = `is answered with ${statusText(answer)}`;
   if (isSuccess(answer)) {
     const observation = await context.read(group.id, {
@@ -58,7 +66,12 @@ export const memberUnknown: Scenario = {
   id: "put.group.member-unknown",
   title: "An unknown id as a member is stored, left out or refused, and nobody else suffers",
   depth: "standard",
-  requirements: ["RFC7643-2.3.7-REF-INTEGRITY", "RFC7644-3.5.1-MEMBERS-REPLACED", "RFC7644-3.12-REFUSED-UNCHANGED"],
+  requirements: [
+    NAMED,
+    "RFC7643-2.3.7-REF-INTEGRITY",
+    "RFC7644-3.5.1-MEMBERS-REPLACED",
+    "RFC7644-3.12-REFUSED-UNCHANGED",
+  ],
   users: 2,
   groups: 1,
   run: async (context) => {
@@ -72,6 +85,7 @@ export const memberUnknown: Scenario = {
       capability: "members.unknown",
       title: "an id that names nobody",
       requirement: "RFC7643-2.3.7-REF-INTEGRITY",
+      named: context.contract.profile.members.unknown === "refuse-404",
     });
   },
 };

@@ -68,6 +68,7 @@ export const OPENAPI: readonly Requirement[] = [
     "patch.group.empty-name",
     "patch.group.members.unknown-*",
     "patch.group.members.remove-*",
+    "put.group.member-unknown",
   ]),
   declared("OPENAPI-IGNORING-NAMED", "What the document's prose says is ignored is no error and changes nothing.", [
     "patch.group.members.stranger",

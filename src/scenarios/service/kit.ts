@@ -1,7 +1,15 @@
 import type { ResourceTypeName } from "../../document/index.ts";
 import type { Exchange, Intent, ShapeClass } from "../../result/index.ts";
 import { attributeOf, baseSchemaOf, isObject, type JsonObject, listedIn } from "../../scim/index.ts";
-import { answeredResource, bodyIn, isRefusal, isSuccess, needAnswer, notTheServersFault, statusText } from "../answer.ts";
+import {
+  answeredResource,
+  bodyIn,
+  isRefusal,
+  isSuccess,
+  needAnswer,
+  notTheServersFault,
+  statusText,
+} from "../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../context.ts";
 import type { Makes, Scenario } from "../scenario.ts";
 import type { ServiceCreate, ServiceRequest } from "../service-access.ts";

@@ -1,5 +1,12 @@
 import type { Exchange } from "../../../result/index.ts";
-import { type AttributeSchema, attributeOf, ENTERPRISE_USER, isObject, type JsonObject, textAttribute } from "../../../scim/index.ts";
+import {
+  type AttributeSchema,
+  attributeOf,
+  ENTERPRISE_USER,
+  isObject,
+  type JsonObject,
+  textAttribute,
+} from "../../../scim/index.ts";
 import { isRefusal, isSuccess, needAnswer, scimTypeOf, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
@@ -257,9 +264,7 @@ const managerReference: Scenario = serviceScenario({
     const { boss, shown } = await needKept(context);
     const uri = textAttribute(managerIn(shown) ?? {}, "$ref") ?? "";
     if (uri === "") throw new NoVerdict("not-applicable", "the server shows no `$ref` of a manager");
-    await followAll(context, [
-      { where: "manager.$ref", uri: fromBase(uri), id: boss, on: "GET User resource" },
-    ]);
+    await followAll(context, [{ where: "manager.$ref", uri: fromBase(uri), id: boss, on: "GET User resource" }]);
   },
 });
 

@@ -47,14 +47,11 @@ export const nestedReferences: Scenario = serviceScenario({
   title: "`$ref` of a Group in a Group leads to that Group",
   requirements: [REF],
   needs: ["POST User collection", "POST Group collection", "GET Group resource"],
-  makes: { users: 2, groups: 2 },
+  makes: { users: 3, groups: 2 },
   run: async (context) => {
     const { outer, inner } = await nestedIn(context);
     const { resource } = await readThere(context, "Group", outer, (seen) => membersOf(seen).values.has(inner));
-    await followAll(
-      context,
-      refsIn(resource, { list: "members", id: inner, as: "nested members.$ref" }),
-    );
+    await followAll(context, refsIn(resource, { list: "members", id: inner, as: "nested members.$ref" }));
   },
 });
 

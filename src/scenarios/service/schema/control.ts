@@ -14,7 +14,10 @@ import { open, readThere } from "../kit.ts";
 export async function needCarriedOut(context: ScenarioContext, type: ResourceTypeName, id: string): Promise<void> {
   const name = await textOf(context, type);
   if (name === undefined)
-    throw new NoVerdict("blocked", "the PATCH is refused, and the server describes nothing else to see one carried out by");
+    throw new NoVerdict(
+      "blocked",
+      "the PATCH is refused, and the server describes nothing else to see one carried out by",
+    );
   const value = context.name(`control ${name}`);
   const answer = await context.service.request({
     method: "PATCH",
@@ -44,7 +47,9 @@ async function textOf(context: ScenarioContext, type: ResourceTypeName): Promise
         canonicalValues.length === 0,
     )
     .map(({ name }) => name);
-  return names?.find((name) => name.toLowerCase() === "displayname") ?? names?.find((name) => !APART.has(name.toLowerCase()));
+  return (
+    names?.find((name) => name.toLowerCase() === "displayname") ?? names?.find((name) => !APART.has(name.toLowerCase()))
+  );
 }
 
 // Text with a form of its own, which a server may look at.

@@ -189,7 +189,10 @@ const CHARACTERISTICS: readonly Characteristic[] = [
       const made = await makeWith(context, TYPE, own);
       if (made === undefined) return false;
       // What the server does not describe of a complex attribute is none that it has.
-      const wanted = partOf(made.value, own.attribute.type === "complex" ? (own.attribute.subAttributes ?? []) : undefined);
+      const wanted = partOf(
+        made.value,
+        own.attribute.type === "complex" ? (own.attribute.subAttributes ?? []) : undefined,
+      );
       if (isEmpty(wanted)) return false;
       const { resource } = await readThere(context, TYPE, made.id, (seen) => holds(wanted, shownOf(seen, own)));
       const shown = shownOf(resource, own);

@@ -140,11 +140,11 @@ export const nestedAdded: Scenario = serviceScenario({
     };
     const { resource } = await readThere(context, "Group", outer, isRight);
     const { values } = membersOf(resource);
-    const strangers = [...values].filter((id) => id !== inner && id !== beside);
+    const strangers = [...values].filter((id) => ![inner, beside, inside].includes(id));
     const common = {
       shape: "members-nested",
       operation,
-      actual: labels([...values], { inner, beside, both: inside }),
+      actual: labels([...values], { inner, beside, inside }),
     } as const;
     if (!values.has(inner) && says === false) {
       learn(context, "groups.added-to-groups", "A Group that is added to a Group", "is ignored");
@@ -166,7 +166,17 @@ export const nestedAdded: Scenario = serviceScenario({
       expected: ["the member who was there before"],
       message: "A Group was added to a Group, and who was a member before is none any more.",
     });
-    if (strangers.length > 0) await judgeFlattened(context, { outer, inner, strangers });
+    const isFlattened = values.has(inside);
+    if (!isFlattened || strangers.length > 0)
+      say(context, {
+        ...common,
+        requirement: TARGET,
+        invariant: "nested others",
+        holds: strangers.length === 0,
+        expected: ["the members who were there, and the Group that was added"],
+        message: "A Group was added to a Group, and somebody who is in neither has become a member.",
+      });
+    if (isFlattened) await judgeFlattened(context, { outer, inner, inside });
   },
 });
 
@@ -176,7 +186,7 @@ export const nestedAdded: Scenario = serviceScenario({
  */
 async function judgeFlattened(
   context: ScenarioContext,
-  { outer, inner, strangers }: Pick<Nested, "outer" | "inner"> & { readonly strangers: readonly string[] },
+  { outer, inner, inside }: Pick<Nested, "outer" | "inner" | "inside">,
 ): Promise<void> {
   learnFlattened(context);
   const answer = await context.service.request({
@@ -188,7 +198,7 @@ async function judgeFlattened(
   });
   needAnswer(answer);
   if (!isSuccess(answer)) return;
-  const isRid = (seen: JsonObject): boolean => strangers.every((id) => !membersOf(seen).values.has(id));
+  const isRid = (seen: JsonObject): boolean => !membersOf(seen).values.has(inside);
   const { resource } = await readThere(context, "Group", outer, isRid);
   // A removal that is not carried out tells nothing of them.
   if (membersOf(resource).values.has(inner)) return;
@@ -211,8 +221,6 @@ interface Removal {
   readonly requirement: string;
   readonly path: (nested: Nested) => string;
   readonly left: readonly (keyof Nested)[];
-  /** Who must not be left. */
-  readonly gone: keyof Nested;
   /** True where the filter is on the type that members are shown with. */
   readonly byType?: true;
 }
@@ -224,7 +232,6 @@ const REMOVALS: readonly Removal[] = [
     requirement: BY_VALUE,
     path: ({ inner }) => `members[value eq "${inner}"]`,
     left: ["both", "beside"],
-    gone: "inner",
   },
   {
     name: "user-beside-nested-removed",
@@ -232,7 +239,6 @@ const REMOVALS: readonly Removal[] = [
     requirement: BY_VALUE,
     path: ({ both }) => `members[value eq "${both}"]`,
     left: ["inner", "beside"],
-    gone: "both",
   },
   {
     name: "removed-by-type",
@@ -240,7 +246,6 @@ const REMOVALS: readonly Removal[] = [
     requirement: BY_PART,
     path: () => 'members[type eq "Group"]',
     left: ["both", "beside"],
-    gone: "inner",
     byType: true,
   },
 ];
@@ -279,8 +284,13 @@ export const nestedRemoved: readonly Scenario[] = REMOVALS.map((one) =>
       const { resource } = await readThere(context, "Group", nested.outer, isAsNamed);
       const { values } = membersOf(resource);
       const operation = keyOf(context, "PATCH Group resource");
-      const isStillInside = nested.isFlattened && one.gone === "both";
-      if (isStillInside && values.has(nested.both) && left.every((id) => values.has(id)))
+      // Whoever was removed and is shown all the same may be so for being in the Group inside.
+      if (
+        nested.isFlattened &&
+        !one.left.includes("both") &&
+        values.has(nested.both) &&
+        left.every((id) => values.has(id))
+      )
         throw new NoVerdict(
           "not-applicable",
           "the server shows who is in a Group in a Group as a member of the outer one as well",

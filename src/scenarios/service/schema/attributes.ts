@@ -27,7 +27,7 @@ export async function attributesThat(
   context: ScenarioContext,
   type: ResourceTypeName,
   are: string,
-  holds: (attribute: AttributeSchema) => boolean,
+  holds: (attribute: AttributeSchema, own: OwnAttribute) => boolean,
 ): Promise<readonly OwnAttribute[]> {
   const schema = await described(context, type);
   if (schema === undefined) throw new NoVerdict("not-applicable", `the server does not describe a ${type} in /Schemas`);
@@ -41,7 +41,7 @@ export async function attributesThat(
       const isDemanded = demanded.includes(urn.toLowerCase());
       return attributes.map((attribute) => ({ attribute, under: urn, isDemanded }));
     }),
-  ].filter(({ attribute }) => !APART.has(attribute.name.toLowerCase()) && holds(attribute));
+  ].filter((own) => !APART.has(own.attribute.name.toLowerCase()) && holds(own.attribute, own));
   if (all.length > 0) return all.slice(0, AT_MOST);
   throw new NoVerdict("not-applicable", `the server describes no attribute of a ${type} that is ${are}`);
 }

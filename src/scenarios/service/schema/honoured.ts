@@ -22,7 +22,7 @@ interface Characteristic {
   /** What else its test speaks about. */
   readonly also?: readonly string[];
   readonly are: string;
-  readonly holds: (attribute: AttributeSchema) => boolean;
+  readonly holds: (attribute: AttributeSchema, own: OwnAttribute) => boolean;
   readonly test: (context: ScenarioContext, own: OwnAttribute) => Promise<boolean>;
 }
 
@@ -80,11 +80,10 @@ const CHARACTERISTICS: readonly Characteristic[] = [
     name: "required",
     title: "What the server's schema requires is missed in a body that lacks it",
     requirement: HONEST,
-    are: "required",
-    holds: ({ required, mutability }) => required && mutability !== "readOnly",
+    // A User may be without an extension that is not required, and then lacks nothing of it.
+    are: "required, in no extension that may be left out",
+    holds: ({ required, mutability }, { isDemanded }) => required && isDemanded && mutability !== "readOnly",
     test: async (context, own) => {
-      // A User may be without an extension that is not required, and then lacks nothing of it.
-      if (!own.isDemanded) return false;
       const body = withoutAttribute(context.userBody(`without ${own.attribute.name}`), own);
       const { exchange } = await context.service.create({
         type: TYPE,

@@ -32,13 +32,15 @@ export async function attributesThat(
   const schema = await described(context, type);
   if (schema === undefined) throw new NoVerdict("not-applicable", `the server does not describe a ${type} in /Schemas`);
   const { resourceTypes } = await context.service.discovery();
-  const demanded = (resourceTypes.model ?? [])
-    .filter(({ name }) => name === type)
-    .flatMap(({ extensions }) => extensions.flatMap((one) => (one.required ? [one.schema.toLowerCase()] : [])));
+  const demanded = new Set(
+    resourceTypes.model
+      ?.find(({ name }) => name === type)
+      ?.extensions.flatMap((one) => (one.required ? [one.schema.toLowerCase()] : [])),
+  );
   const all: OwnAttribute[] = [
     ...schema.attributes.map((attribute) => ({ attribute, under: undefined, isDemanded: true })),
     ...schema.extensions.flatMap(({ urn, attributes }) => {
-      const isDemanded = demanded.includes(urn.toLowerCase());
+      const isDemanded = demanded.has(urn.toLowerCase());
       return attributes.map((attribute) => ({ attribute, under: urn, isDemanded }));
     }),
   ].filter((own) => !APART.has(own.attribute.name.toLowerCase()) && holds(own.attribute, own));

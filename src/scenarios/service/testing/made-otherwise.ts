@@ -11,7 +11,7 @@ function changed(value: unknown, change: (entry: JsonObject) => JsonObject | und
   return JSON.parse(JSON.stringify(value), (_, part: unknown) => {
     if (Array.isArray(part)) return part.filter((entry) => entry !== null);
     if (typeof part !== "object" || part === null || !("name" in part)) return part;
-    const more = change(part as JsonObject);
+    const more = change(part);
     // An entry that is dropped leaves the list that it stands in.
     return more === undefined ? null : { ...part, ...more };
   }) as unknown;
@@ -26,12 +26,16 @@ export const flattened: FakeOptions = {
 };
 
 function inAll(members: unknown, service: FakeService): readonly JsonObject[] {
-  const own = (members ?? []) as readonly JsonObject[];
-  const all = own.flatMap((member) => [
-    member,
-    ...inAll(service.resources.get(String(member["value"]))?.value["members"], service),
-  ]);
-  return all.filter(({ value }, index) => all.findIndex((other) => other["value"] === value) === index);
+  const all = new Map<unknown, JsonObject>();
+  const take = (list: unknown): void => {
+    for (const member of (list ?? []) as readonly JsonObject[]) {
+      if (all.has(member["value"])) continue;
+      all.set(member["value"], member);
+      take(service.resources.get(String(member["value"]))?.value["members"]);
+    }
+  };
+  take(members);
+  return [...all.values()];
 }
 
 /** All of these at once; what one has changed the next one finds. */

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import type { RunResult } from "../../result/index.ts";
 import { Growth } from "./growth.tsx";
-import { Section, Table } from "./parts.tsx";
+import { Prose, Section, Table } from "./parts.tsx";
 
 /** What the sources leave open and the server decided. */
 export function Capabilities({ result }: { readonly result: RunResult }): JSX.Element {
@@ -20,7 +20,7 @@ export function Capabilities({ result }: { readonly result: RunResult }): JSX.El
           {rows.map((row) => (
             <tr key={`${row.suite} ${row.id}`}>
               <th scope="row">
-                {row.title}
+                <Prose text={row.title} />
                 <span class="id">{several ? `${row.suite}: ${row.id}` : row.id}</span>
               </th>
               <td>

@@ -11,6 +11,9 @@ import type { Fault } from "./fault.ts";
 const category = "lifecycle";
 const conflict = "RFC7644-3.3-409";
 
+/** How long after the first one a resource is saved a second time, by a job in the background. */
+const SECOND_SAVE_MS = 2000;
+
 /** Hooks that do without the check of a userName where the method and the name are so. */
 export function uncheckedName(isUnchecked: (call: Call, name: string) => boolean): Hooks {
   const names = new WeakMap<Call, Json>();
@@ -256,9 +259,12 @@ export const RFC_CREATE: readonly Fault[] = [
     () => ({
       onStore(call, after, before) {
         if (before !== undefined) return undefined;
-        // One step of the digits may come of rounding; a second save comes later than that.
-        call.service.clock.next();
-        return { ...after, lastModified: call.service.clock.next() };
+        // One step of the digits may come of rounding, and a time on the full second may have been cut to it; the second
+        // save waits for longer than that.
+        return {
+          ...after,
+          lastModified: new Date(Date.parse(call.service.clock.next()) + SECOND_SAVE_MS).toISOString(),
+        };
       },
     }),
   ),

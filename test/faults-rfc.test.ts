@@ -9,6 +9,8 @@ import { proveFaults, proveOddities } from "./support/prove-catalogue.ts";
 const NOT_FOUND: Readonly<Record<string, string>> = {
   "body-scim-415":
     "nothing can be made in that media type, which the preflight says: the run ends before it judges (exit 3)",
+  "location-without-version":
+    "a gateway may have another prefix than the server behind it: a meta.location beside the base URL is told, and only one below it must lead to the resource",
   "patch-message-without-urn":
     "the URN of the message is a duty of the sender (RFC 7644 section 3.5.2): who carries it out without is told, and does nothing wrong",
   "put-conflict-without-type":
@@ -83,6 +85,15 @@ describe("a server without PATCH that says so", () => {
     expect(scenarios.length).toBeGreaterThan(5);
     expect(new Set(scenarios.map((one) => one.reason))).toEqual(new Set(["the server says that it offers no PATCH"]));
     expect(reason).toMatch(/offers no PATCH; name the other suites to leave this one out$/u);
+  });
+});
+
+describe("a server that says that it has PATCH, and answers every one with 501", () => {
+  test("fails by what it says: nobody excuses it as one without", async () => {
+    const settings = { concurrency: 12, selection: { grep: /^service\.update\.patch-user\b/u } } as const;
+    const { result } = await runEmbedded({ dialect: "rfc", faults: ["config-patch-claimed"], settings });
+    const errors = result.findings.filter(({ severity }) => severity === "error");
+    expect(errors.map(({ requirement }) => requirement)).toContain("RFC7644-3.12-NO-5XX");
   });
 });
 

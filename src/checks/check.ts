@@ -20,6 +20,8 @@ export interface CheckInput {
   readonly mediaType: string | undefined;
   /** The earlier exchanges of the same resource, in the order they ended. */
   readonly history: readonly Exchange[];
+  /** True once the server has said that it has PATCH, or has carried one out in this run. */
+  readonly hasPatch?: boolean;
 }
 
 /** What a check says of one requirement for one exchange. */

@@ -20,6 +20,7 @@ const WITHOUT_BODY = new Set([
  * @param body of the exchange, where it has been parsed already
  * @param only the checks to run, by id; all of them by default
  * @param own further checks, run after those of the catalogue
+ * @param hasPatch true once the server has said that it has PATCH, or has carried one out
  */
 export function judgeExchange(
   contract: Contract,
@@ -28,8 +29,9 @@ export function judgeExchange(
   body?: ParsedBody,
   only?: ReadonlySet<string>,
   own: readonly Check[] = [],
+  hasPatch: boolean = false,
 ): readonly Judgement[] {
-  const input = checkInput(contract, exchange, history, body);
+  const input = { ...checkInput(contract, exchange, history, body), hasPatch };
   const isHelper = input.operation === undefined;
   // Of an answer that broke off only what has arrived can be judged, and that is not the body.
   const all = own.length === 0 ? CHECKS : [...CHECKS, ...own];

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { judgeExchange } from "./judge-exchange.ts";
 import { responseNo5xx as check } from "./response-no-5xx.ts";
 import { content, contractWith, failures, get, put, verdicts } from "./testing.ts";
 
@@ -29,6 +30,17 @@ test("501 to PATCH, which is optional, is one where the document describes every
   expect(failures(check, put({ status: 500, method: "PATCH" }), generic)).toHaveLength(1);
   expect(failures(check, put({ status: 501 }), generic)).toHaveLength(1);
   expect(failures(check, put({ status: 501, method: "PATCH" }), contract)).toHaveLength(1);
+});
+
+test("501 to PATCH is a failure where the server has said that it has PATCH, or has carried one out", () => {
+  const contract = contractWith();
+  const generic = { ...contract, profile: { ...contract.profile, generic: true } };
+  const judged = (hasPatch: boolean): readonly string[] =>
+    judgeExchange(generic, put({ status: 501, method: "PATCH" }), [], undefined, new Set([check.id]), [], hasPatch).map(
+      ({ requirement, outcome }) => `${outcome} ${requirement}`,
+    );
+  expect(judged(false)).toEqual([]);
+  expect(judged(true)).toEqual(["failed RFC7644-3.12-NO-5XX"]);
 });
 
 test("no answer is another check's", () => {

@@ -10,11 +10,12 @@ export const responseNo5xx: Check = defineCheck({
   requirements: [REQUIREMENT],
   scope: "notice-on-helpers",
   example: { status: 500, body: "" },
-  judge: ({ exchange, contract, operation }) => {
+  judge: (input) => {
+    const { exchange, operation } = input;
     const { response } = exchange;
     if (response === undefined) return [];
     if (response.status < 500) return [passed(REQUIREMENT, "status")];
-    if (response.status === 501 && (operation === undefined || isOptional(exchange, contract))) return [];
+    if (response.status === 501 && (operation === undefined || isOptional(input))) return [];
     return [
       failed(
         REQUIREMENT,
@@ -31,10 +32,10 @@ export const responseNo5xx: Check = defineCheck({
 
 /**
  * PATCH is an optional function (RFC 7644 section 3.5.2), and 501 says that there is none (section 3.12): a document that describes
- * every server promises it for nobody. Whether that is what the server says of itself is for scenarios to judge.
+ * every server promises it for nobody. A server that says that it has it, or has carried one out, has promised it itself.
  */
-function isOptional({ request }: CheckInput["exchange"], { profile }: CheckInput["contract"]): boolean {
-  return profile.generic && request.method === "PATCH";
+function isOptional({ exchange: { request }, contract: { profile }, hasPatch = false }: CheckInput): boolean {
+  return profile.generic && request.method === "PATCH" && !hasPatch;
 }
 
 /** A web page with such a status is a gateway's, which speaks for a server that it could not reach. */

@@ -65,10 +65,13 @@ function asker(session: Session): { readonly [Key in keyof Discovery]: () => Pro
     return { exchange, body, model: body === undefined ? undefined : read(body) };
   };
   return {
-    config: () =>
-      ask("/ServiceProviderConfig", "ask for the service provider's configuration", (body) =>
+    config: async () => {
+      const config = await ask("/ServiceProviderConfig", "ask for the service provider's configuration", (body) =>
         isObject(body) ? parseProviderConfig(body) : undefined,
-      ),
+      );
+      if (config.model?.patch === true) session.offersPatch();
+      return config;
+    },
     resourceTypes: () => ask("/ResourceTypes", "ask for the types of resources", parseResourceTypes),
     schemas: () => ask("/Schemas", "ask for the schemas", parseSchemas),
   };

@@ -76,6 +76,7 @@ export class Session {
   readonly #learnt = new Set<string>();
   #hasLookedLater = false;
   #isLate = false;
+  #hasPatch = false;
   readonly #breaker = new Breaker();
   // Clean-up is tried whatever the scenarios have met: the server may be back.
   readonly #cleanupBreaker = new Breaker(CLEANUP_GONE_AFTER);
@@ -195,10 +196,16 @@ export class Session {
     return this.#isLate;
   }
 
+  /** The server has said that it has PATCH: from now on 501 to one is a failure like others. */
+  offersPatch(): void {
+    this.#hasPatch = true;
+  }
+
   #record(exchange: Exchange, light: Exchange, parsed: ParsedBody): void {
     this.#emit({ type: "exchange", suite: this.#suite, exchange: recorded(exchange) });
     this.#trail(exchange.scenario).push(exchange.id);
     this.seen.note(exchange, parsed);
+    if (exchange.request.method === "PATCH" && isDone(exchange)) this.offersPatch();
     const { resource } = exchange;
     // A create has no id yet: it has no history.
     const key = resource === undefined || resource.id === "" ? undefined : `${resource.type} ${resource.id}`;
@@ -206,7 +213,7 @@ export class Session {
     if (key !== undefined) this.#histories.set(key, shorten([...history, remembered(light)]));
     if (exchange.purpose === "scenario" || exchange.purpose === "observation" || exchange.purpose === "fixture") {
       const only = this.#isApart ? SECRETS : undefined;
-      const judgements = judgeExchange(this.contract, exchange, history, parsed, only, this.#checks);
+      const judgements = judgeExchange(this.contract, exchange, history, parsed, only, this.#checks, this.#hasPatch);
       for (const judgement of judgements) this.#judged(judgement);
     }
   }
@@ -325,6 +332,10 @@ export class Session {
   contentType(operation: Operation = this.operation): string {
     return operation.request.content[0]?.type ?? "application/scim+json";
   }
+}
+
+function isDone({ response, failure }: Exchange): boolean {
+  return failure === undefined && response !== undefined && response.status >= 200 && response.status < 300;
 }
 
 /** Keeps a history short: its first exchange, its last acknowledged write, and the latest ones. */

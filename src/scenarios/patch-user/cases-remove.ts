@@ -1,9 +1,20 @@
 import type { PatchCases } from "./case.ts";
-import { valueShown } from "./values.ts";
+import { type Values, valueShown } from "./values.ts";
 
 const FILTER = "RFC7644-3.5.2.2-FILTER-SUBATTR";
 const COMPOUND = "RFC7644-3.5.2.2-FILTER-COMPOUND";
 const SUB = "RFC7644-3.5.2.2-SUBATTR";
+
+/** Three entries of a list, each of another type. */
+const ofThreeTypes =
+  (list: string) =>
+  (values: Values): Readonly<Record<string, unknown>> => ({
+    [list]: [
+      values.entry(list, 0, "work", { primary: true }),
+      values.entry(list, 1, "home"),
+      values.entry(list, 2, "other"),
+    ],
+  });
 
 /** RFC 7644 section 3.5.2.2: remove, and what filters select. */
 export const removeCases: PatchCases = ({ text, list }) => [
@@ -156,13 +167,7 @@ export const removeCases: PatchCases = ({ text, list }) => [
     rules: [COMPOUND, FILTER],
     shape: "edit-remove",
     needs: [list],
-    begin: (values) => ({
-      [list]: [
-        values.entry(list, 0, "work", { primary: true }),
-        values.entry(list, 1, "home"),
-        values.entry(list, 2, "other"),
-      ],
-    }),
+    begin: ofThreeTypes(list),
     requests: [
       {
         title: `remove the home and the other entry of ${list}`,
@@ -176,13 +181,7 @@ export const removeCases: PatchCases = ({ text, list }) => [
     rules: [FILTER],
     shape: "edit-remove",
     needs: [list],
-    begin: (values) => ({
-      [list]: [
-        values.entry(list, 0, "work", { primary: true }),
-        values.entry(list, 1, "home"),
-        values.entry(list, 2, "other"),
-      ],
-    }),
+    begin: ofThreeTypes(list),
     requests: [
       {
         title: `remove the entries of ${list} whose type is not work, by not`,
@@ -198,13 +197,7 @@ export const removeCases: PatchCases = ({ text, list }) => [
     shape: "edit-remove",
     depth: "thorough",
     needs: [list],
-    begin: (values) => ({
-      [list]: [
-        values.entry(list, 0, "work", { primary: true }),
-        values.entry(list, 1, "home"),
-        values.entry(list, 2, "other"),
-      ],
-    }),
+    begin: ofThreeTypes(list),
     requests: [
       {
         title: `remove the entry of ${list} whose type begins with ho`,

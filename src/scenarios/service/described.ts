@@ -75,7 +75,8 @@ function isKept({ mutability, returned }: AttributeSchema): boolean {
   return mutability === "readOnly" || mutability === "writeOnly" || returned === "never" || returned === "request";
 }
 
-function partOf(value: unknown, sub: readonly AttributeSchema[] | undefined): unknown {
+/** The part of a value that these sub-attributes describe and a read shows; the whole where they are undefined. */
+export function partOf(value: unknown, sub: readonly AttributeSchema[] | undefined): unknown {
   if (Array.isArray(value)) return value.map((entry: unknown) => partOf(entry, sub));
   if (!isObject(value) || sub === undefined) return value;
   return Object.fromEntries(

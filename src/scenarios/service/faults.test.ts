@@ -5,6 +5,7 @@ import { body, drop, having, is, when } from "./testing/changes.ts";
 import { answer, type FakeAnswer, type FakeOptions, type FakeRequest, listOf, refuse } from "./testing/fake-service.ts";
 import { MORE_FAULTS } from "./testing/faults.ts";
 import { runOnFake } from "./testing/run-on-fake.ts";
+import { SUBTLE_FAULTS } from "./testing/subtle-faults.ts";
 
 const single = (path: string): boolean => /^\/(?:Users|Groups)\/./u.test(path);
 const bodyOf = (one: FakeAnswer): JsonObject => (isObject(one.body) ? one.body : {});
@@ -824,6 +825,7 @@ const FAULTS: readonly (readonly [scenario: string, what: string, fake: FakeOpti
   ["service.credentials.write", "deleted by anybody", open("DELETE"), "OPENAPI-SECURITY-ENFORCED delete"],
   ["service.credentials.wrong", "shown to anybody", open("GET"), "OPENAPI-SECURITY-ENFORCED list"],
   ...MORE_FAULTS,
+  ...SUBTLE_FAULTS,
 ];
 
 describe("what is wrong is found", () => {

@@ -1,7 +1,15 @@
 import type { ResourceTypeName } from "../../document/index.ts";
 import type { Exchange, Intent, ShapeClass } from "../../result/index.ts";
 import { attributeOf, baseSchemaOf, isObject, type JsonObject, listedIn } from "../../scim/index.ts";
-import { answeredResource, bodyIn, isSuccess, needAnswer, notTheServersFault, statusText } from "../answer.ts";
+import {
+  answeredResource,
+  bodyIn,
+  isRefusal,
+  isSuccess,
+  needAnswer,
+  notTheServersFault,
+  statusText,
+} from "../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../context.ts";
 import type { Makes, Scenario } from "../scenario.ts";
 import type { ServiceCreate, ServiceRequest } from "../service-access.ts";
@@ -101,6 +109,23 @@ export function learn(context: ScenarioContext, id: string, title: string, value
 /** The status of an answer; 0 when none came. */
 export function statusOf(exchange: Exchange): number {
   return exchange.failure === undefined ? (exchange.response?.status ?? 0) : 0;
+}
+
+/**
+ * Ends the scenario where a refusal would be one of whatever was asked: it says nothing of what was wrong in the request.
+ *
+ * @throws NoVerdict `inconclusive` for 401, 429 and a failure of the server, which a check tells; `not-applicable` where the
+ * method is not offered: 404, 405, 501
+ */
+export function needSaid(exchange: Exchange): void {
+  const status = statusOf(exchange);
+  const why = notTheServersFault(exchange);
+  if (why !== undefined) throw new NoVerdict("inconclusive", why);
+  const { method } = exchange.request;
+  if ([404, 405, 501].includes(status))
+    throw new NoVerdict("not-applicable", `${method} is not offered there: it was answered ${status}`);
+  if (!isSuccess(exchange) && !isRefusal(exchange))
+    throw new NoVerdict("inconclusive", `the ${method} was answered ${statusText(exchange)}`);
 }
 
 /** A resource that was made, and what it was made from. */

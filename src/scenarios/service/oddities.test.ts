@@ -3,6 +3,7 @@ import { isObject, type JsonObject } from "../../scim/index.ts";
 import { answer, type FakeAnswer, type FakeOptions, type FakeRequest, listOf, refuse } from "./testing/fake-service.ts";
 import { MORE_ODDITIES } from "./testing/oddities.ts";
 import { runOnFake } from "./testing/run-on-fake.ts";
+import { SUBTLE_ODDITIES } from "./testing/subtle-oddities.ts";
 
 const single = (path: string): boolean => /^\/(?:Users|Groups)\/./u.test(path);
 const bodyOf = ({ body }: FakeAnswer): JsonObject => (isObject(body) ? body : {});
@@ -292,6 +293,7 @@ const ODDITIES: readonly (readonly [scenario: string, what: string, fake: FakeOp
   ],
   ["service.schema.default", "what the schema does not describe may be dropped", showing(drop("shoeSize")), "passed"],
   ...MORE_ODDITIES,
+  ...SUBTLE_ODDITIES,
 ];
 
 describe("what is legal is left alone", () => {

@@ -12,12 +12,19 @@ const BY_VALUE = "RFC7644-3.5.2.2-FILTER-VALUE";
 const BY_PART = "RFC7644-3.5.2.2-FILTER-SUBATTR";
 const HONEST = "RFC7643-7-SCHEMA-HONEST";
 
-/** A Group in a Group, and Users: one in both, one in the outer alone. */
+/** A Group in a Group, and Users: one in both, one in the outer alone, one in the inner alone. */
 interface Nested {
   readonly outer: string;
   readonly inner: string;
   readonly both: string;
   readonly beside: string;
+  readonly inside: string;
+}
+
+/** {@link Nested}, and how the outer one shows it. */
+interface NestedShown extends Nested {
+  /** True where the outer Group shows as its members those who are in the inner one alone: indirect ones, shown like others. */
+  readonly isFlattened: boolean;
 }
 
 /**
@@ -25,10 +32,11 @@ interface Nested {
  *
  * @throws NoVerdict `not-applicable` where the server takes no Group as a member, as it may (RFC 7643 section 4.2)
  */
-export async function nestedIn(context: ScenarioContext): Promise<Nested> {
+export async function nestedIn(context: ScenarioContext): Promise<NestedShown> {
   const both = (await makeUser(context, "in both")).id;
   const beside = (await makeUser(context, "beside")).id;
-  const inner = (await makeGroup(context, "inner", [both])).id;
+  const inside = (await makeUser(context, "inside")).id;
+  const inner = (await makeGroup(context, "inner", [both, inside])).id;
   const { exchange, id } = await context.service.create({
     type: "Group",
     body: groupOf(context, "outer", [inner, both, beside]),
@@ -37,12 +45,19 @@ export async function nestedIn(context: ScenarioContext): Promise<Nested> {
   });
   needAnswer(exchange);
   const isIn = (seen: JsonObject): boolean => [inner, both, beside].every((one) => membersOf(seen).values.has(one));
-  if (id === undefined || !isIn((await readThere(context, "Group", id, isIn)).resource)) {
+  const shown = id === undefined ? undefined : (await readThere(context, "Group", id, isIn)).resource;
+  if (id === undefined || shown === undefined || !isIn(shown)) {
     const how = id === undefined ? `is refused with ${statusText(exchange)}` : "is not kept";
     learn(context, "groups.in-groups", "A Group as a member of a Group", how);
     throw new NoVerdict("not-applicable", `a Group as a member of a Group ${how}`);
   }
-  return { outer: id, inner, both, beside };
+  const isFlattened = membersOf(shown).values.has(inside);
+  if (isFlattened) learnFlattened(context);
+  return { outer: id, inner, both, beside, inside, isFlattened };
+}
+
+function learnFlattened(context: ScenarioContext): void {
+  learn(context, "groups.flattened", "Members of a Group in a Group", "are shown as members of the outer one as well");
 }
 
 /** True where the server's own schema has members that are Groups; undefined where it does not tell. */
@@ -125,11 +140,11 @@ export const nestedAdded: Scenario = serviceScenario({
     };
     const { resource } = await readThere(context, "Group", outer, isRight);
     const { values } = membersOf(resource);
-    const strangers = [...values].filter((id) => id !== inner && id !== beside);
+    const strangers = [...values].filter((id) => ![inner, beside, inside].includes(id));
     const common = {
       shape: "members-nested",
       operation,
-      actual: labels([...values], { inner, beside, both: inside }),
+      actual: labels([...values], { inner, beside, inside }),
     } as const;
     if (!values.has(inner) && says === false) {
       learn(context, "groups.added-to-groups", "A Group that is added to a Group", "is ignored");
@@ -151,16 +166,53 @@ export const nestedAdded: Scenario = serviceScenario({
       expected: ["the member who was there before"],
       message: "A Group was added to a Group, and who was a member before is none any more.",
     });
-    say(context, {
-      ...common,
-      requirement: TARGET,
-      invariant: "nested flattened",
-      holds: strangers.length === 0,
-      expected: ["the Group that was added, and nobody who is in it"],
-      message: "A Group was added to a Group, and who is in it has become a member as well.",
-    });
+    const isFlattened = values.has(inside);
+    if (!isFlattened || strangers.length > 0)
+      say(context, {
+        ...common,
+        requirement: TARGET,
+        invariant: "nested others",
+        holds: strangers.length === 0,
+        expected: ["the members who were there, and the Group that was added"],
+        message: "A Group was added to a Group, and somebody who is in neither has become a member.",
+      });
+    if (isFlattened) await judgeFlattened(context, { outer, inner, inside });
   },
 });
+
+/**
+ * Who is in the Group that was added is shown as a member, too. That may be how the server shows Groups in Groups, which no
+ * sentence forbids: then they go with the Group. Who stays when it is removed again was added, and nobody asked for it.
+ */
+async function judgeFlattened(
+  context: ScenarioContext,
+  { outer, inner, inside }: Pick<Nested, "outer" | "inner" | "inside">,
+): Promise<void> {
+  learnFlattened(context);
+  const answer = await context.service.request({
+    method: "PATCH",
+    to: { type: "Group", id: outer },
+    title: "remove the Group from the Group again",
+    body: [{ op: "remove", path: `members[value eq "${inner}"]` }],
+    intent: open("a removal of a Group from a Group"),
+  });
+  needAnswer(answer);
+  if (!isSuccess(answer)) return;
+  const isRid = (seen: JsonObject): boolean => !membersOf(seen).values.has(inside);
+  const { resource } = await readThere(context, "Group", outer, isRid);
+  // A removal that is not carried out tells nothing of them.
+  if (membersOf(resource).values.has(inner)) return;
+  say(context, {
+    requirement: TARGET,
+    invariant: "nested flattened",
+    shape: "members-nested",
+    holds: isRid(resource),
+    expected: ["the Group that was added, and nobody who is in it"],
+    actual: "who is in it is a member, and stays one when the Group is removed again",
+    message: "A Group was added to a Group, and who is in it has become a member of its own as well.",
+    operation: keyOf(context, "PATCH Group resource"),
+  });
+}
 
 /** A removal in a Group that has a Group in it: what it is called, its path, and who must be left. */
 interface Removal {
@@ -205,7 +257,7 @@ export const nestedRemoved: readonly Scenario[] = REMOVALS.map((one) =>
     title: one.title,
     requirements: [one.requirement, TARGET],
     needs: ["POST User collection", "POST Group collection", "GET Group resource", "PATCH Group resource"],
-    makes: { users: 2, groups: 2 },
+    makes: { users: 3, groups: 2 },
     run: async (context) => {
       await needMethod(context, "PATCH");
       const nested = await nestedIn(context);
@@ -223,17 +275,31 @@ export const nestedRemoved: readonly Scenario[] = REMOVALS.map((one) =>
         throw new NoVerdict("not-applicable", `the PATCH was refused with ${statusText(answer)}`);
       }
       const left = one.left.map((key) => nested[key]);
-      const { resource } = await readThere(context, "Group", nested.outer, (seen) => {
+      const isAsNamed = (seen: JsonObject): boolean => {
         const { values } = membersOf(seen);
-        return values.size === left.length && left.every((id) => values.has(id));
-      });
+        // Those who are shown for being in the Group inside come and go with it, which is the server's to decide.
+        const own = [...values].filter((id) => !nested.isFlattened || id !== nested.inside);
+        return own.length === left.length && left.every((id) => values.has(id));
+      };
+      const { resource } = await readThere(context, "Group", nested.outer, isAsNamed);
       const { values } = membersOf(resource);
       const operation = keyOf(context, "PATCH Group resource");
+      // Whoever was removed and is shown all the same may be so for being in the Group inside.
+      if (
+        nested.isFlattened &&
+        !one.left.includes("both") &&
+        values.has(nested.both) &&
+        left.every((id) => values.has(id))
+      )
+        throw new NoVerdict(
+          "not-applicable",
+          "the server shows who is in a Group in a Group as a member of the outer one as well",
+        );
       say(context, {
         requirement: one.requirement,
         invariant: one.name,
         shape: "members-nested",
-        holds: values.size === left.length && left.every((id) => values.has(id)),
+        holds: isAsNamed(resource),
         expected: [one.left.join(", ")],
         actual: labels([...values], nested),
         message:

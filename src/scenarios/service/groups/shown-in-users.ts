@@ -9,6 +9,7 @@ import {
   learn,
   makeGroup,
   makeUser,
+  needSaid,
   readThere,
   resourceOf,
   say,
@@ -44,7 +45,7 @@ export const indirectGroups: Scenario = serviceScenario({
   title: "`groups` of a User calls direct what the User is in itself, and nothing else",
   requirements: [FOLLOW],
   needs: ["POST User collection", "POST Group collection", "GET User resource"],
-  makes: { users: 3, groups: 3 },
+  makes: { users: 4, groups: 4 },
   run: async (context) => {
     // Whether the server takes a Group as a member is seen by Groups that show it.
     await nestedIn(context);
@@ -198,7 +199,11 @@ export const memberIdCase: Scenario = serviceScenario({
       intent: { kind: "open", why: "an id that names no member" },
     });
     needAnswer(answer);
+    // 404 may be about the member, which is not there; whether PATCH is offered at all is seen below.
+    if (statusOf(answer) !== 404) needSaid(answer);
     const { resource } = await readThere(context, "Group", group.id, isIn);
+    // Still there for the case of its id, or could it not be removed at all?
+    if (isIn(resource)) await needRemovable(context, group.id, user);
     say(context, {
       requirement: ID_CASE,
       invariant: "member removed",
@@ -211,3 +216,19 @@ export const memberIdCase: Scenario = serviceScenario({
     });
   },
 });
+
+/** @throws NoVerdict `blocked` where a member is not removed by its own id either */
+async function needRemovable(context: ScenarioContext, group: string, member: string): Promise<void> {
+  const answer = await context.service.request({
+    method: "PATCH",
+    to: { type: "Group", id: group },
+    title: "remove the member by its own id",
+    body: [{ op: "remove", path: `members[value eq "${member}"]` }],
+    intent: VALID,
+  });
+  needAnswer(answer);
+  const isGone = (seen: JsonObject): boolean => !membersOf(seen).values.has(member);
+  const { resource } = await readThere(context, "Group", group, isGone);
+  if (isSuccess(answer) && isGone(resource)) return;
+  throw new NoVerdict("blocked", `a member is not removed by its own id either (${statusText(answer)})`);
+}

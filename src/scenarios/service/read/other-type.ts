@@ -1,6 +1,7 @@
 import type { ResourceTypeName } from "../../../document/index.ts";
-import { attributeOf, isObject, textAttribute } from "../../../scim/index.ts";
-import { isSuccess, needAnswer, statusText } from "../../answer.ts";
+import { attributeOf, isObject, type JsonObject, textAttribute } from "../../../scim/index.ts";
+import { isRefusal, isSuccess, needAnswer, notTheServersFault, statusText } from "../../answer.ts";
+import { NoVerdict } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
 import { bodyFor, keyOf, make, readThere, resourceOf, say, serviceScenario } from "../kit.ts";
 
@@ -9,6 +10,20 @@ const PAIRS: readonly (readonly [type: ResourceTypeName, other: ResourceTypeName
   ["User", "Group"],
   ["Group", "User"],
 ];
+
+const NAMES = { User: "userName", Group: "displayName" } as const;
+
+/** True for a resource of this type, and not what the body of another type has made. */
+function isOfType(shown: JsonObject | undefined, type: ResourceTypeName, other: JsonObject): boolean {
+  if (shown === undefined) return false;
+  const name = textAttribute(shown, NAMES[type]);
+  const meta = attributeOf(shown, "meta");
+  const said = isObject(meta) ? textAttribute(meta, "resourceType") : undefined;
+  const isNamed = name !== undefined && name !== other[NAMES[type]];
+  return isNamed && (said === undefined || said === type) && (type === "User" || !isUser(shown));
+}
+
+const isUser = (shown: JsonObject): boolean => textAttribute(shown, NAMES.User) !== undefined;
 
 /** Under the endpoint of one type there is nothing of another (RFC 7644 sections 3.2 and 3.4.1). */
 export const ofOtherType: readonly Scenario[] = PAIRS.map(([type, other]) =>
@@ -28,21 +43,20 @@ export const ofOtherType: readonly Scenario[] = PAIRS.map(([type, other]) =>
         intent: { kind: "provoked", cause: "unknown-id" },
       });
       needAnswer(exchange);
-      const shown = resourceOf(exchange);
-      const meta = shown === undefined ? undefined : attributeOf(shown, "meta");
-      const name = other === "User" ? "userName" : "displayName";
+      const why = notTheServersFault(exchange);
+      if (why !== undefined) throw new NoVerdict("inconclusive", why);
+      if (!isSuccess(exchange) && !isRefusal(exchange))
+        throw new NoVerdict("inconclusive", `the read was answered ${statusText(exchange)}`);
       // Ids need only be told apart among resources of one type: a resource of this type may well have the same one.
-      const isOther =
-        shown !== undefined &&
-        (textAttribute(shown, name) === made.body[name] ||
-          (isObject(meta) && textAttribute(meta, "resourceType") === other));
+      if (isOfType(resourceOf(exchange), type, made.body))
+        throw new NoVerdict("not-applicable", `a ${type} has the same id as the ${other}`);
       say(context, {
         requirement: NOT_FOUND,
         invariant: "other-type",
-        holds: !isOther,
+        holds: isRefusal(exchange),
         expected: ["404"],
-        actual: isSuccess(exchange) ? `${statusText(exchange)} with the ${other}` : statusText(exchange),
-        message: `A ${other} is shown under its id below the endpoint of ${type}s.`,
+        actual: `${statusText(exchange)} with what is no ${type}`,
+        message: `Under the id of a ${other} something is shown below the endpoint of ${type}s.`,
         operation: keyOf(context, `GET ${type} resource`),
         exchanges: [exchange],
       });

@@ -8,6 +8,8 @@ export interface OwnAttribute {
   readonly attribute: AttributeSchema;
   /** URN of the extension that it stands under; undefined for one of the core. */
   readonly under: string | undefined;
+  /** False in an extension that its resource type does not require: a resource may be without all of it. */
+  readonly isDemanded: boolean;
 }
 
 // More than any server describes with one characteristic; the rest would be more of the same.
@@ -25,14 +27,23 @@ export async function attributesThat(
   context: ScenarioContext,
   type: ResourceTypeName,
   are: string,
-  holds: (attribute: AttributeSchema) => boolean,
+  holds: (attribute: AttributeSchema, own: OwnAttribute) => boolean,
 ): Promise<readonly OwnAttribute[]> {
   const schema = await described(context, type);
   if (schema === undefined) throw new NoVerdict("not-applicable", `the server does not describe a ${type} in /Schemas`);
+  const { resourceTypes } = await context.service.discovery();
+  const demanded = new Set(
+    resourceTypes.model
+      ?.find(({ name }) => name === type)
+      ?.extensions.flatMap((one) => (one.required ? [one.schema.toLowerCase()] : [])),
+  );
   const all: OwnAttribute[] = [
-    ...schema.attributes.map((attribute) => ({ attribute, under: undefined })),
-    ...schema.extensions.flatMap(({ urn, attributes }) => attributes.map((attribute) => ({ attribute, under: urn }))),
-  ].filter(({ attribute }) => !APART.has(attribute.name.toLowerCase()) && holds(attribute));
+    ...schema.attributes.map((attribute) => ({ attribute, under: undefined, isDemanded: true })),
+    ...schema.extensions.flatMap(({ urn, attributes }) => {
+      const isDemanded = demanded.has(urn.toLowerCase());
+      return attributes.map((attribute) => ({ attribute, under: urn, isDemanded }));
+    }),
+  ].filter((own) => !APART.has(own.attribute.name.toLowerCase()) && holds(own.attribute, own));
   if (all.length > 0) return all.slice(0, AT_MOST);
   throw new NoVerdict("not-applicable", `the server describes no attribute of a ${type} that is ${are}`);
 }

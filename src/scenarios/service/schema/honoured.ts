@@ -1,14 +1,16 @@
 import type { Exchange } from "../../../result/index.ts";
-import { type AttributeSchema, attributeOf } from "../../../scim/index.ts";
+import { type AttributeSchema, isObject } from "../../../scim/index.ts";
 import { isRefusal, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
-import { BAD_BODY, keyOf, type Made, open, read, readThere, resourceOf, say, serviceScenario } from "../kit.ts";
+import { partOf } from "../described.ts";
+import { BAD_BODY, keyOf, read, readThere, resourceOf, say, serviceScenario } from "../kit.ts";
 import { holds } from "../stored.ts";
 import { attributesThat, type OwnAttribute, pathOf, shownOf, withAttribute, withoutAttribute } from "./attributes.ts";
 import { keptByPatch, keptByPut } from "./immutable.ts";
+import { makeWith } from "./make-with.ts";
+import { takenFromBody } from "./read-only.ts";
 import { setLater } from "./set-later.ts";
-import { valueFor } from "./values.ts";
 
 const HONEST = "RFC7643-7-SCHEMA-HONEST";
 
@@ -20,33 +22,11 @@ interface Characteristic {
   /** What else its test speaks about. */
   readonly also?: readonly string[];
   readonly are: string;
-  readonly holds: (attribute: AttributeSchema) => boolean;
+  readonly holds: (attribute: AttributeSchema, own: OwnAttribute) => boolean;
   readonly test: (context: ScenarioContext, own: OwnAttribute) => Promise<boolean>;
 }
 
 const TYPE = "User" as const;
-
-/** A User with a value of the attribute; undefined where the server refuses it or none can be made up. */
-async function makeWith(
-  context: ScenarioContext,
-  own: OwnAttribute,
-): Promise<(Made & { readonly value: unknown }) | undefined> {
-  const bare = context.userBody(`with ${own.attribute.name}`);
-  const isMadeWith = own.under === undefined && MADE_WITH.has(own.attribute.name.toLowerCase());
-  const value = isMadeWith
-    ? attributeOf(bare, own.attribute.name)
-    : valueFor(context, own.attribute, own.attribute.name);
-  if (value === undefined) return undefined;
-  const body = withAttribute(bare, own, value);
-  const { exchange, id } = await context.service.create({
-    type: TYPE,
-    body,
-    title: `make a User with \`${own.attribute.name}\``,
-    intent: open("a value that the server may not take"),
-  });
-  needAnswer(exchange);
-  return id === undefined ? undefined : { id, body, exchange, value };
-}
 
 function claim(
   context: ScenarioContext,
@@ -71,6 +51,9 @@ function claim(
 // Complex attributes that every User here is made with, so that a server takes them.
 const MADE_WITH: ReadonlySet<string> = new Set(["name", "emails"]);
 
+const isEmpty = (value: unknown): boolean =>
+  Array.isArray(value) ? value.every(isEmpty) : isObject(value) && Object.keys(value).length === 0;
+
 const words = (value: unknown): string => JSON.stringify(value ?? null).slice(0, 120);
 
 const CHARACTERISTICS: readonly Characteristic[] = [
@@ -81,15 +64,13 @@ const CHARACTERISTICS: readonly Characteristic[] = [
     are: "readOnly",
     holds: ({ mutability }) => mutability === "readOnly",
     test: async (context, own) => {
-      const made = await makeWith(context, own);
-      if (made === undefined) return false;
-      const { resource } = await readThere(context, TYPE, made.id);
-      const shown = shownOf(resource, own);
+      const seen = await takenFromBody(context, own);
+      if (seen === undefined) return false;
       claim(context, own, {
         requirement: "RFC7643-7-MUT-RO",
-        holds: shown === undefined || !holds(made.value, shown),
+        holds: !seen.isTaken,
         expected: "no value of the client's",
-        actual: words(shown),
+        actual: words(seen.shown),
         message: `\`${own.attribute.name}\` is readOnly by the server's own schema, and was taken from a body.`,
       });
       return true;
@@ -99,8 +80,9 @@ const CHARACTERISTICS: readonly Characteristic[] = [
     name: "required",
     title: "What the server's schema requires is missed in a body that lacks it",
     requirement: HONEST,
-    are: "required",
-    holds: ({ required, mutability }) => required && mutability !== "readOnly",
+    // A User may be without an extension that is not required, and then lacks nothing of it.
+    are: "required, in no extension that may be left out",
+    holds: ({ required, mutability }, { isDemanded }) => required && isDemanded && mutability !== "readOnly",
     test: async (context, own) => {
       const body = withoutAttribute(context.userBody(`without ${own.attribute.name}`), own);
       const { exchange } = await context.service.create({
@@ -128,7 +110,7 @@ const CHARACTERISTICS: readonly Characteristic[] = [
     are: "never returned",
     holds: ({ returned, mutability }) => returned === "never" || mutability === "writeOnly",
     test: async (context, own) => {
-      const made = await makeWith(context, own);
+      const made = await makeWith(context, TYPE, own);
       if (made === undefined) return false;
       const plain = await read(context, TYPE, made.id);
       const asked = await askFor(context, made.id, { attributes: pathOf(own) });
@@ -155,7 +137,7 @@ const CHARACTERISTICS: readonly Characteristic[] = [
     are: "returned on request",
     holds: ({ returned, mutability }) => returned === "request" && mutability !== "readOnly",
     test: async (context, own) => {
-      const made = await makeWith(context, own);
+      const made = await makeWith(context, TYPE, own);
       if (made === undefined) return false;
       const plain = await readThere(context, TYPE, made.id);
       const asked = await askFor(context, made.id, { attributes: pathOf(own) });
@@ -179,7 +161,7 @@ const CHARACTERISTICS: readonly Characteristic[] = [
     are: "always returned",
     holds: ({ returned, mutability }) => returned === "always" && mutability !== "readOnly",
     test: async (context, own) => {
-      const made = await makeWith(context, own);
+      const made = await makeWith(context, TYPE, own);
       if (made === undefined) return false;
       const { resource } = await readThere(context, TYPE, made.id);
       if (shownOf(resource, own) === undefined) return false;
@@ -203,14 +185,20 @@ const CHARACTERISTICS: readonly Characteristic[] = [
     holds: ({ mutability, returned, type, name }) =>
       mutability === "readWrite" && returned === "default" && (type !== "complex" || MADE_WITH.has(name.toLowerCase())),
     test: async (context, own) => {
-      const made = await makeWith(context, own);
+      const made = await makeWith(context, TYPE, own);
       if (made === undefined) return false;
-      const { resource } = await readThere(context, TYPE, made.id, (seen) => holds(made.value, shownOf(seen, own)));
+      // What the server does not describe of a complex attribute is none that it has.
+      const wanted = partOf(
+        made.value,
+        own.attribute.type === "complex" ? (own.attribute.subAttributes ?? []) : undefined,
+      );
+      if (isEmpty(wanted)) return false;
+      const { resource } = await readThere(context, TYPE, made.id, (seen) => holds(wanted, shownOf(seen, own)));
       const shown = shownOf(resource, own);
       claim(context, own, {
         requirement: "RFC7643-7-RET-DEFAULT",
-        holds: holds(made.value, shown),
-        expected: words(made.value),
+        holds: holds(wanted, shown),
+        expected: words(wanted),
         actual: words(shown),
         message: `\`${own.attribute.name}\` is in the server's own schema, and what was sent of it is not shown.`,
       });
@@ -224,7 +212,7 @@ const CHARACTERISTICS: readonly Characteristic[] = [
     also: ["RFC7644-3.5.1-IMMUTABLE-DIFF", "RFC7644-3.5.1-IMMUTABLE-SAME"],
     are: "immutable",
     holds: ({ mutability }) => mutability === "immutable",
-    test: async (context, own) => await keptByPut(context, own, await makeWith(context, own)),
+    test: async (context, own) => await keptByPut(context, own, await makeWith(context, TYPE, own)),
   },
   {
     name: "immutable-patch",
@@ -233,7 +221,7 @@ const CHARACTERISTICS: readonly Characteristic[] = [
     also: ["RFC7644-3.5.2-MUT-COMPAT"],
     are: "immutable",
     holds: ({ mutability }) => mutability === "immutable",
-    test: async (context, own) => await keptByPatch(context, own, await makeWith(context, own)),
+    test: async (context, own) => await keptByPatch(context, own, await makeWith(context, TYPE, own)),
   },
   {
     name: "immutable-unset",
@@ -252,7 +240,7 @@ const CHARACTERISTICS: readonly Characteristic[] = [
     holds: ({ uniqueness, mutability, type, multiValued }) =>
       uniqueness !== "none" && mutability !== "readOnly" && type === "string" && !multiValued,
     test: async (context, own) => {
-      const first = await makeWith(context, own);
+      const first = await makeWith(context, TYPE, own);
       if (first === undefined || shownOf((await readThere(context, TYPE, first.id)).resource, own) === undefined)
         return false;
       const { exchange, id } = await context.service.create({

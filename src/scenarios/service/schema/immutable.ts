@@ -2,9 +2,11 @@ import type { Exchange } from "../../../result/index.ts";
 import { isRefusal, isSuccess, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import { claims } from "../described.ts";
-import { BAD_BODY, keyOf, learn, type Made, open, readThere, say } from "../kit.ts";
+import { BAD_BODY, keyOf, learn, type Made, needSaid, open, readThere, say } from "../kit.ts";
 import { holds } from "../stored.ts";
 import { type OwnAttribute, pathOf, shownOf, withAttribute, withoutAttribute } from "./attributes.ts";
+import { needCarriedOut } from "./control.ts";
+import type { MadeWith } from "./make-with.ts";
 import { valueFor } from "./values.ts";
 
 const KEEPS = "RFC7643-7-MUT-IMMUTABLE";
@@ -13,9 +15,6 @@ const SAME = "RFC7644-3.5.1-IMMUTABLE-SAME";
 const DIFFERENT = "RFC7644-3.5.1-IMMUTABLE-DIFF";
 const FITS = "RFC7644-3.5.2-MUT-COMPAT";
 const TYPE = "User";
-
-/** A User that was made with a value of the attribute; undefined where none could be. */
-type MadeWith = (Made & { readonly value: unknown }) | undefined;
 
 const words = (value: unknown): string => JSON.stringify(value ?? null).slice(0, 120);
 
@@ -125,10 +124,11 @@ export async function keptByPatch(context: ScenarioContext, own: OwnAttribute, o
     intent: BAD_BODY,
   });
   needAnswer(answer);
-  if (!isSuccess(answer) && !isRefusal(answer)) return false;
+  needSaid(answer);
   const now = shownOf((await readThere(context, TYPE, made.id)).resource, own);
   sayKept(context, own, { first, now, method: "PATCH" });
   if (!holds(first, now)) return true;
+  if (isRefusal(answer)) await needCarriedOut(context, TYPE, made.id);
   say(context, {
     requirement: FITS,
     alsoViolates: [HONEST],

@@ -3,7 +3,7 @@ import { body, drop, is, when } from "./changes.ts";
 import { answer, type FakeAnswer, type FakeOptions, type FakeRequest, refuse } from "./fake-service.ts";
 
 /** A scenario, what is unusual, how a fake does it, and the outcome. */
-type OddityRow = readonly [scenario: string, what: string, fake: FakeOptions, outcome: string];
+export type OddityRow = readonly [scenario: string, what: string, fake: FakeOptions, outcome: string];
 
 const refusing = (holds: (request: FakeRequest) => boolean, refusal: FakeAnswer): FakeOptions => ({
   before: (request) => (holds(request) ? refusal : undefined),
@@ -128,9 +128,9 @@ export const MORE_ODDITIES: readonly OddityRow[] = [
           ? answer(200, { id: request.path.split("/")[2], userName: "somebody", meta: { resourceType: "User" } })
           : undefined,
     },
-    "passed",
+    "not-applicable: a User has the same id as the Group",
   ],
-  ["service.schema.required-removed-group", "409", refusing(({ method }) => method === "PATCH", refuse(409)), "passed"],
+  ["service.schema.required-removed-group", "409", refusing(sends('"remove"'), refuse(409)), "passed"],
   [
     "service.extension.manager",
     "a manager is refused",

@@ -1,6 +1,7 @@
 import { isSuccess, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
+import { claims } from "../described.ts";
 import { bodyFor, keyOf, make, readThere, say, serviceScenario } from "../kit.ts";
 
 // What a server answers that has no such operation.
@@ -21,6 +22,8 @@ export const updatesOffered: readonly Scenario[] = (["PUT", "PATCH"] as const).f
         const made = await make(context, { type, body: bodyFor(context, type, "own"), title: `make a ${type}` });
         // Without this a 404 would say that the resource is not there.
         await readThere(context, type, made.id);
+        // What the server says of PATCH, asked for before: where it claims to have it, a 501 is a failure like others.
+        if (method === "PATCH") await claims(context, "patch");
         const answer = await context.service.request({
           method,
           to: { type, id: made.id },

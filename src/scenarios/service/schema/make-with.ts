@@ -1,0 +1,38 @@
+import type { ResourceTypeName } from "../../../document/index.ts";
+import { needAnswer } from "../../answer.ts";
+import type { ScenarioContext } from "../../context.ts";
+import { bodyFor, type Made, open } from "../kit.ts";
+import { type OwnAttribute, shownOf, withAttribute } from "./attributes.ts";
+import { valueFor } from "./values.ts";
+
+/** A resource that was made with a value of an attribute; undefined where none could be. */
+export type MadeWith = (Made & { readonly value: unknown }) | undefined;
+
+/**
+ * Makes a resource with a value of the attribute: the one that every body here has, so that a server takes it, else one by
+ * the attribute's own characteristics. A readOnly one is not the body's to give: it may follow from the rest of the body.
+ *
+ * @param given the value, where it is another one
+ * @returns undefined where the server refuses it or none can be made up
+ */
+export async function makeWith(
+  context: ScenarioContext,
+  type: ResourceTypeName,
+  own: OwnAttribute,
+  given?: unknown,
+): Promise<MadeWith> {
+  const { name, mutability } = own.attribute;
+  const bare = bodyFor(context, type, given === undefined ? `with ${name}` : `with another ${name}`);
+  const usual = mutability === "readOnly" ? undefined : shownOf(bare, own);
+  const value = given ?? usual ?? valueFor(context, own.attribute, name);
+  if (value === undefined) return undefined;
+  const body = withAttribute(bare, own, value);
+  const { exchange, id } = await context.service.create({
+    type,
+    body,
+    title: `make a ${type} with \`${name}\``,
+    intent: open("a value that the server may not take"),
+  });
+  needAnswer(exchange);
+  return id === undefined ? undefined : { id, body, exchange, value };
+}

@@ -1,0 +1,110 @@
+import { ENTERPRISE_USER, isObject, type JsonObject, URN } from "../../../scim/index.ts";
+import { body, bodyOf, is, when } from "./changes.ts";
+import { answer, type FakeOptions, refuse } from "./fake-service.ts";
+import type { FaultRow } from "./faults.ts";
+import { both, describing, flattened } from "./made-otherwise.ts";
+
+const users = (change: (user: JsonObject) => JsonObject): FakeOptions => when(is("GET", /Users\/./u), body(change));
+
+const locatedAt = (location: string): FakeOptions =>
+  users((user) => ({ ...user, meta: { ...(user["meta"] as JsonObject), location } }));
+
+/** A reference to the very resource that shows it. */
+const toItself: FakeOptions = users((user) => {
+  const $ref = `../Users/${String(user["id"])}`;
+  const extension = user[ENTERPRISE_USER.urn];
+  const manager = isObject(extension) ? extension["manager"] : undefined;
+  return {
+    ...user,
+    groups: ((user["groups"] ?? []) as readonly JsonObject[]).map((group) => Object.assign({}, group, { $ref })),
+    ...(isObject(extension) && isObject(manager)
+      ? { [ENTERPRISE_USER.urn]: { ...extension, manager: { ...manager, $ref } } }
+      : {}),
+  };
+});
+
+/** Wrong in a way that comes near to what is right. */
+export const SUBTLE_FAULTS: readonly FaultRow[] = [
+  ["service.groups.references", "to the User itself", toItself, "RFC7643-2.3.7-REF-GET groups.$ref"],
+  ["service.extension.manager-reference", "to the User itself", toItself, "RFC7643-2.3.7-REF-GET manager.$ref"],
+  [
+    "service.groups.references",
+    "a relative location of nobody",
+    locatedAt("/Users/nobody"),
+    "RFC7643-2.3.7-REF-GET User meta.location",
+  ],
+  [
+    "service.schema.default",
+    "of two parts the one that is described is not shown",
+    both(
+      describing((entry) => (entry["name"] === "givenName" ? undefined : {})),
+      users((user) => ({ ...user, name: { givenName: (user["name"] as JsonObject)["givenName"] } })),
+    ),
+    "RFC7643-7-RET-DEFAULT name",
+  ],
+  [
+    "service.schema.read-only",
+    "addresses are taken",
+    { attributes: [{ name: "emails", mutability: "readOnly" }] },
+    "RFC7643-7-MUT-RO emails",
+  ],
+  [
+    "service.schema.read-only",
+    "a flag that is true unless the body has it false",
+    {
+      attributes: [{ name: "vip", type: "boolean", mutability: "readOnly" }],
+      ...users((user) => ({ vip: true, ...user })),
+    },
+    "RFC7643-7-MUT-RO vip",
+  ],
+  [
+    "service.schema.required-removed-user",
+    "of an extension that is required",
+    both(
+      describing((entry) => (entry["name"] === "department" ? { required: true } : {})),
+      when(is("GET", /^\/ResourceTypes/u), (one) => ({
+        ...one,
+        body: JSON.parse(JSON.stringify(one.body).replaceAll('"required":false', '"required":true')) as unknown,
+      })),
+    ),
+    "RFC7644-3.5.2.2-REQUIRED department",
+  ],
+  ...(["User", "Group"] as const).map(
+    (type): FaultRow => [
+      `service.read.${type.toLowerCase()}-of-other-type`,
+      "an empty resource",
+      {
+        before: ({ method, path }) =>
+          method === "GET" && path.startsWith(type === "User" ? "/Users/group" : "/Groups/user")
+            ? answer(200, { id: path.split("/")[2], schemas: [URN.user] })
+            : undefined,
+      },
+      "RFC7644-3.12-404 other-type",
+    ],
+  ),
+  [
+    "service.extension.manager-patched",
+    "a path to nothing, with 404",
+    when(is("PATCH", /./u), () => refuse(404, "invalidPath")),
+    "RFC7644-3.10-URN-PATH manager.value",
+  ],
+  [
+    "service.groups.user-beside-nested-removed",
+    "Groups in Groups are shown flat, and one is lost",
+    both(
+      {
+        after: (request, one, service) => {
+          const stored = service.resources.get(String(bodyOf(one)["id"]));
+          if (request.method === "PATCH" && stored !== undefined) {
+            const members = (stored.value["members"] ?? []) as readonly JsonObject[];
+            const left = members.filter(({ value }) => !String(value).startsWith("group"));
+            stored.value = { ...stored.value, members: left };
+          }
+          return one;
+        },
+      },
+      flattened,
+    ),
+    "RFC7644-3.5.2.2-FILTER-VALUE user-beside-nested-removed",
+  ],
+];

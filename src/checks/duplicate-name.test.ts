@@ -25,6 +25,22 @@ test.each([
   expect(duplicateName(json)).toBeUndefined();
 });
 
+test("of hundreds of names each is remembered, the first and those since", () => {
+  const names = Array.from({ length: 300 }, (_, index) => `n${index}`);
+  const object = (more: string): string => `{${[...names, more].map((name) => `"${name}":0`).join(",")}}`;
+  expect(duplicateName(object("other"))).toBeUndefined();
+  for (const again of ["n0", "n15", "n16", "n17", "n160", "n299"]) expect(duplicateName(object(again))).toBe(again);
+  // An object of its own begins anew, and what stood before it is still known.
+  expect(duplicateName(`{"a":${object("other")},"b":${object("other")}}`)).toBeUndefined();
+  expect(duplicateName(`{"a":${object("other")},"a":1}`)).toBe("a");
+});
+
+test("of a longer text only the beginning is looked at", () => {
+  const far = " ".repeat(1024 * 1024);
+  expect(duplicateName(`{"a":1,${far}"a":2}`)).toBeUndefined();
+  expect(duplicateName(`{"a":1,"a":2${far}}`)).toBe("a");
+});
+
 test("a text of many megabytes is stepped over", () => {
   const text = JSON.stringify(`"\\${"x".repeat(20 * 1024 * 1024)}\\`);
   expect(duplicateName(`{"a":${text},"b":1}`)).toBeUndefined();

@@ -244,6 +244,35 @@ const CASES: Readonly<Record<string, Case>> = {
     exchange: shows({ lastModified: "2026-01-31T09:29:00Z" }),
     history: [put({ id: "test#8", status: 300, body: group() })],
   },
+  "a credential that comes back": { exchange: put({ disclosed: ["bearer token"] }) },
+  "a stack trace": {
+    exchange: put({
+      status: 404,
+      body: { ...ERROR, detail: "at com.acme.Groups.find(Groups.java:42)\\n\\tat com.acme.Main" },
+    }),
+  },
+  "a stack trace beyond what is looked at": {
+    exchange: put({
+      status: 500,
+      type: "text/plain",
+      body: `${" ".repeat(2_000_000)}at com.acme.Groups.find(Groups.java:42)`,
+    }),
+  },
+  "204 with a body": { exchange: put({ status: 204 }), contract: declaring(204) },
+  "a HEAD without an answer": { exchange: put({ method: "HEAD", silent: true }) },
+  "emails of which one is no object": {
+    exchange: put({
+      body: group({ emails: ["a@h", { value: "a@h", primary: true }, { value: "b@h", primary: "true" }] }),
+    }),
+  },
+  "an error with a password in it": {
+    exchange: put({ status: 300, body: { password: "x" } }),
+    contract: declaring(300),
+  },
+  "a list with a password in it": { exchange: put({ body: { Resources: [{ id: "u-1", password: "x" }] } }) },
+  "an answer that was too large": {
+    exchange: put({ silent: true, failure: { kind: "body-too-large", message: "33 MiB" } }),
+  },
   "a connection that breaks off": {
     exchange: put({ silent: true, failure: { kind: "reset", message: "the connection was reset" } }),
   },

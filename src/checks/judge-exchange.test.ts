@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Exchange, Judgement } from "../result/index.ts";
 import { CHECKS } from "./catalogue.ts";
+import { defineCheck, passed } from "./check.ts";
 import { judgeExchange } from "./judge-exchange.ts";
 import { contractWith, get, group, PUT, put } from "./testing.ts";
 
@@ -68,6 +69,7 @@ describe("a helper", () => {
     ["a refused write", put({ status: 409 })],
     ["a write without an answer", put({ silent: true })],
     ["another helper", get()],
+    ["a redirect", put({ status: 300 })],
   ])("does not after %s", (_, earlier) => {
     const judgements = failed(odd, [earlier]);
     expect(judgements.map(({ requirement }) => requirement)).not.toContain("RFC7643-3.1-META-TYPE");
@@ -83,6 +85,66 @@ describe("a helper", () => {
     expect(failed(get({ status: 418, body: "" })).map(({ by }) => by)).toEqual(["error.shape"]);
     const created = get({ method: "POST", status: 201, resource: { type: "Group", id: "" }, purpose: "fixture" });
     expect(failed(created)).toEqual([]);
+  });
+});
+
+test("a pass of a helper names its exchange, as what is told; one of an operation, of which there are many, does not", () => {
+  const [helper] = judge(get()).filter(({ by }) => by === "resource.shape");
+  expect(helper).toEqual({
+    by: "resource.shape",
+    scenario: "test",
+    requirement: "HELPER-CONFORMS",
+    operation: "GET Group",
+    invariant: "RFC7643-3-SCHEMAS-NONEMPTY schemas",
+    shape: "none",
+    outcome: "passed",
+    expected: [],
+    actual: "",
+    message: "",
+    exchanges: ["test#2"],
+  });
+  const [own] = judge(put()).filter(({ by }) => by === "resource.shape");
+  expect(own).toEqual({
+    ...helper,
+    requirement: "RFC7643-3-SCHEMAS-NONEMPTY",
+    operation: PUT,
+    invariant: "schemas",
+    exchanges: [],
+  });
+});
+
+test("a helper on nothing in particular is named by its method", () => {
+  const { resource: _, ...list } = get({ method: "OPTIONS", status: 500, body: "" });
+  expect(failed(list).map(({ operation }) => operation)).toEqual(["OPTIONS helper"]);
+});
+
+describe("checks of one's own", () => {
+  const own = defineCheck({
+    id: "own.check",
+    title: "Says what it was given",
+    requirements: ["OWN"],
+    scope: "declared",
+    judge: ({ hasPatch }) => [passed("OWN", String(hasPatch))],
+  });
+  const byOwn = (exchange: Exchange, only?: ReadonlySet<string>, hasPatch?: boolean): readonly string[] =>
+    judgeExchange(contract, exchange, [], undefined, only, [own], hasPatch).map(
+      ({ by, invariant }) => `${by} ${invariant}`,
+    );
+
+  test("come after those of the catalogue", () => {
+    expect(byOwn(put()).at(-1)).toBe("own.check false");
+    expect(byOwn(put()).length).toBe(judge(put()).length + 1);
+  });
+
+  test("can be run alone, and are told whether the server has PATCH", () => {
+    expect(byOwn(put(), new Set(["own.check"]), true)).toEqual(["own.check true"]);
+  });
+
+  test("are silent on helpers, by their scope, and where the answer broke off", () => {
+    expect(byOwn(get()).filter((line) => line.startsWith("own"))).toEqual([]);
+    expect(byOwn(put({ failure: { kind: "reset", message: "" } })).filter((line) => line.startsWith("own"))).toEqual(
+      [],
+    );
   });
 });
 

@@ -77,6 +77,16 @@ strict: true
 redact: { fields: [name.familyName], headers: [X-Trace], names: true }
 `;
 
+const WAIVERS = `waivers:
+  - fingerprint: "0123456789ab"
+    reason: ACME-12, mended in the next release
+    until: 2999-12-31
+    link: https://tracker.example.com/ACME-12
+  - fingerprint: "ffffffffffff"
+    reason: ACME-13
+    until: 2000-01-01
+`;
+
 const JOURNAL = [
   { journal: "scimproof", format: 1, baseUrl: CLOSED, runId: "abc123", version: "0.1.0" },
   ...["User", "Group"].map((resource, index) => ({
@@ -193,6 +203,13 @@ export async function inputKinds(folder: string): Promise<readonly InputKind[]> 
       file: "g.yaml",
       example: whole(CONFIG, "g.yaml"),
       argv: (path) => ["run", "--config", path, "--dry-run"],
+      codes: [0, 2],
+    },
+    {
+      name: "waivers",
+      file: "k.yaml",
+      example: whole(WAIVERS, "k.yaml"),
+      argv: (path) => ["run", "cube", "--target", CLOSED, "--dry-run", "-t", "put.group.rename", "--baseline", path],
       codes: [0, 2],
     },
     {

@@ -4,10 +4,11 @@ import { describe, expect, test } from "vitest";
 import type { RunResult } from "../../result/index.ts";
 import { HOSTILE } from "../fixtures/sample-exchanges.ts";
 import { SAMPLE_RESULT } from "../fixtures/sample-result.ts";
+import { SAMPLE_WAIVED } from "../fixtures/sample-waivers.ts";
 import { renderHtml } from "./render-html.tsx";
 import { SCRIPT } from "./script.ts";
 
-const HTML = renderHtml(SAMPLE_RESULT);
+const HTML = renderHtml(SAMPLE_WAIVED);
 const BODY = HTML.slice(HTML.indexOf("<body>"), HTML.lastIndexOf("<script>"));
 
 /** The words of a page, a line for each element that holds some. */
@@ -57,7 +58,7 @@ describe("renderHtml", () => {
   });
 
   test("is the same for the same result", () => {
-    expect(renderHtml(structuredClone(SAMPLE_RESULT))).toBe(HTML);
+    expect(renderHtml(structuredClone(SAMPLE_WAIVED))).toBe(HTML);
   });
 
   test("its policy allows its own style and script and nothing else", () => {

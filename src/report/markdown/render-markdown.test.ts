@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { lexer, marked } from "marked";
 import { describe, expect, test } from "vitest";
 import type { RunResult } from "../../result/index.ts";
+import { SAMPLE_AUDIT } from "../fixtures/sample-audit.ts";
 import { SAMPLE_RESULT } from "../fixtures/sample-result.ts";
+import { SAMPLE_WAIVED, SAMPLE_WAIVERS } from "../fixtures/sample-waivers.ts";
 import { inertLine } from "../text.ts";
 import { block, code, excerpt, prose } from "./inert-markdown.ts";
 import { MAX_LENGTH, renderMarkdown } from "./render-markdown.ts";
@@ -35,12 +37,42 @@ function hostile(text: string): RunResult {
     notTested: SAMPLE_RESULT.notTested.map((entry) => ({ ...entry, id: text, reason: text })),
     cleanup: { ...SAMPLE_RESULT.cleanup, left: [{ type: "User", id: text, reason: text }] },
     environment: { ...SAMPLE_RESULT.environment, command: text },
+    audit: {
+      rules: SAMPLE_AUDIT.rules.map((rule) => ({ ...rule, id: text, source: { text, link: text } })),
+      documents: [
+        ...SAMPLE_AUDIT.documents.map((document) => ({
+          ...document,
+          defects: document.defects.map((defect) => ({
+            ...defect,
+            rule: text,
+            pointer: text,
+            message: text,
+            remedy: text,
+            place: { ...defect.place, file: text },
+          })),
+        })),
+        { name: text, title: text, digest: text, defects: [], more: 0, notAudited: text },
+      ],
+    },
+    waivers: {
+      file: text,
+      on: text,
+      entries: SAMPLE_WAIVERS.entries.map((entry) => ({
+        ...entry,
+        reason: text,
+        until: text,
+        link: text,
+        requirement: text,
+        operation: text,
+        message: text,
+      })),
+    },
   };
 }
 
 describe("renderMarkdown", () => {
   test("is what the golden file holds", async () => {
-    await expect(renderMarkdown(SAMPLE_RESULT)).toMatchFileSnapshot("../fixtures/golden/summary.md");
+    await expect(renderMarkdown(SAMPLE_WAIVED)).toMatchFileSnapshot("../fixtures/golden/summary.md");
   });
 
   test("a real reader finds the verdict, a table of suites, and a block for each finding, worst first", () => {

@@ -1,4 +1,11 @@
-import { DEFECT_LEVELS, type DefectLevel, type DefectRule, type DocumentAudit, groupBy, type RunResult } from "../result/index.ts";
+import {
+  DEFECT_LEVELS,
+  type DefectLevel,
+  type DefectRule,
+  type DocumentAudit,
+  groupBy,
+  type RunResult,
+} from "../result/index.ts";
 import { plural } from "./text.ts";
 
 /** A rule that a document breaks, with every place at which it does. */

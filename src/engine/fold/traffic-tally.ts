@@ -60,7 +60,9 @@ export class TrafficTally {
   traffic(): Traffic {
     const operations = [...this.#operations]
       .map(([operation, { requests, buckets, max, fine }]): OperationTraffic => {
-        const durations = [...fine].sort(([one], [two]) => one - two).map(([at, count]) => [middleOf(at), count] as const);
+        const durations = [...fine]
+          .sort(([one], [two]) => one - two)
+          .map(([at, count]) => [middleOf(at), count] as const);
         const p50 = quantileOf(durations, 0.5, max);
         return { operation, requests, buckets, durations, p50, p95: quantileOf(durations, 0.95, max), max };
       })

@@ -34,7 +34,9 @@ function mergeOperations(all: readonly Traffic[], bounds: Traffic["bounds"]): re
   );
   const named = apart.filter(({ operation }) => operation !== OTHER_OPERATIONS);
   const told = new Set(named.slice(0, MOST_OPERATIONS));
-  const rest = apart.filter((one) => !told.has(one)).map((one) => Object.assign({}, one, { operation: OTHER_OPERATIONS }));
+  const rest = apart
+    .filter((one) => !told.has(one))
+    .map((one) => Object.assign({}, one, { operation: OTHER_OPERATIONS }));
   return joined([...told, ...rest], bounds);
 }
 
@@ -69,7 +71,10 @@ function mergeOperation(
 }
 
 /** Of a result that says no more than its buckets: each as if all in it had taken the time in its middle. */
-function roughly({ buckets, max }: OperationTraffic, bounds: Traffic["bounds"]): NonNullable<OperationTraffic["durations"]> {
+function roughly(
+  { buckets, max }: OperationTraffic,
+  bounds: Traffic["bounds"],
+): NonNullable<OperationTraffic["durations"]> {
   return buckets.flatMap((count, at) => {
     const upper = bounds[at] ?? max;
     const lower = bounds[at - 1] ?? upper;
@@ -87,7 +92,11 @@ function mergeSlices(parts: readonly Part[]): Pick<Traffic, "sliceMs" | "slices"
     if (traffic === undefined) return [];
     const { slices, sliceMs } = traffic;
     const from = Date.parse(startedAt) - begun;
-    return slices.map((counts, at) => ({ counts, middle: from + (at + 0.5) * sliceMs, until: from + (at + 1) * sliceMs }));
+    return slices.map((counts, at) => ({
+      counts,
+      middle: from + (at + 0.5) * sliceMs,
+      until: from + (at + 1) * sliceMs,
+    }));
   });
   let sliceMs = Math.max(...parts.map(({ traffic }) => traffic?.sliceMs ?? 0));
   const end = Math.max(0, ...spans.map(({ until }) => until));

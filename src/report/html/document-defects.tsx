@@ -1,5 +1,11 @@
 import type { JSX } from "preact";
-import { type AuditedDocument, auditedDocuments, type BrokenRule, defectCounts, placeText } from "../audited-documents.ts";
+import {
+  type AuditedDocument,
+  auditedDocuments,
+  type BrokenRule,
+  defectCounts,
+  placeText,
+} from "../audited-documents.ts";
 import { plural } from "../text.ts";
 import { Causes } from "./findings.tsx";
 import { SeverityBadge } from "./icons.tsx";
@@ -18,12 +24,16 @@ export function DocumentDefects({ view }: { readonly view: View }): JSX.Element 
     >
       {documents === undefined ? (
         <p class="empty">
-          This result does not say what reading the document finds: it is of an earlier version. scimproof audit DOCUMENT
-          does.
+          This result does not say what reading the document finds: it is of an earlier version. scimproof audit
+          DOCUMENT does.
         </p>
       ) : (
         documents.map((one, at) => (
-          <ReadDocument key={one.document.digest} audited={one} prefix={documents.length > 1 ? `defect-${at + 1}` : "defect"} />
+          <ReadDocument
+            key={one.document.digest}
+            audited={one}
+            prefix={documents.length > 1 ? `defect-${at + 1}` : "defect"}
+          />
         ))
       )}
       {findings.length > 0 && <Causes title="Shown by answers of the server" findings={findings} view={view} />}
@@ -31,7 +41,13 @@ export function DocumentDefects({ view }: { readonly view: View }): JSX.Element 
   );
 }
 
-function ReadDocument({ audited, prefix }: { readonly audited: AuditedDocument; readonly prefix: string }): JSX.Element {
+function ReadDocument({
+  audited,
+  prefix,
+}: {
+  readonly audited: AuditedDocument;
+  readonly prefix: string;
+}): JSX.Element {
   const { document, broken, kept } = audited;
   const { name, title, defects, more, notAudited } = document;
   return (
@@ -69,7 +85,13 @@ function ReadDocument({ audited, prefix }: { readonly audited: AuditedDocument; 
 }
 
 /** A rule, why it is one, and each place that breaks it with what to write there. Errors are unfolded. */
-function Broken({ broken: { rule, defects }, anchor }: { readonly broken: BrokenRule; readonly anchor: string }): JSX.Element {
+function Broken({
+  broken: { rule, defects },
+  anchor,
+}: {
+  readonly broken: BrokenRule;
+  readonly anchor: string;
+}): JSX.Element {
   const { id, title, level, explanation, source } = rule;
   return (
     <details class="group defects" id={anchor} open={level === "error"}>

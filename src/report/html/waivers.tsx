@@ -26,7 +26,11 @@ export function Waivers({ view }: { readonly view: View }): JSX.Element | null {
   );
 }
 
-function leadOf({ file, on }: NonNullable<RunResult["waivers"]>, rows: readonly WaiverResult[], result: RunResult): string {
+function leadOf(
+  { file, on }: NonNullable<RunResult["waivers"]>,
+  rows: readonly WaiverResult[],
+  result: RunResult,
+): string {
   const fails =
     result.gate.failOn === "never"
       ? "Under --fail-on never none of them fails the run."

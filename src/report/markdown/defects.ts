@@ -15,7 +15,7 @@ export function defectLines(result: RunResult): readonly string[] {
     why === undefined ? [] : [`- ${prose(excerpt(title, SENTENCE))} was not audited: ${prose(excerpt(why, SENTENCE))}`],
   );
   if (notAudited.length === documents.length) return ["### Document not audited", "", ...notAudited, ""];
-  if (defects.length === 0) return ["### No defect of the document found by reading it", "", ...notAudited, ""];
+  if (defects.length === 0) return ["### In the document itself: no defect found", "", ...notAudited, ""];
   const lines = documents.flatMap(linesOf);
   const shown: string[] = [];
   let used = 0;
@@ -26,9 +26,9 @@ export function defectLines(result: RunResult): readonly string[] {
   }
   const left = lines.length - shown.length + more;
   return [
-    `### Defects found by reading the document: ${defects.length + more}`,
+    `### In the document itself: ${defectCounts(documents.map(({ document }) => document))}`,
     "",
-    `<details><summary>${defectCounts(documents.map(({ document }) => document))}; none counts against the server</summary>`,
+    "<details><summary>At which lines, and what to do there, which counts against no server</summary>",
     "",
     ...shown,
     ...(left > 0 ? [`- and ${left} more, in the report`] : []),

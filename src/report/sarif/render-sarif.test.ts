@@ -1,8 +1,8 @@
 import { Ajv } from "ajv";
 import formats from "ajv-formats";
 import { expect, test } from "vitest";
-import { SARIF_STRUCTURE } from "../fixtures/sarif-structure.ts";
 import type { DefectRule } from "../../result/index.ts";
+import { SARIF_STRUCTURE } from "../fixtures/sarif-structure.ts";
 import { renderSarif, type SarifDefect } from "./render-sarif.ts";
 
 const rule = (id: string, level: DefectRule["level"]): DefectRule => ({

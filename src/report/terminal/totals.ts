@@ -24,7 +24,7 @@ export function totalsLines(result: RunResult, { paint, width }: Setting): reado
     ...row("Scenarios", tally(summary.scenarios)),
     ...row("Findings", findingsTally(result)),
     ...(result.documents === undefined ? [] : row("Document", documentTally(result.documents))),
-    ...(audited.length === 0 ? [] : row("Audit", `${defectCounts(audited)} of the document, see the report`)),
+    ...(audited.length === 0 ? [] : row("Audit", `${defectCounts(audited)} in the document itself, see the report`)),
     ...(contracts === undefined || contracts.rows.length === 0 ? [] : row("Contracts", contractsTally(contracts))),
     ...row("Requests", `${plural(summary.requests, "request")} in ${duration(summary.durationMs)}, seed ${seeds}`),
     ...(result.ended.how === "complete" ? [] : row("Ended early", `${result.ended.how}: ${result.ended.detail}`)),

@@ -46,19 +46,33 @@ const total = ({ slices }: Traffic): number =>
   slices.reduce((sum, slice) => sum + STATUS_CLASSES.reduce((own, name) => own + slice[name], 0), 0);
 
 test("parts that began together come to exactly what one run comes to", () => {
-  const sent = Array.from({ length: 300 }, (_, index): Sent => ({
-    at: index * 40,
-    took: 1.3 ** (index % 37),
-    operation: `PUT /${index % 4}`,
-  }));
-  const parts = [0, 1, 2].map((part) => run(0, sent.filter((_, index) => index % 3 === part)));
+  const sent = Array.from(
+    { length: 300 },
+    (_, index): Sent => ({
+      at: index * 40,
+      took: 1.3 ** (index % 37),
+      operation: `PUT /${index % 4}`,
+    }),
+  );
+  const parts = [0, 1, 2].map((part) =>
+    run(
+      0,
+      sent.filter((_, index) => index % 3 === part),
+    ),
+  );
   expect(merged(...parts)).toEqual(run(0, sent).traffic);
   expect(merged(...parts.toReversed())).toEqual(run(0, sent).traffic);
 });
 
 test("half of all is not half of the halves", () => {
-  const quick = run(0, Array.from({ length: 90 }, () => ({ at: 0, took: 10 })));
-  const slow = run(0, Array.from({ length: 10 }, () => ({ at: 0, took: 1000 })));
+  const quick = run(
+    0,
+    Array.from({ length: 90 }, () => ({ at: 0, took: 10 })),
+  );
+  const slow = run(
+    0,
+    Array.from({ length: 10 }, () => ({ at: 0, took: 1000 })),
+  );
   expect(merged(quick, slow).operations).toMatchObject([{ requests: 100, p50: 10, p95: 1000, max: 1000 }]);
 });
 
@@ -79,8 +93,14 @@ test("a part that began later stands later, and the slices widen where they have
 
 test("a result of an earlier version, which has buckets only, joins as well as it can", () => {
   const parts = [
-    run(0, Array.from({ length: 50 }, () => ({ at: 0, took: 9 }))),
-    run(0, Array.from({ length: 50 }, () => ({ at: 0, took: 100 }))),
+    run(
+      0,
+      Array.from({ length: 50 }, () => ({ at: 0, took: 9 })),
+    ),
+    run(
+      0,
+      Array.from({ length: 50 }, () => ({ at: 0, took: 100 })),
+    ),
   ].map(({ startedAt, traffic }) => ({
     startedAt,
     traffic: { ...traffic, operations: traffic.operations.map(({ durations: _, ...rest }) => rest) },

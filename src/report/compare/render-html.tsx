@@ -24,7 +24,7 @@ import {
 const STYLE_COMPARE = `
 .page.one{grid-template-columns:minmax(0,1fr);max-width:62rem}
 .compare p.file{color:var(--soft)}.compare .side-of{font-family:inherit;font-size:.95rem;white-space:normal}
-.stats a{color:inherit}.changes>li{grid-template-columns:14rem minmax(0,1fr)}
+@media screen{.finding{contain-intrinsic-size:auto 11rem}}.finding h3{margin:0 0 .3rem}.stats dt a{color:inherit}.changes>li{grid-template-columns:14rem minmax(0,1fr)}
 @media screen and (max-width:60rem){.changes>li{grid-template-columns:minmax(0,1fr)}}
 `;
 

@@ -40,7 +40,7 @@ td.zero{color:var(--soft)}
 td .id,th .id,td>small,th>small,div>small{display:block;font:.78rem/1.45 var(--mono);overflow-wrap:anywhere;color:var(--soft)}td a.id{color:var(--accent)}
 .matrix,.played,.gaps{table-layout:fixed;min-width:46em}.matrix td:nth-child(2){font-size:.78rem;font-weight:600;color:var(--soft)}.matrix td:nth-child(4),.played td:nth-child(n+4){text-align:right}.played thead th:nth-child(1),.gaps thead th:nth-child(1){width:11.5em}.played thead th:nth-child(3){width:9.5em}.played thead th:nth-child(n+4){width:6.5em}
 .sources{font-size:.84rem}.sources th,.sources td{padding:.4rem .75rem}.sources th{min-width:10.5em}.sources thead th+th{min-width:0}.sources td a{display:block;white-space:nowrap;color:var(--c);text-decoration:none}.sources td a:hover{text-decoration:underline}.sources .bad{font-weight:650}.sources .sum>*{background:var(--sunk)}.sources th a{color:var(--ink)}
-.waivers{table-layout:fixed;min-width:46em}.waivers thead th:nth-child(1){width:16em}.waivers thead th:nth-child(4){width:7em}.waivers td,.waivers th{overflow-wrap:anywhere}
+.steps.card{padding:.3rem 1.2rem;margin:0 0 1rem}.steps .badge+small{margin-top:.2rem}
 .gaps td>div+div{margin-top:.4em}
 .matrix thead th:nth-child(1){width:11.5em}.matrix thead th:nth-child(2){width:8em}.matrix thead th:nth-child(4){width:7em}td>a.id{margin-top:.3em}.matrix thead th:nth-child(5){width:9.5em}
 tr:target>*,tr.at>*{background:var(--mark);color:var(--mark-ink)}

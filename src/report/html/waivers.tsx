@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import type { RunResult, WaiverResult, WaiverState } from "../../result/index.ts";
 import { WAIVER_WORD, waiverCounts, waiverRows, waiverSubject } from "../waiver-rows.ts";
 import { Badge } from "./icons.tsx";
-import { Cite, FindingLinks, Prose, Section, Table } from "./parts.tsx";
+import { Cite, Prose, Section } from "./parts.tsx";
 import { type Look, OUTCOME_LOOK, SEVERITY_LOOK, WAIVED_LOOK } from "./tones.ts";
 import type { View } from "./view.ts";
 
@@ -16,11 +16,11 @@ export function Waivers({ view }: { readonly view: View }): JSX.Element | null {
       {rows.length === 0 ? (
         <p class="empty">The file has no waiver.</p>
       ) : (
-        <Table label="Waivers" columns="waivers" head={[["State"], ["Finding"], ["Why it is accepted"], ["Until"]]}>
+        <ul class="steps card">
           {rows.map((row) => (
             <Row key={`${row.fingerprint} ${row.line}`} waiver={row} file={waivers.file} view={view} />
           ))}
-        </Table>
+        </ul>
       )}
     </Section>
   );
@@ -43,34 +43,36 @@ function Row(props: { readonly waiver: WaiverResult; readonly file: string; read
   const { state, message, fingerprint, reason, until, link, line, flaky } = waiver;
   const subject = waiverSubject(waiver);
   return (
-    <tr data-state={state === "used" ? "waived" : state}>
-      <td>
+    <li data-state={state === "used" ? "waived" : state}>
+      <span>
         <Badge look={LOOK[state]} word={WAIVER_WORD[state]} />
-        <p class="note">{message}</p>
-      </td>
-      <th scope="row">
-        {view.lookup.finding(fingerprint) === undefined ? (
-          <code>{fingerprint}</code>
-        ) : (
-          <FindingLinks fingerprints={[fingerprint]} view={view} />
+        <small>until {until}</small>
+      </span>
+      <span>
+        <strong>
+          <Prose text={reason} />
+        </strong>
+        {link !== undefined && (
+          <>
+            {" "}
+            (<Cite citation={link} link={link} />)
+          </>
         )}
-        {subject !== "" && <small>{subject}</small>}
-        {flaky === true && <small>does not show in every run</small>}
+        {state !== "used" && <small>{message}</small>}
         <small>
-          {file}
+          {view.lookup.finding(fingerprint) === undefined ? (
+            <code>{fingerprint}</code>
+          ) : (
+            <a href={`#${view.address.finding(fingerprint)}`}>
+              <code>{fingerprint}</code>
+            </a>
+          )}
+          {subject !== "" && `: ${subject}`}
+          {flaky === true && "; does not show in every run"}; in {file}
           {line !== undefined && `:${line}`}
         </small>
-      </th>
-      <td>
-        <Prose text={reason} />
-        {link !== undefined && (
-          <p class="note">
-            Followed at <Cite citation={link} link={link} />
-          </p>
-        )}
-      </td>
-      <td class="nowrap">{until}</td>
-    </tr>
+      </span>
+    </li>
   );
 }
 

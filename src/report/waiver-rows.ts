@@ -7,7 +7,7 @@ const ORDER: readonly WaiverState[] = ["expired", "stale", "absent", "not-judged
 export const WAIVER_WORD: Readonly<Record<WaiverState, string>> = {
   expired: "expired",
   stale: "stale",
-  absent: "without a finding",
+  absent: "no finding",
   "not-judged": "not judged",
   used: "applied",
 };

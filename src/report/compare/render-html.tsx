@@ -163,7 +163,9 @@ function Side({ name, side }: { readonly name: string; readonly side: ComparedRe
 }
 
 function Findings({ section: { title, tone, lines } }: { readonly section: FindingSection }): JSX.Element {
-  const cards = lines.map((line) => <Card key={line.finding.fingerprint} line={line} />);
+  const cards = lines.map((line) => (
+    <Card key={line.finding.fingerprint} line={line} look={tone === "good" ? OUTCOME_LOOK.passed : undefined} />
+  ));
   return (
     <Section id={anchorOf(title)} title={`${title} (${lines.length})`}>
       {tone === "quiet" ? (
@@ -178,11 +180,17 @@ function Findings({ section: { title, tone, lines } }: { readonly section: Findi
   );
 }
 
-function Card({ line: { finding, details } }: { readonly line: FindingLine }): JSX.Element {
+/** @param props.look what the edge tells where it is not the severity: a finding that is gone is good news */
+function Card(props: { readonly line: FindingLine; readonly look: Look | undefined }): JSX.Element {
+  const { finding, details } = props.line;
   const { fingerprint, severity, operation, message, title, citation, requirement, suite, waived } = finding;
   const anchor = `finding-${fingerprint}`;
   return (
-    <article class={`finding ${SEVERITY_LOOK[severity].tone}`} id={anchor} aria-labelledby={`${anchor}-title`}>
+    <article
+      class={`finding ${(props.look ?? SEVERITY_LOOK[severity]).tone}`}
+      id={anchor}
+      aria-labelledby={`${anchor}-title`}
+    >
       <div class="top">
         <SeverityBadge severity={severity} />
         {waived && <Badge look={WAIVED_LOOK} word="waived" />}

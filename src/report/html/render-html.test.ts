@@ -195,7 +195,7 @@ describe("renderHtml", () => {
         expect(words).toContain(told);
       }
     }
-    expect(words).toContain("1 expired, 1 stale, 1 without a finding, 1 not judged, 1 applied");
+    expect(words).toContain("1 expired, 1 stale, 1 no finding, 1 not judged, 1 applied");
     expect(BODY).toContain('<a href="https://tracker.example/CUBE-4711">');
     expect(renderHtml(SAMPLE_RESULT)).not.toContain('id="waivers"');
     expect(wordsOf(renderHtml(SAMPLE_RESULT))).toContain("none: no --baseline was given");

@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
 import { TrafficTally } from "../../engine/fold/traffic-tally.ts";
-import { type Exchange, MOST_OPERATIONS, STATUS_CLASSES, type Traffic } from "../../result/index.ts";
+import {
+  type Exchange,
+  MOST_OPERATIONS,
+  type OperationTraffic,
+  STATUS_CLASSES,
+  type Traffic,
+} from "../../result/index.ts";
 import { mergeTraffic } from "./merge-traffic.ts";
 
 const BEGUN = Date.parse("2026-01-01T00:00:00.000Z");
@@ -40,6 +46,12 @@ function merged(...parts: Parameters<typeof mergeTraffic>[0]): Traffic {
   const { traffic } = mergeTraffic(parts);
   if (traffic === undefined) throw new Error("nothing was joined");
   return traffic;
+}
+
+/** As an earlier version told it. */
+function withoutDurations(operation: OperationTraffic): OperationTraffic {
+  const { durations: _, ...rest } = operation;
+  return rest;
 }
 
 const total = ({ slices }: Traffic): number =>
@@ -103,7 +115,7 @@ test("a result of an earlier version, which has buckets only, joins as well as i
     ),
   ].map(({ startedAt, traffic }) => ({
     startedAt,
-    traffic: { ...traffic, operations: traffic.operations.map(({ durations: _, ...rest }) => rest) },
+    traffic: { ...traffic, operations: traffic.operations.map(withoutDurations) },
   }));
   const [operation] = merged(...parts).operations;
   expect(operation).toMatchObject({ requests: 100, max: 100 });

@@ -88,10 +88,9 @@ describe("renderHtml", () => {
       Object.assign({}, one, { link: "javascript:alert(1)" }),
     );
     const entries = SAMPLE_WAIVERS.entries.map((one) => ({ ...one, link: "javascript:alert(1)" }));
-    const waived = findings.map((one) => ({
-      ...one,
-      waived: { reason: "r", until: "u", link: "javascript:alert(1)" },
-    }));
+    const waived = findings.map((one) =>
+      Object.assign({}, one, { waived: { reason: "r", until: "u", link: "javascript:alert(1)" } }),
+    );
     const rules = SAMPLE_AUDIT.rules.map((one) => ({ ...one, source: { text: "t", link: "javascript:alert(1)" } }));
     const page = renderHtml({
       ...SAMPLE_RESULT,

@@ -100,8 +100,8 @@ test("each defect of the document stands at its own line under its own rule, as 
   const alone = JSON.parse(renderSarif("0.1.0", SAMPLE_AUDIT.rules, SAMPLE_AUDIT.documents[0]?.defects ?? [])) as {
     readonly runs: readonly Run[];
   };
-  const withoutIndex = (results: readonly Result[] = []): readonly object[] =>
-    results.map((result) => Object.assign({}, result, { ruleIndex: undefined }));
+  const withoutIndex = (list: readonly Result[] = []): readonly object[] =>
+    list.map((one) => Object.assign({}, one, { ruleIndex: undefined }));
   expect(withoutIndex(defects)).toEqual(withoutIndex(alone.runs[0]?.results));
 });
 

@@ -189,10 +189,22 @@ describe("--dry-run", () => {
 
   test("of a document that takes bodies in a type of its own", async () => {
     const folder = tempFolder();
-    const own = readFileSync("specs/cube/openapi.yaml", "utf8").replaceAll("application/json", "application/vnd.acme+json");
+    const own = readFileSync("specs/cube/openapi.yaml", "utf8").replaceAll(
+      "application/json",
+      "application/vnd.acme+json",
+    );
     const spec = join(folder, "openapi.yaml");
     writeFileSync(spec, own);
-    const end = await cli(["run", "--spec", spec, "--target", "http://127.0.0.1:9", ...QUICK, "-t", "put.group.rename"]);
+    const end = await cli([
+      "run",
+      "--spec",
+      spec,
+      "--target",
+      "http://127.0.0.1:9",
+      ...QUICK,
+      "-t",
+      "put.group.rename",
+    ]);
     expect(end).toMatchObject({ code: 0, err: "" });
     expect(end.out).toMatch(/^\* PUT /mu);
   });

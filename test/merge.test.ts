@@ -4,7 +4,7 @@ import { firstDifference, outcomeList } from "../bench/lib/outcome-list.ts";
 import { exitCodeOf, mergeResults, type NamedResult } from "../src/gate/index.ts";
 import { parseResult } from "../src/report/index.ts";
 import { renderJson } from "../src/report/json/render-json.ts";
-import type { KeptExchange, RunResult } from "../src/result/index.ts";
+import { type KeptExchange, type RunResult, STATUS_CLASSES } from "../src/result/index.ts";
 import type { DialectName } from "../src/targets/index.ts";
 
 const TODAY = "2026-11-26";
@@ -73,6 +73,11 @@ describe("the parts of a run come to what the whole run comes to", () => {
         whole.notTested.map(({ id, reason }) => `${id} ${reason}`).sort(),
       );
       expect(exitCodeOf(merged)).toBe(exitCodeOf(whole));
+      const { operations = [], slices = [] } = merged.traffic ?? {};
+      expect(operations.reduce((sum, { requests }) => sum + requests, 0)).toBe(merged.exchangesTotal);
+      expect(slices.reduce((sum, slice) => sum + STATUS_CLASSES.reduce((own, name) => own + slice[name], 0), 0)).toBe(
+        merged.exchangesTotal,
+      );
       expect(merged.merged).toEqual({ results: count, missing: [] });
       // Whatever the order of the arguments, and as a reader of results takes it.
       const text = renderJson(merged);

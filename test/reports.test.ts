@@ -5,7 +5,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DEFAULT_REPORTERS, REPORTER_NAMES, REPORTERS } from "../src/report/index.ts";
-import { EVENT_SCHEMA, type RunEvent } from "../src/result/index.ts";
+import { type DocumentAudit, EVENT_SCHEMA, type RunEvent, type RunResult } from "../src/result/index.ts";
 import { type RunningTarget, startTarget } from "../src/targets/index.ts";
 import { type CliEnd, cli, tempFolder } from "./support/cli-run.ts";
 
@@ -73,7 +73,8 @@ describe("a run with every reporter", () => {
 
   test("findings stand at the lines of the document, and no path of this machine is told", () => {
     const [run] = (JSON.parse(read(out, "results.sarif")) as SarifLog).runs;
-    const places = run?.results.map(({ locations }) => locations[0]?.physicalLocation);
+    const results = run?.results.filter(({ ruleId }) => !ruleId.startsWith("audit."));
+    const places = results?.map(({ locations }) => locations[0]?.physicalLocation);
     expect(places?.length).toBeGreaterThan(0);
     const lines = readFileSync(new URL("../specs/cube/openapi.yaml", import.meta.url), "utf8").split("\n");
     for (const place of places ?? []) {
@@ -81,6 +82,25 @@ describe("a run with every reporter", () => {
       expect(lines[(place?.region.startLine ?? 0) - 1]).toMatch(/^\s*put:/u);
     }
     for (const file of FILES) expect(read(out, file), file).not.toContain(process.cwd());
+  });
+
+  test("what the audit of the document finds is in the result, and in every report that is for it", async () => {
+    const audit = await cli(["audit", "specs/cube/openapi.yaml", "--profile", "specs/cube/profile.yaml", "--json"]);
+    const { defects } = JSON.parse(audit.out) as { readonly defects: DocumentAudit["defects"] };
+    expect(defects.length).toBeGreaterThan(0);
+    const result = JSON.parse(read(out, "results.json")) as RunResult;
+    expect(result.audit?.documents).toEqual([
+      expect.objectContaining({ digest: result.suites[0]?.document.digest, defects, more: 0 }),
+    ]);
+    const [run] = (JSON.parse(read(out, "results.sarif")) as SarifLog).runs;
+    const told = run?.results.filter(({ ruleId }) => ruleId.startsWith("audit."));
+    expect(told?.map(({ ruleId, locations }) => [ruleId, locations[0]?.physicalLocation.region.startLine])).toEqual(
+      defects.map(({ rule, place }) => [rule, place.line]),
+    );
+    for (const { place } of defects) {
+      expect(read(out, "index.html")).toContain(`specs/cube/openapi.yaml:${place.line}:${place.column}`);
+      expect(read(out, "summary.md")).toContain(`specs/cube/openapi.yaml:${place.line}:${place.column}`);
+    }
   });
 
   test("each line of the event stream is what its published schema says", () => {
@@ -111,6 +131,7 @@ describe("a run with every reporter", () => {
 interface SarifLog {
   readonly runs: readonly {
     readonly results: readonly {
+      readonly ruleId: string;
       readonly locations: readonly {
         readonly physicalLocation: {
           readonly artifactLocation: { readonly uri: string };

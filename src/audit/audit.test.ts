@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { DEFECT_LEVELS } from "../result/index.ts";
 import { audit } from "./audit.ts";
 import { RULES } from "./catalogue.ts";
-import { DEFECT_LEVELS } from "./rule.ts";
 import { cleanDocument } from "./testing/clean-document.ts";
 
 /** A file that goes away with its test. */

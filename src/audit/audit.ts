@@ -7,11 +7,11 @@ import {
   type Source,
   withReferences,
 } from "../document/index.ts";
-import { HarnessError } from "../result/index.ts";
+import { DEFECT_LEVELS, type DefectLevel, HarnessError } from "../result/index.ts";
 import { RULES } from "./catalogue.ts";
 import { documentOf } from "./document.ts";
-import { carriesDocument, type Page, pageOf, speaksScim } from "./page.ts";
-import { DEFECT_LEVELS, type Defect, type DefectLevel, type Subject } from "./rule.ts";
+import { carriesDocument, isPage, type Page, pageOf, speaksScim } from "./page.ts";
+import type { Defect, Subject } from "./rule.ts";
 
 /** Paths of the files to audit. */
 export interface AuditFiles {
@@ -106,7 +106,7 @@ type Read =
   | { readonly source?: never; readonly page: Page };
 
 async function readDocument(file: string): Promise<Read> {
-  const isMarkdown = /\.(?:md|mdx|markdown)$/iu.test(file);
+  const isMarkdown = isPage(file);
   try {
     const source = await readSource(file, "DOCUMENT_INVALID");
     return { source, page: isMarkdown ? pageOf(file, source.text) : undefined };

@@ -1,3 +1,4 @@
 export { type AuditFiles, type AuditResult, audit } from "./audit.ts";
+export { auditContract } from "./audit-contract.ts";
 export { RULES } from "./catalogue.ts";
-export { DEFECT_LEVELS, type Defect, type DefectLevel, type Reference, type Rule } from "./rule.ts";
+export type { Defect, Rule } from "./rule.ts";

@@ -38,6 +38,11 @@ export interface Page {
 
 const OPENAPI = /^[ \t]*\{?[ \t]*["']?(?:openapi|swagger)["']?[ \t]*:/mu;
 
+/** True of the name of a markdown page. */
+export function isPage(file: string): boolean {
+  return /\.(?:md|mdx|markdown)$/iu.test(file);
+}
+
 /** Takes a markdown page apart. The block that carries an OpenAPI document is left out: other rules speak about it. */
 export function pageOf(file: string, text: string): Page {
   const lines = text.split("\n").map((line) => line.replace(/\r$/u, ""));

@@ -1,16 +1,6 @@
-import type { Place } from "../result/index.ts";
+import type { DefectLevel, DefectRule, Place } from "../result/index.ts";
 import type { AuditDocument } from "./document.ts";
 import type { Page } from "./page.ts";
-
-/**
- * How much harm a defect does. `error`: who does what the document says breaks a MUST of an RFC, or cannot call the
- * endpoint at all. `warning`: the document is silent, loose or misleading where an RFC or OpenAPI binds. `notice`: a
- * matter of words.
- */
-export const DEFECT_LEVELS = ["error", "warning", "notice"] as const;
-
-/** One of {@link DEFECT_LEVELS}. */
-export type DefectLevel = (typeof DEFECT_LEVELS)[number];
 
 /** Something wrong in a document, at its place. */
 export interface Defect {
@@ -32,21 +22,12 @@ export interface Subject {
 }
 
 /** The sentence that a rule rests on: where to look it up. */
-export interface Reference {
-  /** `RFC 7644 §3.12`. */
-  readonly text: string;
-  readonly link: string;
-}
+type Reference = DefectRule["source"];
 
 /** One rule: what it looks for, why that does harm, and the function that finds it. */
-export interface Rule {
+export interface Rule extends DefectRule {
   /** Stable words, never used again for something else. */
   readonly id: `audit.${string}`;
-  /** A statement that is true of a document without the defect. */
-  readonly title: string;
-  readonly level: DefectLevel;
-  readonly explanation: string;
-  readonly source: Reference;
   /** Every place where the rule is broken, in the order of the document; pure. */
   readonly judge: (subject: Subject) => readonly Defect[];
 }

@@ -1,5 +1,6 @@
+import { auditContract } from "../audit/index.ts";
 import { fetchDocument } from "../client/index.ts";
-import { type Contract, loadContract, loadVendorWith } from "../document/index.ts";
+import { type Contract, type ReadContract, readContract, readVendor } from "../document/index.ts";
 import { type Suite, type SuiteRun, suitesOf } from "../engine/index.ts";
 import { readClients } from "./clients.ts";
 import type { TargetFlags } from "./flags.ts";
@@ -7,7 +8,7 @@ import { loadSuites, selectSuites } from "./suites.ts";
 import { usage } from "./usage.ts";
 import { readPair } from "./values.ts";
 
-/** A suite and the contract that it is judged by. */
+/** A suite, the contract that it is judged by, and how to audit the document of that. */
 export type Chosen = Omit<SuiteRun, "target">;
 
 /**
@@ -42,13 +43,13 @@ export async function shipped(
   if (profile !== undefined && vendors.length > 1) {
     throw usage("one profile cannot be of several vendors", "name the suites of one vendor");
   }
-  const contracts = new Map<string, Contract>();
-  for (const vendor of vendors) contracts.set(vendor, await loadVendorWith(vendor, profile));
+  const read = new Map<string, ReadContract>();
+  for (const vendor of vendors) read.set(vendor, await readVendor(vendor, profile));
   return suites.flatMap((suite) => {
-    const contract = contracts.get(suite.vendor);
+    const own = read.get(suite.vendor);
     // What is nobody's page is run when it is named.
-    const isMeant = words.length > 0 || contract?.profile.generic === false;
-    return contract === undefined || !isMeant ? [] : [{ suite, contract }];
+    const isMeant = words.length > 0 || own?.contract.profile.generic === false;
+    return own === undefined || !isMeant ? [] : [chosen(suite, own)];
   });
 }
 
@@ -59,19 +60,24 @@ export async function shipped(
  */
 export async function given(words: readonly string[], spec: string, flags: TargetFlags): Promise<readonly Chosen[]> {
   const pathParameters = (flags.pathParam ?? []).map((text) => readPair("--path-param", text, "org=acme"));
-  const contract = await loadContract({
+  const read = await readContract({
     spec,
     overlay: flags.overlay,
     profile: flags.profile,
     pathParameters: Object.fromEntries(pathParameters),
     fetchReference: flags.allowRemoteRefs === true ? fetchDocument : undefined,
   });
+  const { contract } = read;
   const clients = readClients(flags.client);
   const suites: readonly Suite[] = suitesOf(contract);
   if (suites.length === 0) {
     throw usage(`${contract.document.name} declares no operation that there are scenarios for`, whatInstead(contract));
   }
-  return selectSuites(words, suites, clients).map((suite) => ({ suite, contract }));
+  return selectSuites(words, suites, clients).map((suite) => chosen(suite, read));
+}
+
+function chosen(suite: Suite, read: ReadContract): Chosen {
+  return { suite, contract: read.contract, audit: () => auditContract(read) };
 }
 
 function whatInstead({ operations }: Contract): string {

@@ -49,7 +49,7 @@ export async function prepare(
   const pairs =
     spec === undefined ? await shipped(command, words, flags, bare || isEmbedded) : await given(words, spec, flags);
   const withTarget = (config: TargetConfig): readonly SuiteRun[] =>
-    pairs.map(({ suite, contract }) => ({ suite, contract, target: config }));
+    pairs.map((chosen) => ({ ...chosen, target: config }));
   if (bare || isEmbedded) {
     refuseCredentials(flags, typed);
     for (const { contract } of pairs) requireDialect(contract);

@@ -8,9 +8,17 @@ export {
   declaredAttributes,
   depthOf,
 } from "./declared-attributes.ts";
+export { documentPlace } from "./document-place.ts";
 export { fillServer } from "./fill-server.ts";
 export { type SingleViolation, singleViolations } from "./generate-violations.ts";
-export { type ContractFiles, loadContract, loadVendor, loadVendorWith } from "./load-contract.ts";
+export {
+  type ContractFiles,
+  loadContract,
+  loadVendor,
+  type ReadContract,
+  readContract,
+  readVendor,
+} from "./load-contract.ts";
 export { didYouMean, nearest } from "./nearest.ts";
 export { OVERLAY_SCHEMA } from "./overlay-schema.ts";
 export { type PatchForm, patchForm } from "./patch-forms.ts";

@@ -26,13 +26,29 @@ export interface ContractFiles {
   readonly vendor?: string | undefined;
 }
 
+/** A contract with the files that it was made from, as they were read: for whoever judges the document itself. */
+export interface ReadContract {
+  readonly contract: Contract;
+  readonly source: Source;
+  readonly overlay: Source | undefined;
+}
+
 /**
  * Document + Overlay + Profile, compiled.
+ *
+ * @throws HarnessError as {@link readContract} does
+ */
+export async function loadContract(files: ContractFiles): Promise<Contract> {
+  return (await readContract(files)).contract;
+}
+
+/**
+ * {@link loadContract}, and what was read for it.
  *
  * @throws HarnessError `DOCUMENT_INVALID`, `OVERLAY_INVALID` or `PROFILE_INVALID`, each with place and remedy; `USAGE` for a
  * value of a path parameter that there is not.
  */
-export async function loadContract(files: ContractFiles): Promise<Contract> {
+export async function readContract(files: ContractFiles): Promise<ReadContract> {
   // An overlay may name anything, so that with one all of a document is read.
   const isYaml = /\.ya?ml$/iu.test(files.spec) && files.overlay === undefined;
   const published = await readSource(files.spec, "DOCUMENT_INVALID", files.spec, isYaml ? thinYaml : undefined);
@@ -40,8 +56,9 @@ export async function loadContract(files: ContractFiles): Promise<Contract> {
   const profileSource = files.profile === undefined ? undefined : await readSource(files.profile, "PROFILE_INVALID");
   const { fetchReference } = files;
   const whole = fetchReference === undefined ? published : await withReferences(published, overlay, fetchReference);
-  const contract = contractFrom(whole, overlay, profileSource, files.vendor);
-  return withPathParameters(contract, { ...contract.profile.pathParameters, ...files.pathParameters });
+  const made = contractFrom(whole, overlay, profileSource, files.vendor);
+  const contract = withPathParameters(made, { ...made.profile.pathParameters, ...files.pathParameters });
+  return { contract, source: whole, overlay };
 }
 
 /**
@@ -50,31 +67,28 @@ export async function loadContract(files: ContractFiles): Promise<Contract> {
  * @throws HarnessError `USAGE` with the nearest name when there is no such vendor
  */
 export async function loadVendor(name: string): Promise<Contract> {
-  return await loadVendorWith(name, undefined);
+  return (await readVendor(name, undefined)).contract;
 }
 
 /**
- * {@link loadVendor} with a file in place of the vendor's own profile, where one is given.
+ * {@link loadVendor} with a file in place of the vendor's own profile, where one is given, and what was read for it.
  *
  * @throws HarnessError `USAGE`, `PROFILE_INVALID` also for a profile of another vendor
  */
-export async function loadVendorWith(name: string, profile: string | undefined): Promise<Contract> {
+export async function readVendor(name: string, profile: string | undefined): Promise<ReadContract> {
   const folder = vendorFolder(name);
   const read = async (file: string, code: HarnessErrorCode): Promise<Source> =>
     readSource(join(folder, file), code, `specs/${name}/${file}`);
   const optional = async (file: string, code: HarnessErrorCode): Promise<Source | undefined> =>
     existsSync(join(folder, file)) ? read(file, code) : undefined;
   const own = profile === undefined ? await optional("profile.yaml", "PROFILE_INVALID") : undefined;
-  const source = profile === undefined ? own : await readSource(profile, "PROFILE_INVALID");
-  const contract = contractFrom(
-    await read("openapi.yaml", "DOCUMENT_INVALID"),
-    await optional("overlay.yaml", "OVERLAY_INVALID"),
-    source,
-    name,
-  );
-  if (contract.id === name) return contract;
+  const profileSource = profile === undefined ? own : await readSource(profile, "PROFILE_INVALID");
+  const source = await read("openapi.yaml", "DOCUMENT_INVALID");
+  const overlay = await optional("overlay.yaml", "OVERLAY_INVALID");
+  const contract = contractFrom(source, overlay, profileSource, name);
+  if (contract.id === name) return { contract, source, overlay };
   throw new HarnessError("PROFILE_INVALID", `it is a profile of ${contract.id}, and the suites are those of ${name}`, {
-    ...(source === undefined ? {} : { place: source.placeOf("/vendor") }),
+    ...(profileSource === undefined ? {} : { place: profileSource.placeOf("/vendor") }),
     remedy: `name the document that it belongs to: --spec FILE; or write vendor: ${name}`,
   });
 }

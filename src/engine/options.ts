@@ -1,6 +1,6 @@
 import type { Client, ClientOptions, Credential, Redact, Veil, WayIn } from "../client/index.ts";
 import type { Contract } from "../document/index.ts";
-import type { Counterexample, RunEvent } from "../result/index.ts";
+import type { AuditResults, Counterexample, DocumentAudit, RunEvent } from "../result/index.ts";
 import type { Depth } from "../scenarios/index.ts";
 import type { PublishedOnce } from "./contracts/published-once.ts";
 import type { Selection } from "./select.ts";
@@ -26,6 +26,8 @@ export interface SuiteRun {
   readonly suite: Suite;
   readonly contract: Contract;
   readonly target: TargetConfig;
+  /** Holds the rules of an audit against the contract's document; called once the run is over. Undefined to leave it out. */
+  readonly audit?: (() => Pick<AuditResults, "rules"> & Pick<DocumentAudit, "defects">) | undefined;
 }
 
 /** Ids of resources that the user allows to be used, and written to, in place of made ones. */

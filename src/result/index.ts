@@ -4,6 +4,7 @@ export * from "./contracts.ts";
 export * from "./counterexample.ts";
 export * from "./curl.ts";
 export * from "./deviation.ts";
+export * from "./document-audit.ts";
 export * from "./document-coverage.ts";
 export * from "./event.ts";
 export * from "./event-schema.ts";

@@ -1,3 +1,4 @@
+import { AUDIT_SCHEMA } from "./audit-schema.ts";
 import { CONTRACTS_SCHEMA } from "./contracts-schema.ts";
 import { HISTORY_SCHEMA } from "./history-schema.ts";
 import { STATUS_CLASSES } from "./traffic.ts";
@@ -152,15 +153,17 @@ const $defs: Readonly<Record<string, Schema>> = {
     exercised: count,
     notExercised: list(object("Properties, as pointers into a body.", { reason: text, properties: texts })),
   }),
+  place: object("A place in a document; the file is relative, lines and columns count from 1.", {
+    file: text,
+    line: { type: "integer", minimum: 1 },
+    column: { type: "integer", minimum: 1 },
+  }),
+  audit: AUDIT_SCHEMA,
   operationCoverage: object(
     "One SCIM operation of a document, whatever sent its requests.",
     {
       key: text,
-      place: object("Where it is declared; the file is relative, lines and columns count from 1.", {
-        file: text,
-        line: { type: "integer", minimum: 1 },
-        column: { type: "integer", minimum: 1 },
-      }),
+      place: ref("place"),
       requests: count,
       reason: text,
       mediaTypes: list(object("A media type of requests.", { type: text, sent: count })),
@@ -379,14 +382,19 @@ const $defs: Readonly<Record<string, Schema>> = {
   traffic: object("All exchanges added up: how long answers took, and when requests were sent.", {
     bounds: list(millis),
     operations: list(
-      object("How long the answers to one operation took; p50, p95 and max in milliseconds.", {
-        operation: text,
-        requests: count,
-        buckets: list(count),
-        p50: millis,
-        p95: millis,
-        max: millis,
-      }),
+      object(
+        "How long the answers to one operation took; p50, p95 and max in milliseconds.",
+        {
+          operation: text,
+          requests: count,
+          buckets: list(count),
+          durations: list({ type: "array", prefixItems: [millis, count], items: false, minItems: 2 }),
+          p50: millis,
+          p95: millis,
+          max: millis,
+        },
+        ["durations"],
+      ),
     ),
     sliceMs: millis,
     slices: list(counts("Requests in a slice of time, by what was answered.", STATUS_CLASSES)),
@@ -492,6 +500,7 @@ export const RESULT_SCHEMA: Readonly<Record<string, unknown>> = {
       }),
       suites: list(ref("suite")),
       documents: list(ref("documentCoverage")),
+      audit: ref("audit"),
       findings: list(ref("finding")),
       requirements: list(ref("requirement")),
       exchanges: list(ref("exchange")),
@@ -516,7 +525,7 @@ export const RESULT_SCHEMA: Readonly<Record<string, unknown>> = {
         ["access"],
       ),
     },
-    ["selection", "shard", "merged", "waivers", "documents", "clients", "traffic"],
+    ["selection", "shard", "merged", "waivers", "documents", "audit", "clients", "traffic"],
   ),
   $defs,
 };

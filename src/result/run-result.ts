@@ -1,5 +1,6 @@
 import type { CurlAccess } from "./command.ts";
 import type { ContractComparison } from "./contracts.ts";
+import type { AuditResults } from "./document-audit.ts";
 import type { DocumentCoverage } from "./document-coverage.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Finding } from "./finding.ts";
@@ -227,6 +228,8 @@ export interface RunResult {
   readonly suites: readonly SuiteResult[];
   /** What of each document was met. Absent from results of earlier versions. */
   readonly documents?: readonly DocumentCoverage[];
+  /** What is wrong with the documents themselves. Absent from results of earlier versions. */
+  readonly audit?: AuditResults;
   readonly findings: readonly Finding[];
   readonly requirements: readonly RequirementResult[];
   /** Those that findings cite, and a sample of the others: see `exchangesTotal`. */

@@ -2,48 +2,21 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import axe from "axe-core";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { HOSTILE } from "../../src/report/fixtures/sample-exchanges.ts";
-import { SAMPLE_RESULT } from "../../src/report/fixtures/sample-result.ts";
+import { SAMPLE_WAIVED } from "../../src/report/fixtures/sample-waivers.ts";
 import { renderHtml } from "../../src/report/html/render-html.tsx";
 import type { RunResult } from "../../src/result/index.ts";
-
-// The system's own browser: nothing is downloaded. SCIMPROOF_CHROMIUM names another one.
-const CHROMIUM = process.env["SCIMPROOF_CHROMIUM"] ?? "/usr/bin/chromium";
-
-// What a browser would act on, in every place that a server or a document can write to.
-const WICKED = [
-  HOSTILE.script,
-  "</script><script>alert(1)</script>",
-  "</style><img src=x onerror=alert(2)>",
-  '"><svg onload=alert(3)>',
-  "javascript:alert(4)",
-  "\u202e\u2066gnp.exe\u200b",
-  "</title><iframe src=https://example.com></iframe>",
-].join(" ");
-
-/** A copy with the wicked text put behind every text, but for what is of a closed set. */
-function poisoned<Value>(value: Value, key?: string): Value;
-function poisoned(value: unknown, key = ""): unknown {
-  if (typeof value === "string") return FREE.has(key) ? `${value} ${WICKED}` : value;
-  if (Array.isArray(value)) return value.map((item: unknown) => poisoned(item, key));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, poisoned(item, name)]));
-}
-
-const FREE = new Set(
-  "title message reason citation text body actual expected operation curl words name story url headers notes disclosed sentence detail command replay shape invariant page place link remedy value until".split(
-    " ",
-  ),
-);
-
-interface Violation {
-  readonly id: string;
-  readonly impact: string;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-}
+import {
+  axeFindings,
+  LOOKS,
+  launchBrowser,
+  type Opened,
+  openPage,
+  overhang,
+  poisoned,
+  unfold,
+} from "../support/browser.ts";
 
 describe("the report in a real browser", () => {
   const folder = mkdtempSync(join(tmpdir(), "scimproof-browser-"));
@@ -51,17 +24,8 @@ describe("the report in a real browser", () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    writeFileSync(join(folder, "index.html"), renderHtml(SAMPLE_RESULT));
-    browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    });
+    writeFileSync(join(folder, "index.html"), renderHtml(SAMPLE_WAIVED));
+    browser = await launchBrowser();
   });
 
   afterAll(async () => {
@@ -69,44 +33,23 @@ describe("the report in a real browser", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** Opens the report and notes everything that should not happen: requests, script errors, dialogs. */
-  async function open(
-    options: Parameters<Browser["newContext"]>[0] = {},
-    address: string = file,
-  ): Promise<{ page: Page; context: BrowserContext; wrong: string[] }> {
-    const context = await browser.newContext(options);
-    const page = await context.newPage();
-    const wrong: string[] = [];
-    page.on("request", (request) => {
-      const to = request.url();
-      if (to !== address.split("#")[0]) wrong.push(`request ${to}`);
-    });
-    page.on("pageerror", (error) => wrong.push(`error ${error.message}`));
-    page.on("console", (message) => {
-      if (message.type() === "error") wrong.push(`console ${message.text()}`);
-    });
-    page.on("dialog", (dialog) => {
-      wrong.push(`dialog ${dialog.message()}`);
-      void dialog.dismiss();
-    });
-    await page.goto(address);
-    return { page, context, wrong };
-  }
+  const open = async (options: Parameters<Browser["newContext"]>[0] = {}, address: string = file): Promise<Opened> =>
+    await openPage(browser, address, options);
 
   test("asks nobody for anything, and hostile strings stay inert", async () => {
     const { page, context, wrong } = await open();
     expect(await page.title()).not.toBe("");
-    await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
+    await unfold(page);
     expect(wrong).toEqual([]);
     await context.close();
   });
 
   test("wicked words in every place that a server can write to stay words", async () => {
-    const wicked: RunResult = poisoned(SAMPLE_RESULT);
+    const wicked: RunResult = poisoned(SAMPLE_WAIVED);
     const path = join(folder, "wicked.html");
     writeFileSync(path, renderHtml(wicked));
     const { page, context, wrong } = await open({}, pathToFileURL(path).href);
-    await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
+    await unfold(page);
     expect(await page.locator("iframe, img, [onload], [onerror], a[href^='javascript:']").count()).toBe(0);
     expect(await page.locator("script").count()).toBe(1);
     const text = (await page.evaluate("document.body.textContent")) as string;
@@ -116,22 +59,9 @@ describe("the report in a real browser", () => {
     await context.close();
   });
 
-  test.each([
-    { name: "light", colorScheme: "light", media: "screen" },
-    { name: "dark", colorScheme: "dark", media: "screen" },
-    { name: "print", colorScheme: "light", media: "print" },
-  ] as const)("axe-core finds nothing at any severity: $name", async ({ colorScheme, media }) => {
-    const { page, context } = await open({ colorScheme });
-    await page.emulateMedia({ colorScheme, media });
-    await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
-    await page.evaluate(axe.source);
-    const violations = (await page.evaluate(
-      "axe.run(document, { resultTypes: ['violations'] }).then((result) => result.violations)",
-    )) as readonly Violation[];
-    const told = violations.flatMap(({ id, impact, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${impact} ${id}: ${html.slice(0, 120)} ${failureSummary}`),
-    );
-    expect(told).toEqual([]);
+  test.each(LOOKS)("axe-core finds nothing at any severity: $name", async (look) => {
+    const { page, context } = await open({ colorScheme: look.colorScheme });
+    expect(await axeFindings(page, look)).toEqual([]);
     await context.close();
   });
 
@@ -140,19 +70,14 @@ describe("the report in a real browser", () => {
     { name: "desk", viewport: { width: 1280, height: 900 } },
   ])("fits a $name: nothing sticks out to the side", async ({ viewport }) => {
     const { page, context } = await open({ viewport });
-    await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
-    const [content, shown] = (await page.evaluate("[document.documentElement.scrollWidth, innerWidth]")) as [
-      number,
-      number,
-    ];
-    expect(content).toBeLessThanOrEqual(shown);
+    expect(await overhang(page)).toBe(0);
     await context.close();
   });
 
   test("has all its content without JavaScript", async () => {
     const scripted = await open();
     const plain = await open({ javaScriptEnabled: false });
-    for (const { fingerprint, message } of SAMPLE_RESULT.findings) {
+    for (const { fingerprint, message } of SAMPLE_WAIVED.findings) {
       expect(await plain.page.locator(`#finding-${fingerprint}`).count(), message).toBe(1);
     }
     expect(await plain.page.locator("main section").count()).toBe(await scripted.page.locator("main section").count());
@@ -201,7 +126,7 @@ describe("the report in a real browser", () => {
     const dotted = addresses.findIndex((address) => address.includes("."));
     expect(dotted).toBeGreaterThan(0);
     const expected = new Set(
-      SAMPLE_RESULT.requirements.filter((one) => one.outcome === "passed" && one.level === "MUST").map(({ id }) => id),
+      SAMPLE_WAIVED.requirements.filter((one) => one.outcome === "passed" && one.level === "MUST").map(({ id }) => id),
     );
     for (const cell of [cells.nth(dotted), cells.first()]) {
       await cell.focus();
@@ -219,9 +144,9 @@ describe("the report in a real browser", () => {
     const ids = (await page.evaluate(
       "[...document.querySelectorAll('article[id], .exchange[id], .matrix tr[id]')].map((one) => one.id)",
     )) as readonly string[];
-    for (const { id } of SAMPLE_RESULT.requirements) expect(ids).toContain(`req-${id}`);
-    for (const { fingerprint } of SAMPLE_RESULT.findings) expect(ids).toContain(`finding-${fingerprint}`);
-    const cited = SAMPLE_RESULT.exchanges.filter((one) => one.cited).length;
+    for (const { id } of SAMPLE_WAIVED.requirements) expect(ids).toContain(`req-${id}`);
+    for (const { fingerprint } of SAMPLE_WAIVED.findings) expect(ids).toContain(`finding-${fingerprint}`);
+    const cited = SAMPLE_WAIVED.exchanges.filter((one) => one.cited).length;
     expect(ids.filter((id) => id.startsWith("exchange-")).length).toBeGreaterThanOrEqual(cited);
     for (const id of ids) {
       await page.evaluate(`location.hash = ${JSON.stringify(`#${id}`)}`);
@@ -246,7 +171,7 @@ describe("the report in a real browser", () => {
 
   test("what is copied is what stands there: a replay, a curl line, PowerShell, a waiver", async () => {
     const { page, context, wrong } = await open();
-    await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
+    await unfold(page);
     // Where there is no clipboard, as in a file opened from disk, what is selected is copied.
     await page.evaluate(
       "Object.defineProperty(navigator, 'clipboard', { value: undefined }); document.execCommand = () => { window.copied = getSelection().toString(); return true; }",

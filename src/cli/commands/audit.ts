@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
-import { type AuditResult, audit, DEFECT_LEVELS, type Defect, type DefectLevel, RULES } from "../../audit/index.ts";
+import { type AuditResult, audit, type Defect, RULES } from "../../audit/index.ts";
 import { fetchDocument } from "../../client/index.ts";
 import { inertLine, type Palette, palette, renderSarif } from "../../report/index.ts";
-import { HarnessError } from "../../result/index.ts";
+import { DEFECT_LEVELS, type DefectLevel, HarnessError } from "../../result/index.ts";
 import { EXIT } from "../errors.ts";
 import { messageOf } from "../reports.ts";
 import type { Terminal } from "../terminal.ts";

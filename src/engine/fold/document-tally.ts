@@ -3,6 +3,7 @@ import {
   type BodySchema,
   type Contract,
   type DeclaredResponse,
+  documentPlace,
   notePresent,
   type Operation,
   type PropertyNode,
@@ -18,7 +19,6 @@ import {
   type PropertyCoverage,
   type ResponseCoverage,
 } from "../../result/index.ts";
-import { documentPlace } from "./document-place.ts";
 
 // A body that is larger has thousands of entries, which hold what its first ones do.
 const MAX_BODY = 256 * 1024;

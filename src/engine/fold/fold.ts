@@ -23,6 +23,7 @@ import type { ShardPlan } from "../selection.ts";
 import type { EventSink } from "../sink.ts";
 import { curlAccess } from "./access-words.ts";
 import { clientResults } from "./client-results.ts";
+import { documentAudits } from "./document-audits.ts";
 import { documentTallies } from "./document-tallies.ts";
 import { keptExchanges } from "./evidence.ts";
 import { findingsOf, type PartFindings, partFindings, type ReplayOf } from "./findings.ts";
@@ -100,6 +101,7 @@ export async function fold(input: FoldInput): Promise<RunResult> {
         }),
     suites,
     documents: documents.coverage(),
+    audit: documentAudits(input.runs.map(({ run }) => run)),
     findings,
     requirements,
     exchanges,

@@ -1,6 +1,10 @@
 import {
   type Exchange,
+  MOST_OPERATIONS,
+  MOST_SLICES,
   type OperationTraffic,
+  OTHER_OPERATIONS,
+  quantileOf,
   STATUS_CLASSES,
   type StatusClass,
   type Traffic,
@@ -13,12 +17,7 @@ const BOUNDS: readonly number[] = Array.from({ length: 26 }, (_, index) => Numbe
 // Durations are counted in classes of about 12 % width, so that memory does not grow with a run.
 const CLASSES_A_DECADE = 20;
 
-// Twice as long slices when there are more than so many.
-const MOST_SLICES = 120;
 const FIRST_SLICE_MS = 125;
-
-const MOST_OPERATIONS = 40;
-const THE_REST = "others";
 
 const PURPOSE = {
   scenario: "by scenarios",
@@ -60,9 +59,12 @@ export class TrafficTally {
   /** What it comes to: operations with the most requests first, and by name where they have as many. */
   traffic(): Traffic {
     const operations = [...this.#operations]
-      .map(([operation, durations]): OperationTraffic => {
-        const { requests, buckets, max } = durations;
-        return { operation, requests, buckets, p50: quantile(durations, 0.5), p95: quantile(durations, 0.95), max };
+      .map(([operation, { requests, buckets, max, fine }]): OperationTraffic => {
+        const durations = [...fine]
+          .sort(([one], [two]) => one - two)
+          .map(([at, count]) => [middleOf(at), count] as const);
+        const p50 = quantileOf(durations, 0.5, max);
+        return { operation, requests, buckets, durations, p50, p95: quantileOf(durations, 0.95, max), max };
       })
       .sort((one, two) => two.requests - one.requests || (one.operation < two.operation ? -1 : 1));
     return { bounds: BOUNDS, operations, sliceMs: this.#sliceMs, slices: this.#slices };
@@ -71,7 +73,7 @@ export class TrafficTally {
   #noteDuration({ operation, purpose, request, durationMs }: Exchange): void {
     const key = operation ?? `${request.method}, ${PURPOSE[purpose]}`;
     const known = this.#operations.has(key) || this.#operations.size < MOST_OPERATIONS;
-    const name = known ? key : THE_REST;
+    const name = known ? key : OTHER_OPERATIONS;
     const durations = this.#operations.get(name) ?? {
       requests: 0,
       max: 0,
@@ -119,12 +121,7 @@ function classOf(status: number | undefined): StatusClass {
   return STATUS_CLASSES.find((one) => one === name) ?? "none";
 }
 
-/** The middle of the class in which the share is reached, to two digits, and never more than the longest. */
-function quantile({ fine, requests, max }: Durations, share: number): number {
-  let left = Math.ceil(requests * share);
-  for (const [at, count] of [...fine].sort(([one], [two]) => one - two)) {
-    left -= count;
-    if (left <= 0) return Math.min(max, Number((10 ** (at / CLASSES_A_DECADE)).toPrecision(2)));
-  }
-  return max;
+/** The middle of a class of durations in milliseconds, to two digits: each class has another. */
+function middleOf(fine: number): number {
+  return Number((10 ** (fine / CLASSES_A_DECADE)).toPrecision(2));
 }

@@ -3,7 +3,9 @@ import { conclude } from "../conclude.ts";
 import { EvidenceRoom } from "../evidence-room.ts";
 import { countFindings, countOutcomes, countRequirements, sumCleanup, sumOutcomes } from "../summary.ts";
 import { applyWaivers } from "../waivers/apply-waivers.ts";
+import { mergeAudits } from "./merge-audits.ts";
 import { mergeDocuments } from "./merge-documents.ts";
+import { mergeTraffic } from "./merge-traffic.ts";
 import { mergeWhole } from "./merge-whole.ts";
 import { withOwnIds } from "./own-ids.ts";
 import { type NamedResult, type Whole, wholesOf } from "./whole.ts";
@@ -54,10 +56,12 @@ export function mergeResults(inputs: readonly NamedResult[], today: string): Run
     merged: { results: inputs.length, missing: wholes.flatMap(missingOf) },
     suites,
     ...(results.some((result) => result.documents !== undefined) ? { documents } : {}),
+    ...mergeAudits(results),
     findings,
     requirements,
     exchanges,
     exchangesTotal: sum(results, ({ exchangesTotal }) => exchangesTotal),
+    ...mergeTraffic(results),
     notTested: merged.flatMap((one) => one.notTested),
     ...(clients.length === 0 ? {} : { clients }),
     cleanup: sumCleanup(results.map(({ cleanup }) => cleanup)),

@@ -1,138 +1,262 @@
 import { createHash } from "node:crypto";
-import type { ComponentChildren, JSX } from "preact";
+import type { JSX } from "preact";
 import { renderToString } from "preact-render-to-string";
-import type { Comparison } from "../../result/index.ts";
+import type { ComparedResult, Comparison, RequirementChange } from "../../result/index.ts";
+import { Badge, Icon, Mark, SeverityBadge, Sprite } from "../html/icons.tsx";
+import { Prose, Section } from "../html/parts.tsx";
+import { STYLE_BASE } from "../html/style-base.ts";
+import { STYLE_FINDING, STYLE_PRINT } from "../html/style-finding.ts";
+import { STYLE_PARTS } from "../html/style-parts.ts";
+import { type Look, OUTCOME_LOOK, SEVERITY_LOOK, VERDICT_LOOK, WAIVED_LOOK } from "../html/tones.ts";
 import { inertDeep } from "../text.ts";
-import { changeWords, type FindingSection, findingSections, requirementSections, seenBy } from "./sections.ts";
+import { VERDICT_WORD } from "../words.ts";
+import {
+  changeWords,
+  type FindingLine,
+  type FindingSection,
+  findingSections,
+  type RequirementSection,
+  requirementSections,
+  seenBy,
+} from "./sections.ts";
 
-const STYLE = `:root{color-scheme:light dark;--fg:#1b1f24;--bg:#fff;--soft:#57606a;--line:#d0d7de;--bad:#a40e26;--good:#116329;--caution:#7d4e00;--quiet:#57606a}
-@media (prefers-color-scheme:dark){:root{--fg:#e6edf3;--bg:#0d1117;--soft:#9da7b1;--line:#30363d;--bad:#ff8f87;--good:#6fdd8b;--caution:#e3b341;--quiet:#9da7b1}}
-*{box-sizing:border-box}body{font:16px/1.5 system-ui,sans-serif;color:var(--fg);background:var(--bg);max-width:62rem;margin:0 auto;padding:1.5rem}
-h1{font-size:1.5rem;margin:0 0 .5rem}h2{font-size:1.15rem;margin:2rem 0 .5rem;border-bottom:1px solid var(--line);padding-bottom:.25rem}
-.sentence{font-size:1.1rem;font-weight:600}.soft{color:var(--soft)}
-table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.3rem .6rem .3rem 0;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
-ul{padding:0;list-style:none}li{margin:0 0 .8rem;padding-left:.8rem;border-left:4px solid var(--line);overflow-wrap:anywhere}
-li.bad{border-color:var(--bad)}li.good{border-color:var(--good)}li.caution{border-color:var(--caution)}
-p{margin:.2rem 0}code{font:.9em ui-monospace,monospace}
-@media print{body{max-width:none;padding:0}li{break-inside:avoid}}`;
+/** One column: a comparison is short, and needs no contents beside it. */
+const STYLE_COMPARE = `
+.page.one{grid-template-columns:minmax(0,1fr);max-width:62rem}
+.compare p.file{color:var(--soft)}.compare .side-of{font-family:inherit;font-size:.95rem;white-space:normal}
+@media screen{.finding{contain-intrinsic-size:auto 11rem}}.finding h3{margin:0 0 .3rem}.stats dt a{color:inherit}.changes>li{grid-template-columns:14rem minmax(0,1fr)}
+@media screen and (max-width:60rem){.changes>li{grid-template-columns:minmax(0,1fr)}}
+`;
+
+const STYLE = STYLE_BASE + STYLE_PARTS + STYLE_FINDING + STYLE_COMPARE + STYLE_PRINT;
 
 const POLICY = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'; base-uri 'none'; form-action 'none'`;
 
-/** A comparison as one page: no script, no network, every text of a server inert. */
+/** A comparison as one page, of the look of a run's: no script, no network, every text of a server inert. */
 export function renderCompareHtml(comparison: Comparison): string {
-  return `<!doctype html>\n${renderToString(<Page comparison={inertDeep(comparison)} />)}\n`;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>Scimproof: what has changed</title>
+<style>${STYLE}</style>
+</head>
+<body>
+${renderToString(<Page comparison={inertDeep(comparison)} />)}
+</body>
+</html>
+`;
 }
 
 function Page({ comparison }: { readonly comparison: Comparison }): JSX.Element {
+  const sections = findingSections(comparison);
+  const requirements = requirementSections(comparison);
   return (
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content={POLICY} />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>Scimproof: what has changed</title>
-        <style dangerouslySetInnerHTML={{ __html: STYLE }} />
-      </head>
-      <body>
+    <>
+      <Sprite />
+      <div class="page one">
         <main>
-          <h1>What has changed</h1>
-          <p class="sentence">{comparison.sentence}</p>
-          <Sides comparison={comparison} />
+          <Hero comparison={comparison} sections={sections} requirements={requirements} />
+          <Section id="results" title="The two results">
+            <div class="compare">
+              <Side name="Old" side={comparison.old} />
+              <Side name="New" side={comparison.new} />
+            </div>
+          </Section>
           {comparison.notes.length > 0 && (
-            <Section title="To be kept in mind">
-              <ul>
+            <Section id="notes" title="To be kept in mind">
+              <ul class="steps card">
                 {comparison.notes.map((note) => (
-                  <li class="caution">{note}</li>
-                ))}
-              </ul>
-            </Section>
-          )}
-          {findingSections(comparison).map((section) => (
-            <Findings section={section} />
-          ))}
-          {requirementSections(comparison).map(({ title, changes }) => (
-            <Section title={`${title} (${changes.length})`}>
-              <ul>
-                {changes.map((change) => (
-                  <li>
-                    <p>
-                      <strong>{change.id}</strong> {changeWords(change)}
-                    </p>
-                    <p>{change.text}</p>
-                    {change.reason !== undefined && <p class="soft">{change.reason}</p>}
-                    <p class="soft">{change.suite}</p>
+                  <li key={note}>
+                    <span>
+                      <Badge look={SEVERITY_LOOK.warning} word="not alike" />
+                    </span>
+                    <span>{note}</span>
                   </li>
                 ))}
               </ul>
             </Section>
+          )}
+          {sections.map((section) => (
+            <Findings key={section.title} section={section} />
           ))}
+          {requirements.map((section) => (
+            <Requirements key={section.title} section={section} />
+          ))}
+          <footer>
+            Made by Scimproof from two results.json, compared finding by finding: how often one was seen does not count.
+          </footer>
         </main>
-      </body>
-    </html>
+      </div>
+    </>
   );
 }
 
-function Sides({ comparison }: { readonly comparison: Comparison }): JSX.Element {
+/** What has changed in a word, a sentence and numbers that lead to what they count. */
+function Hero(props: {
+  readonly comparison: Comparison;
+  readonly sections: readonly FindingSection[];
+  readonly requirements: readonly RequirementSection[];
+}): JSX.Element {
+  const { comparison, sections, requirements } = props;
+  const [look, word] = summaryOf(comparison);
+  const counted = [
+    ...sections.map(({ title, lines }) => [title, lines.length] as const),
+    ...requirements.map(({ title, changes }) => [title, changes.length] as const),
+  ];
   return (
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Which</th>
-          <th scope="col">Result</th>
-          <th scope="col">Verdict</th>
-          <th scope="col">Run at</th>
-          <th scope="col">Scimproof</th>
-        </tr>
-      </thead>
-      <tbody>
-        {(["old", "new"] as const).map((which) => {
-          const { file, verdict, startedAt, toolVersion } = comparison[which];
-          return (
-            <tr>
-              <th scope="row">{which}</th>
-              <td>{file}</td>
-              <td>{verdict}</td>
-              <td>{startedAt}</td>
-              <td>{toolVersion}</td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
-  );
-}
-
-function Section({ title, children }: { readonly title: string; readonly children: ComponentChildren }): JSX.Element {
-  return (
-    <section>
-      <h2>{title}</h2>
-      {children}
+    <section class={`hero ${look.tone}`} aria-labelledby="title">
+      <div class="say">
+        <div class="disc">
+          <Icon name={look.icon} />
+        </div>
+        <div>
+          <h1 id="title">{word}</h1>
+          <p>{comparison.sentence}</p>
+        </div>
+      </div>
+      {counted.length > 0 && (
+        <dl class="stats">
+          {counted.map(([title, count]) => (
+            <div key={title}>
+              <dt>
+                <a href={`#${anchorOf(title)}`}>{title}</a>
+              </dt>
+              <dd>{count}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
     </section>
   );
 }
 
-function Findings({ section: { title, tone, lines } }: { readonly section: FindingSection }): JSX.Element {
+function summaryOf({ findings, requirements }: Comparison): readonly [Look, string] {
+  if (findings.new.some(({ fails }) => fails)) return [OUTCOME_LOOK.failed, "New failures"];
+  const isLess = findings.notTested.length > 0 || requirements.some(({ kind }) => kind === "coverage-lost");
+  if (isLess) return [OUTCOME_LOOK.inconclusive, "No new failure, and less was tested"];
+  return [OUTCOME_LOOK.passed, "No new failure"];
+}
+
+function anchorOf(title: string): string {
+  return title.toLowerCase().replaceAll(" ", "-");
+}
+
+function Side({ name, side }: { readonly name: string; readonly side: ComparedResult }): JSX.Element {
+  const { file, verdict, sentence, startedAt, toolVersion } = side;
   return (
-    <Section title={`${title} (${lines.length})`}>
-      <ul>
-        {lines.map(({ finding, details }) => (
-          <li class={tone} id={`finding-${finding.fingerprint}`}>
-            <p>
-              <strong>{finding.severity}</strong> {finding.message}
-            </p>
-            <p>
-              {finding.title} [{finding.citation}]
-            </p>
-            {details.map((detail) => (
-              <p class="soft">{detail}</p>
-            ))}
-            <p class="soft">
-              {finding.requirement} · <code>{finding.fingerprint}</code> · {finding.operation} · {finding.suite} ·{" "}
-              {seenBy(finding)}
-            </p>
-          </li>
+    <div>
+      <h3>
+        {name}: <Mark look={VERDICT_LOOK[verdict]} word={VERDICT_WORD[verdict].toLowerCase()} />
+      </h3>
+      <p class="side-of">{sentence}</p>
+      <p class="file">{file}</p>
+      <p class="file">
+        <time dateTime={startedAt}>{startedAt}</time>, Scimproof {toolVersion}
+      </p>
+    </div>
+  );
+}
+
+function Findings({ section: { title, tone, lines } }: { readonly section: FindingSection }): JSX.Element {
+  const cards = lines.map((line) => (
+    <Card key={line.finding.fingerprint} line={line} look={tone === "good" ? OUTCOME_LOOK.passed : undefined} />
+  ));
+  return (
+    <Section id={anchorOf(title)} title={`${title} (${lines.length})`}>
+      {tone === "quiet" ? (
+        <details class="group">
+          <summary>What both results have</summary>
+          <div class="in">{cards}</div>
+        </details>
+      ) : (
+        cards
+      )}
+    </Section>
+  );
+}
+
+/** @param props.look what the edge tells where it is not the severity: a finding that is gone is good news */
+function Card(props: { readonly line: FindingLine; readonly look: Look | undefined }): JSX.Element {
+  const { finding, details } = props.line;
+  const { fingerprint, severity, operation, message, title, citation, requirement, suite, waived } = finding;
+  const anchor = `finding-${fingerprint}`;
+  return (
+    <article
+      class={`finding ${(props.look ?? SEVERITY_LOOK[severity]).tone}`}
+      id={anchor}
+      aria-labelledby={`${anchor}-title`}
+    >
+      <div class="top">
+        <SeverityBadge severity={severity} />
+        {waived && <Badge look={WAIVED_LOOK} word="waived" />}
+        <code>{operation}</code>
+        <a class="perma" href={`#${anchor}`} aria-label={`Permalink of finding ${fingerprint}`}>
+          # {fingerprint}
+        </a>
+      </div>
+      <h3 id={`${anchor}-title`}>
+        <Prose text={message} />
+      </h3>
+      {details.map((detail) => (
+        <p class="deed" key={detail}>
+          {detail}
+        </p>
+      ))}
+      <div class="law">
+        <p>{title}</p>
+        <p class="cite">
+          {citation} · {requirement}
+        </p>
+      </div>
+      <p class="foot">
+        Seen in {seenBy(finding)} of {suite}
+      </p>
+    </article>
+  );
+}
+
+function Requirements({ section: { title, changes } }: { readonly section: RequirementSection }): JSX.Element {
+  return (
+    <Section id={anchorOf(title)} title={`${title} (${changes.length})`}>
+      <ul class="steps changes card">
+        {changes.map((change) => (
+          <Requirement key={`${change.suite} ${change.id}`} change={change} />
         ))}
       </ul>
     </Section>
+  );
+}
+
+const KIND_LOOK: Readonly<Record<RequirementChange["kind"], Look>> = {
+  broken: OUTCOME_LOOK.failed,
+  "coverage-lost": OUTCOME_LOOK["not-tested"],
+  mended: OUTCOME_LOOK.passed,
+  "coverage-gained": OUTCOME_LOOK.passed,
+  other: OUTCOME_LOOK["not-applicable"],
+};
+
+function Requirement({ change }: { readonly change: RequirementChange }): JSX.Element {
+  return (
+    <li>
+      <span>
+        <Mark look={KIND_LOOK[change.kind]} word={changeWords(change)} />
+      </span>
+      <span>
+        <Prose text={change.text} />
+        {change.reason !== undefined && (
+          <small>
+            <Prose text={change.reason} />
+          </small>
+        )}
+        <small>
+          {change.id} of {change.suite}
+        </small>
+      </span>
+    </li>
   );
 }

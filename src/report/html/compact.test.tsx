@@ -27,4 +27,8 @@ test("end tags go only where the next tag says the same", () => {
   expect(compact('<ul><li>a</li> b</ul><svg><use href="#a"></use></svg><p></p>')).toBe(
     '<ul><li>a</li> b</ul><svg><use href="#a"/></svg><p></p>',
   );
+  // Of a paragraph too, but not where text or a part of a line follows.
+  expect(compact("<div><p>a</p><p>b</p><ul><li><p>c</p></li></ul><p>d</p> e</div><span><p>f</p></span>")).toBe(
+    "<div><p>a<p>b<ul><li><p>c</ul><p>d</p> e</div><span><p>f</p></span>",
+  );
 });

@@ -2,7 +2,8 @@
 const TOKEN = /<(?:[^"<>]|"[^"]*")*>|[^<]+/g;
 
 /** End tags that HTML lets go: the next tag says the same (HTML Standard, §13.1.2.4 Optional tags). */
-const NEEDLESS = /<\/(?:td|th)>(?=<t[dh][ >]|<\/tr>)|<\/tr>(?=<tr[ >]|<\/tbody>)|<\/li>(?=<li[ >]|<\/[uo]l>)/g;
+const NEEDLESS =
+  /<\/(?:td|th)>(?=<t[dh][ >]|<\/tr>)|<\/tr>(?=<tr[ >]|<\/tbody>)|<\/li>(?=<li[ >]|<\/[uo]l>)|<\/p>(?=<(?:p|ul|ol|div|dl|details|h[1-6]|pre|table)[ >]|<\/(?:div|td|th|li|section|article|details)>)/g;
 
 /**
  * The same page in fewer bytes: quotes in text as they are, which the renderer escapes as if every text were an attribute's

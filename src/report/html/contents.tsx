@@ -73,13 +73,15 @@ function entriesOf({ result, findings }: View): readonly (readonly [anchor: stri
   const ofParty = (wanted: string) => findings.filter(({ party }) => party.startsWith(wanted)).length;
   const clients = ofParty("client");
   const contracts = contractRows(result);
+  const defects = (result.audit?.documents ?? []).reduce((sum, one) => sum + one.defects.length + one.more, 0);
   return [
     ["verdict", "Verdict"],
     ["facts", "What was tested"],
     ["trust", "Can it be trusted?"],
     ["findings", "Findings", ofParty("server")],
     ...(clients > 0 || result.clients !== undefined ? [["client", "Client needs", clients] as const] : []),
-    ["document-defects", "Document defects", ofParty("document")],
+    ["document-defects", "Document defects", ofParty("document") + defects],
+    ...(result.waivers === undefined ? [] : [["waivers", "Waivers", result.waivers.entries.length] as const]),
     ["pictures", "The run in pictures"],
     ["requirements", "Requirements", result.requirements.length],
     ["coverage", "Coverage"],

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import type { RunResult, SuiteResult } from "../../result/index.ts";
 import { duration } from "../text.ts";
+import { waiverCounts, waiverRows } from "../waiver-rows.ts";
 import { VERDICT_WORD } from "../words.ts";
 import { Mark } from "./icons.tsx";
 import { layOutValue } from "./json-layout.ts";
@@ -29,6 +30,7 @@ export function RunFacts({ result }: { readonly result: RunResult }): JSX.Elemen
             ["Fails on", failsOn(result)],
             ["Profile", profileOf(configuration)],
             ["Client", clientsOf(result)],
+            ["Waivers", <WaiverFact result={result} />],
             ["Command that repeats it", <CopyBox what="the command of the run" text={environment.command} />],
             ["Configuration, credentials removed", <pre>{layOutValue(configuration)}</pre>],
           ]}
@@ -76,6 +78,16 @@ function profileOf({ profile, spec }: Readonly<Record<string, unknown>>): string
 function clientsOf({ clients = [] }: RunResult): string {
   const titles = [...new Set(clients.map(({ title }) => title))];
   return titles.length === 0 ? "none: no identity provider was asked for with --client" : titles.join(", ");
+}
+
+function WaiverFact({ result }: { readonly result: RunResult }): JSX.Element {
+  const { waivers } = result;
+  if (waivers === undefined) return <>none: no --baseline was given</>;
+  return (
+    <>
+      <a href="#waivers">{waiverCounts(waiverRows(result))}</a>, from {waivers.file} as of {waivers.on}
+    </>
+  );
 }
 
 function failsOn({ gate }: RunResult): string {

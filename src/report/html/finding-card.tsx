@@ -39,6 +39,12 @@ export function FindingCard({ finding, view }: { readonly finding: Finding; read
         <p class="waiver">
           <Badge look={WAIVED_LOOK} word="waived" /> until {finding.waived.until}, and does not fail the run:{" "}
           {finding.waived.reason}
+          {finding.waived.link !== undefined && (
+            <>
+              {" "}
+              (<Cite citation={finding.waived.link} link={finding.waived.link} />)
+            </>
+          )}
         </p>
       )}
       <DeclaredAt finding={finding} view={view} />

@@ -41,24 +41,6 @@ export function ServerFindings({ view }: { readonly view: View }): JSX.Element {
   );
 }
 
-/** Where the document itself is wrong; nothing here counts against the server. */
-export function DocumentDefects({ view }: { readonly view: View }): JSX.Element {
-  const findings = view.findings.filter(({ party }) => party === "document");
-  return (
-    <Section
-      id="document-defects"
-      title="Defects of the document"
-      lead="Where the document contradicts itself, the RFCs or what any server must do. None of these counts against the server."
-    >
-      {findings.length === 0 ? (
-        <p class="empty">No answer showed any. What can be told without a server: scimproof audit DOCUMENT.</p>
-      ) : (
-        <Causes title="In the document" findings={findings} view={view} />
-      )}
-    </Section>
-  );
-}
-
 /** What an identity provider needs beyond document and RFCs; the section is there only when that was asked for. */
 export function ClientFindings({ view }: { readonly view: View }): JSX.Element | null {
   const findings = view.findings.filter(({ party }) => party === "client");
@@ -75,7 +57,8 @@ export function ClientFindings({ view }: { readonly view: View }): JSX.Element |
   );
 }
 
-function Causes(props: {
+/** Findings of one kind under a heading, those of one root cause together. */
+export function Causes(props: {
   readonly title: string;
   readonly findings: readonly Finding[];
   readonly view: View;

@@ -6,7 +6,7 @@ import { Section } from "./parts.tsx";
 import type { View } from "./view.ts";
 
 /** What the sample of passes may take on the page, in characters of what was sent and received. */
-const ROOM = 22_000;
+const ROOM = 16_000;
 
 /** Exchanges that no finding cites: what a pass looked like. */
 export function PassedEvidence({ view }: { readonly view: View }): JSX.Element {

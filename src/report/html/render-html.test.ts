@@ -2,12 +2,14 @@ import { createHash } from "node:crypto";
 import { Script } from "node:vm";
 import { describe, expect, test } from "vitest";
 import type { RunResult } from "../../result/index.ts";
+import { SAMPLE_AUDIT } from "../fixtures/sample-audit.ts";
 import { HOSTILE } from "../fixtures/sample-exchanges.ts";
 import { SAMPLE_RESULT } from "../fixtures/sample-result.ts";
+import { SAMPLE_WAIVED, SAMPLE_WAIVERS } from "../fixtures/sample-waivers.ts";
 import { renderHtml } from "./render-html.tsx";
 import { SCRIPT } from "./script.ts";
 
-const HTML = renderHtml(SAMPLE_RESULT);
+const HTML = renderHtml(SAMPLE_WAIVED);
 const BODY = HTML.slice(HTML.indexOf("<body>"), HTML.lastIndexOf("<script>"));
 
 /** The words of a page, a line for each element that holds some. */
@@ -57,7 +59,7 @@ describe("renderHtml", () => {
   });
 
   test("is the same for the same result", () => {
-    expect(renderHtml(structuredClone(SAMPLE_RESULT))).toBe(HTML);
+    expect(renderHtml(structuredClone(SAMPLE_WAIVED))).toBe(HTML);
   });
 
   test("its policy allows its own style and script and nothing else", () => {
@@ -74,7 +76,9 @@ describe("renderHtml", () => {
   test("asks nothing of a network", () => {
     expect(BODY).not.toMatch(/<(?:img|link|iframe|object|embed|base|meta|audio|video)\b|<[a-z][^>]*\ssrc=/);
     const outward = all(/href="([^"#][^"]*)"/g, BODY);
-    expect(outward.every((href) => href.startsWith("https://www.rfc-editor.org/"))).toBe(true);
+    // What is written in a waiver leads where its author says, when somebody clicks on it.
+    const others = outward.filter((href) => !href.startsWith("https://www.rfc-editor.org/"));
+    expect(new Set(others.map((href) => new URL(href).host))).toEqual(new Set(["tracker.example"]));
     expect(HTML).not.toMatch(/url\(|@import/);
   });
 
@@ -83,7 +87,20 @@ describe("renderHtml", () => {
     const requirements = SAMPLE_RESULT.requirements.map((one) =>
       Object.assign({}, one, { link: "javascript:alert(1)" }),
     );
-    expect(renderHtml({ ...SAMPLE_RESULT, findings, requirements })).not.toContain("javascript:");
+    const entries = SAMPLE_WAIVERS.entries.map((one) => ({ ...one, link: "javascript:alert(1)" }));
+    const waived = findings.map((one) =>
+      Object.assign({}, one, { waived: { reason: "r", until: "u", link: "javascript:alert(1)" } }),
+    );
+    const rules = SAMPLE_AUDIT.rules.map((one) => ({ ...one, source: { text: "t", link: "javascript:alert(1)" } }));
+    const page = renderHtml({
+      ...SAMPLE_RESULT,
+      findings: waived,
+      requirements,
+      waivers: { ...SAMPLE_WAIVERS, entries },
+      audit: { ...SAMPLE_AUDIT, rules },
+    });
+    expect(page).not.toContain('href="javascript:');
+    expect(page).toContain("(javascript:alert(1))");
   });
 
   test("what a hostile server wrote is text", () => {
@@ -97,6 +114,7 @@ describe("renderHtml", () => {
   test.each([
     ["one suite", SAMPLE_RESULT],
     ["two suites", twoSuites()],
+    ["with waivers", SAMPLE_WAIVED],
   ])("every id stands once and every link into the page arrives: %s", (_, result) => {
     const html = renderHtml(result);
     const ids = all(/ id="([^"]+)"/g, html);
@@ -138,6 +156,48 @@ describe("renderHtml", () => {
     expect(card).toContain('- { fingerprint: "4be1c07a92d3"');
     const defects = /<section id="document-defects".*?<\/section>/s.exec(BODY)?.[0] ?? "";
     expect(defects).toContain("api/openapi.yaml:214");
+  });
+
+  test("a defect found by reading stands with its line, its pointer, its rule and what to do", () => {
+    const section = (result: RunResult): string =>
+      wordsOf(/<section id="document-defects".*?<\/section>/s.exec(renderHtml(result))?.[0] ?? "");
+    const words = section(SAMPLE_RESULT);
+    for (const told of [
+      "1 error, 2 warnings, 1 notice, by 3 rules.",
+      "api/openapi.yaml:812:11 the status of an error is declared as an integer",
+      "/components/schemas/Error/properties/status/type",
+      "audit.error-status-integer",
+      "What to do: write type: string",
+      "broken at 2 places",
+      "1 rule that found nothing",
+    ]) {
+      expect(words).toContain(told);
+    }
+    const [document] = SAMPLE_AUDIT.documents;
+    if (document === undefined) throw new Error("the sample has no document");
+    const saying = (change: Partial<typeof document>): string =>
+      section({ ...SAMPLE_RESULT, audit: { ...SAMPLE_AUDIT, documents: [{ ...document, ...change }] } });
+    expect(saying({ more: 12 })).toContain("12 more defects not listed");
+    expect(saying({ defects: [] })).toContain("No rule found anything.");
+    const none = saying({ defects: [], notAudited: "it is no document of a vendor" });
+    expect(none).toContain("Not audited: it is no document of a vendor.");
+    expect(none).not.toMatch(/No rule found|found nothing/u);
+    const { audit: _, ...earlier } = SAMPLE_RESULT;
+    expect(section(earlier)).toContain("it is of an earlier version");
+  });
+
+  test("every waiver of the baseline is told with its reason, its end and what became of it", () => {
+    const words = wordsOf(/<section id="waivers".*?<\/section>/s.exec(BODY)?.[0] ?? "");
+    for (const { state, reason, until, message, fingerprint } of SAMPLE_WAIVERS.entries) {
+      const why = state === "stale" ? "accepted by the team &lt;script>" : reason;
+      for (const told of [why, `until ${until}`, state === "used" ? "" : message, fingerprint]) {
+        expect(words).toContain(told);
+      }
+    }
+    expect(words).toContain("1 expired, 1 stale, 1 no finding, 1 not judged, 1 applied");
+    expect(BODY).toContain('<a href="https://tracker.example/CUBE-4711">');
+    expect(renderHtml(SAMPLE_RESULT)).not.toContain('id="waivers"');
+    expect(wordsOf(renderHtml(SAMPLE_RESULT))).toContain("none: no --baseline was given");
   });
 
   test("names the embedded target for what it is", () => {

@@ -11,8 +11,9 @@ import { compact } from "./compact.ts";
 import { Contents } from "./contents.tsx";
 import { Contracts } from "./contracts.tsx";
 import { Coverage } from "./coverage.tsx";
+import { DocumentDefects } from "./document-defects.tsx";
 import { RunFacts } from "./facts.tsx";
-import { ClientFindings, DocumentDefects, ServerFindings } from "./findings.tsx";
+import { ClientFindings, ServerFindings } from "./findings.tsx";
 import { Sprite } from "./icons.tsx";
 import { NotTestedList } from "./not-tested.tsx";
 import { PassedEvidence } from "./passed-evidence.tsx";
@@ -27,6 +28,7 @@ import { STYLE_TIMELINE } from "./style-timeline.ts";
 import { Trust } from "./trust.tsx";
 import { Verdict } from "./verdict.tsx";
 import { type View, viewOf } from "./view.ts";
+import { Waivers } from "./waivers.tsx";
 
 const STYLE = STYLE_BASE + STYLE_PARTS + STYLE_FINDING + STYLE_TIMELINE + STYLE_CHARTS + STYLE_PRINT;
 
@@ -93,6 +95,7 @@ function Page({ view }: { readonly view: View }): JSX.Element {
           <ServerFindings view={view} />
           <ClientFindings view={view} />
           <DocumentDefects view={view} />
+          <Waivers view={view} />
           <Charts view={view} />
           <Requirements view={view} />
           <Coverage result={result} />

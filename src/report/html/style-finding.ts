@@ -6,7 +6,7 @@ export const STYLE_FINDING = `
 .finding .top{display:flex;flex-wrap:wrap;gap:.4rem .6rem;align-items:center;margin:0 0 .6rem;font-size:.85rem;color:var(--soft)}
 .finding .top .perma{margin-left:auto}
 .perma{font:.8rem var(--mono);color:var(--soft);text-decoration:none}.perma:hover{text-decoration:underline}
-.finding h4{font-size:1.15rem;line-height:1.4;margin:0 0 .15rem;overflow-wrap:anywhere}
+.finding h3,.finding h4{font-size:1.15rem;line-height:1.4;margin:0 0 .15rem;overflow-wrap:anywhere}
 .finding .deed{color:var(--soft);margin:0 0 1rem;overflow-wrap:anywhere}
 .law{border-left:3px solid var(--line);padding:.1rem 0 .1rem .9rem;margin:0 0 1.1rem}
 .law p{margin:0}.law .cite{font-size:.87rem;color:var(--soft);overflow-wrap:anywhere}.law .cite a+a,.foot a{font:.78rem var(--mono)}

@@ -40,6 +40,7 @@ td.zero{color:var(--soft)}
 td .id,th .id,td>small,th>small,div>small{display:block;font:.78rem/1.45 var(--mono);overflow-wrap:anywhere;color:var(--soft)}td a.id{color:var(--accent)}
 .matrix,.played,.gaps{table-layout:fixed;min-width:46em}.matrix td:nth-child(2){font-size:.78rem;font-weight:600;color:var(--soft)}.matrix td:nth-child(4),.played td:nth-child(n+4){text-align:right}.played thead th:nth-child(1),.gaps thead th:nth-child(1){width:11.5em}.played thead th:nth-child(3){width:9.5em}.played thead th:nth-child(n+4){width:6.5em}
 .sources{font-size:.84rem}.sources th,.sources td{padding:.4rem .75rem}.sources th{min-width:10.5em}.sources thead th+th{min-width:0}.sources td a{display:block;white-space:nowrap;color:var(--c);text-decoration:none}.sources td a:hover{text-decoration:underline}.sources .bad{font-weight:650}.sources .sum>*{background:var(--sunk)}.sources th a{color:var(--ink)}
+.steps.card{padding:.3rem 1.2rem;margin:0 0 1rem}.steps .badge+small{margin-top:.2rem}
 .gaps td>div+div{margin-top:.4em}
 .matrix thead th:nth-child(1){width:11.5em}.matrix thead th:nth-child(2){width:8em}.matrix thead th:nth-child(4){width:7em}td>a.id{margin-top:.3em}.matrix thead th:nth-child(5){width:9.5em}
 tr:target>*,tr.at>*{background:var(--mark);color:var(--mark-ink)}
@@ -51,6 +52,8 @@ tr:target>*,tr.at>*{background:var(--mark);color:var(--mark-ink)}
 .group>summary::before,.exchange>summary::before,.more>summary::before{content:"";border:.33em solid transparent;border-left-color:var(--soft);margin-right:-.2em;transition:transform .12s;transform-origin:25% 50%;flex:none}
 [open]>summary::before{transform:rotate(90deg)}
 .group>.in{padding:0 1rem 1rem}
+.defects ul{list-style:none;margin:.6rem 0 0;padding:0}.defects li{padding:.55rem 0;border-top:1px solid var(--line);overflow-wrap:anywhere}.defects li p{margin:0}.defects li:last-child{padding-bottom:0}
+.defects>summary .what{flex:1 1 16rem;min-width:0;overflow-wrap:anywhere}.defects>summary .what::first-letter,.kept li::first-letter{text-transform:uppercase}.kept{font-size:.87rem}.place{font-weight:600}
 .group>.scroll{border:0;border-top:1px solid var(--line);border-radius:0 0 12px 12px;margin:0}
 .overview{list-style:none;padding:0;margin:0 0 1.5rem;background:var(--card);border:1px solid var(--line);border-radius:12px}
 .overview li{display:grid;grid-template-columns:6.5rem minmax(0,3fr) minmax(0,1fr);gap:.3rem 1rem;padding:.55rem 1rem;border-top:1px solid var(--line);align-items:center}

@@ -243,6 +243,9 @@ describe("renderJunit", () => {
         ).toEqual([]);
         expect(rule?.must.filter((name) => !attributes.includes(name))).toEqual([]);
         expect(children.filter((name) => rule?.children.includes(name) !== true)).toEqual([]);
+        // A reader that goes by a sequence of the schema meets them in this order.
+        const places = children.map((name) => rule?.children.indexOf(name) ?? -1);
+        expect(places, path).toEqual(places.toSorted((one, other) => one - other));
       }
       // Seconds with three digits, without groups of thousands.
       expect(renderJunit(result).match(/ time="(?!\d+\.\d{3}")[^"]*"/u)).toBeNull();

@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { lexer, marked } from "marked";
 import { describe, expect, test } from "vitest";
 import type { RunResult } from "../../result/index.ts";
+import { SAMPLE_AUDIT } from "../fixtures/sample-audit.ts";
 import { SAMPLE_RESULT } from "../fixtures/sample-result.ts";
+import { SAMPLE_WAIVED, SAMPLE_WAIVERS } from "../fixtures/sample-waivers.ts";
 import { inertLine } from "../text.ts";
 import { block, code, excerpt, prose } from "./inert-markdown.ts";
 import { MAX_LENGTH, renderMarkdown } from "./render-markdown.ts";
@@ -35,12 +37,42 @@ function hostile(text: string): RunResult {
     notTested: SAMPLE_RESULT.notTested.map((entry) => ({ ...entry, id: text, reason: text })),
     cleanup: { ...SAMPLE_RESULT.cleanup, left: [{ type: "User", id: text, reason: text }] },
     environment: { ...SAMPLE_RESULT.environment, command: text },
+    audit: {
+      rules: SAMPLE_AUDIT.rules.map((rule) => ({ ...rule, id: text, source: { text, link: text } })),
+      documents: [
+        ...SAMPLE_AUDIT.documents.map((document) => ({
+          ...document,
+          defects: document.defects.map((defect) => ({
+            ...defect,
+            rule: text,
+            pointer: text,
+            message: text,
+            remedy: text,
+            place: { ...defect.place, file: text },
+          })),
+        })),
+        { name: text, title: text, digest: text, defects: [], more: 0, notAudited: text },
+      ],
+    },
+    waivers: {
+      file: text,
+      on: text,
+      entries: SAMPLE_WAIVERS.entries.map((entry) => ({
+        ...entry,
+        reason: text,
+        until: text,
+        link: text,
+        requirement: text,
+        operation: text,
+        message: text,
+      })),
+    },
   };
 }
 
 describe("renderMarkdown", () => {
   test("is what the golden file holds", async () => {
-    await expect(renderMarkdown(SAMPLE_RESULT)).toMatchFileSnapshot("../fixtures/golden/summary.md");
+    await expect(renderMarkdown(SAMPLE_WAIVED)).toMatchFileSnapshot("../fixtures/golden/summary.md");
   });
 
   test("a real reader finds the verdict, a table of suites, and a block for each finding, worst first", () => {
@@ -56,6 +88,7 @@ describe("renderMarkdown", () => {
       "3 1 warning",
       "3 1 defect of the document",
       "3 1 waived",
+      "3 In the document itself: 1 error, 2 warnings, 1 notice",
       "3 Not tested: 5",
     ]);
     expect(headings.filter((heading) => heading.startsWith("4 "))).toHaveLength(SAMPLE_RESULT.findings.length);
@@ -103,6 +136,44 @@ describe("renderMarkdown", () => {
     expect(actingIn(markdown)).toEqual([]);
     expect((markdown.match(/<details>/gu) ?? []).length).toBe((markdown.match(/<\/details>/gu) ?? []).length);
     expect(markdown.trimEnd().endsWith("</details>")).toBe(true);
+  });
+
+  test("a document without a defect says so, and one that was not audited says why", () => {
+    const [audited] = SAMPLE_AUDIT.documents;
+    if (audited === undefined) throw new Error("the sample has no document");
+    const saying = (document: Partial<typeof audited>): string =>
+      renderMarkdown({
+        ...SAMPLE_RESULT,
+        audit: { ...SAMPLE_AUDIT, documents: [{ ...audited, defects: [], ...document }] },
+      });
+    expect(saying({})).toContain("### In the document itself: no defect found");
+    const none = saying({ notAudited: "it is no document of a vendor" });
+    expect(none).toContain("### Document not audited");
+    expect(none).toContain("it is no document of a vendor");
+    expect(none).not.toContain("no defect");
+    const { audit: _, ...earlier } = SAMPLE_RESULT;
+    expect(renderMarkdown(earlier)).not.toMatch(/In the document itself|not audited/u);
+  });
+
+  test("of very many defects and waivers the worst are told, and the rest counted", () => {
+    const [audited] = SAMPLE_AUDIT.documents;
+    const [waiver] = SAMPLE_WAIVERS.entries;
+    if (audited === undefined || waiver === undefined) throw new Error("the sample has none");
+    const defects = Array.from({ length: 400 }, (_, at) =>
+      audited.defects.map((defect) => ({ ...defect, place: { ...defect.place, line: at + 1 } })),
+    ).flat();
+    const entries = Array.from({ length: 400 }, (_, line) => ({ ...waiver, line: line + 1 }));
+    const markdown = renderMarkdown({
+      ...SAMPLE_RESULT,
+      audit: { ...SAMPLE_AUDIT, documents: [{ ...audited, defects, more: 7 }] },
+      waivers: { ...SAMPLE_WAIVERS, entries },
+    });
+    const shown = markdown.match(/^- (?:error|warning|notice) at /gmu)?.length ?? 0;
+    expect(shown).toBeGreaterThan(10);
+    expect(markdown).toContain(`- and ${1600 - shown + 7} more, in the report`);
+    const told = markdown.match(/^- \*\*applied\*\*/gmu)?.length ?? 0;
+    expect(markdown).toContain(`- and ${400 - told} more, in the report`);
+    expect(markdown.length).toBeLessThan(MAX_LENGTH);
   });
 
   test("says when no server was tested, and when any certificate was accepted", () => {

@@ -2,8 +2,10 @@ import type { Finding, NotTested, RunResult, SuiteResult } from "../../result/in
 import { type Lookup, lookupOf } from "../lookup.ts";
 import { duration, plural } from "../text.ts";
 import { INSECURE_TEXT, isInsecure, isSelfTest, OUTCOME_WORD, VERDICT_WORD, worstFirst } from "../words.ts";
+import { defectLines } from "./defects.ts";
 import { findingBlock, findingLine } from "./finding.ts";
 import { code, excerpt, prose } from "./inert-markdown.ts";
+import { waiverLines } from "./waivers.ts";
 
 /** What GitHub takes as a comment, in characters; UTF-16 code units are never fewer. */
 export const MAX_LENGTH = 65_536;
@@ -20,7 +22,13 @@ const REMARK = 300;
  */
 export function renderMarkdown(result: RunResult): string {
   const head = [...headLines(result), ...suiteTable(result.suites, result.findings)].join("\n");
-  const tail = [...notTestedLines(result.notTested), ...cleanupLines(result), footer(result)].join("\n");
+  const tail = [
+    ...defectLines(result),
+    ...waiverLines(result),
+    ...notTestedLines(result.notTested),
+    ...cleanupLines(result),
+    footer(result),
+  ].join("\n");
   const room = MAX_LENGTH - head.length - tail.length - 2;
   return `${head}\n${findingLines(result, room)}\n${tail}`;
 }

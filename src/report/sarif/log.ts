@@ -1,13 +1,10 @@
 import { isAbsolute } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Place } from "../../result/index.ts";
+import type { DefectLevel, Place } from "../../result/index.ts";
 import { inert, inertLine } from "../text.ts";
 
-/** How bad something is, in our words. */
-export type SarifLevel = "error" | "warning" | "notice";
-
 /** What SARIF calls our levels. */
-export const LEVELS: Readonly<Record<SarifLevel, string>> = { error: "error", warning: "warning", notice: "note" };
+export const LEVELS: Readonly<Record<DefectLevel, string>> = { error: "error", warning: "warning", notice: "note" };
 
 /** A SARIF 2.1.0 log of one run, as the text of a file. */
 export function sarifLog(version: string, rules: readonly object[], parts: Readonly<Record<string, unknown>>): string {

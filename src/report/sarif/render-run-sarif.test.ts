@@ -2,9 +2,11 @@ import { Ajv } from "ajv";
 import formats from "ajv-formats";
 import { expect, test } from "vitest";
 import type { RunResult } from "../../result/index.ts";
+import { SAMPLE_AUDIT } from "../fixtures/sample-audit.ts";
 import { SAMPLE_RESULT } from "../fixtures/sample-result.ts";
 import { SARIF_STRUCTURE } from "../fixtures/sarif-structure.ts";
 import { MAX_RESULTS, renderRunSarif } from "./render-run-sarif.ts";
+import { renderSarif } from "./render-sarif.ts";
 
 interface Result {
   readonly ruleId: string;
@@ -50,7 +52,8 @@ test("is what the golden file holds, and valid against the structure of SARIF 2.
 });
 
 test("each finding stands at the line of its operation, the worst first, under its rule", () => {
-  const { results, tool } = runOf(SAMPLE_RESULT);
+  const { audit: _, ...withoutAudit } = SAMPLE_RESULT;
+  const { results, tool } = runOf(withoutAudit);
   expect(results.map(({ level }) => level)).toEqual(["error", "error", "error", "warning", "warning", "note"]);
   expect(results.map(({ ruleIndex }) => tool.driver.rules[ruleIndex]?.id)).toEqual(results.map(({ ruleId }) => ruleId));
   for (const { locations } of results) {
@@ -72,10 +75,34 @@ test("every requirement is a rule, once, and those of an RFC say where to read",
     ...SAMPLE_RESULT,
     requirements: [...SAMPLE_RESULT.requirements, ...SAMPLE_RESULT.requirements],
   }).tool.driver;
-  expect(rules.map(({ id }) => id)).toEqual(SAMPLE_RESULT.requirements.map(({ id }) => id));
+  expect(rules.map(({ id }) => id)).toEqual([
+    ...SAMPLE_RESULT.requirements.map(({ id }) => id),
+    ...SAMPLE_AUDIT.rules.map(({ id }) => id),
+  ]);
   expect(rules.find(({ id }) => id === "RFC7644-3.5.1-MEMBERS-REPLACED")?.helpUri).toBe(
     "https://www.rfc-editor.org/rfc/rfc7644#section-3.5.1",
   );
+});
+
+test("each defect of the document stands at its own line under its own rule, as an audit alone tells it", () => {
+  const { results, tool } = runOf(SAMPLE_RESULT);
+  const defects = results.slice(SAMPLE_RESULT.findings.length);
+  expect(defects.map(({ ruleIndex }) => tool.driver.rules[ruleIndex]?.id)).toEqual(
+    SAMPLE_AUDIT.documents.flatMap(({ defects: own }) => own.map(({ rule }) => rule)),
+  );
+  expect(defects[0]?.locations).toEqual([
+    {
+      physicalLocation: { artifactLocation: { uri: "api/openapi.yaml" }, region: { startLine: 812, startColumn: 11 } },
+      logicalLocations: [{ fullyQualifiedName: "/components/schemas/Error/properties/status/type" }],
+    },
+  ]);
+  // The same defect has the same identity, whichever command found it.
+  const alone = JSON.parse(renderSarif("0.1.0", SAMPLE_AUDIT.rules, SAMPLE_AUDIT.documents[0]?.defects ?? [])) as {
+    readonly runs: readonly Run[];
+  };
+  const withoutIndex = (list: readonly Result[] = []): readonly object[] =>
+    list.map((one) => Object.assign({}, one, { ruleIndex: undefined }));
+  expect(withoutIndex(defects)).toEqual(withoutIndex(alone.runs[0]?.results));
 });
 
 test("what is waived is suppressed, and only that", () => {
@@ -121,7 +148,7 @@ test("no more results than a code host takes: the least are left out, and that i
   const { results, invocations } = runOf(SAMPLE_RESULT, 3);
   expect(results.map(({ level }) => level)).toEqual(["error", "error", "error"]);
   expect(invocations[0]?.toolExecutionNotifications.at(-1)?.message.text).toMatch(
-    /^3 findings left out: a code host takes at most 3 results/u,
+    /^7 findings and defects left out: a code host takes at most 3 results/u,
   );
 });
 

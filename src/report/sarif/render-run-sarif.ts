@@ -4,6 +4,7 @@ import { type Lookup, lookupOf } from "../lookup.ts";
 import { inertLine, plural } from "../text.ts";
 import { worstFirst } from "../words.ts";
 import { LEVELS, locationOf, sarifLog, sarifText } from "./log.ts";
+import { defectResult, defectRule } from "./render-sarif.ts";
 
 /** GitHub refuses a log with more results; the worst come first, so that what is left out is the least. */
 export const MAX_RESULTS = 25_000;
@@ -14,9 +15,10 @@ const MAX_TAGS = 10;
 type Rule = Pick<RequirementResult, "id" | "text" | "level" | "party" | "severity" | "citation" | "link">;
 
 /**
- * The findings of a run as a SARIF 2.1.0 log, each at the line of the document at which its operation is declared, with the
- * requirement as its rule. Every requirement of the run is a rule, also one that nothing was found against. What is waived
- * is suppressed. An inconclusive run is an execution that did not succeed: an empty log must not look like a clean one.
+ * A run as a SARIF 2.1.0 log: its findings, each at the line of the document at which its operation is declared, with the
+ * requirement as its rule, and the defects of its documents, each at its own line. Every requirement of the run and every rule
+ * of the audit is a rule, also one that nothing was found against. What is waived is suppressed. An inconclusive run is an
+ * execution that did not succeed: an empty log must not look like a clean one.
  *
  * @param most how many results at most
  */
@@ -24,12 +26,19 @@ export function renderRunSarif(result: RunResult, most: number = MAX_RESULTS): s
   const lookup = lookupOf(result);
   const findings = worstFirst(result.findings);
   const shown = findings.slice(0, most);
+  const { rules: audited = [], documents = [] } = result.audit ?? {};
+  const defects = documents.flatMap((document) => document.defects);
+  const shownDefects = defects.slice(0, most - shown.length);
   const rules = rulesOf(result, shown);
-  const indexes = new Map(rules.map(({ id }, index) => [id, index]));
-  return sarifLog(result.tool.version, rules.map(ruleOf), {
+  const indexes = new Map([...rules, ...audited].map(({ id }, index) => [id, index]));
+  const leftOut = findings.length - shown.length + defects.length - shownDefects.length;
+  return sarifLog(result.tool.version, [...rules.map(ruleOf), ...audited.map(defectRule)], {
     automationDetails: { id: categoryOf(result) },
-    invocations: [invocationOf(result, findings.length - shown.length, most)],
-    results: shown.map((finding) => resultOf(finding, indexes.get(finding.requirement), result, lookup)),
+    invocations: [invocationOf(result, leftOut, most)],
+    results: [
+      ...shown.map((finding) => resultOf(finding, indexes.get(finding.requirement), result, lookup)),
+      ...shownDefects.map((defect) => defectResult(defect, indexes.get(defect.rule))),
+    ],
   });
 }
 
@@ -128,7 +137,7 @@ function invocationOf(result: RunResult, leftOut: number, most: number): object 
           {
             level: "warning",
             message: sarifText(
-              `${plural(leftOut, "finding")} left out: a code host takes at most ${plural(most, "result")}. All are in results.json.`,
+              `${plural(leftOut, "finding or defect", "findings and defects")} left out: a code host takes at most ${plural(most, "result")}. All are in results.json.`,
             ),
           },
         ]),

@@ -1,10 +1,11 @@
 import { Ajv } from "ajv";
 import formats from "ajv-formats";
 import { expect, test } from "vitest";
+import type { DefectRule } from "../../result/index.ts";
 import { SARIF_STRUCTURE } from "../fixtures/sarif-structure.ts";
-import { renderSarif, type SarifDefect, type SarifRule } from "./render-sarif.ts";
+import { renderSarif, type SarifDefect } from "./render-sarif.ts";
 
-const rule = (id: string, level: SarifRule["level"]): SarifRule => ({
+const rule = (id: string, level: DefectRule["level"]): DefectRule => ({
   id,
   level,
   title: "a title",

@@ -1,26 +1,10 @@
-import type { Place } from "../../result/index.ts";
+import type { DefectRule, DocumentDefect, Place } from "../../result/index.ts";
 import { inertLine } from "../text.ts";
-import { LEVELS, locationOf, type SarifLevel, sarifLog, sarifText } from "./log.ts";
+import { LEVELS, locationOf, sarifLog, sarifText } from "./log.ts";
 
-/** A rule as SARIF describes it beside its results. */
-export interface SarifRule {
-  readonly id: string;
-  readonly title: string;
-  readonly explanation: string;
-  readonly level: SarifLevel;
-  /** Where the sentence stands that the rule rests on. */
-  readonly source: { readonly text: string; readonly link: string };
-}
-
-/** A defect at its place. */
-export interface SarifDefect {
-  readonly rule: string;
-  readonly level: SarifLevel;
-  readonly message: string;
-  readonly remedy: string;
+/** A defect at its place: as an audit alone tells it, the path as it was given, or as a result does. */
+export interface SarifDefect extends Omit<DocumentDefect, "place"> {
   readonly place: Place;
-  /** RFC 6901 pointer, where the file has a structure to point into. */
-  readonly pointer?: string;
 }
 
 /**
@@ -29,25 +13,27 @@ export interface SarifDefect {
  *
  * @param version of the tool
  */
-export function renderSarif(version: string, rules: readonly SarifRule[], defects: readonly SarifDefect[]): string {
+export function renderSarif(version: string, rules: readonly DefectRule[], defects: readonly SarifDefect[]): string {
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
-  return sarifLog(version, rules.map(ruleOf), {
-    results: defects.map((defect) => resultOf(defect, indexes.get(defect.rule))),
+  return sarifLog(version, rules.map(defectRule), {
+    results: defects.map((defect) => defectResult(defect, indexes.get(defect.rule))),
   });
 }
 
-function ruleOf({ id, title, explanation, level, source }: SarifRule): object {
+/** A rule of an audit as SARIF describes it beside its results. */
+export function defectRule({ id, title, explanation, level, source }: DefectRule): object {
   return {
     id,
-    shortDescription: { text: title },
-    fullDescription: { text: explanation },
-    help: { text: `${explanation} See ${source.text}.` },
+    shortDescription: sarifText(title),
+    fullDescription: sarifText(explanation),
+    help: sarifText(`${explanation} See ${source.text}.`),
     helpUri: source.link,
     defaultConfiguration: { level: LEVELS[level] },
   };
 }
 
-function resultOf(defect: SarifDefect, ruleIndex: number | undefined): object {
+/** A defect as a result at its line. */
+export function defectResult(defect: SarifDefect, ruleIndex: number | undefined): object {
   const { rule, level, message, remedy, place, pointer } = defect;
   return {
     ruleId: rule,

@@ -1,4 +1,5 @@
 import type { RunResult } from "../../result/index.ts";
+import { defectCounts } from "../audited-documents.ts";
 import { type ContractRows, contractRows } from "../contract-rows.ts";
 import { coverageTotals } from "../coverage-totals.ts";
 import { duration, grouped, inertLine, plural } from "../text.ts";
@@ -16,12 +17,14 @@ export function totalsLines(result: RunResult, { paint, width }: Setting): reado
   };
   const { summary } = result;
   const contracts = contractRows(result);
+  const audited = (result.audit?.documents ?? []).filter(({ notAudited }) => notAudited === undefined);
   const seeds = [...new Set(result.suites.map((suite) => suite.seed))].join(", ");
   return [
     ...row("Requirements", tally(summary.requirements)),
     ...row("Scenarios", tally(summary.scenarios)),
     ...row("Findings", findingsTally(result)),
     ...(result.documents === undefined ? [] : row("Document", documentTally(result.documents))),
+    ...(audited.length === 0 ? [] : row("Audit", `${defectCounts(audited)} in the document itself, see the report`)),
     ...(contracts === undefined || contracts.rows.length === 0 ? [] : row("Contracts", contractsTally(contracts))),
     ...row("Requests", `${plural(summary.requests, "request")} in ${duration(summary.durationMs)}, seed ${seeds}`),
     ...(result.ended.how === "complete" ? [] : row("Ended early", `${result.ended.how}: ${result.ended.detail}`)),

@@ -1,5 +1,5 @@
 import { basename, isAbsolute, relative, resolve } from "node:path";
-import type { DocumentPlace, Place } from "../../result/index.ts";
+import type { DocumentPlace, Place } from "../result/index.ts";
 
 /**
  * A place in a document as a result may tell it: the file relative to the working directory, as code hosts want it, and

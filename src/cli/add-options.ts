@@ -98,6 +98,7 @@ export function addRunOptions(command: Command): Command {
         .option("--from <file>", "the results.json that holds it (default: results.json in --out)")
         .option("--max-requests <n>", "stop after so many requests")
         .option("--time-budget <time>", "stop after so long: 60s")
+        .option("--max-failures <n>", "stop after so many findings that fail the run")
         .option("--no-auth-probes", "send no wrong credentials"),
     )
       .optionsGroup("How to send:")

@@ -9,7 +9,7 @@ export { sentenceOf } from "./sentence.ts";
 export { suiteVerdict } from "./suite-verdict.ts";
 export { countFindings, countOutcomes, countRequirements, sumCleanup, sumOutcomes, worstVerdict } from "./summary.ts";
 export { ACCESS_REASON, BUDGET_REASON, isFailing } from "./verdict.ts";
-export { applyWaivers, dayOf } from "./waivers/apply-waivers.ts";
+export { applyWaivers, dayOf, isWaivedBy } from "./waivers/apply-waivers.ts";
 export { type Baseline, baselineFrom, isPlaceholder } from "./waivers/read-baseline.ts";
 export { type Settled, settle } from "./waivers/settle.ts";
 export type { UpdatedBaseline } from "./waivers/update-baseline.ts";

@@ -82,7 +82,9 @@ export async function run(
   const budget = settings.timeBudgetMs === undefined ? undefined : AbortSignal.timeout(settings.timeBudgetMs);
   const { maxFailures: limit, failOn } = settings;
   const failures =
-    limit === undefined ? undefined : new FailureLimit(plans, { limit, failOn, isWaived: control.isWaived ?? (() => false) });
+    limit === undefined
+      ? undefined
+      : new FailureLimit(plans, { limit, failOn, isWaived: control.isWaived ?? (() => false) });
   const enough = new AbortController();
   const signal = AbortSignal.any([
     stop.signal,

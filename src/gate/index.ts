@@ -3,6 +3,7 @@ export { compareResults, isWorse } from "./compare/compare-results.ts";
 export { conclude } from "./conclude.ts";
 export { EvidenceRoom } from "./evidence-room.ts";
 export { EXIT_CODES, exitCodeOf } from "./exit-code.ts";
+export { matrixOf, matrixTarget, missingTarget, worstExitCode } from "./matrix/matrix-of.ts";
 export { mergeResults, type NamedResult } from "./merge/merge-results.ts";
 export { byProof, byWhatIsShown, isSingle, type Scripted, sameCause, scriptedCauses } from "./proof.ts";
 export { sentenceOf } from "./sentence.ts";

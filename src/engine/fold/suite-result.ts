@@ -71,11 +71,7 @@ function scenarioResult(
     id,
     title,
     outcome: ended?.outcome ?? "blocked",
-    ...(ended === undefined
-      ? { reason: notBegun }
-      : ended.reason === undefined
-        ? {}
-        : { reason: ended.reason }),
+    ...(ended === undefined ? { reason: notBegun } : ended.reason === undefined ? {} : { reason: ended.reason }),
     judgements,
     exchanges: tally.exchangesOf.get(id) ?? 0,
     durationMs: ended?.durationMs ?? 0,

@@ -43,7 +43,7 @@ export async function runTargets(
         const { signal } = interrupt;
         const one =
           signal === undefined
-            ? await runTarget(target, command, out, io, terminal)
+            ? await runTarget(target, command, out, interrupt.io, terminal)
             : missingTarget(target, EXIT_OF[signal], `the matrix was interrupted by ${signal} before it began`);
         ended.set(target.name, one);
       }
@@ -70,8 +70,17 @@ function byServer(targets: readonly NamedTarget[]): (readonly NamedTarget[])[] {
   return [...queues.values()];
 }
 
+/** Signals to a matrix. */
+interface Interrupt {
+  /** The first one that came. */
+  readonly signal: RunSignal | undefined;
+  /** For the runs: one that begins to listen after the signal came hears it all the same. */
+  readonly io: CliIo;
+  readonly detach: () => void;
+}
+
 /** Each run hears a signal itself; this tells that no other is to be begun. */
-function watchFirst(io: CliIo): { readonly signal: RunSignal | undefined; readonly detach: () => void } {
+function watchFirst(io: CliIo): Interrupt {
   let first: RunSignal | undefined;
   const detach = io.onSignal((signal) => {
     // A second one is for the clean-up of what runs, and a third ends the process.
@@ -81,6 +90,14 @@ function watchFirst(io: CliIo): { readonly signal: RunSignal | undefined; readon
   return {
     get signal() {
       return first;
+    },
+    io: {
+      ...io,
+      onSignal: (listener) => {
+        const detachListener = io.onSignal(listener);
+        if (first !== undefined) listener(first);
+        return detachListener;
+      },
     },
     detach,
   };

@@ -8,7 +8,7 @@ import { countsOf, stateOf, tableOf } from "./cells.ts";
 const STYLE = `:root{color-scheme:light dark;--fg:#1b1f24;--bg:#fff;--soft:#57606a;--line:#d0d7de;--link:#0b5cad;--good:#17683f;--bad:#a8201a;--hold:#5a4b96}
 @media (prefers-color-scheme:dark){:root{--fg:#e4e7ea;--bg:#131619;--soft:#a3adb7;--line:#2f363c;--link:#7ab7f5;--good:#74d19b;--bad:#ff938b;--hold:#bcacf5}}
 *{box-sizing:border-box}body{font:16px/1.5 system-ui,sans-serif;color:var(--fg);background:var(--bg);max-width:76rem;margin:0 auto;padding:1.5rem}
-h1{font-size:1.6rem;margin:0 0 .5rem}h2{font-size:1.2rem;margin:2.25rem 0 .5rem}p{margin:.2rem 0}
+h1{font-size:1.6rem;margin:0 0 .5rem}h2{font-size:1.2rem;margin:2.25rem 0 .5rem}h3{font-size:1.05rem;margin:.1rem 0 .3rem}p{margin:.2rem 0}
 a{color:var(--link)}a:focus-visible,.scroll:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 .sentence{font-size:1.1rem;font-weight:600}.soft{color:var(--soft)}.scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.6rem .8rem .6rem 0;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere;min-width:9rem}

@@ -52,7 +52,11 @@ describe("the packed package, with every dependency at the lowest version that i
 
   test("runs every vendor's suites against the embedded targets, with every report", async () => {
     const reporters = "html,md,junit,json,sarif,ctrf,har,tap,badge";
-    const run = await sh(bin, ["run", "--depth", "smoke", "-t", "rename|histories|parallel", "--reporter", reporters], folder);
+    const run = await sh(
+      bin,
+      ["run", "--depth", "smoke", "-t", "rename|histories|parallel", "--reporter", reporters],
+      folder,
+    );
     expect(run.code, run.out).toBe(0);
     const file = join(folder, "reports", "results.json");
     expect(parseResult(readFileSync(file, "utf8"), file)).toMatchObject({ verdict: "conformant" });

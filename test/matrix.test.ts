@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { parse } from "yaml";
 import { parseResult } from "../src/report/index.ts";
 import { MATRIX_SCHEMA, type MatrixResult, type RunResult } from "../src/result/index.ts";
 import { startTarget } from "../src/targets/index.ts";
@@ -115,7 +116,9 @@ targets:
   });
 
   test("what an earlier run left is not taken for what this one found", async () => {
-    const folder = folderWith(`${QUICK}targets: [{ vendor: cube, environment: e, target: "http://127.0.0.1:1", tokenEnv: T }]\n`);
+    const folder = folderWith(
+      `${QUICK}targets: [{ vendor: cube, environment: e, target: "http://127.0.0.1:1", tokenEnv: T }]\n`,
+    );
     const own = join(folder, "reports", "cube-e");
     mkdirSync(own, { recursive: true });
     writeFileSync(join(own, "results.json"), "{}");
@@ -196,5 +199,32 @@ targets: [{ vendor: acme, environment: e, spec: openapi.yaml, target: "${target.
 `);
     writeFileSync(join(folder, "openapi.yaml"), readFileSync("specs/cube/openapi.yaml"));
     expect(await matrix(folder, [], { env: { T: target.token } })).toMatchObject({ code: 0 });
+  });
+});
+
+describe("docs/how-to/matrix.md", () => {
+  const blocks = readFileSync("docs/how-to/matrix.md", "utf8")
+    .split(/^(?! {4}|$).*$/mu)
+    .map((block) => block.replaceAll(/^ {4}/gmu, ""));
+  const blockWith = (text: string): string => blocks.find((block) => block.includes(text)) ?? "";
+
+  test("its file of targets is one", async () => {
+    const { code, out } = await cli(["matrix", FILE, "--list"], { cwd: folderWith(blockWith("yaml-language-server")) });
+    expect([code, JSON.parse(out)]).toEqual([0, ["cube-staging", "cube-production", "acme-staging"]]);
+  });
+
+  test("its workflow runs what is listed, and every job sees what it needs", () => {
+    const { jobs } = parse(blockWith("jobs:")) as {
+      readonly jobs: Readonly<
+        Record<string, { readonly needs?: string; readonly steps: readonly { readonly run?: string }[] }>
+      >;
+    };
+    expect(Object.entries(jobs).map(([name, { needs }]) => [name, needs])).toEqual([
+      ["names", undefined],
+      ["test", "names"],
+      ["index", "test"],
+    ]);
+    const lines = Object.values(jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []));
+    expect(lines.map((line) => /scimproof (\w+)/u.exec(line)?.[1])).toEqual(["matrix", "run", "matrix"]);
   });
 });

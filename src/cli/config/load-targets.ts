@@ -48,7 +48,7 @@ export async function loadTargets(file: string, cwd: string): Promise<readonly N
       throw invalid(source, at, `there are two targets ${place.name}`, "give one of them another name");
     }
     seen.set(place.name.toLowerCase(), index);
-    return { ...place, config: configOf(source, path, place, layersOf(source, own, at)) };
+    return Object.assign(place, { config: configOf(source, path, place, layersOf(source, own, at)) });
   });
 }
 
@@ -153,7 +153,7 @@ function configOf(source: Source, path: string, { name, vendor }: MatrixPlace, l
   const value: Record<string, unknown> = {};
   const origins = new Map<string, string>();
   for (const { keys, at } of layers) {
-    refuseSecrets({ value: keys as Source["value"], placeOf: (pointer) => source.placeOf(`${at}${pointer}`) });
+    refuseSecrets({ value: keys, placeOf: (pointer) => source.placeOf(`${at}${pointer}`) });
     for (const key of Object.keys(value)) if (givesWay(key, new Set(Object.keys(keys)))) delete value[key];
     for (const [key, one] of Object.entries(keys)) {
       value[key] = one;

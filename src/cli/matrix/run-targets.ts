@@ -167,9 +167,9 @@ function lines(tell: (line: string) => void): { write(text: string): boolean; en
   let rest = "";
   return {
     write: (text) => {
-      const [last = "", ...whole] = `${rest}${text}`.split("\n").reverse();
-      rest = last;
-      for (const line of whole.reverse()) if (line.trim() !== "") tell(line);
+      const whole = `${rest}${text}`.split("\n");
+      rest = whole.pop() ?? "";
+      for (const line of whole) if (line.trim() !== "") tell(line);
       return true;
     },
     end: () => {

@@ -5,7 +5,9 @@ import { tableOf } from "./cells.ts";
 import { renderMatrixHtml } from "./render-html.tsx";
 import { renderMatrixText } from "./render-text.ts";
 
-const EVIL = "</style><script>alert(1)</script>\u202e\u001b[2J";
+// What turns the line round, and what a terminal takes for a command.
+const ACTING = ["\u202e", "\u001b"];
+const EVIL = `</style><script>alert(1)</script>${ACTING.join("")}[2J`;
 
 /** A matrix with a text wherever a server, a document or a file of targets can put one. */
 const WICKED: MatrixResult = {
@@ -31,12 +33,12 @@ const WICKED: MatrixResult = {
 test("a table has a cell for every vendor and environment, also where there is no target", () => {
   const { environments, rows } = tableOf(SAMPLE_MATRIX);
   expect(environments).toEqual(["staging", "production", "elsewhere"]);
-  expect(
-    rows.map(({ vendor, cells }) => [vendor, ...cells.map((cell) => cell.map(({ name }) => name).join())]),
-  ).toEqual([
-    ["cube", "cube-staging", "cube-production", ""],
-    ["maia", "maia-staging", "", ""],
-    ["acme", "", "", "acme-elsewhere"],
+  const names = rows.map(({ cells }) => cells.map((cell) => cell.map(({ name }) => name).join()));
+  expect(rows.map(({ vendor }) => vendor)).toEqual(["cube", "maia", "acme"]);
+  expect(names).toEqual([
+    ["cube-staging", "cube-production", ""],
+    ["maia-staging", "", ""],
+    ["", "", "acme-elsewhere"],
   ]);
 });
 
@@ -66,9 +68,9 @@ test("the page shows what each came to, and leads to its report", () => {
 test("whatever stands in it, nothing of it acts", () => {
   const page = renderMatrixHtml(WICKED);
   expect(page).not.toContain("<script");
-  expect(page).not.toMatch(/[\u202e\u001b]/u);
+  for (const acting of ACTING) expect(page).not.toContain(acting);
   const text = renderMatrixText(WICKED, { colour: false, width: 80 });
-  expect(text).not.toMatch(/[\u202e\u001b]/u);
+  for (const acting of ACTING) expect(text).not.toContain(acting);
 });
 
 test("the terminal has a line for each, why where there is no verdict, and the sentence last", () => {

@@ -8,7 +8,7 @@ const [index, count] = (process.env["MUTATE_PART"] ?? "1/1").split("/").map(Numb
 const SPARED = /\.test\.ts$|(?:^|\/)testing(?:\/|\.ts$)|^requirements\/|(?:^|\/)(?:catalogue|index)\.ts$/u;
 const files = readdirSync(room, { recursive: true })
   .filter((file) => file.endsWith(".ts") && !SPARED.test(file))
-  .toSorted();
+  .toSorted((one, other) => one.localeCompare(other, "en"));
 
 export default {
   testRunner: "vitest",

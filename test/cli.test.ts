@@ -73,7 +73,7 @@ describe("help", () => {
     const { out } = await cli(["run", "--help"]);
     const flags = [
       "target server server-var spec overlay profile token-env basic-env header-env header insecure fixture ca cert key key-passphrase-env",
-      "allow-leftovers depth grep grep-invert shard seed max-requests time-budget no-auth-probes concurrency rate grace",
+      "allow-leftovers depth grep grep-invert shard seed max-requests time-budget max-failures no-auth-probes concurrency rate grace",
       "config yes dry-run other-token-env allow-remote-refs timeout max-body fail-on strict out reporter quiet verbose",
     ];
     for (const flag of flags.join(" ").split(" ")) expect(out).toContain(` --${flag} `);

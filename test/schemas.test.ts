@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { expect, test } from "vitest";
-import { CONFIG_SCHEMA } from "../src/cli/index.ts";
+import { CONFIG_SCHEMA, TARGETS_SCHEMA } from "../src/cli/index.ts";
 import { OVERLAY_SCHEMA, PROFILE_SCHEMA } from "../src/document/index.ts";
 import { WAIVERS_SCHEMA } from "../src/gate/index.ts";
-import { type Capability, EVENT_SCHEMA, RESULT_SCHEMA } from "../src/result/index.ts";
+import { type Capability, EVENT_SCHEMA, MATRIX_SCHEMA, RESULT_SCHEMA } from "../src/result/index.ts";
 
 // `npm run schemas` writes the files again.
 test.each([
@@ -14,6 +14,8 @@ test.each([
   ["overlay", OVERLAY_SCHEMA],
   ["profile", PROFILE_SCHEMA],
   ["config", CONFIG_SCHEMA],
+  ["targets", TARGETS_SCHEMA],
+  ["matrix-1", MATRIX_SCHEMA],
   ["waivers", WAIVERS_SCHEMA],
 ])("schemas/%s.schema.json is the schema that the code holds input to", (name, schema) => {
   const published = readFileSync(new URL(`../schemas/${name}.schema.json`, import.meta.url), "utf8");

@@ -26,7 +26,7 @@ describe("a fault is found", () => {
   });
 });
 
-test("the table counts alarms once, faults, requests and seconds a run", () => {
+test("the table counts alarms once, faults, requests and seconds a run, and what comes of them", () => {
   const runs = [
     run({ failures: ["a"] }),
     run({ failures: ["a"] }),
@@ -34,8 +34,8 @@ test("the table counts alarms once, faults, requests and seconds a run", () => {
     run({ fault: "g", failures: ["z"], requests: 40, broke: "stopped" }),
   ];
   expect(compareTable(runs).rows).toEqual([
-    ["other", "cube", "1", "2", "1", "50.0 %", "30", "2", "1"],
-    ["other", "all", "1", "2", "1", "50.0 %", "30", "2", "1"],
+    ["other", "cube", "1", "2", "1", "50.0 %", "30", "2", "15", "0.25", "1.7", "1"],
+    ["other", "all", "1", "2", "1", "50.0 %", "30", "2", "15", "0.25", "1.7", "1"],
   ]);
 });
 

@@ -47,6 +47,18 @@ export function compareTable(runs: readonly Compared[]): Table {
       percent(hits, planted.length),
       per(planted, ({ requests }) => requests),
       per(planted, ({ seconds }) => seconds),
+      ratio(
+        sumOf(planted, ({ requests }) => requests),
+        sumOf(planted, ({ seconds }) => seconds),
+      ),
+      ratio(
+        hits,
+        sumOf(planted, ({ seconds }) => seconds),
+      ),
+      ratio(
+        100 * hits,
+        sumOf(planted, ({ requests }) => requests),
+      ),
       String(of.filter(({ broke }) => broke !== undefined).length),
     ];
   };
@@ -65,6 +77,9 @@ export function compareTable(runs: readonly Compared[]): Table {
       "share",
       "requests a run",
       "seconds a run",
+      "requests a second",
+      "found a second",
+      "found per 100 requests",
       "broke off",
     ],
     rows,
@@ -79,6 +94,11 @@ export function sampleOf<T>(items: readonly T[], size: number): readonly T[] {
 
 function keyOf({ tool, dialect }: Compared): string {
   return `${tool} ${dialect}`;
+}
+
+/** One number by another in two digits that count, as a plain number; a dash of nothing. */
+function ratio(part: number, whole: number): string {
+  return whole === 0 ? "–" : String(Number((part / whole).toPrecision(2)));
 }
 
 function per(runs: readonly Compared[], read: (run: Compared) => number): string {

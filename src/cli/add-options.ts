@@ -1,4 +1,4 @@
-import { type Command, Option } from "commander";
+import { Command, Option } from "commander";
 import { REPORTER_HELP } from "./help.ts";
 
 const collect = (value: string, earlier: readonly string[] = []): readonly string[] => [...earlier, value];
@@ -22,7 +22,7 @@ export function consent(): Option {
 export function fromConfig(): Option {
   return new Option(
     "--config <file>",
-    "flags in a file (default: scimproof.config.yaml, .yml, .mjs, .js or .ts, if there)",
+    "flags in a file, or in FILE#TARGET of a file of targets (default: scimproof.config.yaml, .yml, .mjs, .js or .ts, if there)",
   );
 }
 
@@ -98,6 +98,7 @@ export function addRunOptions(command: Command): Command {
         .option("--from <file>", "the results.json that holds it (default: results.json in --out)")
         .option("--max-requests <n>", "stop after so many requests")
         .option("--time-budget <time>", "stop after so long: 60s")
+        .option("--max-failures <n>", "stop after so many findings that fail the run")
         .option("--no-auth-probes", "send no wrong credentials"),
     )
       .optionsGroup("How to send:")
@@ -123,6 +124,44 @@ export function addRunOptions(command: Command): Command {
     .option("--watch", "run again when document, profile or config change, or on a key")
     .option("--quiet", "print the verdict only")
     .option("--verbose", "print every exchange");
+}
+
+/** Flags of `run` that may be said for all targets of a matrix; what belongs to one stands in the file. */
+const OF_ALL: ReadonlySet<string> = new Set([
+  "client",
+  "depth",
+  "grep",
+  "grepInvert",
+  "seed",
+  "runs",
+  "maxRequests",
+  "timeBudget",
+  "maxFailures",
+  "authProbes",
+  "yes",
+  "timeout",
+  "maxBody",
+  "concurrency",
+  "rate",
+  "grace",
+  "failOn",
+  "strict",
+  "redact",
+  "out",
+  "reporter",
+  "quiet",
+]);
+
+/** The flags of `run` for all targets, and those of the matrix itself. */
+export function addMatrixOptions(command: Command): Command {
+  for (const option of addRunOptions(new Command("run")).options) {
+    if (OF_ALL.has(option.attributeName())) command.addOption(option);
+  }
+  return command
+    .optionsGroup("Which, and how many at once:")
+    .option("--list", "print the names of the targets as JSON, and run nothing")
+    .option("--parallel <n>", "targets at a time; those on one server come one after the other (default: 4)")
+    .option("--from <folder>", "run nothing: make the index of the results in its folders");
 }
 
 /** What `init` is told where nobody is asked. */

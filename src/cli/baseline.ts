@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { readText } from "../document/index.ts";
-import { baselineFrom, dayOf, settle } from "../gate/index.ts";
+import { baselineFrom, dayOf, isWaivedBy, settle } from "../gate/index.ts";
 import { inertLine } from "../report/index.ts";
-import type { RunResult } from "../result/index.ts";
+import type { Finding, RunResult } from "../result/index.ts";
 import { messageOf, writeWhole } from "./reports.ts";
 import type { Terminal } from "./terminal.ts";
 import { usage } from "./usage.ts";
@@ -19,6 +19,8 @@ export interface OpenBaseline {
   /** Undefined where an update is to begin it. */
   readonly text: string | undefined;
   readonly update: boolean;
+  /** True of a finding that the baseline lets pass today. */
+  readonly isWaived: (finding: Finding) => boolean;
 }
 
 /**
@@ -33,8 +35,8 @@ export async function openBaseline(flags: BaselineFlags): Promise<OpenBaseline |
     return undefined;
   }
   const text = update && !existsSync(file) ? undefined : await readText(file, "BASELINE_INVALID");
-  baselineFrom(text ?? "", file, { allowsPlaceholders: update });
-  return { file, text, update };
+  const { waivers } = baselineFrom(text ?? "", file, { allowsPlaceholders: update });
+  return { file, text, update, isWaived: isWaivedBy(waivers, dayOf(new Date())) };
 }
 
 /** A result held against a baseline, and what could not be done about the file. */

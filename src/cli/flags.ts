@@ -38,6 +38,7 @@ export interface RunFlags extends TargetFlags {
   readonly from?: string;
   readonly maxRequests?: string;
   readonly timeBudget?: string;
+  readonly maxFailures?: string;
   readonly concurrency?: string;
   readonly rate?: string;
   readonly grep?: string;

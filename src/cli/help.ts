@@ -5,6 +5,7 @@ Examples:
   For a report       scimproof run cube --server-var tenant=acme --token-env SCIM_TOKEN   then open reports/index.html
   While developing   scimproof run cube --target http://localhost:3000/api -t members --depth smoke
   Another vendor     scimproof run --spec ./openapi.yaml --target "$URL" --token-env SCIM_TOKEN
+  Many servers       scimproof matrix targets.yaml
   To see it work     scimproof run
   To keep it         scimproof init
 
@@ -37,6 +38,22 @@ Credentials and passwords are in no report. --redact names puts pseudonyms in pl
 --redact field=employeeNumber and --redact header=X-Tenant hide what else you name (repeatable).
 
 Without any suite, document or target, every suite runs against its embedded target: that tests Scimproof, not you.
+`;
+
+/** Ends the help of `scimproof matrix`. */
+export const MATRIX_HELP = `
+Each target gets the folder OUT/NAME with its whole report; OUT/index.html shows them all, OUT/matrix.json says it to machines.
+A target alone is run with scimproof run --config FILE#NAME; doctor, probe and cleanup take that too. docs/how-to/matrix.md.
+
+Exit codes: the worst of all runs, in this order: 130 and 143, 4, 1, 2, 3, 0. A target that could not be begun (2) or reached (3)
+keeps no other from running.
+
+Examples:
+  scimproof matrix targets.yaml --depth smoke
+  scimproof matrix targets.yaml staging
+  scimproof matrix targets.yaml --list                      names as JSON, for a pipeline with a job for each
+  scimproof run --config targets.yaml#cube-staging --out reports/cube-staging
+  scimproof matrix targets.yaml --from reports              the index of what such jobs have written
 `;
 
 /** Ends the help of `scimproof init`. */

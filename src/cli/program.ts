@@ -3,6 +3,7 @@ import {
   addAccessOptions,
   addFixtureOptions,
   addInitOptions,
+  addMatrixOptions,
   addRequestOptions,
   addRunOptions,
   addTargetOptions,
@@ -17,6 +18,7 @@ import {
   COMPLETION_HELP,
   EXPLAIN_HELP,
   INIT_HELP,
+  MATRIX_HELP,
   MERGE_HELP,
   PROBE_HELP,
   REPORT_HELP,
@@ -97,6 +99,21 @@ export function buildProgram(
     .action(async (vendor: string | undefined, flags: object) => {
       const { initCommand } = await import("./commands/init.ts");
       finish(await initCommand(vendor, flags, io, terminal, again.main));
+    });
+
+  addMatrixOptions(
+    program
+      .command("matrix")
+      .argument("<file>", "targets in rows of vendors and columns of environments, as YAML")
+      .argument("[name...]", "targets, vendors or environments of it; all by default")
+      .description("test many servers, and make one index of them"),
+  )
+    .addHelpText("after", MATRIX_HELP)
+    .action(async (file: string, names: readonly string[], _flags: object, command: Command) => {
+      const { matrixCommand } = await import("./commands/matrix.ts");
+      const { applyEnvironment } = await import("./environment.ts");
+      applyEnvironment(command, io.env);
+      finish(await matrixCommand(file, names, command, io, terminal));
     });
 
   const doctor = program

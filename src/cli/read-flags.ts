@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { applyConfig, suitesIn, withoutAuth } from "./config/apply-config.ts";
-import { loadConfig } from "./config/load-config.ts";
+import { type Config, loadConfig } from "./config/load-config.ts";
 import { placeInConfig } from "./config/place-in-config.ts";
 import { applyEnvironment } from "./environment.ts";
 import type { Typed } from "./flags.ts";
@@ -29,6 +29,21 @@ export async function readFlags(command: Command, io: CliIo, words: readonly str
   const config = takesConfig
     ? await loadConfig(typeof named === "string" ? named : undefined, io.cwd ?? process.cwd())
     : undefined;
+  if (config === undefined) return { flags: command.opts(), typed, words, placing: async (act) => await act() };
+  return withConfig(command, config, typed, words);
+}
+
+/**
+ * What a command was given, with a config that has been read.
+ *
+ * @param typed names of the flags that stand on the command line itself
+ */
+export function withConfig(
+  command: Command,
+  config: Config,
+  typed: ReadonlySet<string>,
+  words: readonly string[] = [],
+): Given {
   const placing: Given["placing"] = async (act) => {
     try {
       return await act();
@@ -36,7 +51,6 @@ export async function readFlags(command: Command, io: CliIo, words: readonly str
       throw placeInConfig(error, command, config);
     }
   };
-  if (config === undefined) return { flags: command.opts(), typed, words, placing };
   applyConfig(command, config, NOT_FROM_CONFIG[command.name()] ?? new Set());
   // So that the line which repeats the run names it.
   command.setOptionValueWithSource("config", config.file, "default");

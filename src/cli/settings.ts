@@ -18,7 +18,7 @@ export const FAIL_ON = ["error", "warning", "never"] as const;
 
 /** The settings that flags make, without those that say who is running what. */
 export function readSettings(flags: RunFlags): RunSettings {
-  const { shard, grep, grepInvert, seed, maxRequests, rate, timeBudget } = flags;
+  const { shard, grep, grepInvert, seed, maxRequests, maxFailures, rate, timeBudget } = flags;
   return {
     ...DEFAULT_SETTINGS,
     depth: readChoice("--depth", flags.depth ?? DEFAULT_SETTINGS.depth, DEPTHS),
@@ -37,6 +37,7 @@ export function readSettings(flags: RunFlags): RunSettings {
     ...(seed === undefined ? {} : { seed: readCount("--seed", seed, 0, MAX_SEED) }),
     ...(flags.runs === undefined ? {} : { runs: readCount("--runs", flags.runs, 1, 1e6) }),
     ...(maxRequests === undefined ? {} : { maxRequests: readCount("--max-requests", maxRequests, 1, 1e9) }),
+    ...(maxFailures === undefined ? {} : { maxFailures: readCount("--max-failures", maxFailures, 1, 1e9) }),
     ...(rate === undefined ? {} : { ratePerSecond: readRate("--rate", rate) }),
     ...(timeBudget === undefined ? {} : { timeBudgetMs: readDuration("--time-budget", timeBudget, 1) }),
     ...(flags.concurrency === undefined ? {} : { concurrency: readCount("--concurrency", flags.concurrency, 1, 256) }),

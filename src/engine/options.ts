@@ -1,6 +1,6 @@
 import type { Client, ClientOptions, Credential, Redact, Veil, WayIn } from "../client/index.ts";
 import type { Contract } from "../document/index.ts";
-import type { AuditResults, Counterexample, DocumentAudit, RunEvent } from "../result/index.ts";
+import type { AuditResults, Counterexample, DocumentAudit, Finding, RunEvent } from "../result/index.ts";
 import type { Depth } from "../scenarios/index.ts";
 import type { PublishedOnce } from "./contracts/published-once.ts";
 import type { Selection } from "./select.ts";
@@ -62,6 +62,8 @@ export interface RunSettings {
   /** How long to wait for a write to become visible. */
   readonly graceMs: number;
   readonly timeBudgetMs?: number;
+  /** Nothing more is begun after so many findings that fail a run. */
+  readonly maxFailures?: number;
   readonly authProbes: boolean;
   readonly allowLeftovers: boolean;
   /** What else is kept out of everything written, beside credentials. */
@@ -106,6 +108,8 @@ export interface RunControl {
   /** Aborting it as well gives up the clean-up. */
   readonly cleanupSignal?: AbortSignal;
   readonly onEvent?: (event: RunEvent) => void;
+  /** True of a finding that is known and lets a run pass: `maxFailures` does not count it. */
+  readonly isWaived?: (finding: Finding) => boolean;
   /** Told every secret that the run comes to know, for whoever prints beside it. */
   readonly onSecret?: (name: string, value: string) => void;
   /** What events come through on their way out; the suite's own by default. A run has one for all its suites. */

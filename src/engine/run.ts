@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { createVeil, type Veil } from "../client/index.ts";
 import { EVENT_SCHEMA_VERSION, HarnessError, OTHER_SHARD, type RunEvent, type RunResult } from "../result/index.ts";
 import { PublishedOnce } from "./contracts/published-once.ts";
+import { FailureLimit } from "./failure-limit.ts";
 import { writeAllExchanges } from "./fold/evidence.ts";
 import { fold } from "./fold/fold.ts";
 import type { RunControl, RunSettings, SuiteRun } from "./options.ts";
@@ -30,6 +31,15 @@ export class Crash extends Error {
 
   constructor(cause: unknown) {
     super(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
+
+/** So many findings fail the run that nothing more is to be begun. */
+class Enough extends Error {
+  override readonly name: string = "Enough";
+
+  constructor(limit: number) {
+    super(`--max-failures ${limit} was reached`);
   }
 }
 
@@ -70,8 +80,15 @@ export async function run(
   const begun = performance.now();
   const stop = new AbortController();
   const budget = settings.timeBudgetMs === undefined ? undefined : AbortSignal.timeout(settings.timeBudgetMs);
+  const { maxFailures: limit, failOn } = settings;
+  const failures =
+    limit === undefined
+      ? undefined
+      : new FailureLimit(plans, { limit, failOn, isWaived: control.isWaived ?? (() => false) });
+  const enough = new AbortController();
   const signal = AbortSignal.any([
     stop.signal,
+    enough.signal,
     ...(control.signal === undefined ? [] : [control.signal]),
     ...(budget === undefined ? [] : [budget]),
   ]);
@@ -92,6 +109,8 @@ export async function run(
     } catch (error) {
       crashed(error);
     }
+    // What has ended the run already is why it ended.
+    if (failures?.note(event) === true && !signal.aborted) enough.abort(new Enough(failures.limit));
   };
   emit({
     type: "run-started",
@@ -135,7 +154,7 @@ export async function run(
       startedAt: startedAt.toISOString(),
       durationMs,
       requests,
-      ended: endedHow(crash?.error, control.signal, budget, veil),
+      ended: endedHow(crash?.error, control.signal, enough.signal, budget, veil),
       ...selectionOf(runs, settings),
     });
     try {
@@ -143,7 +162,7 @@ export async function run(
     } catch (error) {
       // What was found out is not lost because not all of the evidence could be written.
       crashed(error);
-      return { ...result, ended: endedHow(crash?.error, control.signal, budget, veil) };
+      return { ...result, ended: endedHow(crash?.error, control.signal, enough.signal, budget, veil) };
     }
     return result;
   } finally {
@@ -162,6 +181,7 @@ function hideHeaders(headers: Readonly<Record<string, string>>, { redact }: RunS
 function endedHow(
   crash: unknown,
   outer: AbortSignal | undefined,
+  enough: AbortSignal,
   budget: AbortSignal | undefined,
   veil: Veil,
 ): RunResult["ended"] {
@@ -177,6 +197,8 @@ function endedHow(
       detail: fault instanceof Error ? veil.text(fault.message) : "something that is no Error was thrown",
     };
   }
+  const { reason: full }: { readonly reason: unknown } = enough;
+  if (full instanceof Enough) return { how: "max-failures", detail: full.message };
   if (budget?.aborted === true) return { how: "time-budget", detail: "the time budget was spent" };
   return { how: "complete", detail: "" };
 }

@@ -1,7 +1,8 @@
-import type { Comparison, RunResult } from "../result/index.ts";
+import type { Comparison, MatrixResult, RunResult } from "../result/index.ts";
 
 export { renderCompareText } from "./compare/render-text.ts";
 export { parseResult, placeInResult } from "./load.ts";
+export { renderMatrixText } from "./matrix/render-text.ts";
 export { renderSarif } from "./sarif/render-sarif.ts";
 export { type Palette, palette } from "./terminal/palette.ts";
 export {
@@ -107,5 +108,24 @@ export const COMPARE_REPORTERS: Readonly<
     label: REPORTERS.md.label,
     file: "comparison.md",
     render: async (comparison) => (await import("./compare/render-md.ts")).renderCompareMarkdown(comparison),
+  },
+};
+
+/** Every form of a matrix, loaded when it is asked for. */
+export const MATRIX_REPORTERS: Readonly<
+  Record<
+    "html" | "json",
+    Omit<Reporter, "render"> & { readonly render: (matrix: MatrixResult) => string | Promise<string> }
+  >
+> = {
+  html: {
+    label: "Index",
+    file: "index.html",
+    render: async (matrix) => (await import("./matrix/render-html.tsx")).renderMatrixHtml(matrix),
+  },
+  json: {
+    label: "JSON",
+    file: "matrix.json",
+    render: (matrix) => `${JSON.stringify(matrix, undefined, 2)}\n`,
   },
 };

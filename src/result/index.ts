@@ -13,6 +13,8 @@ export * from "./finding.ts";
 export * from "./fingerprint.ts";
 export * from "./group-by.ts";
 export * from "./harness-error.ts";
+export * from "./matrix.ts";
+export * from "./matrix-schema.ts";
 export * from "./outcome.ts";
 export * from "./powershell.ts";
 export * from "./requirement.ts";

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { planRun, type RunSettings, run, type SuitePlan } from "../../engine/index.ts";
 import { palette, REPORTERS } from "../../report/index.ts";
 import type { RunEvent, RunResult } from "../../result/index.ts";
-import { openBaseline } from "../baseline.ts";
+import { type OpenBaseline, openBaseline } from "../baseline.ts";
 import { commandLine, replayBase } from "../command-line.ts";
 import { requireConsent } from "../consent.ts";
 import { deliver } from "../deliver.ts";
@@ -52,7 +52,7 @@ export async function runCommand(
   const out = settings.out ?? DEFAULT_OUT;
   openOut(out);
   clearReports(out, names, reporters);
-  const ran = await carryOut(prepared, plans, settings, flags, io, terminal);
+  const ran = await carryOut(prepared, plans, settings, { ...flags, isWaived: baseline?.isWaived }, io, terminal);
   const delivery = { baseline, out, names, reporters, redactor: prepared.access.sweeper, quiet: flags.quiet === true };
   return await deliver(ran, delivery, io, terminal);
 }
@@ -73,7 +73,7 @@ async function carryOut(
   { runs, access, bare }: Prepared,
   plans: readonly SuitePlan[],
   settings: RunSettings,
-  flags: RunFlags,
+  { isWaived, ...flags }: RunFlags & { readonly isWaived: OpenBaseline["isWaived"] | undefined },
   io: CliIo,
   terminal: Terminal,
 ): Promise<RunResult> {
@@ -86,6 +86,7 @@ async function carryOut(
       signal: signals.run,
       cleanupSignal: signals.cleanup,
       onSecret: access.hide,
+      ...(isWaived === undefined ? {} : { isWaived }),
       onEvent: (event) => {
         const card = cardFor(event, targets, plans, settings, terminal);
         if (card !== undefined) progress?.say(card);

@@ -17,6 +17,24 @@ const GIVES_WAY_TO: Readonly<Record<string, readonly string[]>> = {
   basicEnv: ["tokenEnv"],
 };
 
+/** What else is about the same thing, in configs laid one over the other: a document brings its suites, a credential is alone. */
+const GIVES_WAY_IN_LAYERS: Readonly<Record<string, readonly string[]>> = {
+  ...GIVES_WAY_TO,
+  suites: ["spec"],
+  tokenEnv: ["basicEnv", "auth"],
+  basicEnv: ["tokenEnv", "auth"],
+  auth: ["tokenEnv", "basicEnv"],
+};
+
+/**
+ * True of a key of a config that is about something else once closer keys are said.
+ *
+ * @param closer the keys of a config that is laid over the one with the key
+ */
+export function givesWay(key: string, closer: ReadonlySet<string>): boolean {
+  return GIVES_WAY_IN_LAYERS[key]?.some((other) => closer.has(other)) === true;
+}
+
 /**
  * Fills in from a config what neither the command line nor the environment says.
  *

@@ -110,6 +110,7 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
   count("runs", 1, "Generated histories in each lane of a property; by depth by default."),
   count("maxRequests", 1, "Stop after so many requests."),
   text("timeBudget", "Stop after so long: 60s."),
+  count("maxFailures", 1, "Stop after so many findings that fail the run; waived ones are not counted."),
   on("authProbes", "Whether wrong credentials are sent, to see them refused; true by default."),
   count("concurrency", 1, "Scenarios at a time; 4 by default."),
   either("rate", "Requests a second at most: 10/s.", { type: "number", exclusiveMinimum: 0 }),

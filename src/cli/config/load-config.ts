@@ -5,6 +5,7 @@ import type { SignHook } from "../../client/index.ts";
 import { checkFile, readSource, type Source } from "../../document/index.ts";
 import { HarnessError, type Place } from "../../result/index.ts";
 import { CONFIG_SCHEMA } from "./config-schema.ts";
+import { findTarget, loadTargets, targetAddress } from "./load-targets.ts";
 import { refuseSecrets } from "./refuse-secrets.ts";
 
 /** A config that has been read and checked. */
@@ -31,7 +32,7 @@ const JAVASCRIPT: ReadonlySet<string> = new Set([".mjs", ".js", ".cjs"]);
 /**
  * Reads the config that was named, or the one in the working directory.
  *
- * @param named the value of `--config`
+ * @param named the value of `--config`: a file, or `FILE#TARGET` for one of a file of targets
  * @param cwd the working directory
  * @returns undefined where none was named and none is there
  * @throws HarnessError `CONFIG_INVALID` with place and remedy; `USAGE` where two lie side by side, or TypeScript cannot
@@ -40,12 +41,17 @@ const JAVASCRIPT: ReadonlySet<string> = new Set([".mjs", ".js", ".cjs"]);
 export async function loadConfig(named: string | undefined, cwd: string): Promise<Config | undefined> {
   const file = named ?? findConfig(cwd);
   if (file === undefined) return undefined;
+  const address = targetAddress(file);
+  if (address !== undefined && !existsSync(resolve(cwd, file))) {
+    return findTarget(address.target, await loadTargets(address.file, cwd), address.file).config;
+  }
   const path = resolve(cwd, file);
   const kind = extname(file).toLowerCase();
   const isModule = TYPESCRIPT.has(kind) || JAVASCRIPT.has(kind);
   const { sign, ...source }: Imported = isModule
     ? await importConfig(path, file)
     : await readSource(path, "CONFIG_INVALID", file);
+  if (Array.isArray(source.value["targets"])) throw isOfTargets(file);
   refuseSecrets(source);
   if (Object.hasOwn(source.value, "sign")) {
     throw new HarnessError("CONFIG_INVALID", "sign is a function, and only a JavaScript config can have one", {
@@ -62,6 +68,12 @@ export async function loadConfig(named: string | undefined, cwd: string): Promis
     pathOf: (other) => relative(process.cwd(), resolve(dirname(path), other)) || ".",
     absolute: (other) => resolve(dirname(path), other),
   };
+}
+
+function isOfTargets(file: string): HarnessError {
+  return new HarnessError("USAGE", `${file} holds several targets`, {
+    remedy: `run them with scimproof matrix ${file}, or name one: --config ${file}#NAME`,
+  });
 }
 
 function findConfig(cwd: string): string | undefined {

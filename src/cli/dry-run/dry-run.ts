@@ -16,7 +16,7 @@ not gets more, to make the failure small and see whether it comes again.
 the form of your server's own ids. Scenarios are sent side by side, those of one in this order.
 
 `;
-const NO_BUDGET = "--max-requests and --time-budget would end it earlier; here they do not.\n\n";
+const NO_BUDGET = "--max-requests, --time-budget and --max-failures would end it earlier; here they do not.\n\n";
 
 const REFUSAL = "what stands in for your server refuses the first request that document and profile make";
 
@@ -45,9 +45,9 @@ export async function dryRun(
   let fault: string | undefined;
   let refusal: string | undefined;
   const listings = new Map<string, Listing>();
-  const { out: _, timeBudgetMs, ...rest } = settings;
+  const { out: _, timeBudgetMs, maxFailures, ...rest } = settings;
   terminal.out(INTRODUCTION);
-  if (timeBudgetMs !== undefined || settings.maxRequests !== undefined) terminal.out(NO_BUDGET);
+  if ([timeBudgetMs, maxFailures, settings.maxRequests].some((one) => one !== undefined)) terminal.out(NO_BUDGET);
   const located = runs.map((one) => (one.target.kind === "embedded" ? withAddress(one) : one));
   const onEvent = (event: RunEvent): void => {
     if (!("suite" in event)) return;

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { dirname, extname, join, resolve } from "node:path";
 import { listVendors, vendorFolder } from "../../document/index.ts";
 import { CONFIG_NAMES, type Config, loadConfig } from "../config/load-config.ts";
+import { targetAddress } from "../config/load-targets.ts";
 import type { RunFlags } from "../flags.ts";
 import { DEFAULT_OUT } from "../settings.ts";
 import { suiteFiles } from "../suites.ts";
@@ -28,7 +29,9 @@ export async function watchedFiles(flags: RunFlags, words: readonly string[], cw
   const specs = said("spec");
   const refs = flags.allowRemoteRefs === true || config?.value["allowRemoteRefs"] === true;
   return [
-    ...(flags.config === undefined ? CONFIG_NAMES.map((name) => join(cwd, name)) : [resolve(cwd, flags.config)]),
+    ...(flags.config === undefined
+      ? CONFIG_NAMES.map((name) => join(cwd, name))
+      : [resolve(cwd, targetAddress(flags.config)?.file ?? flags.config)]),
     ...specs,
     ...said("overlay"),
     ...said("profile"),

@@ -56,7 +56,7 @@ export async function fold(input: FoldInput): Promise<RunResult> {
     traffic.note(exchange);
   });
   const folded = input.runs.map(({ run, plan }) =>
-    foldSuite(run, plan, tallies.get(run.suite.id) ?? emptyTally(run.suite.id), settings),
+    foldSuite(run, plan, tallies.get(run.suite.id) ?? emptyTally(run.suite.id), settings, input.ended),
   );
   const findings = folded.flatMap((part) => part.findings);
   const requirements = folded.flatMap((part) => part.requirements);
@@ -129,7 +129,13 @@ interface FoldedSuite extends PartFindings {
   readonly plan: SuitePlan;
 }
 
-function foldSuite(run: SuiteRun, plan: SuitePlan, tally: SuiteTally, settings: RunSettings): FoldedSuite {
+function foldSuite(
+  run: SuiteRun,
+  plan: SuitePlan,
+  tally: SuiteTally,
+  settings: RunSettings,
+  ended: RunResult["ended"],
+): FoldedSuite {
   const known = requirementsOf(run.contract);
   const replayOf: ReplayOf = (scenario, fingerprint) =>
     fingerprint === undefined
@@ -147,8 +153,8 @@ function foldSuite(run: SuiteRun, plan: SuitePlan, tally: SuiteTally, settings: 
     settings.selection.shard === undefined
       ? { findings: findingsOf(parts), singles: [], scripted: [] }
       : partFindings(parts);
-  const requirements = requirementResults(plan, known, tally, findings);
-  const suite = suiteResult(run, plan, tally, findings, settings);
+  const requirements = requirementResults(plan, known, tally, findings, notBegun(tally, ended));
+  const suite = suiteResult(run, plan, tally, findings, settings, notBegun(tally, ended));
   return {
     suite,
     findings,
@@ -159,6 +165,13 @@ function foldSuite(run: SuiteRun, plan: SuitePlan, tally: SuiteTally, settings: 
     tally,
     plan,
   };
+}
+
+/** Why scenarios were not begun: what ended the run, where it was ended on purpose. */
+function notBegun(tally: SuiteTally, { how, detail }: RunResult["ended"]): string {
+  const isMeant = how === "time-budget" || how === "max-failures";
+  const why = isMeant && (tally.ended === "aborted" || tally.ended === "not started") ? `: ${detail}` : "";
+  return `the run ended before it began${why}`;
 }
 
 function notTestedIn(

@@ -7,6 +7,7 @@ import { emptyTally, type SuiteTally } from "./gather.ts";
 import { matchesId, requirementResults } from "./requirement-results.ts";
 
 const plan = await cubePlan();
+const NOT_BEGUN = "the run ended before it began";
 
 interface Given {
   readonly passes?: SuiteTally["passes"];
@@ -23,7 +24,7 @@ function result(id: string, given: Given = {}): RequirementResult | undefined {
     tally.scenarios.set(scenario, { durationMs: 1, ...ended });
   }
   const known = requirementsOf(plan.contract);
-  const results = requirementResults(given.plan ?? plan, known, tally, given.findings ?? []);
+  const results = requirementResults(given.plan ?? plan, known, tally, given.findings ?? [], NOT_BEGUN);
   expect([...known.keys()]).toEqual(expect.arrayContaining(results.map((each) => each.id)));
   return results.find((each) => each.id === id);
 }
@@ -66,6 +67,11 @@ describe("a general requirement", () => {
     };
     expect(result(ID, { scenarios })).toMatchObject({ outcome: "blocked", reason: "give 1 more user" });
     expect(result("RFC7644-3.12-404", { scenarios })).toMatchObject({
+      outcome: "not-tested",
+      reason: NOT_BEGUN,
+    });
+    const all = Object.fromEntries(plan.scenarios.map(({ id }) => [id, { outcome: "passed" as const }]));
+    expect(result("RFC7644-3.12-404", { scenarios: all })).toMatchObject({
       outcome: "not-tested",
       reason: "nothing in this run came to it",
     });

@@ -13,12 +13,17 @@ import { clientOf } from "../suite.ts";
 import { sourceIn } from "./findings.ts";
 import type { SuiteTally } from "./gather.ts";
 
-/** How every requirement in a suite's scope came out: failed, passed, or why there is no verdict. */
+/**
+ * How every requirement in a suite's scope came out: failed, passed, or why there is no verdict.
+ *
+ * @param notBegun why scenarios were not begun that were not
+ */
 export function requirementResults(
   plan: SuitePlan,
   known: ReadonlyMap<string, Requirement>,
   tally: SuiteTally,
   findings: readonly Finding[],
+  notBegun: string,
 ): readonly RequirementResult[] {
   const own = plan.suite.own?.checks?.map(({ id }) => id) ?? [];
   const ids = [
@@ -34,7 +39,7 @@ export function requirementResults(
       // What a client needs is held apart from conformance, and the other way round.
       (requirement.party === "client") === isApart ? isInScope(ids, requirement) : found.has(requirement.id),
     )
-    .map((requirement) => result(plan, requirement, tally, findings));
+    .map((requirement) => result(plan, requirement, tally, findings, notBegun));
 }
 
 const CHECK_IDS = CHECKS.map(({ id }) => id);
@@ -50,6 +55,7 @@ function result(
   requirement: Requirement,
   tally: SuiteTally,
   findings: readonly Finding[],
+  notBegun: string,
 ): RequirementResult {
   const cited = findings.filter(
     ({ requirement: id, alsoViolates }) => id === requirement.id || alsoViolates.includes(requirement.id),
@@ -68,7 +74,7 @@ function result(
     severity: severityOf(requirement),
     citation: citationOf(source),
     ...(link === undefined ? {} : { link }),
-    ...outcomeOf(plan, requirement, tally, cited.length > 0, passed > 0),
+    ...outcomeOf(plan, requirement, tally, { failed: cited.length > 0, passed: passed > 0 }, notBegun),
     coverage: { judged: passed + failed, passed, failed },
     findings: cited.map(({ fingerprint }) => fingerprint),
   };
@@ -93,15 +99,15 @@ function outcomeOf(
   plan: SuitePlan,
   requirement: Requirement,
   tally: SuiteTally,
-  hasFailed: boolean,
-  hasPassed: boolean,
+  has: { readonly failed: boolean; readonly passed: boolean },
+  notBegun: string,
 ): Pick<RequirementResult, "outcome" | "reason"> {
   // What the sources leave to the server is learnt: its findings tell the choice, and nothing has failed.
-  if (hasFailed && requirement.level === "MAY")
+  if (has.failed && requirement.level === "MAY")
     return { outcome: "passed", reason: "learnt: its findings tell the choice" };
-  if (hasFailed) return { outcome: "failed" };
+  if (has.failed) return { outcome: "failed" };
   if ("untestable" in requirement.tested) return { outcome: "untestable", reason: requirement.tested.untestable };
-  if (hasPassed) return { outcome: "passed" };
+  if (has.passed) return { outcome: "passed" };
   // Why not: the first reason that one of its scenarios gives.
   const by = requirement.tested.by;
   for (const [id, scenario] of tally.scenarios) {
@@ -109,6 +115,8 @@ function outcomeOf(
     if (by.some((pattern) => matchesId(pattern, id)))
       return { outcome: scenario.outcome, reason: scenario.reason ?? "no reason given" };
   }
+  const missed = plan.scenarios.some(({ id }) => !tally.scenarios.has(id) && by.some((one) => matchesId(one, id)));
+  if (missed) return { outcome: "not-tested", reason: notBegun };
   const leftOut = plan.leftOut.find(({ scenario }) => by.some((pattern) => matchesId(pattern, scenario.id)));
   if (leftOut !== undefined) return { outcome: "not-tested", reason: leftOut.reason };
   const { gate } = requirement;

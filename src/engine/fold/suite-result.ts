@@ -9,16 +9,21 @@ import { clientOf } from "../suite.ts";
 import { accessWords } from "./access-words.ts";
 import { NOTHING_SENT, type SuiteTally } from "./gather.ts";
 
-/** Makes one suite's part of the result. */
+/**
+ * Makes one suite's part of the result.
+ *
+ * @param notBegun why scenarios were not begun that were not
+ */
 export function suiteResult(
   run: SuiteRun,
   plan: SuitePlan,
   tally: SuiteTally,
   findings: readonly Finding[],
   settings: RunSettings,
+  notBegun: string,
 ): SuiteResult {
   const { contract, target, suite } = run;
-  const scenarios = plan.scenarios.map(({ id, title }) => scenarioResult(id, title, tally, findings));
+  const scenarios = plan.scenarios.map(({ id, title }) => scenarioResult(id, title, tally, findings, notBegun));
   const operations = plan.operations.map((operation) => operationResult(operation, tally));
   const client = clientOf(suite);
   const { ended, preflight } = tally;
@@ -51,7 +56,13 @@ export function suiteResult(
   };
 }
 
-function scenarioResult(id: string, title: string, tally: SuiteTally, findings: readonly Finding[]): ScenarioResult {
+function scenarioResult(
+  id: string,
+  title: string,
+  tally: SuiteTally,
+  findings: readonly Finding[],
+  notBegun: string,
+): ScenarioResult {
   const ended = tally.scenarios.get(id);
   const judgements = countOutcomes([]);
   judgements.passed = tally.passes.filter(({ scenario }) => scenario === id).reduce((sum, { count }) => sum + count, 0);
@@ -60,11 +71,7 @@ function scenarioResult(id: string, title: string, tally: SuiteTally, findings: 
     id,
     title,
     outcome: ended?.outcome ?? "blocked",
-    ...(ended === undefined
-      ? { reason: "the run ended before it began" }
-      : ended.reason === undefined
-        ? {}
-        : { reason: ended.reason }),
+    ...(ended === undefined ? { reason: notBegun } : ended.reason === undefined ? {} : { reason: ended.reason }),
     judgements,
     exchanges: tally.exchangesOf.get(id) ?? 0,
     durationMs: ended?.durationMs ?? 0,

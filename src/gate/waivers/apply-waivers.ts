@@ -2,7 +2,7 @@ import type { Finding, RunResult, WaiverResult } from "../../result/index.ts";
 import { conclude } from "../conclude.ts";
 import { absenceOf } from "./absence.ts";
 import { covering } from "./cover.ts";
-import type { Baseline, PlacedWaiver } from "./read-baseline.ts";
+import { type Baseline, isPlaceholder, type PlacedWaiver } from "./read-baseline.ts";
 
 /**
  * Holds a result against waivers and judges it again: what is covered does not fail the run, and what became of each waiver
@@ -29,6 +29,16 @@ export function applyWaivers(result: RunResult, { file, waivers }: Baseline, tod
     return { ...waiver, ...(finding === undefined ? absenceOf(waiver, waived) : presence(waiver, today)) };
   });
   return conclude({ ...waived, waivers: { file, on: today, entries } });
+}
+
+/**
+ * Tells of a finding alone whether waivers let it pass, before there is a result.
+ *
+ * @param today ISO 8601 date in UTC
+ */
+export function isWaivedBy(waivers: readonly PlacedWaiver[], today: string): (finding: Finding) => boolean {
+  const waiverOf = covering(waivers.filter((waiver) => !isOver(waiver, today) && !isPlaceholder(waiver)));
+  return (finding) => waiverOf(finding) !== undefined;
 }
 
 function presence(waiver: PlacedWaiver, today: string): Pick<WaiverResult, "state" | "message"> {

@@ -1,0 +1,187 @@
+import { dirname, relative, resolve } from "node:path";
+import { checkFile, didYouMean, listVendors, readSource, type Source } from "../../document/index.ts";
+import { HarnessError, type MatrixPlace, type Place } from "../../result/index.ts";
+import { givesWay } from "./apply-config.ts";
+import type { Config } from "./load-config.ts";
+import { refuseSecrets } from "./refuse-secrets.ts";
+import { TARGET_NAME, TARGETS_SCHEMA } from "./targets-schema.ts";
+
+/** A target of a file of targets, with the config that it comes to. */
+export interface NamedTarget extends MatrixPlace {
+  readonly config: Config;
+}
+
+type Keys = Readonly<Record<string, unknown>>;
+
+/** Keys of a config that stand together, and where. */
+interface Layer {
+  readonly keys: Keys;
+  /** JSON pointer of the mapping that holds them. */
+  readonly at: string;
+}
+
+/** The column of targets that name none. */
+const NO_ENVIRONMENT = "default";
+
+/** Names of files that stand beside the folders of targets. */
+const TAKEN: ReadonlySet<string> = new Set(["index.html", "matrix.json"]);
+
+/**
+ * Reads a file of targets.
+ *
+ * @param file as it was named
+ * @param cwd the working directory
+ * @throws HarnessError `CONFIG_INVALID` with place and remedy
+ */
+export async function loadTargets(file: string, cwd: string): Promise<readonly NamedTarget[]> {
+  const path = resolve(cwd, file);
+  const source = await readSource(path, "CONFIG_INVALID", file);
+  checkFile(source, TARGETS_SCHEMA, "CONFIG_INVALID", { showsValues: false });
+  const targets = source.value["targets"] as readonly Keys[];
+  const seen = new Map<string, number>();
+  return targets.map((own, index) => {
+    const at = `/targets/${index}`;
+    const place = placeIn(source, own, at);
+    // Some file systems know no capitals.
+    const before = seen.get(place.name.toLowerCase());
+    if (before !== undefined) {
+      throw invalid(source, at, `there are two targets ${place.name}`, "give one of them another name");
+    }
+    seen.set(place.name.toLowerCase(), index);
+    return Object.assign(place, { config: configOf(source, path, place, layersOf(source, own, at)) });
+  });
+}
+
+/** What a file named `FILE#TARGET` means; undefined of any other name. */
+export function targetAddress(named: string): { readonly file: string; readonly target: string } | undefined {
+  const [, file, target] = /^(.+)#([^#/\\]+)$/u.exec(named) ?? [];
+  return file === undefined || target === undefined ? undefined : { file, target };
+}
+
+/**
+ * The targets that words name: by name, by vendor, by environment. No word means all.
+ *
+ * @throws HarnessError `USAGE` with the nearest name
+ */
+export function selectTargets(
+  words: readonly string[],
+  targets: readonly NamedTarget[],
+  file: string,
+): readonly NamedTarget[] {
+  const known = new Set(targets.flatMap(namesOf));
+  const unknown = words.find((word) => !known.has(word));
+  if (unknown !== undefined) throw noSuchTarget(unknown, [...known], targets, file);
+  return words.length === 0 ? targets : targets.filter((one) => namesOf(one).some((name) => words.includes(name)));
+}
+
+/**
+ * The target that a name means.
+ *
+ * @throws HarnessError `USAGE` with the nearest name
+ */
+export function findTarget(name: string, targets: readonly NamedTarget[], file: string): NamedTarget {
+  const found = targets.find((target) => target.name === name);
+  if (found !== undefined) return found;
+  const names = targets.map((target) => target.name);
+  throw noSuchTarget(name, names, targets, file);
+}
+
+function namesOf({ name, vendor, environment }: NamedTarget): readonly string[] {
+  return [name, vendor, environment];
+}
+
+function noSuchTarget(
+  name: string,
+  known: readonly string[],
+  targets: readonly NamedTarget[],
+  file: string,
+): HarnessError {
+  return new HarnessError("USAGE", `${file} has no target ${JSON.stringify(name)}.${didYouMean(name, known)}`, {
+    remedy: `name one of ${targets.map((target) => target.name).join(", ")}`,
+  });
+}
+
+function placeIn(source: Source, own: Keys, at: string): MatrixPlace {
+  const { vendor, environment, name } = own as Readonly<Record<string, string | undefined>>;
+  const made = [vendor, environment].filter((part) => part !== undefined).join("-");
+  const called = name ?? made.replaceAll(/[^A-Za-z0-9._-]+/gu, "-").replace(/^[._-]+/u, "");
+  if (!TARGET_NAME.test(called) || TAKEN.has(called.toLowerCase())) {
+    throw invalid(source, at, "the target has no name that a folder can have", "give it one: name: acme-staging");
+  }
+  const [suite] = Array.isArray(own["suites"]) ? (own["suites"] as readonly string[]) : [];
+  return {
+    name: called,
+    vendor: vendor ?? suite?.split(".")[0] ?? called,
+    environment: environment ?? NO_ENVIRONMENT,
+  };
+}
+
+/** What is said of a target, the most general first. */
+function layersOf(source: Source, target: Keys, at: string): readonly Layer[] {
+  const {
+    vendor,
+    environment,
+    name: _,
+    ...own
+  } = target as Keys & {
+    readonly vendor?: string;
+    readonly environment?: string;
+  };
+  const shared = (section: "vendors" | "environments", name: string | undefined, key: string): readonly Layer[] => {
+    const all = source.value[section] as Readonly<Record<string, Keys>> | undefined;
+    if (all === undefined || name === undefined) return [];
+    const keys = Object.hasOwn(all, name) ? all[name] : undefined;
+    if (keys !== undefined) return [{ keys, at: `/${section}/${escaped(name)}` }];
+    throw invalid(
+      source,
+      `${at}/${key}`,
+      `there is no ${key} ${JSON.stringify(name)} among the ${section}.${didYouMean(name, Object.keys(all))}`,
+      `add it to ${section}, as an empty mapping where nothing is to be said of it`,
+    );
+  };
+  const defaults = source.value["defaults"] as Keys | undefined;
+  return [
+    ...(defaults === undefined ? [] : [{ keys: defaults, at: "/defaults" }]),
+    ...shared("vendors", vendor, "vendor"),
+    ...shared("environments", environment, "environment"),
+    { keys: own, at },
+  ];
+}
+
+function configOf(source: Source, path: string, { name, vendor }: MatrixPlace, layers: readonly Layer[]): Config {
+  const { file } = source;
+  const value: Record<string, unknown> = {};
+  const origins = new Map<string, string>();
+  for (const { keys, at } of layers) {
+    refuseSecrets({ value: keys, placeOf: (pointer) => source.placeOf(`${at}${pointer}`) });
+    for (const key of Object.keys(value)) if (givesWay(key, new Set(Object.keys(keys)))) delete value[key];
+    for (const [key, one] of Object.entries(keys)) {
+      value[key] = one;
+      origins.set(key, at);
+    }
+  }
+  if (value["suites"] === undefined && value["spec"] === undefined && listVendors().includes(vendor)) {
+    value["suites"] = [vendor];
+  }
+  const own = layers.at(-1)?.at ?? "";
+  const placeOf = (pointer: string): Place => {
+    const key = pointer.split("/")[1] ?? "";
+    const at = origins.get(key);
+    return source.placeOf(at === undefined ? own : `${at}${pointer}`);
+  };
+  return {
+    file: `${file}#${name}`,
+    value,
+    placeOf,
+    pathOf: (other) => relative(process.cwd(), resolve(dirname(path), other)) || ".",
+    absolute: (other) => resolve(dirname(path), other),
+  };
+}
+
+function escaped(name: string): string {
+  return name.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+function invalid(source: Source, at: string, message: string, remedy: string): HarnessError {
+  return new HarnessError("CONFIG_INVALID", message, { place: source.placeOf(at), remedy });
+}

@@ -1,0 +1,46 @@
+import type { MatrixResult, MatrixTarget } from "../../result/index.ts";
+import { grouped, plural } from "../text.ts";
+
+/** A table of targets: vendors down, environments across. */
+export interface MatrixTable {
+  readonly environments: readonly string[];
+  readonly rows: readonly {
+    readonly vendor: string;
+    /** One for each environment; of several targets when several stand there. */
+    readonly cells: readonly (readonly MatrixTarget[])[];
+  }[];
+}
+
+/** The table of a matrix, rows and columns in the order in which they are named first. */
+export function tableOf({ targets }: Pick<MatrixResult, "targets">): MatrixTable {
+  const vendors = [...new Set(targets.map(({ vendor }) => vendor))];
+  const environments = [...new Set(targets.map(({ environment }) => environment))];
+  return {
+    environments,
+    rows: vendors.map((vendor) => ({
+      vendor,
+      cells: environments.map((environment) =>
+        targets.filter((one) => one.vendor === vendor && one.environment === environment),
+      ),
+    })),
+  };
+}
+
+/** How a target came out, in a word. */
+export function stateOf({ run }: MatrixTarget): "conformant" | "nonconformant" | "inconclusive" | "no result" {
+  return run?.verdict ?? "no result";
+}
+
+/** The counts of a target in a line: what was found, what passed, what was not tested. */
+export function countsOf({ run }: MatrixTarget): string {
+  if (run === undefined) return "";
+  const { findings, scenarios } = run;
+  const open = scenarios.blocked + scenarios.inconclusive + scenarios["harness-error"];
+  return [
+    ...(findings.error === 0 ? [] : [plural(findings.error, "error")]),
+    ...(findings.warning === 0 ? [] : [plural(findings.warning, "warning")]),
+    ...(findings.waived === 0 ? [] : [`${grouped(findings.waived)} waived`]),
+    `${grouped(scenarios.passed)} of ${grouped(scenarios.passed + scenarios.failed + open)} scenarios passed`,
+    ...(open === 0 ? [] : [`${grouped(open)} not tested`]),
+  ].join(", ");
+}

@@ -9,6 +9,7 @@ export {
   depthOf,
 } from "./declared-attributes.ts";
 export { fillServer } from "./fill-server.ts";
+export { type FlatSchema, flatten } from "./flat-schema.ts";
 export { type SingleViolation, singleViolations } from "./generate-violations.ts";
 export { type ContractFiles, loadContract, loadVendor, loadVendorWith } from "./load-contract.ts";
 export { didYouMean, nearest } from "./nearest.ts";

@@ -12,7 +12,7 @@ export interface Attribute {
 
 /** The attributes of a body that its shape knows, in the order of the body. */
 export function attributesIn(body: Body, { parts }: BodyShape): readonly Attribute[] {
-  return Object.entries(body).flatMap(([name, value]) => {
+  return Object.entries(body).flatMap(([name, value]): readonly Attribute[] => {
     const part = parts.find((one) => one.name === name);
     if (part === undefined) return [];
     if (!part.isExtension || !isBody(value)) return [{ path: part.path, part, under: undefined, value }];

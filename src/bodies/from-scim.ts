@@ -40,8 +40,8 @@ function partOf(attribute: AttributeSchema, prefix: string, type: BodyShape["typ
   if (type === "Group" && path.toLowerCase() === "members") {
     return [{ ...plain(name, path, "members"), multiValued: true, required }];
   }
-  // What a server composes itself, and what cannot be seen again.
-  const isShown = returned !== "never" && mutability !== "writeOnly";
+  // What a server composes itself, and what a plain read does not show: scenarios of the schema are about that.
+  const isShown = (returned === "default" || returned === "always") && mutability !== "writeOnly";
   if (!required && (!isShown || SERVERS_WORDS.has(name))) return [];
   if (isReference(attribute)) return [];
   const isUser = type === "User" && prefix === "";

@@ -40,7 +40,7 @@ export interface Part {
   readonly exact: boolean;
   /** When it may be set: an immutable attribute on creation only. */
   readonly immutable: boolean;
-  /** True when a read shows it, by itself or when it is asked for. */
+  /** True when a read shows it. */
   readonly shown: boolean;
   /** Suggestions of a SCIM schema, never an enum (RFC 7643 section 7). */
   readonly canonical?: readonly string[];

@@ -3,7 +3,9 @@
  * value of the profile's template or one that nobody else has, `{user 2}` the id of a User, and `{unique}` inside a text a
  * word that no other resource has.
  */
-export type Token = { readonly is: "own"; readonly path: string; readonly n: number } | { readonly is: "user"; readonly n: number };
+export type Token =
+  | { readonly is: "own"; readonly path: string; readonly n: number }
+  | { readonly is: "user"; readonly n: number };
 
 const OWN = /^\{own (?<path>.+) (?<n>\d+)\}$/u;
 const USER = /^\{user (?<n>\d+)\}$/u;

@@ -49,12 +49,17 @@ export function ordinaryContent(part: Part, options: BodyOptions, which: "all" |
     part.kind === "complex"
       ? whole(
           part.parts.filter(({ required }) => which === "all" || required || part.isExtension === false),
-          (sub) => (sub.kind === "complex" ? ordinaryContent(sub, options, which) : single(sub, (each) => ordinaryValue(each, options.isNamed, n))),
+          (sub) =>
+            sub.kind === "complex"
+              ? ordinaryContent(sub, options, which)
+              : single(sub, (each) => ordinaryValue(each, options.isNamed, n)),
           n > 1,
         )
       : ordinaryValue(part, options.isNamed, n);
   if (part.kind === "members") return options.users === 0 ? [] : [userToken(1)];
-  return part.multiValued ? Array.from({ length: Math.max(1, part.limits.minItems ?? 1) }, (_, at) => one(at + 1)) : one(1);
+  return part.multiValued
+    ? Array.from({ length: Math.max(1, part.limits.minItems ?? 1) }, (_, at) => one(at + 1))
+    : one(1);
 }
 
 function single(part: Part, value: (part: Part) => unknown): unknown {
@@ -97,9 +102,7 @@ function contentOf(part: Part, options: BodyOptions): fc.Arbitrary<unknown> {
     return fc.uniqueArray(users, { maxLength: options.users, size: "max" }).map((all) => all.map(userToken));
   }
   const one =
-    part.kind === "complex"
-      ? record(part.parts, (sub) => contentOf(sub, options))
-      : valuesOf(part, options.isNamed);
+    part.kind === "complex" ? record(part.parts, (sub) => contentOf(sub, options)) : valuesOf(part, options.isNamed);
   if (!part.multiValued) return one;
   const { minItems = 1, maxItems = MAX_ENTRIES } = part.limits;
   const least = Math.min(Math.max(1, minItems), MAX_ENTRIES);

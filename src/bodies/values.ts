@@ -52,7 +52,7 @@ export function ordinaryValue(part: Part, isNamed: IsNamed, n = 1): unknown {
       return true;
     case "integer":
     case "decimal":
-      return within(part.kind === "integer" ? INTEGERS[0] ?? 1 : DECIMALS[0] ?? 1, part.limits);
+      return within(part.kind === "integer" ? (INTEGERS[0] ?? 1) : (DECIMALS[0] ?? 1), part.limits);
     case "dateTime":
       return DATE_TIMES[0];
     case "binary":
@@ -117,7 +117,9 @@ export function edgesOf(part: Part, isNamed: IsNamed): readonly unknown[] {
       if (choicesOf(part) !== undefined || part.pattern !== undefined || part.format !== undefined) return [];
       const least = Math.max(1, minLength ?? 1);
       const most = Math.max(least, Math.min(maxLength ?? USUAL_WIDTH, MAX_TEXT));
-      return ["x".repeat(least), "x".repeat(most), `${"é".repeat(most - 1)}x`].filter((text) => text.length <= MAX_TEXT);
+      return ["x".repeat(least), "x".repeat(most), `${"é".repeat(most - 1)}x`].filter(
+        (text) => text.length <= MAX_TEXT,
+      );
     }
     case "binary":
     case "uri":

@@ -3,7 +3,7 @@ export { partsOfJsonSchema } from "./from-json-schema.ts";
 export { partsOfScim } from "./from-scim.ts";
 export { type Body, type BodyShape, type Part, SERVERS_WORDS } from "./part.ts";
 export { smallerBodies } from "./smaller.ts";
-export { bindTexts, type Token } from "./tokens.ts";
+export { bindTexts, readable, type Token } from "./tokens.ts";
 export {
   type BodyOptions,
   boundaryBodies,

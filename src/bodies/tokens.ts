@@ -23,9 +23,9 @@ export function userToken(n: number): string {
   return `{user ${n}}`;
 }
 
-/** A text that no other resource of the run has. */
+/** A text that no other resource of the run has, and that begins with the name of the run. */
 export function uniqueText(text: string): string {
-  return text === "" ? UNIQUE : `${text} ${UNIQUE}`;
+  return text === "" ? UNIQUE : `${UNIQUE} ${text}`;
 }
 
 /** Reads a text as a token; undefined for plain text. */
@@ -45,4 +45,11 @@ export function bindTexts(value: unknown, bind: (token: Token) => unknown, word:
   if (Array.isArray(value)) return value.map((entry: unknown) => bindTexts(entry, bind, word));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, bindTexts(inner, bind, word)]));
+}
+
+/** A text of a stored body for a person. */
+export function readable(text: string): string {
+  const token = tokenOf(text);
+  if (token === undefined) return text.replaceAll(UNIQUE, "…");
+  return token.is === "user" ? `User ${token.n}` : `${token.path} ${token.n}`;
 }

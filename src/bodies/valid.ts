@@ -114,19 +114,20 @@ function contentOf(part: Part, options: BodyOptions): fc.Arbitrary<unknown> {
 }
 
 /** Entries that differ in what they are known by, of which one at most is the primary one. */
-export function tidy(entries: readonly unknown[]): readonly unknown[] {
+function tidy(entries: readonly unknown[]): readonly unknown[] {
   const seen = new Set<string>();
-  let hasPrimary = false;
-  return entries.flatMap((entry) => {
-    if (entry === undefined) return [];
-    const key = keyOf(entry);
-    if (key === undefined || seen.has(key)) return [];
+  const kept = entries.filter((entry) => {
+    const key = entry === undefined ? undefined : keyOf(entry);
+    if (key === undefined || seen.has(key)) return false;
     seen.add(key);
-    if (!isRecord(entry) || entry["primary"] !== true) return [entry];
-    const { primary: _, ...rest } = entry;
-    const kept = hasPrimary ? rest : entry;
-    hasPrimary = true;
-    return [kept];
+    return true;
+  });
+  const first = kept.findIndex((entry) => isRecord(entry) && entry["primary"] === true);
+  return kept.map((entry, at) => {
+    if (!isRecord(entry) || entry["primary"] === undefined || at === first) return entry;
+    const { primary, ...rest } = entry;
+    // Where no entry is the primary one a server may choose one: that an entry is not it is said beside another alone.
+    return primary === false && first >= 0 ? entry : rest;
   });
 }
 

@@ -11,6 +11,21 @@ import type { BodyGround } from "./ground.ts";
  * @throws NoVerdict `blocked` when it names more Users than there are
  */
 export function bindBody(ground: BodyGround, body: Body, label: string, fixture?: JsonObject): JsonObject {
+  return fitting(ground, bound(ground, body, label, "named", fixture));
+}
+
+/** {@link bindBody} for one that is broken on purpose: nothing is put right, and it can be found again by its externalId. */
+export function bindBroken(ground: BodyGround, body: Body, label: string): JsonObject {
+  return bound(ground, body, label, "as it is");
+}
+
+function bound(
+  ground: BodyGround,
+  body: Body,
+  label: string,
+  how: "named" | "as it is",
+  fixture?: JsonObject,
+): JsonObject {
   const { context, shape, insisted, users } = ground;
   const own = (path: string, n: number): unknown => {
     const kept = fixture !== undefined && /^(?:userName|externalId)$/iu.test(path) ? valueAt(fixture, path) : undefined;
@@ -23,8 +38,8 @@ export function bindBody(ground: BodyGround, body: Body, label: string, fixture?
     if (id !== undefined) return id;
     throw new NoVerdict("blocked", `the body names ${token.n} Users: give ${token.n} users with --fixture users=ID,…`);
   };
-  const bound = bindTexts(body, bind, context.name(label));
-  const content = isObject(bound) ? bound : {};
+  const texts = bindTexts(body, bind, context.name(label));
+  const content = isObject(texts) ? texts : {};
   const usual: JsonObject = fixture ?? (shape.type === "User" ? context.userBody(label) : {});
   const base = Object.fromEntries(Object.entries(usual).filter(([name]) => insisted.includes(name)));
   const extensions = shape.parts.filter(({ name, isExtension }) => isExtension && content[name] !== undefined);
@@ -34,10 +49,10 @@ export function bindBody(ground: BodyGround, body: Body, label: string, fixture?
     schemas: [shape.urn, ...extensions.map(({ name }) => name)],
     ...context.contract.profile.put.alwaysSend[shape.type],
     ...base,
-    [key]: own(key, 1),
+    ...(how === "named" ? { [key]: own(key, 1) } : { externalId: context.name(`${label} externalId`) }),
     ...content,
   };
-  return fitting(ground, asMembers(ground, whole));
+  return asMembers(ground, whole);
 }
 
 /** Members as this vendor takes them. */

@@ -33,18 +33,30 @@ export async function shapeFor(
     const shape = partsOfJsonSchema(type, baseSchemaOf(type), schema, isShown);
     if (shape.parts.length > 0) return { shape, schema, operation: operation.key };
   }
+  const { shape, operation: key } = await published(context, operation, type);
+  return { shape: method === "PUT" ? withoutImmutable(shape) : shape, schema: undefined, operation: key };
+}
+
+/**
+ * What the server itself says that a type is made of, for its POST.
+ *
+ * @throws NoVerdict `not-applicable` where the document declares none, or the server publishes no such schema
+ */
+export async function publishedShape(context: ScenarioContext, type: BodyShape["type"]): Promise<FoundShape> {
+  const operation = operationFor(context, "POST", type);
+  if (operation === undefined) throw new NoVerdict("not-applicable", `the document declares no POST of a ${type}`);
+  return await published(context, operation, type);
+}
+
+async function published(context: ScenarioContext, { key }: Operation, type: BodyShape["type"]): Promise<FoundShape> {
   const { resourceTypes, schemas } = await context.service.discovery();
   const described = describedType(resourceTypes.model, schemas.model, type);
   if (described === undefined || described.attributes.length === 0) {
-    throw new NoVerdict(
-      "not-applicable",
-      `neither the document nor the server's /Schemas says what a ${type} is made of`,
-    );
+    throw new NoVerdict("not-applicable", `the server does not describe a ${type} in /Schemas`);
   }
   const known = resourceTypes.model?.find(({ name }) => name === type)?.extensions ?? [];
   const needed = known.flatMap((one) => (one.required ? [one.schema] : []));
-  const shape = partsOfScim(type, described, needed);
-  return { shape: method === "PUT" ? withoutImmutable(shape) : shape, schema: undefined, operation: operation.key };
+  return { shape: partsOfScim(type, described, needed), schema: undefined, operation: key };
 }
 
 function operationFor(context: ScenarioContext, method: BodyMethod, type: BodyShape["type"]): Operation | undefined {

@@ -1,4 +1,4 @@
-import { attributesIn, type Body, type BodyShape, isBody } from "../../bodies/index.ts";
+import { attributesIn, type Body, type BodyShape, isBody, readable } from "../../bodies/index.ts";
 
 /** More of a value than this nobody reads. */
 const MAX_WORDS = 80;
@@ -25,8 +25,7 @@ export function contentWords(path: string, value: unknown): string {
 /** A value for a person, cut where it is long. */
 export function valueWords(value: unknown): string {
   if (value === undefined || value === null) return "nothing";
-  if (typeof value === "string")
-    return `“${value.length > MAX_WORDS ? `${value.slice(0, 20)}…” of ${value.length} characters` : `${value}”`}`;
+  if (typeof value === "string") return textWords(readable(value));
   if (isBody(value)) {
     return Object.entries(value)
       .map(([name, inner]) => `${name} ${valueWords(inner)}`)
@@ -34,4 +33,9 @@ export function valueWords(value: unknown): string {
       .slice(0, 2 * MAX_WORDS);
   }
   return Array.isArray(value) ? `[${value.map(valueWords).join("; ")}]`.slice(0, 2 * MAX_WORDS) : String(value);
+}
+
+function textWords(text: string): string {
+  const isLong = text.length > MAX_WORDS;
+  return isLong ? `“${[...text].slice(0, 20).join("")}…” of ${text.length} characters` : `“${text}”`;
 }

@@ -1,5 +1,5 @@
 import type { Hooks } from "../core/hooks.ts";
-import { isJsonObject, type Json, type JsonObject, omit, textOf } from "../core/json.ts";
+import { type JsonObject, omit, textOf } from "../core/json.ts";
 import { invalidValue } from "../core/scim-error.ts";
 import { OWN_URN, RFC_SCHEMA } from "../dialects/rfc-schema.ts";
 import { extensionOf } from "../faults/build-rfc.ts";

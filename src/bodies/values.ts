@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Limits, Part } from "./part.ts";
 import { ownToken, uniqueText } from "./tokens.ts";
-import { knownWords, ORDINARY_TEXTS, SIGNS } from "./words.ts";
+import { knownWords, ODD_TEXTS, ORDINARY_TEXTS, SIGNS } from "./words.ts";
 
 /** Longer texts are not sent: their limits are told. */
 const MAX_TEXT = 10_000;
@@ -117,9 +117,8 @@ export function edgesOf(part: Part, isNamed: IsNamed): readonly unknown[] {
       if (choicesOf(part) !== undefined || part.pattern !== undefined || part.format !== undefined) return [];
       const least = Math.max(1, minLength ?? 1);
       const most = Math.max(least, Math.min(maxLength ?? USUAL_WIDTH, MAX_TEXT));
-      return ["x".repeat(least), "x".repeat(most), `${"é".repeat(most - 1)}x`].filter(
-        (text) => text.length <= MAX_TEXT,
-      );
+      const odd = ODD_TEXTS.map((text) => sized(text, part.limits));
+      return ["x".repeat(least), ...odd, `${"é".repeat(most - 1)}x`, "x".repeat(most)];
     }
     case "binary":
     case "uri":

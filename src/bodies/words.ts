@@ -50,3 +50,6 @@ export const SIGNS: readonly (readonly string[])[] = [
   [..."مرحباשלום"],
   ["😀", "👩", "🚀", "𝒜", "𠮷"],
 ];
+
+/** Texts of the signs that servers lose most often, all at once: what is left of one when it is made smaller is the one that was lost. */
+export const ODD_TEXTS = ["R&D <Ada> \"x\" 'y' 50% + \\ / ; {z} $1", "Zoë Łódź 日本 Дмитрий שלום 😀!"] as const;

@@ -51,9 +51,4 @@ export class Taken {
     if (this.#never.has(path)) return undefined;
     return this.#plainly.has(path) ? ordinary() : value;
   }
-
-  /** True when there is nothing more to find out about an attribute. */
-  isKnown(path: string): boolean {
-    return this.#never.has(path) || this.#plainly.has(path);
-  }
 }

@@ -23,7 +23,7 @@ const KEYWORD = "RFC7644-3.12-SCIMTYPE-FITS";
 const HONEST = "RFC7643-7-SCHEMA-HONEST";
 
 /** Requests at a depth of standard; the rest is more of the same, and belongs to a thorough run. */
-const AT_MOST = 40;
+const AT_MOST = 50;
 
 /** Each single thing that can be wrong in a body by the server's own schema: refused with 400, or not stored. */
 export function brokenBodies(type: "User" | "Group"): Scenario {
@@ -70,12 +70,15 @@ async function runViolations(context: ScenarioContext, type: "User" | "Group"): 
   told.learn();
 }
 
-/** What must be refused first, then what a server may do as it likes; those that are left out, evenly. */
+/** What is about a whole attribute first, and of each a value of a wrong type; of the rest as many as there is room for, evenly. */
 function chosen(all: readonly BodyViolation[], { effort }: ScenarioContext): readonly BodyViolation[] {
   if (effort.depth === "thorough" || all.length <= AT_MOST) return all;
-  const [required, others] = [all.filter(({ kind }) => kind !== "type"), all.filter(({ kind }) => kind === "type")];
-  const first = required.slice(0, AT_MOST / 2);
-  const room = AT_MOST - first.length;
+  const isFirst = ({ kind, id, path, attribute, under }: BodyViolation): boolean =>
+    kind !== "type" ||
+    (path === (under === undefined ? attribute : `${under}:${attribute}`) && !id.endsWith("no-list"));
+  const first = all.filter(isFirst).slice(0, AT_MOST);
+  const others = all.filter((one) => !isFirst(one));
+  const room = Math.min(AT_MOST - first.length, others.length);
   const from = Math.abs(effort.seed) % Math.max(1, others.length);
   const picked = new Set(
     Array.from({ length: room }, (_, at) => (from + Math.floor((at * others.length) / room)) % others.length),

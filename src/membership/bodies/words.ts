@@ -5,7 +5,8 @@ const MAX_WORDS = 80;
 
 /** A stored body for a person: `with nickName “Ada” and 2 emails`. */
 export function bodyWords(body: Body, shape: BodyShape): string {
-  const all = attributesIn(body, shape);
+  // What it is told apart by is in every one.
+  const all = attributesIn(body, shape).filter(({ path }) => path !== "userName");
   if (all.length === 0) return "of nothing more than it needs";
   const words = all.map(({ path, value }) => contentWords(path, value));
   const [last = "", ...others] = words.toReversed();

@@ -181,8 +181,8 @@ describe("the JSON Schema of a document", () => {
     expect(values("shown")).toEqual(new Set([undefined]));
     for (const body of [...bodies, ...sample(shape, 50)]) {
       const { code, level, tags } = body as { code: string; level?: number; tags?: readonly string[] };
-      expect([...code].length).toBeGreaterThanOrEqual(2);
-      expect([...code].length).toBeLessThanOrEqual(5);
+      expect(Array.from(code).length).toBeGreaterThanOrEqual(2);
+      expect(Array.from(code).length).toBeLessThanOrEqual(5);
       if (level !== undefined) expect(level).toBeGreaterThanOrEqual(3);
       if (tags !== undefined) expect(tags.length).toBeLessThanOrEqual(2);
     }

@@ -67,17 +67,17 @@ function* smallerValues(value: unknown, { parts, limits, pattern, format, choice
 
 /** Halves first, then a sign less; only of texts that are odd or long: an ordinary word is small enough. */
 function* smallerTexts(text: string, least: number): Generator<string> {
-  const letters = [...text];
+  const letters = Array.from(text);
   if (letters.length <= Math.max(least, 2)) return;
   // What has a form is not cut: half a date is none.
   if (/^[\w+./:@-]+$/u.test(text) && letters.length < 24) return;
   const half = Math.ceil(letters.length / 2);
   for (const part of [letters.slice(0, half), letters.slice(half)]) {
     const cut = part.join("").trim();
-    if ([...cut].length >= least && cut !== "") yield cut;
+    if (Array.from(cut).length >= least && cut !== "") yield cut;
   }
   for (const at of letters.keys()) {
     const cut = letters.toSpliced(at, 1).join("").trim();
-    if ([...cut].length >= least && cut !== "" && cut !== text) yield cut;
+    if (Array.from(cut).length >= least && cut !== "" && cut !== text) yield cut;
   }
 }

@@ -48,7 +48,7 @@ export function ordinaryContent(part: Part, options: BodyOptions, which: "all" |
   const one = (n: number): unknown =>
     part.kind === "complex"
       ? whole(
-          part.parts.filter(({ required }) => which === "all" || required || part.isExtension === false),
+          part.parts.filter(({ required }) => which === "all" || required || !part.isExtension),
           (sub) =>
             sub.kind === "complex"
               ? ordinaryContent(sub, options, which)

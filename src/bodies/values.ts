@@ -163,7 +163,7 @@ function choicesOf({ choices, canonical, path, kind, format }: Part): readonly u
 
 /** A text of a length that is allowed. */
 function sized(text: string, { minLength = 0, maxLength = MAX_TEXT }: Limits): string {
-  const letters = [...text.padEnd(Math.min(minLength, MAX_TEXT), "x")];
+  const letters = Array.from(text.padEnd(Math.min(minLength, MAX_TEXT), "x"));
   return letters.slice(0, Math.max(0, maxLength)).join("").trimEnd();
 }
 

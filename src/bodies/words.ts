@@ -42,12 +42,12 @@ export const ORDINARY_TEXTS = ["Ada", "Engineer", "Tour Operations", "Main Stree
  * outside the basic plane. In Unicode's composed form: a server may put another one into it.
  */
 export const SIGNS: readonly (readonly string[])[] = [
-  [..."abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"],
-  [..."'\"\\/&<>,.;:-_()#%+=?!@*$[]{}|~^`"],
-  [..."éüßñøåçžłőŞİı"],
-  [..."日本語中文한국"],
-  [..."ДмитрийЩΩλ"],
-  [..."مرحباשלום"],
+  Array.from("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"),
+  Array.from("'\"\\/&<>,.;:-_()#%+=?!@*$[]{}|~^`"),
+  Array.from("éüßñøåçžłőŞİı"),
+  Array.from("日本語中文한국"),
+  Array.from("ДмитрийЩΩλ"),
+  Array.from("مرحباשלום"),
   ["😀", "👩", "🚀", "𝒜", "𠮷"],
 ];
 

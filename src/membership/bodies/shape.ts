@@ -68,11 +68,9 @@ function operationFor(context: ScenarioContext, method: BodyMethod, type: BodySh
 
 /** A PUT may not change what is immutable (RFC 7644 section 3.5.1). */
 function withoutImmutable(shape: BodyShape): BodyShape {
-  const kept = shape.parts.filter(({ immutable }) => !immutable);
-  return {
-    ...shape,
-    parts: kept.map((part) =>
-      part.isExtension ? { ...part, parts: part.parts.filter(({ immutable }) => !immutable) } : part,
-    ),
-  };
+  const changeable = (parts: BodyShape["parts"]): BodyShape["parts"] =>
+    parts
+      .filter(({ immutable }) => !immutable)
+      .map((part) => (part.isExtension ? Object.assign({}, part, { parts: changeable(part.parts) }) : part));
+  return { ...shape, parts: changeable(shape.parts) };
 }

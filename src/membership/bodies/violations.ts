@@ -249,7 +249,7 @@ class Told {
       this.#context.learn({
         id: `bodies.violations.${this.#type.toLowerCase()}.${kind}`,
         title: `A ${this.#type} with ${TITLES[kind] ?? kind}`,
-        value: [...notes].map(([came, paths]) => `${came}: ${named(paths)}`).join("; "),
+        value: [...notes].map(([came, paths]) => `${came}: ${listed(paths)}`).join("; "),
       });
     }
   }
@@ -261,7 +261,7 @@ const TITLES: Readonly<Record<string, string>> = {
   "not-canonical": "a value that the schema does not suggest",
 };
 
-function named(paths: readonly string[]): string {
+function listed(paths: readonly string[]): string {
   const all = [...new Set(paths)];
   return all.length > 8 ? `${all.slice(0, 6).join(", ")} and ${all.length - 6} more` : all.join(", ");
 }

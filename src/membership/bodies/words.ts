@@ -33,10 +33,10 @@ export function valueWords(value: unknown): string {
       .join(", ")
       .slice(0, 2 * MAX_WORDS);
   }
-  return Array.isArray(value) ? `[${value.map(valueWords).join("; ")}]`.slice(0, 2 * MAX_WORDS) : String(value);
+  return Array.isArray(value) ? `[${value.map(valueWords).join("; ")}]`.slice(0, 2 * MAX_WORDS) : JSON.stringify(value);
 }
 
 function textWords(text: string): string {
   const isLong = text.length > MAX_WORDS;
-  return isLong ? `“${[...text].slice(0, 20).join("")}…” of ${text.length} characters` : `“${text}”`;
+  return isLong ? `“${Array.from(text).slice(0, 20).join("")}…” of ${text.length} characters` : `“${text}”`;
 }

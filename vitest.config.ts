@@ -16,7 +16,16 @@ const config: ViteUserConfig = defineConfig({
         },
       },
       // Tests of the house as a whole: whole runs, real servers, child processes.
-      { test: { name: "house", include: ["test/*.test.ts"], testTimeout: 120_000, hookTimeout: 120_000 } },
+      // Nor do they; each would take seconds to load the engine anew.
+      {
+        test: {
+          name: "house",
+          include: ["test/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          isolate: false,
+        },
+      },
       // What needs a browser, and what installs the packed package: .ci/run calls them.
       { test: { name: "browser", include: ["test/browser/**/*.test.ts"], testTimeout: 120_000, hookTimeout: 120_000 } },
       {

@@ -27,7 +27,7 @@ async function runOn(attributes: Readonly<Record<string, string>>): Promise<{ re
     const runs = suitesOf(contract).map((suite) => ({ suite, contract, target: config }));
     const result = await run(
       runs,
-      { ...DEFAULT_SETTINGS, concurrency: 12, selection: { grepInvert: /invalid/u } },
+      { ...DEFAULT_SETTINGS, concurrency: 12, runs: 4, selection: { grepInvert: /invalid/u } },
       {
         onEvent: (event) => {
           if (event.type !== "exchange") return;

@@ -204,6 +204,7 @@ describe("what is wrong with a config is said with its place", () => {
       "7:7",
       "never stand",
     ],
+    ["an endless name to redact", `redact:\n  fields: [${"x".repeat(501)}]\n`, "2:12", "500 characters"],
     ["a certificate without its key", "tls:\n  key: k.pem\n", "1:1", "needs its key"],
     ["a file that is no PEM", "tls:\n  ca: scimproof.config.yaml\n", "2:3", "holds no PEM"],
   ];

@@ -187,6 +187,25 @@ describe("--dry-run", () => {
     expect(end.out).toContain("put back");
   });
 
+  test("of a document that takes bodies in a type of its own", async () => {
+    const folder = tempFolder();
+    const own = readFileSync("specs/cube/openapi.yaml", "utf8").replaceAll("application/json", "application/vnd.acme+json");
+    const spec = join(folder, "openapi.yaml");
+    writeFileSync(spec, own);
+    const end = await cli(["run", "--spec", spec, "--target", "http://127.0.0.1:9", ...QUICK, "-t", "put.group.rename"]);
+    expect(end).toMatchObject({ code: 0, err: "" });
+    expect(end.out).toMatch(/^\* PUT /mu);
+  });
+
+  test("of a profile that makes every body invalid ends with 2, as nothing was sent", async () => {
+    const profile = join(tempFolder(), "profile.yaml");
+    writeFileSync(profile, "vendor: own\ntitle: Own\nput:\n  alwaysSend:\n    Group:\n      externalId: 5\n");
+    const files = ["--spec", "specs/cube/openapi.yaml", "--profile", profile];
+    const end = await cli(["run", ...files, "--target", "http://127.0.0.1:9", ...QUICK]);
+    expect(end.code).toBe(2);
+    expect(end.err).toContain("what stands in for your server refuses the first request");
+  });
+
   test("writes nothing, and needs no consent", async () => {
     const { url } = await deaf();
     const out = join(tempFolder(), "reports");

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { parseShard } from "../../src/engine/index.ts";
 import { projectRoot } from "../lib/root.ts";
 import { percent, textTable } from "../lib/table.ts";
 import type { SoakPart } from "./part.ts";
@@ -17,7 +18,8 @@ Changes the code that judges, one small thing at a time, and runs the unit tests
 survives. Ends with 1 when less than ${GOAL} % are killed in a room. Hours on two cores; --only takes a part.
 
   --room ROOM       ${ROOMS.join(", ")} (default: all three)
-  --only GLOB       files to change, below the room: 'src/checks/resource-*.ts'
+  --only GLOB       files to change: 'src/checks/resource-*.ts'
+  --part I/N        of all files of a room, in alphabetical order, the I-th and each N-th after it
 `;
 
 /** One changed place, as Stryker's JSON report has it. */
@@ -38,14 +40,20 @@ export const mutation: SoakPart = {
   run: async (args) => {
     const { values } = parseArgs({
       args: [...args],
-      options: { room: { type: "string" }, only: { type: "string" }, help: { type: "boolean" } },
+      options: {
+        room: { type: "string" },
+        only: { type: "string" },
+        part: { type: "string" },
+        help: { type: "boolean" },
+      },
     });
     if (values.help === true) return void process.stdout.write(HELP);
+    if (values.part !== undefined) parseShard(values.part);
     const rooms = ROOMS.filter((room) => values.room === undefined || values.room === room);
     if (rooms.length === 0) throw new Error(`--room takes ${ROOMS.join(", ")}`);
     const rows: (readonly string[])[] = [];
     for (const room of rooms) {
-      await stryker(room, values.only);
+      await stryker(room, values.only, values.part);
       const mutants = readMutants(room);
       const count = (...states: readonly string[]): number =>
         mutants.filter(({ mutant }) => states.includes(mutant.status)).length;
@@ -70,13 +78,13 @@ export const mutation: SoakPart = {
   },
 };
 
-/** Runs Stryker on one room; what it prints goes through to the terminal. */
-async function stryker(room: string, only: string | undefined): Promise<void> {
+/** Runs Stryker on one room, or a part of its files; what it prints goes through to the terminal. */
+async function stryker(room: string, only: string | undefined, part = "1/1"): Promise<void> {
   const root = projectRoot();
   const bin = join(root, "node_modules", "@stryker-mutator", "core", "bin", "stryker.js");
   const child = spawn(process.execPath, [bin, "run", ...(only === undefined ? [] : ["--mutate", only])], {
     cwd: root,
-    env: { ...process.env, MUTATE: room },
+    env: { ...process.env, MUTATE: room, MUTATE_PART: part },
     stdio: ["ignore", 2, 2],
   });
   const code = await new Promise<number | null>((resolve, reject) => child.on("error", reject).on("close", resolve));

@@ -3,6 +3,7 @@ import { didYouMean } from "../document/index.ts";
 import { DEFAULT_SETTINGS, type NamedFixtures, parseShard, type RunSettings } from "../engine/index.ts";
 import { DEFAULT_REPORTERS, REPORTER_NAMES, type ReporterName } from "../report/index.ts";
 import { DEPTHS } from "../scenarios/index.ts";
+import { MAX_REDACTED_NAME } from "./config/config-schema.ts";
 import type { RunFlags } from "./flags.ts";
 import { usage } from "./usage.ts";
 import { readChoice, readCount, readDuration, readPair, readPattern, readRate, readSize } from "./values.ts";
@@ -89,6 +90,9 @@ function readRedact(texts: readonly string[]): Redact {
   for (const text of texts) {
     if (text === "names") continue;
     const [kind, name] = text.includes("=") ? readPair("--redact", text, "field=employeeNumber") : ["", ""];
+    if (name.length > MAX_REDACTED_NAME) {
+      throw usage(`--redact names a ${kind} of ${name.length} characters`, `write at most ${MAX_REDACTED_NAME}`);
+    }
     if (kind === "field" && name !== "") fields.push(name);
     else if (kind === "header" && /^[\w!#$%&'*+.^`|~-]+$/u.test(name)) headers.push(name);
     else {

@@ -14,6 +14,8 @@ export interface StandIn {
   readonly otherToken: string;
   /** The collections that it knows, as paths below its base URL, by type of resource. */
   readonly paths: Readonly<Record<"User" | "Group", string>>;
+  /** The media types in which it takes a body, in lower case. */
+  readonly requestTypes: readonly string[];
   /** @param request `path` is below the base URL, with its query; names of headers in lower case */
   answer(request: {
     readonly method: string;
@@ -52,6 +54,7 @@ export function openStandIn(
     token: service.token,
     otherToken: service.other.token,
     paths: { User: dialect.endpoints.User.path, Group: dialect.endpoints.Group.path },
+    requestTypes: [...dialect.requestTypes, ...Object.keys(dialect.forms ?? {})],
     answer: async ({ method, path, headers, body }) => {
       const url = `${dialect.basePath}${path}`;
       const bytes = Buffer.from(body ?? "", "utf8");

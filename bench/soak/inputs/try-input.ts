@@ -17,7 +17,7 @@ const NAMES = Object.keys(MUTATORS);
 
 /** Selections and the like: the file can be read, and what it says cannot be done. Nothing in it is at fault. */
 const READABLE =
-  /declares no |the selection matches no scenario|holds no finding|the finding is of |no embedded target speaks/u;
+  /declares no |the selection matches no scenario|holds no finding|the finding is of |no embedded target speaks|what stands in for your server refuses/u;
 
 /** What moves the cursor of a terminal, or turns its lines round. */
 const CONTROLS = /[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/u;

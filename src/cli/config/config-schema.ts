@@ -1,5 +1,8 @@
 import { CONFIG_KEYS } from "./keys.ts";
 
+/** The longest name of a field or header that `redact` takes, in UTF-16 code units. */
+export const MAX_REDACTED_NAME = 500;
+
 type Schema = Readonly<Record<string, unknown>>;
 
 const object = (
@@ -19,6 +22,13 @@ const texts = (description: string): Schema => ({
   uniqueItems: true,
   items: { type: "string", minLength: 1 },
   description,
+});
+
+// A pattern is made of them, which an endless name would not fit in.
+const names = (description: string): Schema => ({
+  ...texts(description),
+  items: { type: "string", minLength: 1, maxLength: MAX_REDACTED_NAME },
+  maxItems: 1000,
 });
 
 const OAUTH = object(
@@ -52,8 +62,8 @@ const TLS = object("What TLS needs beside what this machine trusts; paths relati
 });
 
 const REDACT = object("What no artefact may show, beside the credentials.", {
-  fields: texts("SCIM paths or names of JSON properties whose values are replaced."),
-  headers: texts("Names of headers whose values are replaced."),
+  fields: names("SCIM paths or names of JSON properties whose values are replaced."),
+  headers: names("Names of headers whose values are replaced."),
   names: { type: "boolean", description: "Replace names and mail addresses, each always by the same word." },
 });
 

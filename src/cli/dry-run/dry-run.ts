@@ -18,6 +18,8 @@ the form of your server's own ids. Scenarios are sent side by side, those of one
 `;
 const NO_BUDGET = "--max-requests and --time-budget would end it earlier; here they do not.\n\n";
 
+const REFUSAL = "what stands in for your server refuses the first request that document and profile make";
+
 /** Does what is to be shown, with a client that sends nothing; gives what was wrong with scimproof itself. */
 type CarryOut = (
   runs: readonly SuiteRun[],
@@ -41,6 +43,7 @@ export async function dryRun(
 ): Promise<number> {
   const paint = palette(terminal.colour.out);
   let fault: string | undefined;
+  let refusal: string | undefined;
   const listings = new Map<string, Listing>();
   const { out: _, timeBudgetMs, ...rest } = settings;
   terminal.out(INTRODUCTION);
@@ -58,8 +61,8 @@ export async function dryRun(
       if (event.outcome === "harness-error") fault ??= `${event.scenario}: ${event.reason?.split("\n")[0] ?? ""}`;
       terminal.out(listing?.take("fixtures", event.scenario) ?? "");
     } else if (event.type === "preflight") {
-      // Whatever stands in for a server lets every preflight through.
-      if (event.step.outcome === "failed") fault ??= event.step.message;
+      // What stands in for a server takes whatever is valid: document or profile make a request that is not.
+      if (event.step.outcome === "failed") refusal ??= event.step.message;
     } else if (event.type === "suite-ended")
       terminal.out(`${listing?.take() ?? ""}${listing?.summary(event.suite) ?? ""}`);
   };
@@ -80,9 +83,13 @@ export async function dryRun(
     });
     if (signals.run.aborted) return signals.code;
     fault ??= ended.fault;
-    if (fault === undefined) return EXIT.ok;
-    terminal.err(`scimproof: ${fault}\n${FAULT}\n`);
-    return EXIT.harnessError;
+    if (fault !== undefined) {
+      terminal.err(`scimproof: ${fault}\n${FAULT}\n`);
+      return EXIT.harnessError;
+    }
+    if (refusal === undefined) return EXIT.ok;
+    terminal.err(`scimproof: ${REFUSAL}: ${refusal}\n`);
+    return EXIT.usage;
   } finally {
     signals.detach();
   }

@@ -14,13 +14,21 @@ export function standInFor({ contract, operation }: SuitePlan, origin: string, f
     User: collectionPathOf(operation, "User", operations),
     Group: collectionPathOf(operation, "Group", operations),
   };
+  const requestTypes = bodyTypesOf(operations);
   const dialect = DIALECTS.find(({ name }) => name === contract.id)?.name;
   if (dialect !== undefined) {
     const own = openStandIn(dialect, origin, fixtures);
-    // A document of one's own may go by a vendor's name and have other paths.
-    if (own.paths.User === paths.User && own.paths.Group === paths.Group) return own;
+    // A document of one's own may go by a vendor's name and have other paths, or another media type.
+    const isAtHome = own.paths.User === paths.User && own.paths.Group === paths.Group;
+    if (isAtHome && requestTypes.every((type) => own.requestTypes.includes(type))) return own;
   }
-  return openStandIn({ paths, mediaType: mediaTypeOf(operation) }, origin, fixtures);
+  return openStandIn({ paths, mediaType: mediaTypeOf(operation), requestTypes }, origin, fixtures);
+}
+
+/** Whatever a document lets a body be in, without parameters: the plans of a run are sent in these. */
+function bodyTypesOf(operations: SuitePlan["contract"]["operations"]): readonly string[] {
+  const types = operations.flatMap(({ request }) => request.content.map(({ type }) => type.toLowerCase()));
+  return types.map((type) => type.split(";")[0]?.trim() ?? "");
 }
 
 function mediaTypeOf({ responses }: SuitePlan["operation"]): string {

@@ -9,6 +9,7 @@ import { unmodified } from "./create/unmodified.ts";
 import { externalIds, minimalBody, passwordNever, unicode } from "./create/values.ts";
 import { members, reuse } from "./delete/after.ts";
 import { deleteScenarios, deleteUnknown } from "./delete/gone.ts";
+import { notReassigned } from "./delete/reassigned.ts";
 import { bulkThere } from "./discovery/bulk.ts";
 import { patchUnsupported } from "./discovery/patch-unsupported.ts";
 import { providerConfig, publicSchemes } from "./discovery/provider-config.ts";
@@ -84,6 +85,7 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   ...deleteScenarios,
   deleteUnknown,
   reuse,
+  ...notReassigned,
   members,
   versionShown,
   notModified,

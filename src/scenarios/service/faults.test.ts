@@ -8,6 +8,7 @@ import { runOnFake } from "./testing/run-on-fake.ts";
 import { SUBTLE_FAULTS } from "./testing/subtle-faults.ts";
 
 const single = (path: string): boolean => /^\/(?:Users|Groups)\/./u.test(path);
+const REASSIGNED = "RFC7643-3.1-ID-NOT-REASSIGNED";
 const bodyOf = (one: FakeAnswer): JsonObject => (isObject(one.body) ? one.body : {});
 const filterOf = ({ query }: FakeRequest): string => query["filter"] ?? "";
 
@@ -546,6 +547,8 @@ const FAULTS: readonly (readonly [scenario: string, what: string, fake: FakeOpti
     when(is("DELETE", /unknown/u), () => ({ status: 204, headers: {}, body: undefined })),
     "RFC7644-3.12-404 delete",
   ],
+  ["service.delete.id-not-reassigned-user", "the last one is given again", reassigning(), `${REASSIGNED} id`],
+  ["service.delete.id-not-reassigned-group", "the last one is given again", reassigning(), `${REASSIGNED} id`],
   ["service.delete.name-reusable", "a conflict with the past", remembering(), "RFC7644-3.6-REUSE reuse"],
   [
     "service.delete.members",
@@ -944,6 +947,25 @@ function remembering(): FakeOptions {
       if (names.has(userName)) return refuse(409, "uniqueness");
       names.add(userName);
       return undefined;
+    },
+  };
+}
+
+/** What is new gets the `id` of what was removed before it. */
+function reassigning(): FakeOptions {
+  const free: string[] = [];
+  return {
+    after: (request, one, service) => {
+      const [, , gone] = request.path.split("/");
+      if (request.method === "DELETE" && gone !== undefined && one.status === 204) free.push(gone);
+      const { id } = bodyOf(one);
+      const stored = service.resources.get(String(id));
+      if (request.method !== "POST" || stored === undefined) return one;
+      const again = free.pop();
+      if (again === undefined) return one;
+      service.resources.delete(stored.id);
+      service.resources.set(again, { ...stored, id: again });
+      return JSON.parse(JSON.stringify(one).replaceAll(stored.id, again)) as FakeAnswer;
     },
   };
 }

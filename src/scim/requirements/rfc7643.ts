@@ -39,6 +39,7 @@ export const RFC7643: readonly Requirement[] = [
     "put.group.body-id-ignored",
     "put.user.body-id-ignored",
   ]),
+  rfc("RFC7643-3.1-ID-NOT-REASSIGNED", "MUST", "The `id` of a resource that was deleted is given to no other.", []),
   rfc("RFC7643-3.1-ID-NOT-CLIENT", "MUST", "An `id` in a client's body never becomes the resource's `id`.", [
     "put.group.body-id-ignored",
     "put.user.body-id-ignored",

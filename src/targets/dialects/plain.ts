@@ -13,10 +13,12 @@ export interface PlainOptions {
   /** Paths of the collections, by type of resource. */
   readonly paths: Readonly<Record<ResourceType, string>>;
   readonly mediaType: string;
+  /** What else a request's body may be in, by its document. */
+  readonly requestTypes?: readonly string[];
 }
 
-/** What a server of no vendor does, by the RFCs alone: at any paths, with PUT and PATCH, in one media type. */
-export function plain({ paths, mediaType }: PlainOptions): Dialect {
+/** What a server of no vendor does, by the RFCs alone: at any paths, with PUT and PATCH, answering in one media type. */
+export function plain({ paths, mediaType, requestTypes = [] }: PlainOptions): Dialect {
   const offers = { PUT: replaceResource, PATCH: patchResource } as const;
   return {
     // Nothing that goes with the name is used: no faults, no oddities.
@@ -24,7 +26,7 @@ export function plain({ paths, mediaType }: PlainOptions): Dialect {
     title: "A SCIM server",
     basePath: "",
     endpoints: { User: endpoint(paths.User, offers), Group: endpoint(paths.Group, offers) },
-    requestTypes: [mediaType, "application/json", "application/scim+json"],
+    requestTypes: [mediaType, "application/json", "application/scim+json", ...requestTypes],
     forms: { "application/x-www-form-urlencoded": readUrlEncoded, "multipart/form-data": readMultipart },
     mediaType: () => mediaType,
     errorBody: scimErrorBody,

@@ -43,6 +43,16 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     plain: [204, 201],
     switched: [204, 409],
   },
+  "id-reassigned": {
+    see: async (api) => {
+      const [id = ""] = await api.users(1);
+      await api.send("DELETE", `/Users/${id}`);
+      const { json } = await api.newUser({ userName: "user-2@example.test" });
+      return json.id === id;
+    },
+    plain: false,
+    switched: true,
+  },
   "delete-leaves-references": {
     see: async (api) => {
       const [id = ""] = await api.users(1);

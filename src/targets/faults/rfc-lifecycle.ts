@@ -144,6 +144,25 @@ export const RFC_LIFECYCLE: readonly Fault[] = [
   ),
   rfcFault(
     {
+      id: "id-reassigned",
+      title: "What is new gets the id of what was last removed",
+      requirement: "RFC7643-3.1-ID-NOT-REASSIGNED",
+      category: "identity",
+      difficulty: 2,
+      source: by("RFC 7643 §3.1", "the id is a row number that the database gives again"),
+    },
+    () => {
+      const free: Record<string, string[]> = {};
+      return {
+        onDelete(_, { type, id }) {
+          free[type] = [...(free[type] ?? []), id];
+        },
+        onNewId: (_, __, type) => free[type]?.pop(),
+      };
+    },
+  ),
+  rfcFault(
+    {
       id: "delete-leaves-references",
       title: "A group keeps a user who was deleted as a member, with a $ref that cannot be fetched",
       requirement: "RFC7643-4.2-DANGLING",

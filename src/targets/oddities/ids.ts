@@ -43,9 +43,10 @@ export const ID_ODDITIES: readonly Oddity[] = [
     {
       id: "ids-reused",
       title: "What is new gets the id of what was last removed",
-      requirement: "RFC7643-3.1-META-CREATED",
-      legal: "RFC 7643 §3.1: an id identifies one resource of the service provider; what is gone has none",
-      dialects,
+      requirement: "RFC7643-3.1-ID-NOT-REASSIGNED",
+      legal:
+        "RFC 7643 §3.1 forbids it, and the suite of the service says so (fault `id-reassigned`); PUT is none the worse",
+      dialects: ["cube"],
     },
     () => {
       const free: Record<string, string[]> = {};

@@ -151,7 +151,7 @@ const CASES: Readonly<Record<string, Case>> = {
     exchange: get({ url: `http://h/scim/v2/Groups/${ID}?attributes=members`, body: { displayName: 7 } }),
   },
   "a helper without an answer": { exchange: get({ silent: true }) },
-  "a helper of another kind": { exchange: get({ resource: { type: "Role" as "Group", id: ID }, body: { id: "" } }) },
+  "a helper of another kind": { exchange: get({ resource: { type: "Role", id: ID }, body: { id: "" } }) },
   "bytes that are no UTF-8": { exchange: put({ bytes: { utf8: false } }) },
   "a byte order mark": { exchange: put({ bytes: { bom: true } }) },
   "half a JSON": { exchange: put({ body: '{"id":"g-1"' }) },
@@ -282,13 +282,14 @@ const CASES: Readonly<Record<string, Case>> = {
 function saidOf(check: Check, input: CheckInput): readonly string[] {
   const verdicts = check.judge(input);
   const passes = verdicts.flatMap(({ outcome, invariant }) => (outcome === "passed" ? [invariant] : []));
-  const failures = verdicts.flatMap((verdict) => {
-    if (verdict.outcome === "passed") return [];
+  const lines = passes.length === 0 ? [] : [`${check.id} passed ${passes.join(", ")}`];
+  for (const verdict of verdicts) {
+    if (verdict.outcome === "passed") continue;
     const { requirement, invariant, outcome, ...rest } = verdict;
-    const parts = Object.entries(rest).map(([name, value]) => `    ${name}: ${JSON.stringify(value)}`);
-    return [`${check.id} ${outcome} ${requirement} ${invariant}`, ...parts];
-  });
-  return [...(passes.length === 0 ? [] : [`${check.id} passed ${passes.join(", ")}`]), ...failures];
+    lines.push(`${check.id} ${outcome} ${requirement} ${invariant}`);
+    for (const [name, value] of Object.entries(rest)) lines.push(`    ${name}: ${JSON.stringify(value)}`);
+  }
+  return lines;
 }
 
 describe("what each check says", () => {

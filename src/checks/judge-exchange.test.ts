@@ -89,7 +89,7 @@ describe("a helper", () => {
 });
 
 test("a pass of a helper names its exchange, as what is told; one of an operation, of which there are many, does not", () => {
-  const [helper] = judge(get()).filter(({ by }) => by === "resource.shape");
+  const helper = judge(get()).find(({ by }) => by === "resource.shape");
   expect(helper).toEqual({
     by: "resource.shape",
     scenario: "test",
@@ -103,7 +103,7 @@ test("a pass of a helper names its exchange, as what is told; one of an operatio
     message: "",
     exchanges: ["test#2"],
   });
-  const [own] = judge(put()).filter(({ by }) => by === "resource.shape");
+  const own = judge(put()).find(({ by }) => by === "resource.shape");
   expect(own).toEqual({
     ...helper,
     requirement: "RFC7643-3-SCHEMAS-NONEMPTY",

@@ -10,6 +10,7 @@ export {
 } from "./declared-attributes.ts";
 export { documentPlace } from "./document-place.ts";
 export { fillServer } from "./fill-server.ts";
+export { type FlatSchema, flatten } from "./flat-schema.ts";
 export { type SingleViolation, singleViolations } from "./generate-violations.ts";
 export {
   type ContractFiles,

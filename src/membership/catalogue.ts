@@ -1,4 +1,6 @@
 import type { ScenarioFamily } from "../scenarios/index.ts";
+import { generatedBodies } from "./bodies/bodies.ts";
+import { brokenBodies } from "./bodies/violations.ts";
 import { groupHistories } from "./group-histories.ts";
 import { parallelEdits } from "./parallel.ts";
 import { userHistories } from "./users/user-histories.ts";
@@ -9,4 +11,15 @@ export const PROPERTY_FAMILIES: readonly ScenarioFamily[] = [
   { area: "PATCH Group", scenarios: () => [...groupHistories("patch"), parallelEdits] },
   { area: "PUT User", scenarios: () => userHistories("put") },
   { area: "PATCH User", scenarios: () => userHistories("patch") },
+  { area: "PUT User", scenarios: () => [generatedBodies("PUT", "User")] },
+  { area: "PUT Group", scenarios: () => [generatedBodies("PUT", "Group")] },
+  {
+    area: "service",
+    scenarios: () => [
+      generatedBodies("POST", "User"),
+      generatedBodies("POST", "Group"),
+      brokenBodies("User"),
+      brokenBodies("Group"),
+    ],
+  },
 ];

@@ -6,6 +6,7 @@ export {
   isSuccess,
   needAnswer,
   notTheServersFault,
+  scimTypeOf,
   statusText,
 } from "./answer.ts";
 export { namesIn } from "./attribute-path.ts";

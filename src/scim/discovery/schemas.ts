@@ -41,6 +41,7 @@ function attributeFrom(entry: JsonObject, name: string): AttributeSchema {
   const type: AttributeType = word("type", "string");
   const sub = attributeOf(entry, "subAttributes");
   const canonical = attributeOf(entry, "canonicalValues");
+  const references = attributeOf(entry, "referenceTypes");
   return {
     name,
     type,
@@ -51,6 +52,7 @@ function attributeFrom(entry: JsonObject, name: string): AttributeSchema {
     returned: word("returned", "default"),
     uniqueness: word("uniqueness", "none"),
     ...(Array.isArray(canonical) ? { canonicalValues: canonical.filter((value) => typeof value === "string") } : {}),
+    ...(Array.isArray(references) ? { referenceTypes: references.filter((value) => typeof value === "string") } : {}),
     ...(Array.isArray(sub) ? { subAttributes: attributesOf(sub) } : {}),
   };
 }

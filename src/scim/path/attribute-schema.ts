@@ -21,6 +21,8 @@ export interface AttributeSchema {
   readonly uniqueness: "none" | "server" | "global";
   /** Values that are suggested, never an enum (RFC 7643 section 7). */
   readonly canonicalValues?: readonly string[];
+  /** What a reference may name: types of resource, `external` or `uri` (RFC 7643 section 7). */
+  readonly referenceTypes?: readonly string[];
   /** Absent on a complex attribute: its sub-attributes are not known, so none of them is a stranger. */
   readonly subAttributes?: readonly AttributeSchema[];
   /** Characteristics that two sections of RFC 7643 state differently; neither reading is a failure. */

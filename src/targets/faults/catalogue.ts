@@ -21,6 +21,7 @@ import { PATCH_REFUSALS } from "./patch-refusals.ts";
 import { PATCH_REMOVALS } from "./patch-removals.ts";
 import { PATCH_SPELLINGS } from "./patch-spellings.ts";
 import { REFUSALS } from "./refusals.ts";
+import { RFC_BODIES } from "./rfc-bodies.ts";
 import { RFC_CREATE } from "./rfc-create.ts";
 import { RFC_DISCOVERY } from "./rfc-discovery.ts";
 import { RFC_GROUPS } from "./rfc-groups.ts";
@@ -84,4 +85,5 @@ export const FAULTS: readonly Fault[] = [
   ...RFC_VERSIONS,
   ...RFC_MESSAGES,
   ...ORDER_AND_REFERENCES,
+  ...RFC_BODIES,
 ];

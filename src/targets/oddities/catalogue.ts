@@ -13,6 +13,7 @@ import { PUT_STATEFUL } from "./put-stateful.ts";
 import { REFUSAL_ODDITIES } from "./refusals.ts";
 import { RFC_ANSWERS } from "./rfc-answers.ts";
 import { RFC_ATTRIBUTES } from "./rfc-attributes.ts";
+import { RFC_BODIES_ODD } from "./rfc-bodies.ts";
 import { RFC_DISCOVERY_ODDITIES } from "./rfc-discovery.ts";
 import { RFC_SHOWN } from "./rfc-shown.ts";
 import { TRANSPORT_ODDITIES } from "./transport.ts";
@@ -40,4 +41,5 @@ export const ODDITIES: readonly Oddity[] = [
   ...RFC_SHOWN,
   ...RFC_ANSWERS,
   ...RFC_ATTRIBUTES,
+  ...RFC_BODIES_ODD,
 ];

@@ -1,0 +1,101 @@
+import {
+  type Attribute,
+  attributesIn,
+  type Body,
+  type BodyShape,
+  type Part,
+  SERVERS_WORDS,
+} from "../../bodies/index.ts";
+import { isWholeName, sameValue } from "../../scenarios/index.ts";
+import { attributeOf, isObject, isUnassigned, parseDateTime, sameInstant } from "../../scim/index.ts";
+
+/** An attribute that is not shown as it was sent. */
+export interface Lost {
+  readonly attribute: Attribute;
+  readonly shown: unknown;
+}
+
+/**
+ * The attributes of a body that a resource does not show as they were sent, each by its own rules: a server may show more, lists
+ * in any order, an instant in another zone, text in another Unicode form and, where it is not caseExact, in another case.
+ */
+export function lostIn(sent: Body, shown: Body, shape: BodyShape): readonly Lost[] {
+  return attributesIn(sent, shape).flatMap((attribute) => {
+    const { path, part, value } = attribute;
+    if (!part.shown || SERVERS_WORDS.has(part.name)) return [];
+    const found = shownAt(shown, attribute);
+    if (part.kind === "complex" && path.toLowerCase() === "name" && isObject(value)) {
+      // A name may be shown as one text (RFC 7643 section 4.1.1).
+      if (Object.keys(value).some((name) => isWholeName(`name.${name}`, shown))) return [];
+    }
+    return isSame(part, value, found) ? [] : [{ attribute, shown: found }];
+  });
+}
+
+/** What a resource shows of an attribute. */
+export function shownAt(shown: Body, { part, under }: Pick<Attribute, "part" | "under">): unknown {
+  const holder = under === undefined ? shown : attributeOf(shown, under);
+  return isObject(holder) ? attributeOf(holder, part.name) : undefined;
+}
+
+function isSame(part: Part, sent: unknown, shown: unknown): boolean {
+  if (isUnassigned(sent)) return isUnassigned(shown);
+  if (!Array.isArray(sent)) return isSameValue(part, sent, shown);
+  const entries: readonly unknown[] = sent;
+  const found: readonly unknown[] = Array.isArray(shown) ? shown : [];
+  return hasPartners(entries, found, (one, other) => isSameValue(part, one, other));
+}
+
+/** True when every entry has a partner of its own; what is there beside them is the server's. */
+function hasPartners(
+  entries: readonly unknown[],
+  found: readonly unknown[],
+  fits: (one: unknown, other: unknown) => boolean,
+): boolean {
+  const takenBy = new Map<number, number>();
+  const finds = (from: number, tried: Set<number>): boolean =>
+    found.some((other, at) => {
+      if (tried.has(at) || !fits(entries[from], other)) return false;
+      tried.add(at);
+      const holder = takenBy.get(at);
+      if (holder !== undefined && !finds(holder, tried)) return false;
+      takenBy.set(at, from);
+      return true;
+    });
+  return entries.every((_, index) => finds(index, new Set()));
+}
+
+function isSameValue(part: Part, sent: unknown, shown: unknown): boolean {
+  if (part.kind === "members")
+    return isObject(sent) && isObject(shown) && attributeOf(sent, "value") === attributeOf(shown, "value");
+  if (isObject(sent))
+    return isObject(shown) && Object.entries(sent).every(([name, value]) => isSamePart(part, name, value, shown));
+  return typeof sent === "string" && typeof shown === "string" ? isSameText(part, sent, shown) : sent === shown;
+}
+
+function isSamePart(part: Part, name: string, value: unknown, shown: Body): boolean {
+  const sub = part.parts.find((one) => one.name === name);
+  if (sub === undefined || !sub.shown || SERVERS_WORDS.has(name)) return true;
+  const found = attributeOf(shown, name);
+  // An absent `primary` is false (RFC 7643 section 2.4).
+  if (name === "primary" && value === false) return found === false || isUnassigned(found);
+  return isSame(sub, value, found);
+}
+
+function isSameText(part: Part, sent: string, shown: string): boolean {
+  if (sent === shown) return true;
+  if (part.kind === "dateTime") {
+    const [left, right] = [parseDateTime(sent), parseDateTime(shown)];
+    return left !== undefined && right !== undefined && sameInstant(left, right);
+  }
+  // The alphabet and the padding are open (RFC 7643 section 2.3.6, RFC 4648 section 3.2).
+  if (part.kind === "binary") return sameValue(sent, shown, "x509Certificates.value");
+  const [left, right] = [plainly(sent), plainly(shown)];
+  if (left === right || sameValue(sent, shown, part.path)) return true;
+  return !part.exact && left.toLowerCase() === right.toLowerCase();
+}
+
+/** Outer spaces and the Unicode form may be put right. */
+function plainly(text: string): string {
+  return text.trim().normalize("NFC");
+}

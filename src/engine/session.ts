@@ -70,7 +70,8 @@ export class Session {
   readonly #isApart: boolean;
   readonly #checks: readonly Check[];
   readonly #counters = new Map<string, number>();
-  readonly #histories = new Map<string, Exchange[]>();
+  // By scenario: what another one has read of a User whom both use depends on which of them came first.
+  readonly #histories = new Map<string, Map<string, Exchange[]>>();
   readonly #passes = new Map<string, Map<string, number>>();
   readonly #failures = new Map<string, Judgement[]>();
   readonly #learnt = new Set<string>();
@@ -209,8 +210,10 @@ export class Session {
     const { resource } = exchange;
     // A create has no id yet: it has no history.
     const key = resource === undefined || resource.id === "" ? undefined : `${resource.type} ${resource.id}`;
-    const history = key === undefined ? [] : (this.#histories.get(key) ?? []);
-    if (key !== undefined) this.#histories.set(key, shorten([...history, remembered(light)]));
+    const histories = this.#histories.get(exchange.scenario) ?? new Map<string, Exchange[]>();
+    this.#histories.set(exchange.scenario, histories);
+    const history = key === undefined ? [] : (histories.get(key) ?? []);
+    if (key !== undefined) histories.set(key, shorten([...history, remembered(light)]));
     if (exchange.purpose === "scenario" || exchange.purpose === "observation" || exchange.purpose === "fixture") {
       const only = this.#isApart ? SECRETS : undefined;
       const judgements = judgeExchange(this.contract, exchange, history, parsed, only, this.#checks, this.#hasPatch);
@@ -220,7 +223,7 @@ export class Session {
 
   /** A resource is gone for good: what is known of it is not needed any more. */
   forget(type: string, id: string): void {
-    this.#histories.delete(`${type} ${id}`);
+    for (const histories of this.#histories.values()) histories.delete(`${type} ${id}`);
   }
 
   /**
@@ -261,6 +264,7 @@ export class Session {
       this.#emit({ type: "passes", suite: this.#suite, scenario, by, requirement, operation, count });
     }
     this.#passes.delete(scenario);
+    this.#histories.delete(scenario);
   }
 
   /** The failed judgements of a scenario so far, those of checks included. */

@@ -57,9 +57,24 @@ describe("the schemas", () => {
   test("have the defaults of RFC 7643 section 2.2 where they are silent", () => {
     const [user] = parseSchemas({ totalResults: 1, Resources: [{ id: "urn:u", attributes }] }) ?? [];
     expect(user?.attributes).toMatchObject([
-      { name: "userName", type: "string", required: true, uniqueness: "server", mutability: "readWrite" },
+      {
+        name: "userName",
+        type: "string",
+        multiValued: false,
+        required: true,
+        caseExact: false,
+        uniqueness: "server",
+        mutability: "readWrite",
+      },
       { name: "emails", multiValued: true, subAttributes: [{ name: "type", canonicalValues: ["work"] }] },
     ]);
+  });
+
+  test("are none where the answer lists none; what has no name describes nothing", () => {
+    expect(parseSchemas({ detail: "no" })).toBeUndefined();
+    expect(
+      parseSchemas([{ id: "urn:u", attributes: [{ name: "" }, { name: "a" }] }, { attributes }, { id: "" }]),
+    ).toMatchObject([{ urn: "urn:u", attributes: [{ name: "a" }] }]);
   });
 
   test("are put together for a type, with its extensions, and by the core name without resource types", () => {
@@ -71,5 +86,9 @@ describe("the schemas", () => {
     const extended = [{ ...types[0], extensions: [{ schema: "urn:x", required: false }] }] as typeof types;
     expect(describedType(extended, schemas, "User")?.extensions).toEqual([{ urn: "urn:x", attributes: [] }]);
     expect(describedType(types, schemas, "Group")).toBeUndefined();
+    expect(describedType(types, undefined, "User")).toBeUndefined();
+    const unknown = [{ ...types[0], extensions: [{ schema: "urn:y", required: false }] }] as typeof types;
+    for (const known of [undefined, types, unknown])
+      expect(describedType(known, schemas, "User")?.extensions).toEqual([]);
   });
 });

@@ -4,11 +4,13 @@ import { URN } from "../urns.ts";
 import { GROUP_SCHEMA, USER_SCHEMA } from "./core-schemas.ts";
 import { sameState } from "./same-state.ts";
 import { isPartOf, sameValue } from "./same-value.ts";
-import { ENTERPRISE, GROUP, USER } from "./testing.ts";
+import { DEVICE, DEVICE_SCHEMA, ENTERPRISE, GROUP, USER } from "./testing.ts";
 
 const sameUser = (differs: JsonObject, before: JsonObject = USER): boolean =>
   sameState(before, { ...before, ...differs }, USER_SCHEMA);
 const sameGroup = (differs: JsonObject): boolean => sameState(GROUP, { ...GROUP, ...differs }, GROUP_SCHEMA);
+const sameDevice = (one: JsonObject, other: JsonObject): boolean =>
+  sameState({ ...DEVICE, ...one }, { ...DEVICE, ...other }, DEVICE_SCHEMA);
 const WORK = { value: "ann@work.example", type: "work", primary: true };
 const HOME = { value: "ann@home.example", type: "home" };
 
@@ -27,7 +29,41 @@ describe("two representations show one state", () => {
     expect(sameGroup({ members })).toBe(true);
   });
 
-  test("dates are instants, and what the server derives is its own", () => {
+  test.each<[string, JsonObject]>([
+    ["an attribute without parts", { addresses: [{ type: null }], title: undefined }],
+    ["a value without parts", { emails: [WORK, HOME, { display: null }] }],
+    [
+      "an extension without attributes, named in schemas",
+      { schemas: [URN.user, ENTERPRISE], [ENTERPRISE]: { department: null } },
+    ],
+    ["an extension that is null", { [ENTERPRISE]: null }],
+    ["a complex value in another order", { name: { familyName: "Lee", givenName: "Ann" } }],
+    ["what a Group is called among the groups of a User", { groups: [{ value: "g-1", display: "Other", $ref: "/x" }] }],
+  ])("%s makes no difference (RFC 7643 sections 2.3.8 and 2.5)", (_, differs) => {
+    expect(sameUser(differs)).toBe(true);
+  });
+
+  test("a complex attribute without parts is no attribute, and a list of one may stand without its list", () => {
+    const { name: _, ...nameless } = USER;
+    expect(sameUser({ name: { givenName: null } }, nameless)).toBe(true);
+    expect(sameUser({ emails: WORK }, { ...USER, emails: [WORK] })).toBe(true);
+  });
+
+  test("lists have no order: schemas, and those of which no schema tells (RFC 7643 sections 2.4 and 3)", () => {
+    const before = { ...USER, schemas: [URN.user, ENTERPRISE], [ENTERPRISE]: { department: "x" }, odd: ["a", "b"] };
+    expect(sameUser({ schemas: [ENTERPRISE, URN.user], odd: ["b", "a"] }, before)).toBe(true);
+    expect(sameUser({ odd: ["b", "c"] }, before)).toBe(false);
+  });
+
+  test("dates are instants where they are dates, and texts where they are none", () => {
+    const [utc, paris] = ["2026-01-31T09:30:00Z", "2026-01-31T10:30:00+01:00"];
+    expect(sameDevice({ bought: utc }, { bought: paris })).toBe(true);
+    expect(sameDevice({ label: utc }, { label: paris })).toBe(false);
+    expect(sameDevice({ bought: "soon" }, { bought: "SOON" })).toBe(true);
+    expect(sameDevice({ bought: "soon" }, { bought: "later" })).toBe(false);
+  });
+
+  test("what the server derives is its own", () => {
     const before = { ...USER, schemas: [URN.user, ENTERPRISE], [ENTERPRISE]: { manager: { value: "u-9" } } };
     expect(sameUser({ [ENTERPRISE]: { Manager: { value: "u-9", displayName: "Bob", $ref: "x" } } }, before)).toBe(true);
   });
@@ -44,6 +80,7 @@ describe("two representations show different states", () => {
     expect(sameUser({ emails: [WORK, { ...HOME, primary: true }] })).toBe(false);
     expect(sameUser({ name: { givenName: "Ann" } })).toBe(false);
     expect(sameUser({ [ENTERPRISE]: { department: "x" } })).toBe(false);
+    expect(sameUser({ groups: [{ value: "g-2", display: "Sales" }] })).toBe(false);
   });
 
   test("when somebody else is a member, or an id differs in case", () => {

@@ -77,6 +77,18 @@ export const DEVICE_SCHEMA: ResourceSchema = {
       multiValued: true,
       subAttributes: [attributeOfType("value", "string", { caseExact: true })],
     }),
+    attributeOfType("serial", "string", { mutability: "immutable" }),
+    attributeOfType("chips", "string", { multiValued: true, mutability: "immutable" }),
+    attributeOfType("origin", "complex", {
+      subAttributes: [
+        attributeOfType("country", "string", { mutability: "immutable" }),
+        attributeOfType("town", "string"),
+      ],
+    }),
+    attributeOfType("maker", "complex", {
+      mutability: "immutable",
+      subAttributes: [attributeOfType("name", "string")],
+    }),
     attributeOfType("vendor", "complex"),
     attributeOfType("parts", "complex", { multiValued: true }),
   ],

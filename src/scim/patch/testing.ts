@@ -71,7 +71,7 @@ export const DEVICE_SCHEMA: ResourceSchema = {
     attributeOfType("contacts", "complex", {
       multiValued: true,
       required: true,
-      subAttributes: [attributeOfType("type", "string"), attributeOfType("note", "string")],
+      subAttributes: [attributeOfType("type", "string"), attributeOfType("rank", "integer")],
     }),
     attributeOfType("addresses", "complex", {
       multiValued: true,

@@ -49,7 +49,10 @@ describe("the schemas", () => {
       name: "emails",
       type: "complex",
       multiValued: true,
-      subAttributes: [{ name: "type", canonicalValues: ["work", 1] }],
+      subAttributes: [
+        { name: "type", canonicalValues: ["work", 1] },
+        { name: "$ref", type: "reference", referenceTypes: ["User", 1, "external"] },
+      ],
     },
     { type: "string" },
   ];
@@ -66,7 +69,14 @@ describe("the schemas", () => {
         uniqueness: "server",
         mutability: "readWrite",
       },
-      { name: "emails", multiValued: true, subAttributes: [{ name: "type", canonicalValues: ["work"] }] },
+      {
+        name: "emails",
+        multiValued: true,
+        subAttributes: [
+          { name: "type", canonicalValues: ["work"] },
+          { name: "$ref", referenceTypes: ["User", "external"] },
+        ],
+      },
     ]);
   });
 

@@ -80,6 +80,7 @@ describe("two representations show different states", () => {
     expect(sameUser({ emails: [WORK, { ...HOME, primary: true }] })).toBe(false);
     expect(sameUser({ name: { givenName: "Ann" } })).toBe(false);
     expect(sameUser({ [ENTERPRISE]: { department: "x" } })).toBe(false);
+    expect(sameUser({ [ENTERPRISE]: "x" })).toBe(false);
     expect(sameUser({ groups: [{ value: "g-2", display: "Sales" }] })).toBe(false);
   });
 

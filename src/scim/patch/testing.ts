@@ -50,6 +50,7 @@ export function frozen<T>(value: T): T {
 /** Extensions of a Device. */
 export const RACK = "urn:example:extension:rack:2.0:Device";
 export const LEASE = "urn:example:extension:lease:2.0:Device";
+export const LAB = "urn:example:extension:lab:Device.v2";
 
 const DEVICE_URN = "urn:example:core:2.0:Device";
 
@@ -98,6 +99,7 @@ export const DEVICE_SCHEMA: ResourceSchema = {
       attributes: [attributeOfType("slot", "integer", { required: true }), attributeOfType("row", "string")],
     },
     { urn: LEASE, attributes: [attributeOfType("owner", "string")] },
+    { urn: LAB, attributes: [attributeOfType("bench", "string")] },
   ],
 };
 

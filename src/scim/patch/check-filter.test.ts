@@ -97,6 +97,10 @@ describe("a question is asked only where its answer makes a difference", () => {
       [["ne-absent: no-match"], [WORK, HOME]],
       [["ne-absent: no-match", "remove-no-match: refuse"], "noTarget"],
     ]);
+    const before = { ...USER, emails: [{ ...WORK, display: "a" }, HOME] };
+    for (const filter of ['display ne "b"', 'display ne "b" or type eq "x"']) {
+      expect(ends(before, [{ op: "remove", path: `emails[${filter}]` }], emailsOf)).toEqual([undefined, [HOME]]);
+    }
     expect(removed("display ne null")).toEqual([
       [[], [WORK, HOME]],
       [["remove-no-match: refuse"], "noTarget"],

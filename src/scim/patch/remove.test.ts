@@ -162,6 +162,8 @@ describe("may end in several ways, none of which the RFC rules out", () => {
     expect(listed({ value: "u-1", type: 7 })).toEqual([["u-1", "u-2"], [], "invalidValue"]);
     expect(listed({ value: 1 })).toEqual([["u-1", "u-2"], [], "invalidValue"]);
     expect(listed({ display: "Ann", type: "User" })).toEqual([["u-2"], [], "invalidValue"]);
+    const odd = { ...GROUP, members: [{ value: 7 }, { value: "7" }] };
+    expect(ends(odd, [remove("members", [{ value: "7" }])], memberIds)).toEqual([[7], [], "invalidValue"]);
   });
 
   test("a listed value is meant to the letter where nobody disputes that its case counts", () => {

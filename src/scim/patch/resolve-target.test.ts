@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../attribute.ts";
 import { URN } from "../urns.ts";
 import type { PatchOperation } from "./patch-types.ts";
-import { DEVICE, ENTERPRISE, ends, GROUP, LAB, USER } from "./testing.ts";
+import { answers, DEVICE, ENTERPRISE, ends, GROUP, LAB, LEASE, USER } from "./testing.ts";
 
 const add = (path: string, value: unknown): readonly PatchOperation[] => [{ op: "add", path, value }];
 const pick =
@@ -47,6 +47,21 @@ describe("a sub-attribute that no schema has", () => {
       ends({ ...DEVICE, vendor: { ranks: [1, 2] } }, [{ op: "remove", path: "vendor.ranks" }], pick("vendor")),
     ).toEqual([undefined]);
   });
+});
+
+test("an attribute of an extension without its URN is no attribute, or is that one (RFC 7644 section 3.10)", () => {
+  expect(answers(DEVICE, add("owner", "Ann"), pick(LEASE))).toEqual([
+    [[], "invalidPath"],
+    [["unqualified-extension: accept"], { owner: "Ann" }],
+    [["unqualified-extension: ignore"], undefined],
+  ]);
+});
+
+test("an extension has no values to select from", () => {
+  const before = { ...USER, [ENTERPRISE]: { department: "R&D" } };
+  const found = ends(before, [{ op: "remove", path: `${ENTERPRISE}[department eq "R&D"]` }], pick(ENTERPRISE));
+  expect(found[0]).toBe("invalidPath");
+  expect(found).not.toContain(undefined);
 });
 
 test("an extension is known by its whole URN, also with a dot at its end", () => {

@@ -117,12 +117,15 @@ describe("what is readOnly (RFC 7644 section 3.5.2)", () => {
     const path = `${ENTERPRISE}:manager.displayName`;
     expect(ends(before, write("replace", "Bob", path), ({ schemas }) => schemas)[1]).toBe("mutability");
     expect(ends(before, write("replace", "Rob", path))).toEqual(["mutability"]);
-    expect(ends(GROUP, write("replace", "Group", "meta.resourceType"), ({ meta }) => meta)).toEqual([
-      GROUP["meta"],
-      "mutability",
-    ]);
+    const group = (path: string): readonly unknown[] =>
+      answers(GROUP, write("replace", "Group", path), ({ meta }) => meta).map(([departures]) => departures);
+    expect(group("meta.resourceType")).toEqual([[], ["read-only-same: refuse"]]);
+    expect(group("meta.version")).toEqual([[], ["meta-sent: refuse"]]);
+    expect(group('meta[resourceType eq "Group"].resourceType')).toEqual([[], ["meta-sent: refuse"]]);
     // A part of a list that is the server's: of which value, nobody can say.
-    expect(ends(USER, write("replace", "Sales", "groups.display"))).toEqual(["mutability"]);
+    for (const value of ["Sales", null]) {
+      expect(ends(USER, write("replace", value, "groups.display"))).toEqual(["mutability"]);
+    }
     expect(ends(USER, write("replace", "Sales", 'groups[value eq "g-1"].display'))).toEqual(["mutability"]);
   });
 });

@@ -142,6 +142,15 @@ test.each([
   expect(matches(text)).toBe(expected);
 });
 
+test("a simple value is compared as its attribute is, with its case or without (RFC 7644 section 3.4.2.2)", () => {
+  const filter = filterFrom('value eq "SPARE"');
+  expect(matchesFilter("spare", filter, attributeOfType("tags", "string"))).toBe(true);
+  expect(matchesFilter("spare", filter, attributeOfType("tags", "string", { caseExact: true }))).toBe(false);
+  expect(matchesFilter("spare", filter, attributeOfType("tags", "reference"))).toBe(false);
+  const dates = attributeOfType("dates", "dateTime");
+  expect(matchesFilter("2026-01-31T09:30:00Z", filterFrom('value eq "2026-01-31T10:30:00+01:00"'), dates)).toBe(true);
+});
+
 describe("without a schema", () => {
   test("value, id and $ref are exact, all else is not", () => {
     const element = { value: "a", id: "a", $ref: "a", display: "a" };

@@ -58,6 +58,14 @@ describe("a comparison that can match nothing is made, or refused (RFC 7644 sect
     expect(ends(USER, [{ op: "remove", path: `emails[${filter}]` }], emailsOf)).toEqual(none);
   });
 
+  test("a list of simple values", () => {
+    const before = { ...DEVICE, vlans: [5, 7.5] };
+    const left = (filter: string): readonly unknown[] =>
+      ends(before, [{ op: "remove", path: `vlans[${filter}]` }], (device) => device["vlans"]);
+    expect(left("value gt 6")).toEqual([[5], "invalidPath"]);
+    expect(left('value eq "5"')).toEqual([before.vlans, "noTarget", "invalidPath", "invalidFilter"]);
+  });
+
   test.each(['rank eq "1"', "rank co 1", "rank sw 1", "rank ew 1", "rank eq true"])("contacts[%s]", (filter) => {
     expect(contactsLeft(filter)).toEqual([CONTACTS, "noTarget", "invalidFilter"]);
   });
@@ -117,6 +125,16 @@ describe("a question is asked only where its answer makes a difference", () => {
       [["remove-no-match: refuse"], "noTarget"],
       [["disputed-case: fold"], ["u-2"]],
     ]);
+    // Also for one member alone, and beside other comparisons.
+    const alone = { ...GROUP, members: [{ value: "u-1" }] };
+    expect(ends(alone, [{ op: "remove", path: 'members[value eq "U-1"]' }], memberIds)).toEqual([
+      ["u-1"],
+      "noTarget",
+      [],
+    ]);
+    for (const filter of ['value eq "U-2" and type eq "User"', 'value eq "U-2" and display ne "x"']) {
+      expect(ends(GROUP, [{ op: "remove", path: `members[${filter}]` }], memberIds)).toContainEqual(["u-1"]);
+    }
     expect(left("u-9")).toEqual([
       [[], ["u-1", "u-2"]],
       [["remove-no-match: refuse"], "noTarget"],

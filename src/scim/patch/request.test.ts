@@ -4,7 +4,7 @@ import type { JsonObject } from "../attribute.ts";
 import { membersOf } from "../members.ts";
 import { URN } from "../urns.ts";
 import { applyChoosing, applyPatch } from "./apply-patch.ts";
-import { GROUP_SCHEMA } from "./core-schemas.ts";
+import { GROUP_SCHEMA, USER_SCHEMA } from "./core-schemas.ts";
 import { legalOutcomes } from "./legal-outcomes.ts";
 import type { PatchOperation } from "./patch-types.ts";
 import { sameState } from "./same-state.ts";
@@ -55,8 +55,21 @@ describe("a request", () => {
     expect(result).toMatchObject({ ok: false, scimType: "noTarget", index: 0, alternatives: ["mutability"] });
   });
 
+  test("is not at fault for what it could not do a second time", () => {
+    const before = { ...USER, emails: [{ value: "a@x", type: "home" }] };
+    const moved = { op: "replace", path: 'emails[type eq "home"].type', value: "work" };
+    const result = applyPatch(before, [moved, { op: "move" }], USER_SCHEMA);
+    expect(result).toMatchObject({ ok: false, index: 1, scimType: "invalidSyntax", alternatives: ["invalidValue"] });
+  });
+
   test("with a fault that one keyword fits names no others", () => {
-    expect(applyPatch(GROUP, [{ op: "remove" }, { op: "remove" }], GROUP_SCHEMA)).not.toHaveProperty("alternatives");
+    const good = { op: "replace", path: "displayName", value: "x" };
+    const result = applyPatch(GROUP, [{ op: "remove" }, good, { op: "remove" }], GROUP_SCHEMA);
+    expect(result).not.toHaveProperty("alternatives");
+    expect(legalOutcomes(GROUP, [{ op: "remove" }], GROUP_SCHEMA)).toEqual([
+      { kind: "refused", scimTypes: ["noTarget"], departures: [] },
+    ]);
+    expect(applyPatch(GROUP, [], GROUP_SCHEMA)).toMatchObject({ alternatives: ["invalidValue"] });
   });
 
   test("needs an operation, though a server may do nothing for none", () => {

@@ -78,6 +78,7 @@ export const DEVICE_SCHEMA: ResourceSchema = {
       multiValued: true,
       subAttributes: [attributeOfType("value", "string", { caseExact: true })],
     }),
+    attributeOfType("vlans", "decimal", { multiValued: true }),
     attributeOfType("serial", "string", { mutability: "immutable" }),
     attributeOfType("chips", "string", { multiValued: true, mutability: "immutable" }),
     attributeOfType("origin", "complex", {

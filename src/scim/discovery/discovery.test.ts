@@ -20,6 +20,11 @@ describe("a ServiceProviderConfig", () => {
 
   test("of nothing says nothing", () => {
     expect(parseProviderConfig({}).authenticationSchemes).toEqual([]);
+    const odd = { filter: { maxResults: "7" }, authenticationSchemes: [{ type: 1, name: ["a"] }] };
+    expect(parseProviderConfig(odd)).toMatchObject({
+      maxResults: undefined,
+      authenticationSchemes: [{ type: undefined, name: undefined }],
+    });
   });
 });
 
@@ -38,6 +43,19 @@ describe("the resource types", () => {
     expect(parseResourceTypes(types)).toEqual(read);
     expect(parseResourceTypes({ totalResults: 0 })).toEqual([]);
     expect(parseResourceTypes({ detail: "no" })).toBeUndefined();
+    expect(parseResourceTypes([null, 1, { ...types[0], endpoint: "/Users" }])).toEqual([
+      { name: "User", endpoint: "/Users", schema: "urn:u", extensions: [{ schema: "urn:x", required: true }] },
+    ]);
+  });
+
+  test("say what they are, or are none: name, endpoint and schema; an extension its schema", () => {
+    const device = { name: "Device", endpoint: "/Devices", schema: "urn:d" };
+    for (const key of Object.keys(device)) expect(parseResourceTypes([{ ...device, [key]: undefined }])).toEqual([]);
+    const schemaExtensions = [{ schema: "urn:x" }, { required: true }, { schema: "urn:y", required: "true" }];
+    expect(parseResourceTypes([{ ...device, schemaExtensions }])?.[0]?.extensions).toEqual([
+      { schema: "urn:x", required: false },
+      { schema: "urn:y", required: false },
+    ]);
     expect(parseResourceTypes(null)).toBeUndefined();
   });
 });

@@ -88,6 +88,12 @@ test("the last colon ends the URN, and dots inside it are its own", () => {
 
 test("a name that stands alone has neither URN nor sub-attribute", () => {
   expect(parsePath("members")).toStrictEqual({ kind: "attrPath", strict: true, attrPath: { name: "members" } });
+  expect(parsePath("members[type pr]")).toStrictEqual({
+    kind: "valuePath",
+    strict: true,
+    attrPath: { name: "members" },
+    filter: { kind: "pr", attrPath: { name: "type" } },
+  });
 });
 
 describe("precedence: not before and, and before or (RFC 7644 section 3.4.2.2)", () => {

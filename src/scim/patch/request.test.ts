@@ -14,6 +14,7 @@ import {
   anyGroup,
   anyGroupOperation,
   anyMember,
+  DEVICE,
   ENTERPRISE,
   ends,
   frozen,
@@ -143,6 +144,10 @@ describe("a request", () => {
         expect(outcome.resource["polluted"]).toBeUndefined();
       }
     }
+    const stored = patched(DEVICE, { op: "add", path: "parts", value: [hostile] })["parts"] as readonly object[];
+    expect(stored.map((part) => [Object.getPrototypeOf(part), Object.keys(part)])).toEqual([
+      [Object.prototype, ["constructor"]],
+    ]);
     expect({}).not.toHaveProperty("polluted");
   });
 });

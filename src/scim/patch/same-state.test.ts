@@ -95,6 +95,7 @@ describe("two representations show different states", () => {
 test("values are the same but for order, the case of names, and what is unassigned", () => {
   expect(sameValue({ a: [1, 2], b: null }, { A: [2, 1], c: [] })).toBe(true);
   expect(sameValue(undefined, null)).toBe(true);
+  expect(sameValue({ a: 1, b: 2 }, { b: 2, a: 1 })).toBe(true);
   expect([sameValue("a", "A"), sameValue(1, "1"), sameValue([1], [1, 1]), sameValue({}, [])]).toEqual(
     Array(4).fill(false),
   );
@@ -105,4 +106,5 @@ test("a part says nothing that the whole does not", () => {
   expect(isPartOf({ a: 1, d: 2 }, { a: 1, c: 2 })).toBe(false);
   expect(isPartOf("a", "a")).toBe(true);
   expect(isPartOf("a", { value: "a" })).toBe(false);
+  expect([isPartOf(7, 8), isPartOf(7, {}), isPartOf("", "x"), isPartOf({}, 7)]).toEqual(Array(4).fill(false));
 });

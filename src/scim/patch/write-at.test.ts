@@ -24,6 +24,7 @@ describe("add where no value matches: no target, or one is made that does (RFC 7
     ["emails[not (type pr)].value", "x@x", { value: "x@x" }],
     ["emails[type eq null].value", "x@x", { value: "x@x" }],
     ['emails[type gt "xyz"].value', "x@x", { value: "x@x" }],
+    ['emails[display sw "x"].value', "x@x", { value: "x@x" }],
   ])("%s", (path, value, made) => {
     const found = ends(USER, add(path, value), emailsOf);
     expect(found[0]).toBe("noTarget");

@@ -8,7 +8,7 @@ import { chooseFirst } from "./open-questions.ts";
 const letter: Context = { schema: GROUP_SCHEMA, options: {}, choose: chooseFirst };
 const folding: Context = {
   ...letter,
-  choose: ((question) => (question === "disputed-case" ? "fold" : chooseFirst(question))) as Context["choose"],
+  choose: (question) => (question === "disputed-case" ? "fold" : chooseFirst(question)),
 };
 
 function attributeOf(name: string): AttributeSchema {

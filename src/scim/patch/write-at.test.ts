@@ -93,7 +93,13 @@ describe("a filter on an attribute of one value: no path, or it selects that val
 describe("a sub-attribute of no value in particular (RFC 7644 section 3.5.2)", () => {
   test("is that of each, or no path", () => {
     expect(answers(USER, add("emails.display", "x"), emailsOf)).toEqual([
-      [[], [WORK, HOME].map((email) => ({ ...email, display: "x" }))],
+      [
+        [],
+        [
+          { ...WORK, display: "x" },
+          { ...HOME, display: "x" },
+        ],
+      ],
       [["sub-of-all: refuse"], "invalidPath"],
     ]);
   });

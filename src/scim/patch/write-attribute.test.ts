@@ -117,8 +117,8 @@ describe("what is readOnly (RFC 7644 section 3.5.2)", () => {
     const path = `${ENTERPRISE}:manager.displayName`;
     expect(ends(before, write("replace", "Bob", path), ({ schemas }) => schemas)[1]).toBe("mutability");
     expect(ends(before, write("replace", "Rob", path))).toEqual(["mutability"]);
-    const group = (path: string): readonly unknown[] =>
-      answers(GROUP, write("replace", "Group", path), ({ meta }) => meta).map(([departures]) => departures);
+    const group = (target: string): readonly unknown[] =>
+      answers(GROUP, write("replace", "Group", target), ({ meta }) => meta).map(([departures]) => departures);
     expect(group("meta.resourceType")).toEqual([[], ["read-only-same: refuse"]]);
     expect(group("meta.version")).toEqual([[], ["meta-sent: refuse"]]);
     expect(group('meta[resourceType eq "Group"].resourceType')).toEqual([[], ["meta-sent: refuse"]]);

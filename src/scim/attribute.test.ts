@@ -12,6 +12,7 @@ test("names are found whatever their case, and the exact one wins", () => {
 
 test("what every object inherits is no attribute", () => {
   expect(attributeOf({}, "constructor")).toBeUndefined();
+  expect(attributeOf({ undefined: 1 }, "displayName")).toBeUndefined();
   expect(hasAttribute({}, "toString")).toBe(false);
   expect(attributeOf(JSON.parse('{"__proto__":1}') as Record<string, unknown>, "__proto__")).toBe(1);
 });

@@ -77,6 +77,13 @@ test.each([
   ["no path", "https://Groups/7", false],
   ["nothing", "", false],
   ["the id further up", "https://h/Groups/7/members", false],
+  ["a host that ends like the endpoint", "https://xGroups/7", false],
+  ["an endpoint that cannot be decoded", "https://h/50%/7", false],
 ])("%s", (_, location, names) => {
   expect(locationNames(location, "Groups", "7")).toBe(names);
+});
+
+test("an id has a case (RFC 7643 section 3.1), and may look as if it were encoded", () => {
+  expect(locationNames("https://h/Groups/A7", "Groups", "a7")).toBe(false);
+  expect(locationNames("https://h/Groups/%2F/", "Groups", "%2F")).toBe(true);
 });

@@ -84,10 +84,12 @@ describe("what a representation shows", () => {
     ["one that is no list", { members: { value: "a" } }, true, 1],
     ["names in another case", { Members: [{ Value: "a" }] }, true, 1],
     ["a text", { members: "a" }, true, 0],
+    ["an object that names nobody", { members: { display: "a" } }, true, 0],
   ])("%s", (_, resource, shown, size) => {
     const read = membersOf(resource);
     expect(read.shown).toBe(shown);
     expect(read.values.size).toBe(size);
+    expect([read.repeated, read.malformed]).toEqual([[], malformedMembers(resource)]);
   });
 
   test.each<[string, Record<string, unknown>]>([
@@ -102,6 +104,21 @@ describe("what a representation shows", () => {
   test("a $ref that cannot be decoded is read as it is; one that ends in a slash names nobody", () => {
     expect([...membersOf({ members: [{ $ref: "Users/50%" }] }).values]).toEqual(["50%"]);
     expect(membersOf({ members: [{ $ref: "Users/" }] }).malformed).toBe(1);
+  });
+
+  test("what is no list counts as one entry, and nothing counts as none", () => {
+    expect([null, undefined, [], "a", {}, { value: "a" }].map((members) => malformedMembers({ members }))).toEqual([
+      0, 0, 0, 1, 1, 0,
+    ]);
+  });
+
+  test("a type that is no text is compared by what is in it, and none is not the text null", () => {
+    const repeated = (...types: readonly unknown[]) =>
+      membersOf({ members: types.map((type) => ({ value: "a", type })) }).repeated;
+    expect(repeated({ x: 1 }, { x: 1 })).toEqual(["a"]);
+    expect(repeated({ x: 1 }, { x: 2 })).toEqual([]);
+    expect(repeated(null, "null")).toEqual([]);
+    expect(repeated(null, undefined)).toEqual(["a"]);
   });
 
   test("ids compare exactly: neither case nor Unicode form is forgiven", () => {

@@ -20,6 +20,11 @@ describe("a ServiceProviderConfig", () => {
 
   test("of nothing says nothing", () => {
     expect(parseProviderConfig({}).authenticationSchemes).toEqual([]);
+    const odd = { filter: { maxResults: "7" }, authenticationSchemes: [{ type: 1, name: ["a"] }] };
+    expect(parseProviderConfig(odd)).toMatchObject({
+      maxResults: undefined,
+      authenticationSchemes: [{ type: undefined, name: undefined }],
+    });
   });
 });
 
@@ -38,6 +43,19 @@ describe("the resource types", () => {
     expect(parseResourceTypes(types)).toEqual(read);
     expect(parseResourceTypes({ totalResults: 0 })).toEqual([]);
     expect(parseResourceTypes({ detail: "no" })).toBeUndefined();
+    expect(parseResourceTypes([null, 1, { ...types[0], endpoint: "/Users" }])).toEqual([
+      { name: "User", endpoint: "/Users", schema: "urn:u", extensions: [{ schema: "urn:x", required: true }] },
+    ]);
+  });
+
+  test("say what they are, or are none: name, endpoint and schema; an extension its schema", () => {
+    const device = { name: "Device", endpoint: "/Devices", schema: "urn:d" };
+    for (const key of Object.keys(device)) expect(parseResourceTypes([{ ...device, [key]: undefined }])).toEqual([]);
+    const schemaExtensions = [{ schema: "urn:x" }, { required: true }, { schema: "urn:y", required: "true" }];
+    expect(parseResourceTypes([{ ...device, schemaExtensions }])?.[0]?.extensions).toEqual([
+      { schema: "urn:x", required: false },
+      { schema: "urn:y", required: false },
+    ]);
     expect(parseResourceTypes(null)).toBeUndefined();
   });
 });
@@ -49,7 +67,10 @@ describe("the schemas", () => {
       name: "emails",
       type: "complex",
       multiValued: true,
-      subAttributes: [{ name: "type", canonicalValues: ["work", 1] }],
+      subAttributes: [
+        { name: "type", canonicalValues: ["work", 1] },
+        { name: "$ref", type: "reference", referenceTypes: ["User", 1, "external"] },
+      ],
     },
     { type: "string" },
   ];
@@ -57,9 +78,31 @@ describe("the schemas", () => {
   test("have the defaults of RFC 7643 section 2.2 where they are silent", () => {
     const [user] = parseSchemas({ totalResults: 1, Resources: [{ id: "urn:u", attributes }] }) ?? [];
     expect(user?.attributes).toMatchObject([
-      { name: "userName", type: "string", required: true, uniqueness: "server", mutability: "readWrite" },
-      { name: "emails", multiValued: true, subAttributes: [{ name: "type", canonicalValues: ["work"] }] },
+      {
+        name: "userName",
+        type: "string",
+        multiValued: false,
+        required: true,
+        caseExact: false,
+        uniqueness: "server",
+        mutability: "readWrite",
+      },
+      {
+        name: "emails",
+        multiValued: true,
+        subAttributes: [
+          { name: "type", canonicalValues: ["work"] },
+          { name: "$ref", referenceTypes: ["User", "external"] },
+        ],
+      },
     ]);
+  });
+
+  test("are none where the answer lists none; what has no name describes nothing", () => {
+    expect(parseSchemas({ detail: "no" })).toBeUndefined();
+    expect(
+      parseSchemas([{ id: "urn:u", attributes: [{ name: "" }, { name: "a" }] }, { attributes }, { id: "" }]),
+    ).toMatchObject([{ urn: "urn:u", attributes: [{ name: "a" }] }]);
   });
 
   test("are put together for a type, with its extensions, and by the core name without resource types", () => {
@@ -71,5 +114,9 @@ describe("the schemas", () => {
     const extended = [{ ...types[0], extensions: [{ schema: "urn:x", required: false }] }] as typeof types;
     expect(describedType(extended, schemas, "User")?.extensions).toEqual([{ urn: "urn:x", attributes: [] }]);
     expect(describedType(types, schemas, "Group")).toBeUndefined();
+    expect(describedType(types, undefined, "User")).toBeUndefined();
+    const unknown = [{ ...types[0], extensions: [{ schema: "urn:y", required: false }] }] as typeof types;
+    for (const known of [undefined, types, unknown])
+      expect(describedType(known, schemas, "User")?.extensions).toEqual([]);
   });
 });

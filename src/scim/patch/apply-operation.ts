@@ -1,5 +1,5 @@
 import { isObject, isUnassigned, type JsonObject } from "../attribute.ts";
-import { attributeNamed, sameName } from "../path/attribute-schema.ts";
+import { attributeNamed, type SchemaDescription, sameName } from "../path/attribute-schema.ts";
 import { parsePath } from "../path/parse-path.ts";
 import type { ParsedPath } from "../path/path-types.ts";
 import { isAttributeName } from "../path/read-attr-path.ts";
@@ -24,7 +24,7 @@ export function applyOperation(root: Node, operation: PatchOperation, context: C
   const path = pathOf(operation, context);
   if (op === "remove") {
     if (path === undefined) throw new Refusal("no-target", "remove needs a path");
-    const target = resolveTarget(path, storedAt(root, path), context);
+    const target = resolveTarget(path, storedAt(root, path, context), context);
     return removeTarget(root, target, operation, context);
   }
   const value = valueOf(op, operation, context);
@@ -67,23 +67,22 @@ function valueOf(op: "add" | "replace", operation: PatchOperation, context: Cont
 }
 
 /** What is stored under a name that the schema may not know. */
-function storedAt(root: Node, { attrPath }: ParsedPath): unknown {
-  const node = attrPath.uri === undefined ? root : readNode(root, attrPath.uri);
-  return read(node, attrPath.name);
+function storedAt(root: Node, { attrPath: { uri, name } }: ParsedPath, { schema }: Context): unknown {
+  return read(uri === undefined || sameName(uri, schema.urn) ? root : readNode(root, uri), name);
 }
 
 function writeTarget(root: Node, target: Target, value: unknown, manner: Manner, context: Context): void {
   if (target.kind === "attribute") return writeAt(root, target, value, manner, context);
   if (target.kind === "nothing") return undefined;
-  chooseOrRefuse(context, "container-path", "path", `${target.urn} is a schema, not an attribute`);
-  return writeContainer(root, target.urn, value, manner, context);
+  chooseOrRefuse(context, "container-path", "path", `${target.extension.urn} is a schema, not an attribute`);
+  return writeContainer(root, target.extension, value, manner, context);
 }
 
 function removeTarget(root: Node, target: Target, operation: PatchOperation, context: Context): void {
   if (target.kind === "attribute") return removeAt(root, target, operation, context);
   if (target.kind === "nothing") return undefined;
-  chooseOrRefuse(context, "container-path", "path", `${target.urn} is a schema, not an attribute`);
-  return write(root, target.urn, undefined);
+  chooseOrRefuse(context, "container-path", "path", `${target.extension.urn} is a schema, not an attribute`);
+  return write(root, target.extension.urn, undefined);
 }
 
 /** Without a path the resource itself is the target, and `value` a set of its attributes. */
@@ -94,14 +93,12 @@ function writeWithoutPath(root: Node, value: unknown, manner: Manner, context: C
   }
   for (const [key, inner] of Object.entries(value)) {
     const extension = context.schema.extensions.find(({ urn }) => sameName(urn, key));
-    if (extension !== undefined) writeContainer(root, extension.urn, inner, manner, context);
+    if (extension !== undefined) writeContainer(root, extension, inner, manner, context);
     else writeKey(root, key, inner, manner, context);
   }
 }
 
 function writeKey(root: Node, key: string, value: unknown, manner: Manner, context: Context): void {
-  const attribute = isAttributeName(key) ? attributeNamed(context.schema.attributes, key) : undefined;
-  if (attribute !== undefined) return writeAttribute(root, attribute, value, manner, context);
   const parsed = parsePath(key);
   if (parsed.kind === "error") {
     chooseOrRefuse(context, "unknown-attribute", "unknown", `there is no attribute ${key}`);
@@ -124,8 +121,13 @@ function writeKey(root: Node, key: string, value: unknown, manner: Manner, conte
 }
 
 /** The attributes of an extension, under its URN (RFC 7643 section 3.3). */
-function writeContainer(root: Node, urn: string, value: unknown, manner: Manner, context: Context): void {
-  const attributes = context.schema.extensions.find((one) => one.urn === urn)?.attributes ?? [];
+function writeContainer(
+  root: Node,
+  { urn, attributes }: SchemaDescription,
+  value: unknown,
+  manner: Manner,
+  context: Context,
+): void {
   const container = { ...readNode(root, urn) };
   if (isUnassigned(value)) {
     for (const attribute of attributes) {
@@ -142,7 +144,7 @@ function writeContainer(root: Node, urn: string, value: unknown, manner: Manner,
 function writeEntries(
   container: Node,
   value: JsonObject,
-  attributes: Parameters<typeof attributeNamed>[0],
+  attributes: SchemaDescription["attributes"],
   manner: Manner,
   context: Context,
 ): void {

@@ -1,3 +1,4 @@
+import { isObject } from "../attribute.ts";
 import { type AttributeSchema, subAttributeNamed } from "../path/attribute-schema.ts";
 import { isCaseExact } from "../path/compare-values.ts";
 import { matchesFilter } from "../path/match-filter.ts";
@@ -28,7 +29,7 @@ export function filterOf(
       expression.kind === "compare" &&
       expression.compareOp === "ne" &&
       expression.compValue !== null &&
-      values.some((value) => read(asObject(value), nameOf(expression)) === undefined),
+      values.some((value) => read(isObject(value) ? value : { value }, nameOf(expression)) === undefined),
   );
   const asksCase = expressions.some((expression) => {
     const sub = subAttributeNamed(attribute, nameOf(expression));
@@ -59,10 +60,6 @@ function expressionsOf(filter: ValFilter): readonly Expression[] {
 
 function nameOf({ attrPath }: Expression): string {
   return attrPath.subAttr ?? attrPath.name;
-}
-
-function asObject(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : { value };
 }
 
 function checkExpression(expression: Expression, attribute: AttributeSchema, context: Context): void {

@@ -56,7 +56,8 @@ function conformSimple(value: unknown, attribute: AttributeSchema, context: Cont
   }
   if (value === "" && isRequired(attribute, context)) {
     chooseOrRefuse(context, "required-empty-text", "value", `${attribute.name} is required and empty`);
-  } else if (value === "" && attribute.type === "string") {
+  } else if (value === "") {
+    // Whatever the type of a text: an empty reference names nothing, an empty binary holds nothing.
     const answer = chooseOrRefuse(context, "empty-text", "value", `${attribute.name} is empty`);
     if (answer === "unassign") return null;
   }
@@ -105,7 +106,7 @@ function conformSubAttributes(value: JsonObject, attribute: AttributeSchema, con
       const message = `${attribute.name} has no sub-attribute ${key}`;
       const answer = chooseOrRefuse(context, "unknown-attribute", "unknown", message);
       if (answer === "store" && isAttributeName(key)) node[keyOf(node, key)] = copyOf(inner);
-    } else if (sub.mutability === "readOnly" && attribute.mutability !== "readOnly") {
+    } else if (sub.mutability === "readOnly") {
       chooseOrRefuse(context, "read-only-sub", "mutability", `${attribute.name}.${sub.name} is readOnly`);
     } else {
       node[sub.name] = sub.multiValued ? copyOf(inner) : conform(inner, sub, context);

@@ -8,7 +8,7 @@ import { explore } from "./explore.ts";
 import { legalOutcomes, outcomeSeen } from "./legal-outcomes.ts";
 import { OPEN_QUESTIONS } from "./open-questions.ts";
 import type { PatchOperation } from "./patch-types.ts";
-import { ENTERPRISE, ends, GROUP, memberIds, USER } from "./testing.ts";
+import { answers, ENTERPRISE, ends, GROUP, memberIds, USER } from "./testing.ts";
 
 const BARE = { ...GROUP, members: [{ value: "u-1" }, { value: "u-2" }] };
 const { members: _members, ...EMPTY } = GROUP;
@@ -336,6 +336,13 @@ describe("outcomes", () => {
     const removals = ["a", "b"].map((value) => ({ op: "remove", path: "members", value: [{ value }] }));
     // Whoever empties the list by the first finds nothing to remove by the second.
     expect(ends(before, removals, memberIds)).toEqual([["c"], [], "noTarget", "invalidValue"]);
+  });
+
+  test("name the way that departs least, of several to one end", () => {
+    const again = { op: "add", path: "emails", value: [{ ...HOME, display: "x" }] };
+    const found = answers(USER, [again, { op: "add", path: "emails", value: [WORK] }], () => "state");
+    // To refuse the first is open; to refuse the second, which is there in the same words, is advised against.
+    expect(found.filter(([, end]) => end === "uniqueness")).toEqual([[["add-again-otherwise: refuse"], "uniqueness"]]);
   });
 
   test("are recognised in what a server does", () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import type { JsonObject } from "../attribute.ts";
 import { URN } from "../urns.ts";
 import type { PatchOperation } from "./patch-types.ts";
-import { changes, ENTERPRISE, GROUP, memberIds, patched, refusalOf, USER } from "./testing.ts";
+import { answers, changes, DEVICE, ENTERPRISE, ends, GROUP, memberIds, patched, refusalOf, USER } from "./testing.ts";
 
 const remove = (path?: unknown, value?: unknown): PatchOperation => ({
   op: "remove",
@@ -119,5 +120,97 @@ describe("is refused with mutability (RFC 7644 section 3.5.2.2)", () => {
 
   test("when a required list loses its last value", () => {
     expect(refusalOf(GROUP, remove(`schemas[value eq "${URN.group}"]`))).toBe("mutability at 0");
+  });
+});
+
+describe("may end in several ways, none of which the RFC rules out", () => {
+  const [work, home] = USER["emails"] as readonly JsonObject[];
+  const emailsOf = ({ emails }: JsonObject): unknown => emails;
+  const nameOf = ({ name }: JsonObject): unknown => name;
+
+  test("with a value that nothing needs: passed over, or refused", () => {
+    expect(ends(USER, [remove('emails[type eq "home"]', "x")], emailsOf)).toEqual([[work], "invalidValue"]);
+    expect(ends(USER, [remove("active", true)], ({ active }) => active)).toEqual([undefined, "invalidValue"]);
+    expect(ends(USER, [remove("emails.display", [])], emailsOf)).toContainEqual("invalidValue");
+    for (const nothing of [null, ""]) {
+      expect(answers(GROUP, [remove("members", nothing)], memberIds)).toEqual([
+        [[], []],
+        [["remove-with-value: refuse"], "invalidValue"],
+      ]);
+    }
+  });
+
+  test("with a list of values: those, all, or refused; a required list keeps one", () => {
+    expect(ends(USER, [remove("emails", [{ value: "ANN@HOME.EXAMPLE" }])], emailsOf)).toEqual([
+      [work],
+      undefined,
+      "invalidValue",
+    ]);
+    const contacts = [{ type: "desk" }, { type: "lab" }];
+    expect(ends({ ...DEVICE, contacts }, [remove("contacts", [{ type: "lab" }])], (one) => one["contacts"])).toEqual([
+      [contacts[0]],
+      "mutability",
+      "invalidValue",
+    ]);
+  });
+
+  test("a listed value is meant by its id to the letter, unless ids are folded, and by its type in any case", () => {
+    const listed = (...value: readonly JsonObject[]): readonly unknown[] =>
+      ends(GROUP, [remove("members", value)], memberIds);
+    expect(listed({ value: "U-1" })).toEqual([["u-1", "u-2"], ["u-2"], [], "invalidValue"]);
+    expect(listed({ value: "u-1", type: "USER" })).toEqual([["u-2"], [], "invalidValue"]);
+    expect(listed({ value: "u-1", type: 7 })).toEqual([["u-1", "u-2"], [], "invalidValue"]);
+    expect(listed({ value: 1 })).toEqual([["u-1", "u-2"], [], "invalidValue"]);
+    expect(listed({ display: "Ann", type: "User" })).toEqual([["u-2"], [], "invalidValue"]);
+    const odd = { ...GROUP, members: [{ value: 7 }, { value: "7" }] };
+    expect(ends(odd, [remove("members", [{ value: "7" }])], memberIds)).toEqual([[7], [], "invalidValue"]);
+  });
+
+  test("a listed value is meant to the letter where nobody disputes that its case counts", () => {
+    const addresses = [{ value: "Ab", type: "lan" }, { value: "c" }];
+    const listed = (value: unknown): readonly unknown[] =>
+      ends({ ...DEVICE, addresses }, [remove("addresses", value)], (one) => one["addresses"]);
+    expect(listed([{ value: "AB" }])).toEqual([addresses, undefined, "invalidValue"]);
+    expect(listed([{ value: "Ab", type: "LAN" }])).toEqual([[addresses[1]], undefined, "invalidValue"]);
+    const tags = ends({ ...DEVICE, tags: ["a", "b"] }, [remove("tags", ["a"])], (one) => one["tags"]);
+    expect(tags).toEqual([["b"], undefined, "invalidValue"]);
+  });
+
+  test("what is not there: gone already, or no target", () => {
+    expect(ends(USER, [remove("nickName")], ({ nickName }) => nickName)).toEqual([undefined, "noTarget"]);
+    expect(ends(USER, [remove('emails[type eq "home"].display')], emailsOf)).toEqual([[work, home], "noTarget"]);
+    const bare = { ...USER, emails: ["a@x"] };
+    expect(ends(bare, [remove('emails[value eq "a@x"].display')], emailsOf)).toEqual([["a@x"]]);
+  });
+
+  test("what is required is never gone already", () => {
+    const { userName: _, ...nobody } = USER;
+    expect(ends(nobody, [remove("userName")])).toEqual(["mutability"]);
+  });
+
+  test("a filter on an attribute of one value: no path, or it selects that value", () => {
+    expect(ends(USER, [remove('name[givenName eq "ann"]')], nameOf)).toEqual(["invalidPath", undefined]);
+    expect(ends(USER, [remove('name[givenName eq "ann"].familyName')], nameOf)).toEqual([
+      "invalidPath",
+      { givenName: "Ann" },
+    ]);
+    expect(ends(USER, [remove('name[givenName eq "Bob"]')], nameOf)).toEqual(["invalidPath", USER["name"], "noTarget"]);
+    expect(answers(USER, [remove("name.givenName")], nameOf)).toEqual([[[], { familyName: "Lee" }]]);
+  });
+
+  test("a sub-attribute of no value in particular: of each, or no path", () => {
+    expect(ends(USER, [remove("emails.type")], emailsOf)).toEqual([
+      [{ value: work?.["value"], primary: true }, { value: home?.["value"] }],
+      "invalidPath",
+    ]);
+  });
+
+  test("a value that loses its last part goes, and the others stay", () => {
+    const before = { ...USER, emails: [work, { type: "home" }, "bare@x"] };
+    expect(ends(before, [remove('emails[type eq "home"].type')], emailsOf)).toEqual([[work, "bare@x"]]);
+  });
+
+  test("a part that the server keeps for itself is never removed", () => {
+    expect(ends(USER, [remove(`${ENTERPRISE}:manager.displayName`)])).toEqual(["mutability"]);
   });
 });

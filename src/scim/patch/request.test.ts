@@ -1,17 +1,22 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { JsonObject } from "../attribute.ts";
 import { membersOf } from "../members.ts";
 import { URN } from "../urns.ts";
-import { applyPatch } from "./apply-patch.ts";
-import { GROUP_SCHEMA } from "./core-schemas.ts";
+import { applyChoosing, applyPatch } from "./apply-patch.ts";
+import { GROUP_SCHEMA, USER_SCHEMA } from "./core-schemas.ts";
 import { legalOutcomes } from "./legal-outcomes.ts";
+import type { PatchOperation } from "./patch-types.ts";
 import { sameState } from "./same-state.ts";
 import { sameValue } from "./same-value.ts";
 import {
+  answers,
   anyGroup,
   anyGroupOperation,
   anyMember,
+  DEVICE,
   ENTERPRISE,
+  ends,
   frozen,
   GROUP,
   memberIds,
@@ -51,8 +56,37 @@ describe("a request", () => {
     expect(result).toMatchObject({ ok: false, scimType: "noTarget", index: 0, alternatives: ["mutability"] });
   });
 
-  test("needs an operation", () => {
+  test("is not at fault for what it could not do a second time", () => {
+    const before = { ...USER, emails: [{ value: "a@x", type: "home" }] };
+    const moved = { op: "replace", path: 'emails[type eq "home"].type', value: "work" };
+    const result = applyPatch(before, [moved, { op: "move" }], USER_SCHEMA);
+    expect(result).toMatchObject({ ok: false, index: 1, scimType: "invalidSyntax", alternatives: ["invalidValue"] });
+  });
+
+  test("with a fault that one keyword fits names no others", () => {
+    const good = { op: "replace", path: "displayName", value: "x" };
+    const result = applyPatch(GROUP, [{ op: "remove" }, good, { op: "remove" }], GROUP_SCHEMA);
+    expect(result).not.toHaveProperty("alternatives");
+    expect(legalOutcomes(GROUP, [{ op: "remove" }], GROUP_SCHEMA)).toEqual([
+      { kind: "refused", scimTypes: ["noTarget"], departures: [] },
+    ]);
+    expect(applyPatch(GROUP, [], GROUP_SCHEMA)).toMatchObject({ alternatives: ["invalidValue"] });
+  });
+
+  test("needs an operation, though a server may do nothing for none", () => {
     expect(refusalOf(GROUP)).toBe("invalidSyntax at -1");
+    expect(ends(GROUP, [], memberIds)).toEqual(["invalidSyntax", ["u-1", "u-2"]]);
+  });
+
+  test.each([7, "remove", null, [[]]])("is made of objects: %j is none", (operation) => {
+    expect(ends(GROUP, [operation as PatchOperation])).toEqual(["invalidSyntax"]);
+  });
+
+  test("that cannot be judged is not taken for one that is refused", () => {
+    const choose = (): never => {
+      throw new RangeError("too much is left open");
+    };
+    expect(() => applyChoosing(GROUP, [{ op: "Add" }], GROUP_SCHEMA, {}, choose)).toThrow(RangeError);
   });
 
   test.each([["move"], ["ADD"], ["Remove"], [""], [undefined], [null], [1]])("has no operation %s", (op) => {
@@ -110,6 +144,10 @@ describe("a request", () => {
         expect(outcome.resource["polluted"]).toBeUndefined();
       }
     }
+    const stored = patched(DEVICE, { op: "add", path: "parts", value: [hostile] })["parts"] as readonly object[];
+    expect(stored.map((part) => [Object.getPrototypeOf(part), Object.keys(part)])).toEqual([
+      [Object.prototype, ["constructor"]],
+    ]);
     expect({}).not.toHaveProperty("polluted");
   });
 });
@@ -120,6 +158,30 @@ describe("schemas (RFC 7644 section 3.5.2)", () => {
   test("are modified like other attributes, but the base schema stays", () => {
     expect(refusalOf(before, { op: "replace", path: "schemas", value: [ENTERPRISE] })).toBe("mutability at 0");
     expect(refusalOf(before, { op: "replace", path: "schemas", value: [URN.user, ENTERPRISE] })).toBeUndefined();
+  });
+
+  test("that lose an extension which has data: refused, or the data stay, or they go with it", () => {
+    const without = { op: "replace", path: "schemas", value: [URN.user] };
+    const show = (user: JsonObject): unknown => [user["schemas"], user[ENTERPRISE]];
+    expect(answers(before, [without], show)).toEqual([
+      [[], "invalidValue"],
+      [["schemas-without-data: keep-data"], [[URN.user], before[ENTERPRISE]]],
+      [["schemas-without-data: drop-data"], [[URN.user], undefined]],
+    ]);
+    // Nothing is asked where there are no data, or where they never were named.
+    for (const nothing of [{}, { department: null }]) {
+      const hollow = { ...before, [ENTERPRISE]: nothing };
+      expect(answers(hollow, [without], show)).toEqual([[[], [[URN.user], nothing]]]);
+    }
+    const unnamed = { ...before, schemas: [URN.user] };
+    expect(answers(unnamed, [without], show)).toEqual([[[], [[URN.user], before[ENTERPRISE]]]]);
+  });
+
+  test("that a server shows without the base schema, or with what is no URN, are no fault of the request", () => {
+    const add = { op: "add", path: `${ENTERPRISE}:costCenter`, value: "7" };
+    for (const schemas of [[ENTERPRISE], [7, URN.user, ENTERPRISE.toUpperCase()]]) {
+      expect(patched({ ...before, schemas }, add)["schemas"]).toEqual(schemas);
+    }
   });
 
   test("later operations see the modified state", () => {

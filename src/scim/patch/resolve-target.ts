@@ -1,4 +1,10 @@
-import { type AttributeSchema, attributeNamed, sameName, subAttributeNamed } from "../path/attribute-schema.ts";
+import {
+  type AttributeSchema,
+  attributeNamed,
+  type SchemaDescription,
+  sameName,
+  subAttributeNamed,
+} from "../path/attribute-schema.ts";
 import type { AttrPath, ParsedPath, ValFilter } from "../path/path-types.ts";
 import { type Context, chooseOrRefuse } from "./context.ts";
 import { Refusal } from "./refusal.ts";
@@ -17,7 +23,7 @@ export type Target =
       readonly subAttribute?: AttributeSchema;
     }
   /** An extension as a whole. */
-  | { readonly kind: "container"; readonly urn: string }
+  | { readonly kind: "container"; readonly extension: SchemaDescription }
   /** Nothing that the schema knows, and the server passes over it. */
   | { readonly kind: "nothing" };
 
@@ -30,7 +36,7 @@ export type Target =
 export function resolveTarget(path: ParsedPath, sample: unknown, context: Context): Target {
   const { attrPath } = path;
   const container = path.kind === "attrPath" ? containerNamed(attrPath, context) : undefined;
-  if (container !== undefined) return { kind: "container", urn: container };
+  if (container !== undefined) return { kind: "container", extension: container };
   if (path.kind === "valuePath" && attrPath.subAttr !== undefined) {
     // The grammar allows it, but a sub-attribute has one value and no sub-attributes (RFC 7643 section 2.3.8).
     throw new Refusal("path", `${attrPath.name}.${attrPath.subAttr} has no values to select`);
@@ -46,10 +52,10 @@ export function resolveTarget(path: ParsedPath, sample: unknown, context: Contex
 }
 
 /** The extension that `uri:name` is the whole URN of. */
-function containerNamed({ uri, name, subAttr }: AttrPath, { schema }: Context): string | undefined {
+function containerNamed({ uri, name, subAttr }: AttrPath, { schema }: Context): SchemaDescription | undefined {
   if (uri === undefined) return undefined;
   const whole = `${uri}:${name}${subAttr === undefined ? "" : `.${subAttr}`}`;
-  return schema.extensions.find(({ urn }) => sameName(urn, whole))?.urn;
+  return schema.extensions.find(({ urn }) => sameName(urn, whole));
 }
 
 interface Found {

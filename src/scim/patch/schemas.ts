@@ -1,7 +1,8 @@
 import { sameName } from "../path/attribute-schema.ts";
 import { type Context, chooseOrRefuse } from "./context.ts";
-import { type Node, read, readList, write } from "./node.ts";
+import { type Node, readList, readNode, write } from "./node.ts";
 import { Refusal } from "./refusal.ts";
+import { sameValue } from "./same-value.ts";
 
 /** Adds a URN to `schemas`, once: an extension's attribute brings its schema with it (RFC 7644 section 3.5.2). */
 export function addSchema(root: Node, urn: string): void {
@@ -24,7 +25,8 @@ export function settleSchemas(before: Node, root: Node, context: Context): void 
     throw new Refusal("required", `${schema.urn} is the base schema of the resource`);
   }
   for (const { urn } of schema.extensions) {
-    if (!hasSchema(before, urn) || hasSchema(root, urn) || read(root, urn) === undefined) continue;
+    // An extension that is shown without attributes has no data (RFC 7643 section 2.5).
+    if (!hasSchema(before, urn) || hasSchema(root, urn) || sameValue(readNode(root, urn), {})) continue;
     const answer = chooseOrRefuse(context, "schemas-without-data", "value", `there are attributes of ${urn}`);
     if (answer === "drop-data") write(root, urn, undefined);
   }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { JsonObject } from "../attribute.ts";
 import type { ResourceSchema } from "../path/attribute-schema.ts";
+import { attributeOfType } from "../path/testing.ts";
 import { URN } from "../urns.ts";
 import { applyPatch } from "./apply-patch.ts";
 import { GROUP_SCHEMA, USER_SCHEMA } from "./core-schemas.ts";
@@ -46,8 +47,74 @@ export function frozen<T>(value: T): T {
   return value;
 }
 
+/** Extensions of a Device. */
+export const RACK = "urn:example:extension:rack:2.0:Device";
+export const LEASE = "urn:example:extension:lease:2.0:Device";
+export const LAB = "urn:example:extension:lab:Device.v2";
+
+const DEVICE_URN = "urn:example:core:2.0:Device";
+
+/** A resource type that has what the core schemas have not: every type, lists of simple values, parts nobody knows. */
+export const DEVICE_SCHEMA: ResourceSchema = {
+  urn: DEVICE_URN,
+  attributes: [
+    attributeOfType("schemas", "reference", { multiValued: true, required: true, caseExact: true }),
+    attributeOfType("id", "string", { caseExact: true, mutability: "readOnly" }),
+    attributeOfType("label", "string"),
+    attributeOfType("online", "boolean"),
+    attributeOfType("ports", "integer"),
+    attributeOfType("weight", "decimal"),
+    attributeOfType("bought", "dateTime"),
+    attributeOfType("key", "binary"),
+    attributeOfType("manual", "reference"),
+    attributeOfType("level", "integer", { canonicalValues: ["1", "2"] }),
+    attributeOfType("tags", "string", { multiValued: true }),
+    attributeOfType("contacts", "complex", {
+      multiValued: true,
+      required: true,
+      subAttributes: [attributeOfType("type", "string"), attributeOfType("rank", "integer")],
+    }),
+    attributeOfType("addresses", "complex", {
+      multiValued: true,
+      subAttributes: [attributeOfType("value", "string", { caseExact: true })],
+    }),
+    attributeOfType("vlans", "decimal", { multiValued: true }),
+    attributeOfType("serial", "string", { mutability: "immutable" }),
+    attributeOfType("chips", "string", { multiValued: true, mutability: "immutable" }),
+    attributeOfType("origin", "complex", {
+      subAttributes: [
+        attributeOfType("country", "string", { mutability: "immutable" }),
+        attributeOfType("town", "string"),
+      ],
+    }),
+    attributeOfType("maker", "complex", {
+      mutability: "immutable",
+      subAttributes: [attributeOfType("name", "string")],
+    }),
+    attributeOfType("vendor", "complex"),
+    attributeOfType("parts", "complex", { multiValued: true }),
+  ],
+  extensions: [
+    {
+      urn: RACK,
+      attributes: [attributeOfType("slot", "integer", { required: true }), attributeOfType("row", "string")],
+    },
+    { urn: LEASE, attributes: [attributeOfType("owner", "string")] },
+    { urn: LAB, attributes: [attributeOfType("bench", "string")] },
+  ],
+};
+
+/** A Device. */
+export const DEVICE: JsonObject = {
+  schemas: [DEVICE_URN],
+  id: "d-1",
+  contacts: [{ type: "desk" }],
+  tags: ["spare"],
+};
+
 function schemaOf(resource: JsonObject): ResourceSchema {
-  return Array.isArray(resource["schemas"]) && resource["schemas"].includes(URN.group) ? GROUP_SCHEMA : USER_SCHEMA;
+  const urns = Array.isArray(resource["schemas"]) ? resource["schemas"] : [];
+  return [GROUP_SCHEMA, DEVICE_SCHEMA].find(({ urn }) => urns.includes(urn)) ?? USER_SCHEMA;
 }
 
 /** The resource after a request, which must be applied. */
@@ -78,6 +145,18 @@ export function ends(
   return legalOutcomes(frozen(resource), frozen(operations), schemaOf(resource)).map((outcome) =>
     outcome.kind === "state" ? show(outcome.resource) : outcome.scimTypes[0],
   );
+}
+
+/** Every legal end of a request with the answers by which it parts from the letter, as `question: answer`. */
+export function answers(
+  resource: JsonObject,
+  operations: readonly PatchOperation[],
+  show: (resource: JsonObject) => unknown,
+): readonly (readonly [readonly string[], unknown])[] {
+  return legalOutcomes(frozen(resource), frozen(operations), schemaOf(resource)).map((outcome) => [
+    outcome.departures.map(({ question, answer }) => `${question}: ${answer}`),
+    outcome.kind === "state" ? show(outcome.resource) : outcome.scimTypes[0],
+  ]);
 }
 
 /** The ids of the members of a Group, in order. */

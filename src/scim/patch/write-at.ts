@@ -88,6 +88,6 @@ function create(node: Node, target: AttributeTarget, list: unknown[], element: u
 /** What a value must have to match: the equalities of a filter that is nothing but those, joined by `and`. */
 function seedsOf(filter: ValFilter): Node {
   if (filter.kind === "and") return Object.assign({}, ...filter.filters.map(seedsOf)) as Node;
-  if (filter.kind !== "compare" || filter.compareOp !== "eq" || filter.compValue === null) return {};
+  if (filter.kind !== "compare" || filter.compareOp !== "eq") return {};
   return { [filter.attrPath.subAttr ?? filter.attrPath.name]: filter.compValue };
 }

@@ -86,15 +86,7 @@ function changedRecord(
     if (sameValue(before, after)) continue;
     chooseOrRefuse(context, "replace-immutable-in-match", "mutability", `${sub.name} is immutable and has a value`);
   }
-  return withoutNulls(answer === "merge" ? { ...element, ...spelledAs(part, element) } : part);
-}
-
-/** The keys of a part as the whole spells them: a merge must not add a second spelling. */
-function spelledAs(part: Node, whole: Readonly<Node>): Node {
-  const spelling = new Map(Object.keys(whole).map((key) => [key.toLowerCase(), key]));
-  return Object.fromEntries(
-    Object.entries(part).map(([key, value]) => [spelling.get(key.toLowerCase()) ?? key, value]),
-  );
+  return withoutNulls(answer === "merge" ? { ...element, ...part } : part);
 }
 
 /** Values that a change has made the same, once. Those that were the same before are not this operation's doing. */
@@ -110,8 +102,7 @@ function withoutTwins(
     const wasTwin = old.placeOf(before[place]) !== undefined;
     index.note(element, place);
     old.note(before[place], place);
-    const isUntouched = element === before[place] && (twin === undefined || changed[twin] === before[twin]);
-    if (twin === undefined || wasTwin || isUntouched) return true;
+    if (twin === undefined || wasTwin) return true;
     return chooseOrRefuse(context, "twice-in-request", "present", "two values become the same") === "twice";
   });
 }

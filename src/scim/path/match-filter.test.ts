@@ -120,14 +120,27 @@ test.each([
   ['rank co "1"', false],
   ["rank co 1", false],
   ["primary gt false", false],
+  ["primary eq 0", false],
+  ["value eq 0", false],
   ["type gt null", false],
 ])("null is no value, and types do not mix (RFC 7643 section 2.5): %s is %s", (text, expected) => {
   expect(matches(text)).toBe(expected);
 });
 
+test("dates are compared as instants where both are dates, and texts never are", () => {
+  const [utc, paris] = ["2026-01-31T09:30:00Z", "2026-01-31T10:30:00+01:00"];
+  expect(matchesFilter({ type: utc }, filterFrom(`type eq "${paris}"`), emails)).toBe(false);
+  expect(matchesFilter({ since: "soon" }, filterFrom(`since eq "${utc}"`), emails)).toBe(false);
+  expect(matchesFilter({ since: utc }, filterFrom('since eq "soon"'), emails)).toBe(false);
+  expect(matchesFilter({ since: "soon" }, filterFrom('since eq "SOON"'), emails)).toBe(true);
+});
+
 test("absent and ne: the table is silent, so it can be read both ways", () => {
   const filter = filterFrom('absent ne "x"');
   expect(matchesFilter(WORK, filter, emails, { ...READ_BY_RFC, neMatchesAbsent: false })).toBe(false);
+  for (const always of ["absent eq null", "nothing eq null"]) {
+    expect(matchesFilter(WORK, filterFrom(always), emails, { ...READ_BY_RFC, neMatchesAbsent: false })).toBe(true);
+  }
   expect(matchesFilter(WORK, filterFrom('type ne "x"'), emails, { ...READ_BY_RFC, neMatchesAbsent: false })).toBe(true);
 });
 
@@ -140,6 +153,15 @@ test.each([
   ['group.b eq "X" and group.c ne "x"', true],
 ])("expressions combine: %s is %s", (text, expected) => {
   expect(matches(text)).toBe(expected);
+});
+
+test("a simple value is compared as its attribute is, with its case or without (RFC 7644 section 3.4.2.2)", () => {
+  const filter = filterFrom('value eq "SPARE"');
+  expect(matchesFilter("spare", filter, attributeOfType("tags", "string"))).toBe(true);
+  expect(matchesFilter("spare", filter, attributeOfType("tags", "string", { caseExact: true }))).toBe(false);
+  expect(matchesFilter("spare", filter, attributeOfType("tags", "reference"))).toBe(false);
+  const dates = attributeOfType("dates", "dateTime");
+  expect(matchesFilter("2026-01-31T09:30:00Z", filterFrom('value eq "2026-01-31T10:30:00+01:00"'), dates)).toBe(true);
 });
 
 describe("without a schema", () => {

@@ -29,7 +29,10 @@ export function matchesFilter(
       return isPresent(valueAt(record, filter.attrPath));
     case "compare": {
       const { name, subAttr } = filter.attrPath;
-      const about = subAttributeNamed(attribute, subAttr ?? name) ?? { name: subAttr ?? name };
+      // A simple value has the characteristics of its attribute: it has no sub-attributes to have them.
+      const isSimple = attribute !== undefined && attribute.type !== "complex";
+      const sub = isSimple ? attribute : subAttributeNamed(attribute, subAttr ?? name);
+      const about = sub ?? { name: subAttr ?? name };
       const actual = valueAt(record, filter.attrPath);
       return (Array.isArray(actual) && actual.length > 0 ? actual : [actual]).some((value) =>
         compareValues(value, filter.compareOp, filter.compValue, about, reading),

@@ -86,6 +86,16 @@ test("the last colon ends the URN, and dots inside it are its own", () => {
   });
 });
 
+test("a name that stands alone has neither URN nor sub-attribute", () => {
+  expect(parsePath("members")).toStrictEqual({ kind: "attrPath", strict: true, attrPath: { name: "members" } });
+  expect(parsePath("members[type pr]")).toStrictEqual({
+    kind: "valuePath",
+    strict: true,
+    attrPath: { name: "members" },
+    filter: { kind: "pr", attrPath: { name: "type" } },
+  });
+});
+
 describe("precedence: not before and, and before or (RFC 7644 section 3.4.2.2)", () => {
   test.each([
     ["a pr or b pr and c pr", "a pr or b pr and c pr", "or"],
@@ -149,6 +159,8 @@ describe("is no path", () => {
     ["urn:name", 0],
     [":name", 0],
     ["urn:a:", 6],
+    // A URI begins with a letter (RFC 3986 section 3.1).
+    ["1urn:a:b:name", 0],
     ["urn:example:ext:1.0", 16],
     ['[type eq "a"]', 0],
     ['emails[type eq "a"]x', 19],
@@ -164,16 +176,21 @@ describe("is no path", () => {
 });
 
 describe("counts array elements, which SCIM does not (RFC 7644 section 3.5.2)", () => {
-  test.each(["members[0]", "members[ 12 ].value", "members[-1]", "members.0", "urn:a:b:members.0.value"])(
-    "%s",
-    (text) => {
-      expect(parsePath(text)).toMatchObject({ scimType: "invalidPath", noIndexing: true });
-    },
-  );
+  test.each([
+    "members[0]",
+    "members[ 12 ].value",
+    "members[-1]",
+    "members.0",
+    "members.12",
+    "line1.0",
+    "urn:a:b:members.0.value",
+  ])("%s", (text) => {
+    expect(parsePath(text)).toMatchObject({ scimType: "invalidPath", noIndexing: true });
+  });
 
   test("a name that ends in a digit does not", () => {
     expect(parsePath("x509Certificates.line1")).toMatchObject({ kind: "attrPath" });
-    expect(parsePath("emails.")).not.toHaveProperty("noIndexing");
+    for (const text of ["emails.", "emails.1st", ".0", "0.0"]) expect(parsePath(text)).not.toHaveProperty("noIndexing");
   });
 });
 
@@ -183,6 +200,8 @@ describe("holds no filter", () => {
     ["emails[type]", 11],
     ["emails[type eq]", 14],
     ['emails[type regex "a"]', 12],
+    ['emails[type xeq "a"]', 12],
+    ['emails[type eqs "a"]', 12],
     ['emails[type eq "a]', 15],
     ["emails[type eq a]", 15],
     ["emails[type eq 'a']", 15],
@@ -209,13 +228,23 @@ describe("holds no filter", () => {
   });
 
   test("however deep it goes", () => {
-    expect(parseFilter(`${"(".repeat(50)}a pr${")".repeat(50)}`)).toMatchObject({ kind: "pr" });
+    const nested = (depth: number) => parseFilter(`${"(".repeat(depth)}a pr${")".repeat(depth)}`);
+    expect(nested(100)).toMatchObject({ kind: "pr" });
+    expect(nested(101)).toMatchObject({ scimType: "invalidFilter", message: "the filter is nested too deep" });
     expect(parseFilter("(".repeat(100_000))).toMatchObject({ scimType: "invalidFilter" });
   });
 
   test("or something behind it", () => {
     expect(parseFilter("a pr]")).toMatchObject({ scimType: "invalidFilter", at: 4 });
   });
+});
+
+test("messages name what is missing", () => {
+  const missing = ["a", "a eq"].map((text) => parseFilter(text));
+  expect(missing).toMatchObject([
+    { message: "an operator is missing before the end" },
+    { message: "a JSON string, number, true, false or null is missing before the end" },
+  ]);
 });
 
 test("messages name what is wrong and where", () => {

@@ -132,6 +132,65 @@ test("a PUT whose sending breaks gives its resource back", async () => {
   expect(discarded).toHaveLength(1);
 });
 
+describe("what is asked of the read", () => {
+  test.each(["POST", "PUT"] as const)("%s of a User: what was sent, by name, and that it is there", async (method) => {
+    const { looks } = await send(method, "User", { title: "Dr", metaphor: "a", ident: "b" });
+    expect(looks).toHaveLength(1);
+    expect(looks[0]).toMatchObject({ held: true });
+    expect(looks[0]?.names).toEqual(["userName", "title", "metaphor", "ident"]);
+    const lost = await send(
+      method,
+      "User",
+      { title: "Dr" },
+      shows((body) => ({ ...body, title: "Mr" })),
+    );
+    expect(lost.looks[0]).toMatchObject({ held: false });
+  });
+
+  test("of a Group: its name and members", async () => {
+    const { looks, ground, run } = await send("POST", "Group", { displayName: "a", members: ["{user 2}"] });
+    expect(looks).toEqual([
+      {
+        id: expect.any(String) as string,
+        type: "Group",
+        expected: { displayName: "a", members: new Set([ground.users[1]]) },
+      },
+    ]);
+    expect(run.lost).toEqual([]);
+    const none = await send("POST", "Group", { displayName: "a" });
+    expect(none.looks[0]?.expected).toEqual({ displayName: "a", members: new Set() });
+  });
+
+  test("what was sent before is no part of it", async () => {
+    const world = await fakeWorld({ method: "POST", type: "User" });
+    const ground = await bodyGround(world, "POST", "User");
+    const body = { method: "POST", type: "User", body: {} } as const;
+    const [first, second] = [await runBody(ground, body), await runBody(ground, body)];
+    expect([...first.exchanges, ...second.exchanges]).toEqual(world.context.sent.slice(-4));
+    expect(world.created[0]).toMatchObject({
+      title: "POST a User of nothing more than it needs",
+      intent: { kind: "open" },
+    });
+  });
+
+  test("a PUT is told and open as well", async () => {
+    const { writes } = await send("PUT", "User", { title: "Dr" });
+    expect(writes[0]?.options).toMatchObject({ title: "PUT a User with title “Dr”", intent: { kind: "open" } });
+  });
+
+  test("something that was made without an id cannot be looked at", async () => {
+    const { run, discarded } = await send(
+      "POST",
+      "User",
+      {},
+      {
+        before: ({ method }) => (method === "POST" ? { status: 201, headers: {}, body: {} } : undefined),
+      },
+    );
+    expect([run.noVerdict?.message, discarded]).toEqual(["the POST was answered 201", []]);
+  });
+});
+
 test("members of a Group that are shown beside it count as shown", async () => {
   const world = await fakeWorld({ method: "POST", type: "Group" });
   const read: typeof world.context.read = async (id, expected, type) => {
@@ -143,13 +202,13 @@ test("members of a Group that are shown beside it count as shown", async () => {
   const ground = await bodyGround(world, "POST", "Group");
   const run = await runBody(
     { ...ground, context: { ...world.context, read } },
-    {
-      method: "POST",
-      type: "Group",
-      body: { displayName: "a", members: [] },
-    },
+    { method: "POST", type: "Group", body: { displayName: "a", members: ["{user 1}"] } },
   );
   expect(run.lost).toEqual([]);
+});
+
+test("a body that names more Users than there are is blocked", async () => {
+  await expect(send("POST", "Group", { members: ["{user 3}"] })).rejects.toMatchObject({ outcome: "blocked" });
 });
 
 test("a run is told as one step: what was sent, and what is shown of it", async () => {

@@ -64,7 +64,7 @@ describe("a server that refuses what is wrong", () => {
   });
 
   test.each<[string, readonly string[], boolean]>([
-    ["another status that the document has, and 400 not", ["422"], true],
+    ["another status that the document has, and 400 not", ["201", "422"], true],
     ["another status that the document has beside 400", ["422", "400"], false],
     ["another status that the document has beside all of its class", ["422", "4XX"], false],
     ["a status that the document has not", ["403"], false],
@@ -112,6 +112,8 @@ describe("a server that takes what is wrong", () => {
       "Group",
       takes((body) => body),
     );
+    expect(discarded.every((id) => typeof id === "string")).toBe(true);
+    expect(failed).toContain(`${HONEST} body displayName.missing`);
     expect(failed.some((one) => one.startsWith(`${VALUE} stored `) && one.endsWith(HONEST))).toBe(true);
     expect(failed.some((one) => one.startsWith(`${HONEST} body `))).toBe(true);
     expect(discarded.length).toBeGreaterThan(2);
@@ -134,7 +136,9 @@ describe("a server that takes what is wrong", () => {
   test("and shows the wrong value within a list or another value stores it", async () => {
     const { failed } = await run(
       "User",
-      takes((body) => Object.fromEntries(Object.entries(body).map(([name, value]) => [name, [{ within: value }]]))),
+      takes((body) =>
+        Object.fromEntries(Object.entries(body).map(([name, value]) => [name, ["else", { within: value, beside: 1 }]])),
+      ),
     );
     expect(failed.some((one) => one.startsWith(`${VALUE} stored `))).toBe(true);
   });
@@ -207,4 +211,40 @@ test("a standard run sends fifty at most, a thorough one all", async () => {
   expect(other).not.toEqual(one);
   expect(all.length).toBeGreaterThan(60);
   expect(new Set(one).size).toBe(one.length);
+});
+
+test("another operation's answers say nothing about this one's", async () => {
+  const { context } = await fakeWorld({ method: "POST", type: "Group" });
+  const operations = context.contract.operations.map((one) => ({
+    ...one,
+    responses: one.method === "POST" && one.resourceType === "Group" ? [] : [{ status: "422", content: [] }],
+  }));
+  const { failed } = await run("Group", {
+    ...answers(422),
+    contract: { operations: operations as unknown as typeof context.contract.operations },
+  });
+  expect(failed.length).toBeGreaterThan(0);
+});
+
+test("a right body is tried first, with what tests usually send of a User; each wrong one is provoked", async () => {
+  const user = await run("User", answers(400));
+  expect(user.created[0]?.body).toMatchObject({
+    name: {},
+    displayName: expect.any(String) as string,
+    emails: [{}],
+    active: true,
+  });
+  expect(user.created[0]?.intent.kind).toBe("open");
+  const kinds = user.created.slice(1).map(({ intent, title }) => [intent.kind, title.includes("suggest")] as const);
+  expect(kinds.some(([kind]) => kind === "provoked")).toBe(true);
+  const group = await run("Group", answers(400));
+  expect(group.created[0]?.body).not.toHaveProperty("active");
+});
+
+test("what is planned is the one that is right", () => {
+  const effort = { seed: 1, depth: "standard", concurrency: 1 } as const;
+  expect([brokenBodies("User"), brokenBodies("Group")].map((one) => one.makes?.(effort))).toEqual([
+    { users: 1, groups: 0 },
+    { users: 0, groups: 1 },
+  ]);
 });

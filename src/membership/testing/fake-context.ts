@@ -3,10 +3,13 @@ import type { Capability, Exchange } from "../../result/index.ts";
 import {
   bodyIn,
   type Effort,
+  type GroupState,
   NoVerdict,
   type Observation,
   type ScenarioContext,
   type ScenarioJudgement,
+  type ServiceCreate,
+  type UserLook,
   type WriteOptions,
 } from "../../scenarios/index.ts";
 import { type FakeAnswer, type FakeOptions, FakeService } from "../../scenarios/service/testing/fake-service.ts";
@@ -39,6 +42,20 @@ export interface FakeWorld {
   readonly confirmed: string[];
   readonly writes: FakeWrite[];
   readonly discarded: string[];
+  /** What was asked to be made through the service. */
+  readonly created: ServiceCreate[];
+  /** What was looked for: names that were asked for, whether it was there, and the state that was waited for. */
+  readonly looks: FakeLook[];
+}
+
+/** One look at a resource, and what for. */
+export interface FakeLook {
+  readonly id: string;
+  readonly type: ResourceTypeName;
+  readonly expected?: GroupState | undefined;
+  readonly names?: readonly string[];
+  /** True where it showed what it was looked at for. */
+  readonly held?: boolean;
 }
 
 let rfc: Promise<Contract> | undefined;
@@ -59,7 +76,7 @@ export async function fakeWorld(options: FakeWorldOptions): Promise<FakeWorld> {
   const service = new FakeService(options);
   const access = accessTo(service, contract);
   const operation = contract.operations.find((one) => one.method === method && one.resourceType === type);
-  const said = { judged: [], learnt: [], confirmed: [], writes: [], discarded: [] } as Omit<
+  const said = { judged: [], learnt: [], confirmed: [], writes: [], discarded: [], created: [], looks: [] } as Omit<
     FakeWorld,
     "context" | "service"
   >;
@@ -105,6 +122,7 @@ export async function fakeWorld(options: FakeWorldOptions): Promise<FakeWorld> {
     service: {
       ...access,
       create: async (request: Parameters<typeof access.create>[0]) => {
+        said.created.push(request);
         const { exchange, id } = await access.create(request);
         return { exchange: heard(exchange), id };
       },
@@ -144,8 +162,15 @@ export async function fakeWorld(options: FakeWorldOptions): Promise<FakeWorld> {
         } as Parameters<typeof access.request>[0]),
       );
     },
-    read: (id: string, _expected?: unknown, of: ResourceTypeName = "Group") => look(id, of),
-    readUser: (id: string) => look(id, "User"),
+    read: async (id: string, expected?: GroupState, of: ResourceTypeName = "Group") => {
+      said.looks.push({ id, type: of, expected });
+      return await look(id, of);
+    },
+    readUser: async (id: string, { holds, names }: UserLook) => {
+      const seen = await look(id, "User");
+      said.looks.push({ id, type: "User", names, held: seen.kind === "present" && holds(seen.resource) });
+      return seen;
+    },
     judge: (judgement: ScenarioJudgement) => (held.at(-1) ?? said.judged).push(judgement),
     hold: async (work: () => Promise<void>) => {
       const judgements: ScenarioJudgement[] = [];

@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { GroupEdit, GroupHistory } from "./history.ts";
 import type { Ground } from "./run-types.ts";
+import { fakeWorld } from "./testing/fake-context.ts";
 import {
   add,
   afterWrite,
+  type Fault,
+  groupsOf,
   history,
   isGroup,
   isWrite,
@@ -12,6 +15,7 @@ import {
   patch,
   play,
   refuseAll,
+  remove,
 } from "./testing/play-history.ts";
 
 describe("a burst", () => {
@@ -112,5 +116,66 @@ describe("when all is done", () => {
     };
     await expect(play(once, { more: broken })).rejects.toThrow("broken");
     expect(discarded).toHaveLength(2);
+  });
+});
+
+describe("what a run hands back", () => {
+  const back: Fault = afterWrite((service, { body }) => {
+    const [group] = groupsOf(service);
+    const [, second] = [...service.resources.values()].filter(({ type }) => type === "User");
+    if (group === undefined || body?.includes('"add"') !== true) return;
+    group.value = { ...group.value, members: [...membersOf(group), { value: second?.id }] };
+  });
+
+  test("somebody who comes back was named by a request that was carried out, not by one that was refused", async () => {
+    const { failed, run, context } = await play(
+      history({ g1: ["u1", "u2"] }, [patch(remove("u2")), patch(add("u3"))]),
+      back,
+    );
+    expect(failed[0]).toContain("RFC7644-3.5.2-ACKNOWLEDGED-KEPT");
+    expect(failed[0]).not.toContain("REFUSED-UNCHANGED");
+    // What passed is told apart from what failed, and each step has its own exchanges.
+    expect(run.passes.every(({ outcome }) => outcome === "passed")).toBe(true);
+    expect(run.steps.flatMap(({ exchanges }) => exchanges)).toEqual(context.sent);
+    expect(run.steps.map(({ exchanges }) => exchanges.length)).toEqual([0, 2, 3]);
+  });
+
+  test("the last change of a burst that is lost was acknowledged, too", async () => {
+    let writes = 0;
+    const edits = [patch(add("u2")), patch(add("u3"))];
+    const { failed } = await play(history({ g1: ["u1"] }, edits, { burst: true }), {
+      before: (request, service) => {
+        writes += isWrite(request) ? 1 : 0;
+        const isLast = isWrite(request) && writes === 2;
+        return isLast ? service.strictly({ ...request, method: "GET", body: undefined }) : undefined;
+      },
+    });
+    expect(failed).toEqual([
+      "RFC7644-3.5.2.1-MULTI-APPEND members-lost RFC7644-3.12-SUCCESS-MEANS-DONE RFC7644-3.5.2.1-MEMBER-ADD RFC7644-3.5.2-ACKNOWLEDGED-KEPT",
+    ]);
+  });
+
+  test("a Group that is gone has no members", async () => {
+    const { failed, run } = await play(
+      history({ g1: ["u1"] }, [patch(add("u2"))]),
+      afterWrite((service, { path }) => service.resources.delete(path.split("/")[2] ?? "")),
+    );
+    expect(failed).toEqual(["RFC7644-3.5.2.1-MEMBER-ADD resource-lost"]);
+    expect(run.failed?.actual.get("g1")).toEqual(new Set());
+  });
+
+  test("an error that is no lack of a verdict goes through", async () => {
+    const read = async (): Promise<never> => await Promise.reject(new RangeError("broken"));
+    await expect(play(history({ g1: [], g2: [] }, [patch(add("u2"))]), { more: { read } })).rejects.toThrow("broken");
+    let reads = 0;
+    const beside = fakeWorld({ method: "PATCH" }).then(({ context }) => context);
+    const other: Awaited<typeof beside>["read"] = async () => {
+      reads += 1;
+      if (reads === 2) throw new RangeError("broken beside");
+      return { kind: "not-offered" };
+    };
+    await expect(play(history({ g1: [], g2: [] }, [patch(add("u2"))]), { more: { read: other } })).rejects.toThrow(
+      "broken beside",
+    );
   });
 });

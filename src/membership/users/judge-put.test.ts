@@ -4,7 +4,7 @@ import { isObject } from "../../scim/index.ts";
 import type { FakeWorldOptions } from "../testing/fake-context.ts";
 import { one, overlay, play, put } from "../testing/play-user-history.ts";
 import type { Content } from "./history.ts";
-import { hasTwins, hasTypeTwins } from "./judge-put.ts";
+import { hasTwins, hasTypeTwins, watched } from "./judge-put.ts";
 
 const WORK = { value: "v1", type: "work", primary: true } as const;
 const HOME = { value: "v2", type: "home" } as const;
@@ -197,5 +197,29 @@ test("twins are one value twice, type twins one type twice, in any case", () => 
     true,
     false,
     false,
+  ]);
+});
+
+test("what is waited for: what was sent, and of what was left out what the answer tells", async () => {
+  const { looks } = await play(one(FULL, put({ emails: [HOME] })), {
+    after: (request, answer, service) => {
+      if (!isPut(request) || !isObject(answer.body) || answer.body["title"] !== undefined) return answer;
+      overlay(service, { title: "kept" });
+      return { ...answer, body: { ...answer.body, title: "another" } };
+    },
+  });
+  const last = looks.at(-1);
+  expect(looks.some(({ names = [] }) => names.includes("title"))).toBe(true);
+  expect(last).toBeDefined();
+  expect(looks[2]).toMatchObject({ held: false });
+});
+
+test("what is watched beside it: what the body has, and the document declares", async () => {
+  const { context } = await play(one(FULL));
+  expect(watched(context, { userName: "a", active: true, emails: [] }, ["title", "emails"])).toEqual([
+    "title",
+    "emails",
+    "userName",
+    "active",
   ]);
 });

@@ -129,3 +129,43 @@ test("a User keeps what PATCHes made of it", async () => {
   expect(failed).toEqual([]);
   expect(usersOf(service)[0]?.value["emails"]).toHaveLength(2);
 });
+
+describe("what is told of each step", () => {
+  test("what passed apart from what failed, and nothing that was expected but not made", async () => {
+    const { run } = await play(one(TITLE), {
+      after: (request, answer, service) => {
+        if (isWrite(request)) overlay(service, { active: false });
+        return answer;
+      },
+    });
+    expect(run.failed).toBeDefined();
+    expect(run.passes.every(({ outcome }) => outcome === "passed")).toBe(true);
+    expect(run.steps.map(({ expected, failures }) => [expected.size, failures.length > 0])).toEqual([
+      [1, false],
+      [1, true],
+    ]);
+  });
+
+  test("what was sent by it, and not what was sent before", async () => {
+    const { run, context } = await play(one(TITLE, patch({ op: "replace", path: "title", to: "v2" })));
+    expect(run.steps.map(({ exchanges }) => exchanges.length)).toEqual([1, 2, 2]);
+    expect(run.steps[2]?.exchanges).toEqual(context.sent.slice(3));
+  });
+
+  test("Users are looked at for what the history writes, and told as they are after a failure", async () => {
+    const { looks } = await play(one(put({ title: "v1", emails: [WORK] })));
+    expect(looks[0]).toMatchObject({ names: ["title", "emails"], held: true });
+  });
+
+  test("what PATCHes made is what the next PUT is held against", async () => {
+    const edits = [
+      patch({ op: "replace", path: "emails", entries: [WORK, HOME] }),
+      put({ emails: [WORK, HOME] }),
+    ] as const;
+    const { run } = await play(one(...edits), { method: "PATCH" });
+    expect(run.steps[2]?.kinds).toEqual(["again"]);
+    const refused = [patch({ op: "remove", path: "emails" }, { op: "invalid" }), put({ emails: [WORK] })] as const;
+    const after = await play(one(...refused), { method: "PATCH" });
+    expect(after.run.steps[2]?.kinds).toEqual(["emails changed"]);
+  });
+});

@@ -220,12 +220,12 @@ const CASES: Readonly<Record<string, Case>> = {
     }),
   },
   "created has changed": {
-    exchange: shows({ created: "2026-01-31T09:30:01Z" }, "test#9"),
+    exchange: shows({ created: "2026-01-31T10:30:00Z" }, "test#9"),
     history: [shows({ created: "no date" }, "test#7"), shows({}, "test#8")],
   },
   "created has come": { exchange: shows({}), history: [put({ id: "test#8", body: group({ meta: undefined }) })] },
   "lastModified has gone back": {
-    exchange: shows({ lastModified: "2026-01-31T09:29:59Z" }, "test#9"),
+    exchange: shows({ lastModified: "2026-01-31T09:29:30Z" }, "test#9"),
     history: [shows({ lastModified: "2026-01-31T09:29:00Z" }, "test#7"), shows({}, "test#8")],
   },
   "lastModified has gone back by a second, which clocks may differ by": {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { projectRoot } from "../../bench/lib/root.ts";
 import { SAMPLE_WAIVED } from "../../src/report/fixtures/sample-waivers.ts";
 import { renderHtml } from "../../src/report/html/render-html.tsx";
 import type { RunResult } from "../../src/result/index.ts";
@@ -71,6 +72,17 @@ describe("the report in a real browser", () => {
   ])("fits a $name: nothing sticks out to the side", async ({ viewport }) => {
     const { page, context } = await open({ viewport });
     expect(await overhang(page)).toBe(0);
+    await context.close();
+  });
+
+  test.each([
+    ["a small run", file],
+    ["the kept sample", pathToFileURL(join(projectRoot(), "reports/sample/index.html")).href],
+  ])("fits a sheet of A4 when it is printed: %s", async (_, address) => {
+    // 210 mm less margins of 10 mm, at 96 px an inch.
+    const { page, context } = await open({ viewport: { width: 718, height: 1000 } }, address);
+    await page.emulateMedia({ media: "print" });
+    expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBeLessThanOrEqual(0);
     await context.close();
   });
 

@@ -57,6 +57,6 @@ body{font-size:10pt;line-height:1.45}.page{display:block;padding:0;max-width:non
 details::details-content{content-visibility:visible;display:block}details>*{display:block}
 summary::before{display:none!important}h2,h3,h4,h5,.part,.lead,.top,.deed,summary{break-after:avoid}tr,.compare,.law,.steps>li,.overview li,.facts>div{break-inside:avoid}
 .badge{border:1px solid currentColor}.bar{-webkit-print-color-adjust:exact;print-color-adjust:exact}mark{-webkit-print-color-adjust:exact;print-color-adjust:exact}
-.scroll{overflow:visible;border-radius:0}.matrix{min-width:0}td .id,th .id,td small,th small{font-size:7.5pt}.sources,.gaps,.played{min-width:0!important}.finding{content-visibility:visible}table{font-size:8.5pt}th,td{padding:.3rem .5rem}pre{font-size:7.8pt}.wire{gap:.6rem}section{margin-bottom:1.6rem}.steps>li{padding:.3rem 0}.facts dt,.facts dd{padding:.25rem 0}
+.scroll{overflow:visible;border-radius:0}.matrix{min-width:0}td .id,th .id,td small,th small{font-size:7.5pt}.sources,.gaps,.played{min-width:0!important}.sources{font-size:7.5pt}.sources th{min-width:0}.sources th,.sources td{padding:.25rem .35rem}.sources td a{white-space:normal}.finding{content-visibility:visible}table{font-size:8.5pt}th,td{padding:.3rem .4rem;overflow-wrap:anywhere}.n{white-space:nowrap;overflow-wrap:normal}td p{font-size:inherit;margin:.1rem 0}pre{font-size:7.8pt}.wire{gap:.6rem}section{margin-bottom:1.6rem}.steps>li{padding:.3rem 0}.facts dt,.facts dd{padding:.25rem 0}
 .law a[href^="http"]::after{content:" <" attr(href) ">";font-size:.85em;overflow-wrap:anywhere}}
 `;

@@ -34,7 +34,7 @@ test.each(["put", "patch"] as const)("%s: of a failure only what led to it is to
   const found = judged.flatMap((one) => (one.outcome === "failed" ? [one.counterexample] : []));
   expect(found.length).toBeGreaterThan(0);
   for (const one of found) {
-    const { edits } = one?.history as GroupHistory;
+    const { edits } = (one?.history ?? { edits: [] }) as GroupHistory;
     expect(one?.steps).toHaveLength(edits.length + 1);
     expect(one?.steps.at(-1)?.parted).toBe(true);
   }

@@ -62,7 +62,10 @@ describe("a strict server passes every kind of edit", () => {
     const { run, discarded, context } = await play(history({ g1: ["u1"], g2: [] }, [patch(add("u2"))]));
     expect(discarded).toHaveLength(2);
     expect(run.steps.flatMap(({ exchanges }) => exchanges)).toEqual(context.sent);
-    expect(run.steps.map(({ shape, kinds }) => [shape, ...kinds])).toEqual([["none"], ["edit-add", "add"]]);
+    expect(run.steps.map(({ shape, kinds }) => ({ shape, kinds }))).toEqual([
+      { shape: "none", kinds: [] },
+      { shape: "edit-add", kinds: ["add"] },
+    ]);
   });
 });
 
@@ -218,7 +221,7 @@ describe("what cannot be told is no failure", () => {
     let other = "";
     const { run, failed } = await play(history({ g1: ["u1"], g2: [] }, [patch(add("u2"))]), {
       before: (request, service) => {
-        other = [...service.resources.values()].filter(({ type }) => type === "Group").at(-1)?.id ?? "";
+        other = [...service.resources.values()].findLast(({ type }) => type === "Group")?.id ?? "";
         return request.method === "GET" && request.path.endsWith(other) ? refuse(500) : undefined;
       },
     });

@@ -70,7 +70,7 @@ test("one attribute that is lost is told alone, in the smallest body that has it
   });
   expect(failed).toEqual(["RFC7644-3.3-STORED body nickName RFC7644-3.12-SUCCESS-MEANS-DONE"]);
   const [failure] = judged.flatMap((one) => (one.outcome === "failed" ? [one] : []));
-  const { body } = failure?.counterexample?.history as { readonly body: JsonObject };
+  const { body } = (failure?.counterexample?.history ?? { body: {} }) as { readonly body: JsonObject };
   expect(Object.keys(body).filter((name) => name !== "userName")).toEqual(["nickName"]);
 });
 

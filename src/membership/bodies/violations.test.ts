@@ -70,13 +70,12 @@ describe("a server that refuses what is wrong", () => {
     ["a status that the document has not", ["403"], false],
   ])("%s", async (_, statuses, isRight) => {
     const { context } = await fakeWorld({ method: "POST", type: "Group" });
-    const operations = context.contract.operations.map((one) => ({
-      ...one,
-      responses: statuses.map((status) => ({ status, content: [] })),
-    }));
+    const operations = context.contract.operations.map((one) =>
+      Object.assign({}, one, { responses: statuses.map((status) => ({ status, content: [] })) }),
+    );
     const { failed } = await run("Group", {
       ...answers(422),
-      contract: { operations: operations as unknown as typeof context.contract.operations },
+      contract: { operations },
     });
     expect(failed.length === 0).toBe(isRight);
   });
@@ -215,13 +214,14 @@ test("a standard run sends fifty at most, a thorough one all", async () => {
 
 test("another operation's answers say nothing about this one's", async () => {
   const { context } = await fakeWorld({ method: "POST", type: "Group" });
-  const operations = context.contract.operations.map((one) => ({
-    ...one,
-    responses: one.method === "POST" && one.resourceType === "Group" ? [] : [{ status: "422", content: [] }],
-  }));
+  const operations = context.contract.operations.map((one) =>
+    Object.assign({}, one, {
+      responses: one.method === "POST" && one.resourceType === "Group" ? [] : [{ status: "422", content: [] }],
+    }),
+  );
   const { failed } = await run("Group", {
     ...answers(422),
-    contract: { operations: operations as unknown as typeof context.contract.operations },
+    contract: { operations },
   });
   expect(failed.length).toBeGreaterThan(0);
 });

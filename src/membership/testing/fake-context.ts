@@ -1,4 +1,4 @@
-import { type Contract, loadVendor, type Operation, type ResourceTypeName } from "../../document/index.ts";
+import { type Contract, loadVendor, type ResourceTypeName } from "../../document/index.ts";
 import type { Capability, Exchange } from "../../result/index.ts";
 import {
   bodyIn,
@@ -75,7 +75,8 @@ export async function fakeWorld(options: FakeWorldOptions): Promise<FakeWorld> {
   const contract = { ...(await rfcContract()), ...options.contract };
   const service = new FakeService(options);
   const access = accessTo(service, contract);
-  const operation = contract.operations.find((one) => one.method === method && one.resourceType === type);
+  const own = (await rfcContract()).operations.find((one) => one.method === method && one.resourceType === type);
+  if (own === undefined) throw new TypeError(`the document declares no ${method} of a ${type}`);
   const said = { judged: [], learnt: [], confirmed: [], writes: [], discarded: [], created: [], looks: [] } as Omit<
     FakeWorld,
     "context" | "service"
@@ -85,7 +86,7 @@ export async function fakeWorld(options: FakeWorldOptions): Promise<FakeWorld> {
     sent.push(exchange.id);
     if (exchange.response?.status !== 0) return exchange;
     const { response: _, ...rest } = exchange;
-    return { ...rest, failure: { kind: "timeout", message: "nothing came" } } as Exchange;
+    return { ...rest, failure: { kind: "timeout", message: "nothing came" } };
   };
   const held: ScenarioJudgement[][] = [];
   let blind = 0;
@@ -118,7 +119,7 @@ export async function fakeWorld(options: FakeWorldOptions): Promise<FakeWorld> {
   };
   const context: Record<string, unknown> = {
     ...base,
-    operation,
+    operation: own,
     service: {
       ...access,
       create: async (request: Parameters<typeof access.create>[0]) => {
@@ -151,15 +152,15 @@ export async function fakeWorld(options: FakeWorldOptions): Promise<FakeWorld> {
     },
     write: async (id: string, body: unknown, write: WriteOptions): Promise<Exchange> => {
       said.writes.push({ id, body, options: write });
-      const { method: by, resourceType = "Group" } = write.operation ?? (operation as Operation);
+      const { method: by, resourceType } = write.operation ?? own;
       return heard(
         await access.request({
           method: by,
-          to: { type: resourceType as ResourceTypeName, id },
+          to: { type: resourceType, id },
           body,
           title: write.title,
           intent: write.intent,
-        } as Parameters<typeof access.request>[0]),
+        }),
       );
     },
     read: async (id: string, expected?: GroupState, of: ResourceTypeName = "Group") => {

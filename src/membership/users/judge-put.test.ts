@@ -132,7 +132,7 @@ describe("what a PUT leaves out", () => {
   ])("%s", async (_, at) => {
     const { failed, passed, run } = await play(one(...leaving), treat(at));
     expect([failed, run.noVerdict]).toEqual([[], undefined]);
-    expect(passed.filter((one) => one === "RFC7644-3.5.1-OMITTED-CONSISTENT")).toHaveLength(2);
+    expect(passed.filter((rule) => rule === "RFC7644-3.5.1-OMITTED-CONSISTENT")).toHaveLength(2);
   });
 
   test("is not kept once and cleared the next time", async () => {

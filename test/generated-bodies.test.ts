@@ -43,6 +43,13 @@ describe("a server with rules of its own", () => {
   });
 });
 
+test("a server that says 404 of a member who is not there may say so of a text in a member's place", async () => {
+  const settings = { ...SETTINGS, selection: { grep: /^service\.bodies\.violations-group /u } } as const;
+  const { result } = await runEmbedded({ dialect: "rfc", oddities: ["members-of-nobody-404"], settings });
+  expect(loud(result)).toEqual([]);
+  expect(result.summary.requests).toBeGreaterThan(10);
+});
+
 describe("the JSON Schema of a vendor's document", () => {
   const PUT = { ...SETTINGS, runs: 6, selection: { grep: /^put\.(?:user|group)\.bodies /u } } as const;
 

@@ -127,8 +127,11 @@ function judgeRefusal(
   const status = exchange.response?.status ?? 0;
   const declared = context.contract.operations.find(({ key }) => key === operation)?.responses ?? [];
   // A server is judged by its document where that has another status for a wrong body, and not the RFC's.
+  // A text in place of a member may be read as the id of one, who is not there.
+  const mayBeId = shape.parts.some((part) => part.kind === "members" && part.name === violation.attribute);
   const isRight =
     status === 400 ||
+    (mayBeId && status === 404) ||
     (declared.some((one) => one.status === String(status)) &&
       !declared.some((one) => one.status === "400" || one.status === "4XX"));
   const about = `A ${shape.type} of which ${words}`;

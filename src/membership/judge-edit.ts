@@ -201,8 +201,8 @@ async function applied(
     const isState = judgement.outcome === "failed" && (judgement.pointer ?? "").length > 0;
     if (!isState) context.judge(judgement);
     else {
-      // What is said of names is not broken by members that are lost on the way of another edit.
-      const told = (judgement.alsoViolates ?? []).filter((id) => id !== rules.name || renames(edit));
+      // What is said of names is not broken by members that are lost on the way: an edit that has a subject renames nothing.
+      const told = (judgement.alsoViolates ?? []).filter((id) => id !== rules.name);
       const broken = [...also, ...kept];
       context.judge({ ...judgement, alsoViolates: beside({ ...judgement, alsoViolates: told }, broken) });
     }
@@ -221,10 +221,6 @@ function othersHit(
   const { missing, strangers } = compareMembers(expected.members, seen.members.values);
   const named = new Set(usersOfEdit(edit));
   return [...missing, ...strangers].map((id) => binder.symbolOf(id)).filter((user) => !named.has(user));
-}
-
-function renames(edit: GroupEdit): boolean {
-  return edit.do === "put" || (edit.do === "patch" && edit.operations.some(({ op }) => op === "rename"));
 }
 
 function subject(about: string | undefined): { readonly about?: string } {

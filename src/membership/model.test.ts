@@ -70,6 +70,46 @@ describe("what an edit comes to", () => {
   });
 });
 
+describe("what an edit leaves open, and what it changes", () => {
+  test("PUT of what GET shows changes nothing; a PUT that is wrong must not be done", () => {
+    const before = of("u1");
+    expect(expectationOf({ do: "put-back", group: "g1" }, before)).toEqual({
+      kind: "applied",
+      after: before,
+      changes: false,
+    });
+    expect(expectationOf({ do: "put-invalid", group: "g1", users: ["u2"] }, before)).toEqual({
+      kind: "refused",
+      after: before,
+      changes: false,
+    });
+  });
+
+  test.each<[string, GroupEdit, boolean]>([
+    ["the same members", { do: "put", group: "g1", users: ["u2", "u1"] }, false],
+    ["others, as many", { do: "put", group: "g1", users: ["u1", "u3"] }, true],
+    ["the same under another name", { do: "put", group: "g1", users: ["u1", "u2"], name: "n1" }, true],
+    ["a name alone", patch({ op: "rename", name: "n1" }), true],
+    ["the first name, where it has that", patch({ op: "rename", name: FIRST_NAME }), false],
+  ])("changes or not: %s", (_, edit, changes) => {
+    expect(expectationOf(edit, of("u1", "u2"))).toMatchObject({ kind: "applied", changes });
+  });
+
+  test.each<[string, MemberOperation, string | undefined]>([
+    ["a member beside somebody new is added", { op: "add", users: ["u3", "u1"] }, "RFC7644-3.5.2.1-EXISTING-OK"],
+    ["a stranger beside a member is removed", { op: "remove", users: ["u1", "u3"] }, "RFC7644-3.5.2.2-NONMEMBER-OK"],
+    ["somebody unknown is removed", { op: "remove", users: ["x1"] }, "RFC7644-3.5.2.2-NONMEMBER-OK"],
+    ["several are removed by one filter", { op: "remove", users: ["u1", "u2"], compound: true }, undefined],
+    ["all are removed at once", { op: "remove-all" }, undefined],
+  ])("open, with advice or without: %s", (_, operation, advised) => {
+    const expectation = expectationOf(patch(operation), of("u1", "u2"));
+    expect(expectation).toMatchObject({ kind: "either", why: expect.any(String) as string });
+    expect(expectation.advised).toBe(advised);
+    const several = expectationOf(patch(operation, { op: "rename", name: "n1" }), of("u1", "u2"));
+    expect(several).toMatchObject({ kind: "either", why: expectation.why });
+  });
+});
+
 // The oracle knows what the RFC leaves open about any PATCH; the model must agree with it about members.
 test("the model is one of the outcomes that the PATCH oracle allows, and refuses nothing it demands", () => {
   const options = {

@@ -160,6 +160,137 @@ describe("a search", () => {
   });
 });
 
+describe("how far a search goes", () => {
+  test("as many different faults as rounds, and no further", async () => {
+    const { context, judged } = world();
+    await search(
+      context,
+      subject((history) => history.slice(0, 1).map((number) => `R-${number}`)),
+      { ...LIMITS, rounds: 2 },
+    );
+    expect(judged).toHaveLength(2);
+  });
+
+  test("no more histories than were asked for, whatever is found", async () => {
+    const { context, judged } = world();
+    await search(
+      context,
+      subject((history) => history.slice(0, 1).map((number) => `R-${number}`)),
+      { ...LIMITS, runs: 3, rounds: 9 },
+    );
+    const counts = counterexamples(judged).map((one) => one?.effort.histories ?? 0);
+    expect(counts).toEqual(counts.toSorted((left, right) => left - right));
+    expect(counts.at(-1)).toBe(3);
+    expect(judged).toHaveLength(3);
+  });
+
+  test("what is spent on making a counterexample small is bounded, and told", async () => {
+    const { context, judged } = world();
+    const server = subject((history) => (history.length > 0 ? ["ALWAYS"] : []));
+    await search({ ...context, effort: { ...context.effort, shrinkRuns: 2 } }, server, { ...LIMITS, rounds: 1 });
+    const [found] = counterexamples(judged);
+    expect(found?.reruns).toEqual({ failed: 1, of: 1 });
+    expect(found?.effort.shrinkRuns).toBeLessThanOrEqual(2 + 4);
+    // The one that failed, those that make it small, and the one that is run again.
+    expect(server.runs).toBe((found?.effort.histories ?? 0) + (found?.effort.shrinkRuns ?? 0) + 1);
+  });
+
+  test("a server that does not do the same twice is told once", async () => {
+    const { context, judged } = world();
+    await search(
+      context,
+      subject((_, run) => (run % 2 === 1 ? [`R-${run}`] : [])),
+      LIMITS,
+    );
+    expect(judged).toHaveLength(1);
+  });
+
+  test("an error of our own is no search that ended: it is thrown when what was found is told", async () => {
+    const { context, judged } = world();
+    const server = subject((history, run) => {
+      if (run > 40) throw new RangeError("broken");
+      return history.includes(3) ? ["LOST"] : [];
+    });
+    await expect(search(context, server, { ...LIMITS, runs: 1000, rounds: 9 })).rejects.toThrow("broken");
+    expect(judged.length).toBeGreaterThan(0);
+    expect(server.runs).toBeLessThan(45);
+    const first = subject(() => {
+      throw new RangeError("broken at once");
+    });
+    await expect(search(world().context, first, LIMITS)).rejects.toThrow("broken at once");
+  });
+
+  test("no verdict where every history ends without one, and passes are told", async () => {
+    const { context, judged } = world();
+    const pass: ScenarioJudgement = { requirement: "R", invariant: "members", shape: "none", outcome: "passed" };
+    const about = subject(() => []);
+    const ended = search(
+      context,
+      {
+        ...about,
+        execute: async (history) => ({
+          ...(await about.execute(history)),
+          passes: [pass],
+          noVerdict: new NoVerdict("inconclusive", "not to be read"),
+        }),
+      },
+      { ...LIMITS, runs: 2 },
+    );
+    await expect(ended).rejects.toThrow("not to be read");
+    expect(judged).toEqual([pass, pass]);
+  });
+});
+
+describe("what is one fault", () => {
+  /** Every history with a 3 fails, by a step whose shape depends on the history and which is of the kinds given. */
+  const shaped = (kinds: readonly string[]): Subject<readonly number[], readonly number[]> => {
+    const about = subject((history) => (history.includes(3) ? ["LOST"] : []));
+    return {
+      ...about,
+      smaller: () => [],
+      execute: async (history) => {
+        const execution = await about.execute(history);
+        const shape = history.length % 2 === 0 ? "edit-remove" : "edit-add";
+        return {
+          ...execution,
+          kinds,
+          failures: execution.failures.map((one) => Object.assign({}, one, { shape } as const)),
+        };
+      },
+    };
+  };
+
+  test("the same rule broken by a step with a kind that is known to break it", async () => {
+    const { context, judged } = world();
+    await search(context, { ...shaped(["remove", "3"]), concretise: (draft) => draft }, { ...LIMITS, shrinkRuns: 0 });
+    expect(judged).toHaveLength(1);
+  });
+
+  test("not the same rule broken by another kind of step", async () => {
+    const { context, judged } = world();
+    await search(context, { ...shaped([]), concretise: (draft) => draft }, { ...LIMITS, shrinkRuns: 0 });
+    expect(judged.map(({ shape }) => shape).toSorted()).toEqual(["edit-add", "edit-remove"]);
+  });
+
+  test("told with the exchanges of its steps, and without its own rule beside it", async () => {
+    const { context, judged } = world();
+    const about = subject((history) => (history.includes(3) ? ["LOST", "LOST"] : []));
+    const step = { number: 0, words: "", subjects: [], parted: true, exchanges: ["a", "b"] };
+    await search(
+      context,
+      {
+        ...about,
+        execute: async (history) => ({
+          ...(await about.execute(history)),
+          tell: () => ({ steps: [step], story: "", edits: 1, members: 1 }),
+        }),
+      },
+      LIMITS,
+    );
+    expect(judged).toMatchObject([{ exchanges: [{ id: "a" }, { id: "b" }], alsoViolates: [] }]);
+  });
+});
+
 describe("a replay", () => {
   const recorded: Counterexample = {
     property: "patch.group.histories.few-1",
@@ -194,5 +325,43 @@ describe("a replay", () => {
     expect(judged).toMatchObject([
       { requirement: "HISTORY-REPEATS", expected: ["as recorded: 3 → 7 → lost"], actual: "it passed 3 times of 3" },
     ]);
+  });
+
+  test("ends with the first run that fails", async () => {
+    const { context, judged } = world(recorded);
+    const server = subject((_, run) => (run >= 2 ? ["LOST"] : []));
+    await search(context, server, LIMITS);
+    expect(counterexamples(judged)).toMatchObject([
+      { history: [3, 7], reruns: { failed: 2, of: 2 }, effort: { histories: 2 } },
+    ]);
+    expect(server.runs).toBe(4);
+  });
+
+  test("that does not come back keeps what was recorded", async () => {
+    const { context, judged } = world(recorded);
+    await search(
+      context,
+      subject(() => []),
+      LIMITS,
+    );
+    expect(counterexamples(judged)).toEqual([{ ...recorded, reruns: { failed: 0, of: 3 } }]);
+  });
+
+  test("that cannot be judged says nothing of the record", async () => {
+    const { context, judged } = world(recorded);
+    const server = subject(() => {
+      throw new NoVerdict("blocked", "no Group can be had");
+    });
+    await expect(search(context, server, LIMITS)).rejects.toThrow("no Group can be had");
+    expect(judged).toEqual([]);
+  });
+
+  test("ends when the budget is spent", async () => {
+    const { context } = world(recorded);
+    const server = subject(() => {
+      throw new HarnessError("BUDGET_SPENT", "enough");
+    });
+    await expect(search(context, server, LIMITS)).rejects.toMatchObject({ code: "BUDGET_SPENT" });
+    expect(server.runs).toBe(1);
   });
 });

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type Counterexample, type CounterexampleStep, HarnessError, SEVERITIES, severityOf } from "../result/index.ts";
+import { type Counterexample, type CounterexampleStep, SEVERITIES, severityOf } from "../result/index.ts";
 import { NoVerdict, type ScenarioContext, type ScenarioJudgement } from "../scenarios/index.ts";
 import { REQUIREMENTS } from "../scim/index.ts";
 
@@ -59,8 +59,8 @@ export interface SearchLimits {
 
 /**
  * Searches for histories that break the server, makes each as small as it can, runs it again, and reports it; then goes
- * on for other faults behind it. A spent budget or an abort ends the search quietly inside the property and is thrown
- * afterwards, when what was found until then has been reported.
+ * on for other faults behind it. A spent budget, an abort or an error of our own ends the search quietly inside the property
+ * and is thrown afterwards, when what was found until then has been reported.
  *
  * @throws HarnessError `BUDGET_SPENT`, `ABORTED`
  * @throws NoVerdict when not one history could be judged
@@ -86,7 +86,8 @@ class Search<Draft, History> {
   #histories = 0;
   #judged = 0;
   #isFlaky = false;
-  #spent: HarnessError | undefined;
+  /** What ended the search before its time: a spent budget, an abort, or an error of our own. */
+  #spent: unknown;
   #noVerdict: NoVerdict | undefined;
 
   constructor(context: ScenarioContext, subject: Subject<Draft, History>, limits: SearchLimits) {
@@ -211,7 +212,7 @@ class Search<Draft, History> {
         this.#noVerdict ??= error;
         return undefined;
       }
-      if (!(error instanceof HarnessError)) throw error;
+      // To fast-check whatever is thrown is a property that does not hold: an error of our own would be no more than a search that ends.
       this.#spent = error;
       return undefined;
     }

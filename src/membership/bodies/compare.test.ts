@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { partsOfScim } from "../../bodies/index.ts";
-import { USER_SCHEMA } from "../../scim/index.ts";
+import { GROUP_SCHEMA, USER_SCHEMA } from "../../scim/index.ts";
 import { lostIn } from "./compare.ts";
 
 const BASE = {
@@ -20,6 +20,19 @@ const SHAPE = partsOfScim("User", {
         { ...BASE, name: "hired", type: "dateTime" },
         { ...BASE, name: "key", type: "binary" },
         { ...BASE, name: "badge", type: "string" },
+        { ...BASE, name: "pin", type: "string", returned: "never" },
+        { ...BASE, name: "display", type: "string" },
+        {
+          ...BASE,
+          name: "desk",
+          type: "complex",
+          subAttributes: [
+            { ...BASE, name: "floor", type: "string", caseExact: false },
+            { ...BASE, name: "room", type: "string" },
+            { ...BASE, name: "quiet", type: "boolean" },
+            { ...BASE, name: "code", type: "string", returned: "never" },
+          ],
+        },
       ],
     },
   ],
@@ -46,6 +59,20 @@ describe("what is the same to the RFC is kept", () => {
     ],
     ["a name as one text", { name: { givenName: "Ada" } }, { name: { formatted: "Ada" } }],
     ["nothing for an empty list", { roles: [] }, {}],
+    ["nothing for null", { title: null }, {}],
+    ["without outer spaces", { title: " Dr " }, { title: "Dr" }],
+    ["what is never shown", own({ pin: "1" }), own({})],
+    ["what a server may say itself", own({ display: "a" }), own({})],
+    ["a part that is never shown", own({ desk: { room: "A", code: "1" } }), own({ desk: { room: "A" } })],
+    ["a part that the schema has not", { name: { unknown: "a" } }, { name: {} }],
+    ["an entry's `display`", { emails: [{ value: "a@b.c", display: "A" }] }, { emails: [{ value: "a@b.c" }] }],
+    [
+      "a whole name beside its parts as one text",
+      { name: { formatted: "Ada L", givenName: "Ada" } },
+      { name: { formatted: "Ada L" } },
+    ],
+    ["a date that is none, as it was sent", own({ hired: "odd" }), own({ hired: "odd" })],
+    ["the composed form, where the case matters", own({ badge: "Zoe\u0308" }), own({ badge: "Zoë" })],
   ])("%s", (_, sent, shown) => {
     expect(lost(sent, shown)).toEqual([]);
   });
@@ -74,7 +101,43 @@ describe("what is another value is lost", () => {
     ],
     ["a whole extension", own({ badge: "a" }), {}, ["urn:x:User:badge"]],
     ["a number as text", { active: true }, { active: "true" }, ["active"]],
+    ["something for null", { title: null }, { title: "Dr" }, ["title"]],
+    ["something for an empty list", { roles: [] }, { roles: [{ value: "a" }] }, ["roles"]],
+    ["a part of a name", { name: { givenName: "Ada", familyName: "L" } }, { name: { givenName: "Ada" } }, ["name"]],
+    [
+      "another complex value beside a name as one text",
+      { ...own({ desk: { room: "A" } }), name: { givenName: "Ada" } },
+      { ...own({ desk: {} }), name: { formatted: "Ada" } },
+      ["urn:x:User:desk"],
+    ],
+    [
+      "a part whose case matters beside one whose case does not",
+      own({ desk: { floor: "a", room: "aB" } }),
+      own({ desk: { floor: "A", room: "ab" } }),
+      ["urn:x:User:desk"],
+    ],
+    ["false in a part", own({ desk: { quiet: false } }), own({ desk: {} }), ["urn:x:User:desk"]],
+    [
+      "false for the primary one that became true",
+      { emails: [{ value: "a@b.c", primary: false }] },
+      { emails: [{ value: "a@b.c", primary: true }] },
+      ["emails"],
+    ],
+    ["a date for what is none", own({ hired: "odd" }), own({ hired: "2024-06-30T23:30:00Z" }), ["urn:x:User:hired"]],
+    ["none for a date", own({ hired: "2024-06-30T23:30:00Z" }), own({ hired: "odd" }), ["urn:x:User:hired"]],
   ])("%s", (_, sent, shown, paths) => {
     expect(lost(sent, shown)).toEqual(paths);
   });
+});
+
+test("members are told by their ids, whatever stands beside them", () => {
+  const group = partsOfScim("Group", { ...GROUP_SCHEMA, extensions: [] });
+  const of = (...shown: readonly unknown[]): readonly string[] =>
+    lostIn({ members: [{ value: "1" }, { value: "2", type: "User" }] }, { members: shown }, group).map(
+      ({ attribute }) => attribute.path,
+    );
+  expect(of({ value: "2", display: "B" }, { value: "1", type: "User" })).toEqual([]);
+  expect(of({ value: "1" }, { value: "3" })).toEqual(["members"]);
+  expect(of({ value: "1" }, "2")).toEqual(["members"]);
+  expect(of()).toEqual(["members"]);
 });

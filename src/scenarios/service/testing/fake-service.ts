@@ -178,11 +178,12 @@ export class FakeService {
     return this.#typed(value);
   }
 
-  /** Members are of the type that they are. */
+  /** Members are of the type that they are, and each is there once (RFC 7643 section 2.4). */
   #typed(value: JsonObject): JsonObject {
     const { members } = value;
     if (!Array.isArray(members)) return value;
-    const typed = members.map((member: JsonObject) => {
+    const once = [...new Map(members.map((member: JsonObject) => [member["value"], member])).values()];
+    const typed = once.map((member) => {
       const type = this.resources.get(String(member["value"]))?.type;
       return type === undefined ? member : Object.assign({}, member, { type });
     });

@@ -65,7 +65,8 @@ export async function runOnFake(
   return { outcome: failed.length > 0 ? "failed" : (noVerdict ?? "passed"), failed, passed, learnt, confirmed };
 }
 
-function contextOn(contractOf: Contract, scenario: string): Record<string, unknown> {
+/** What a scenario has beside the service itself: names, bodies, ids that name nobody. */
+export function contextOn(contractOf: Contract, scenario: string): Record<string, unknown> {
   let unknown = 0;
   const name = (label: string): string => `sp-${label.replaceAll(/\W/gu, "-")}`;
   return {
@@ -93,7 +94,8 @@ function contextOn(contractOf: Contract, scenario: string): Record<string, unkno
   };
 }
 
-function accessTo(fake: FakeService, contractOf: Contract): ServiceAccess {
+/** The endpoints of a fake as scenarios reach them. */
+export function accessTo(fake: FakeService, contractOf: Contract): ServiceAccess {
   let sent = 0;
   let found: Promise<Discovery> | undefined;
   const send = (request: ServiceRequest): Exchange => {

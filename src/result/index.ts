@@ -1,3 +1,4 @@
+export * from "./capabilities-in-order.ts";
 export type { CurlAccess } from "./command.ts";
 export * from "./comparison.ts";
 export * from "./contracts.ts";

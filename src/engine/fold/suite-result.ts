@@ -1,7 +1,13 @@
 import { declaredResponse } from "../../checks/index.ts";
 import type { Operation } from "../../document/index.ts";
 import { countOutcomes, suiteVerdict } from "../../gate/index.ts";
-import type { Finding, OperationResult, ScenarioResult, SuiteResult } from "../../result/index.ts";
+import {
+  capabilitiesInOrder,
+  type Finding,
+  type OperationResult,
+  type ScenarioResult,
+  type SuiteResult,
+} from "../../result/index.ts";
 import { findClient } from "../../scenarios/index.ts";
 import type { RunSettings, SuiteRun } from "../options.ts";
 import type { SuitePlan } from "../plan.ts";
@@ -50,7 +56,7 @@ export function suiteResult(
     outcomes: judgements,
     operations,
     scenarios,
-    capabilities: tally.capabilities,
+    capabilities: capabilitiesInOrder(tally.capabilities),
     ...(tally.contracts === undefined ? {} : { contracts: tally.contracts }),
     preflight: tally.preflight,
   };

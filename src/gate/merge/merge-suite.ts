@@ -1,4 +1,11 @@
-import type { Finding, OperationResult, Outcome, ScenarioResult, SuiteResult } from "../../result/index.ts";
+import {
+  capabilitiesInOrder,
+  type Finding,
+  type OperationResult,
+  type Outcome,
+  type ScenarioResult,
+  type SuiteResult,
+} from "../../result/index.ts";
 import { sumOutcomes } from "../summary.ts";
 
 /**
@@ -27,7 +34,7 @@ export function mergeSuite(
       const one = byId.get(id);
       return one === undefined ? [] : [{ ...one, findings: fingerprintsOf(id, findings) }];
     }),
-    capabilities: distinct(parts.flatMap(({ capabilities }) => capabilities)),
+    capabilities: capabilitiesInOrder(distinct(parts.flatMap(({ capabilities }) => capabilities))),
     preflight: distinct(parts.flatMap(({ preflight }) => preflight)),
   };
 }

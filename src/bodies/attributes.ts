@@ -1,3 +1,4 @@
+import { isObject } from "../scim/index.ts";
 import type { Body, BodyShape, Part } from "./part.ts";
 
 /** One attribute that a body has; those of an extension by themselves. */
@@ -15,7 +16,7 @@ export function attributesIn(body: Body, { parts }: BodyShape): readonly Attribu
   return Object.entries(body).flatMap(([name, value]): readonly Attribute[] => {
     const part = parts.find((one) => one.name === name);
     if (part === undefined) return [];
-    if (!part.isExtension || !isBody(value)) return [{ path: part.path, part, under: undefined, value }];
+    if (!part.isExtension || !isObject(value)) return [{ path: part.path, part, under: undefined, value }];
     return Object.entries(value).flatMap(([inner, own]) => {
       const sub = part.parts.find((one) => one.name === inner);
       return sub === undefined ? [] : [{ path: sub.path, part: sub, under: part.name, value: own }];
@@ -33,7 +34,7 @@ export function withContents(body: Body, shape: BodyShape, change: (attribute: A
   return kept(
     Object.entries(body).map(([name, value]) => {
       const part = shape.parts.find((one) => one.name === name);
-      if (part?.isExtension !== true || !isBody(value)) return [name, next(part?.path ?? name, value)];
+      if (part?.isExtension !== true || !isObject(value)) return [name, next(part?.path ?? name, value)];
       const inner = kept(Object.entries(value).map(([sub, own]) => [sub, next(`${name}:${sub}`, own)]));
       return [name, Object.keys(inner).length === 0 ? undefined : inner];
     }),
@@ -43,11 +44,6 @@ export function withContents(body: Body, shape: BodyShape, change: (attribute: A
 /** True for an attribute that no body may be without. */
 export function isNeeded({ part, under }: Attribute, { parts }: BodyShape): boolean {
   return part.required && (under === undefined || parts.some((one) => one.name === under && one.required));
-}
-
-/** True for a JSON object. */
-export function isBody(value: unknown): value is Body {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function kept(entries: readonly (readonly [string, unknown])[]): Body {

@@ -1,4 +1,4 @@
-export { type Attribute, attributesIn, isBody, isNeeded, withContents } from "./attributes.ts";
+export { type Attribute, attributesIn, isNeeded, withContents } from "./attributes.ts";
 export { partsOfJsonSchema } from "./from-json-schema.ts";
 export { partsOfScim } from "./from-scim.ts";
 export { type Body, type BodyShape, type Part, SERVERS_WORDS } from "./part.ts";

@@ -1,3 +1,5 @@
+import type { JsonObject } from "../scim/index.ts";
+
 /** What a value is, whichever contract says so: a SCIM schema (RFC 7643 section 2.3) or a JSON Schema. */
 export type PartKind =
   | "text"
@@ -65,7 +67,7 @@ export interface BodyShape {
 }
 
 /** A body as it is stored and run again: plain JSON, in which some texts stand for what only a run knows. */
-export type Body = Readonly<Record<string, unknown>>;
+export type Body = JsonObject;
 
 /** What every body carries by itself, and what scenarios of their own are about: never generated. */
 export const NOT_GENERATED: ReadonlySet<string> = new Set(["id", "meta", "schemas", "groups", "password"]);

@@ -1,4 +1,5 @@
-import { attributesIn, isBody, isNeeded, withContents } from "./attributes.ts";
+import { isObject } from "../scim/index.ts";
+import { attributesIn, isNeeded, withContents } from "./attributes.ts";
 import type { Body, BodyShape, Part } from "./part.ts";
 import { tokenOf } from "./tokens.ts";
 
@@ -46,7 +47,7 @@ function* smallerContents(value: unknown, part: Part): Generator {
 }
 
 function* smallerValues(value: unknown, { parts, limits, pattern, format, choices }: Part): Generator {
-  if (isBody(value)) {
+  if (isObject(value)) {
     for (const name of Object.keys(value).toReversed()) {
       const isFree = parts.some((one) => one.name === name && !one.required) && name !== "value";
       if (isFree && Object.keys(value).length > 1) {

@@ -1,4 +1,4 @@
-import { isBody } from "./attributes.ts";
+import { isObject } from "../scim/index.ts";
 import type { Body, BodyShape, Part } from "./part.ts";
 import { type BodyOptions, ordinaryContent } from "./valid.ts";
 
@@ -142,7 +142,7 @@ function inEntry(content: unknown, name: string, to: unknown): unknown {
     const [first, ...rest]: unknown[] = content;
     return [inEntry(first, name, to), ...rest];
   }
-  const { [name]: _, ...rest } = isBody(content) ? content : {};
+  const { [name]: _, ...rest } = isObject(content) ? content : {};
   return to === undefined ? rest : { ...rest, [name]: to };
 }
 
@@ -153,7 +153,7 @@ function withContent(
   change: (content: unknown) => unknown,
   options: BodyOptions,
 ): Body {
-  const holder = under === undefined ? valid : isBody(valid[under]) ? valid[under] : {};
+  const holder = under === undefined ? valid : isObject(valid[under]) ? valid[under] : {};
   const { [part.name]: before, ...rest } = holder;
   const after = change(before ?? ordinaryContent(part, options));
   const next = after === undefined ? rest : { ...rest, [part.name]: after };

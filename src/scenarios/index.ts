@@ -44,6 +44,7 @@ export { expectPatched, patchRules } from "./expect-patched.ts";
 export { expectUnchanged } from "./expect-unchanged.ts";
 export { expectWritten, judgeMembers, PUT_RULES, type WriteRules } from "./expect-written.ts";
 export { groupBody, stateOf } from "./group-body.ts";
+export { havePartners } from "./have-partners.ts";
 export { patchGrowth } from "./patch-group/growth.ts";
 export {
   addMembers,

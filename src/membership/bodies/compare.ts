@@ -6,7 +6,7 @@ import {
   type Part,
   SERVERS_WORDS,
 } from "../../bodies/index.ts";
-import { isWholeName, sameValue } from "../../scenarios/index.ts";
+import { havePartners, isWholeName, sameValue } from "../../scenarios/index.ts";
 import { attributeOf, isObject, isUnassigned, parseDateTime, sameInstant } from "../../scim/index.ts";
 
 /** An attribute that is not shown as it was sent. */
@@ -43,26 +43,7 @@ function isSame(part: Part, sent: unknown, shown: unknown): boolean {
   if (!Array.isArray(sent)) return isSameValue(part, sent, shown);
   const entries: readonly unknown[] = sent;
   const found: readonly unknown[] = Array.isArray(shown) ? shown : [];
-  return hasPartners(entries, found, (one, other) => isSameValue(part, one, other));
-}
-
-/** True when every entry has a partner of its own; what is there beside them is the server's. */
-function hasPartners(
-  entries: readonly unknown[],
-  found: readonly unknown[],
-  fits: (one: unknown, other: unknown) => boolean,
-): boolean {
-  const takenBy = new Map<number, number>();
-  const finds = (from: number, tried: Set<number>): boolean =>
-    found.some((other, at) => {
-      if (tried.has(at) || !fits(entries[from], other)) return false;
-      tried.add(at);
-      const holder = takenBy.get(at);
-      if (holder !== undefined && !finds(holder, tried)) return false;
-      takenBy.set(at, from);
-      return true;
-    });
-  return entries.every((_, index) => finds(index, new Set()));
+  return havePartners(entries, found, (one, other) => isSameValue(part, one, other));
 }
 
 function isSameValue(part: Part, sent: unknown, shown: unknown): boolean {

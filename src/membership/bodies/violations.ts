@@ -1,4 +1,4 @@
-import { type BodyViolation, isBody, ordinaryBody, violationsOf } from "../../bodies/index.ts";
+import { type BodyViolation, ordinaryBody, violationsOf } from "../../bodies/index.ts";
 import type { Exchange } from "../../result/index.ts";
 import {
   isRefusal,
@@ -226,7 +226,7 @@ function shownOf(resource: JsonObject, { attribute, under }: BodyViolation): unk
 function holds(shown: unknown, wrong: unknown): boolean {
   if (JSON.stringify(shown) === JSON.stringify(wrong)) return true;
   if (Array.isArray(shown)) return shown.some((entry: unknown) => holds(entry, wrong));
-  return isBody(shown) && Object.values(shown).some((inner) => holds(inner, wrong));
+  return isObject(shown) && Object.values(shown).some((inner) => holds(inner, wrong));
 }
 
 /** What became of all violations, told in a few lines. */

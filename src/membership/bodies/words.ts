@@ -1,4 +1,5 @@
-import { attributesIn, type Body, type BodyShape, isBody, readable } from "../../bodies/index.ts";
+import { attributesIn, type Body, type BodyShape, readable } from "../../bodies/index.ts";
+import { isObject } from "../../scim/index.ts";
 
 /** More of a value than this nobody reads. */
 const MAX_WORDS = 80;
@@ -17,7 +18,7 @@ export function bodyWords(body: Body, shape: BodyShape): string {
 /** One attribute for a person. */
 export function contentWords(path: string, value: unknown): string {
   const name = path.startsWith("urn:") ? path.slice(path.lastIndexOf(":") + 1) : path;
-  if (Array.isArray(value) && (value.length > 2 || value.some(isBody))) {
+  if (Array.isArray(value) && (value.length > 2 || value.some((entry) => isObject(entry)))) {
     return `${value.length} ${name}${value.length <= 2 ? ` (${value.map(valueWords).join("; ")})` : ""}`;
   }
   return `${name} ${valueWords(value)}`;
@@ -27,7 +28,7 @@ export function contentWords(path: string, value: unknown): string {
 export function valueWords(value: unknown): string {
   if (value === undefined || value === null) return "nothing";
   if (typeof value === "string") return textWords(readable(value));
-  if (isBody(value)) {
+  if (isObject(value)) {
     return Object.entries(value)
       .map(([name, inner]) => `${name} ${valueWords(inner)}`)
       .join(", ")

@@ -1,4 +1,5 @@
 import { attributeOf, isObject, isUnassigned } from "../../scim/index.ts";
+import { havePartners } from "../have-partners.ts";
 
 /** Text in the form in which two values of an attribute are the same to the RFC. */
 type Canonical = (text: string) => string;
@@ -50,23 +51,9 @@ export function sameValue(sent: unknown, stored: unknown, path = ""): boolean {
   return sent === stored;
 }
 
-/**
- * As many entries, each with a partner of its own. An entry that says little may fit several: who has taken a partner makes
- * room where he has another one.
- */
+/** As many entries, each with a partner of its own. */
 function sameList(sent: readonly unknown[], stored: readonly unknown[], path: string): boolean {
-  if (stored.length !== sent.length) return false;
-  const takenBy = new Map<number, number>();
-  const finds = (from: number, tried: Set<number>): boolean =>
-    stored.some((other, at) => {
-      if (tried.has(at) || !sameValue(sent[from], other, path)) return false;
-      tried.add(at);
-      const holder = takenBy.get(at);
-      if (holder !== undefined && !finds(holder, tried)) return false;
-      takenBy.set(at, from);
-      return true;
-    });
-  return sent.every((_, index) => finds(index, new Set()));
+  return stored.length === sent.length && havePartners(sent, stored, (one, other) => sameValue(one, other, path));
 }
 
 function sameLeaf(name: string, sent: unknown, stored: unknown, path: string): boolean {

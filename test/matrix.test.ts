@@ -172,7 +172,7 @@ describe("a file of targets", () => {
     [
       "a credential",
       "defaults: { headers: {} }\ntargets: [{ name: a, auth: { oauth: { tokenUrl: 'https://x', secret: 's3cr3t' } } }]",
-      /secret/u,
+      /"secret" would be a credential[^]*clientSecretEnv/u,
     ],
   ] as const)("refuses %s, with its place, and sends nothing", async ([, text, message]) => {
     const end = await cli(["matrix", FILE], { cwd: folderWith(text) });

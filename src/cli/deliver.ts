@@ -39,8 +39,17 @@ export async function deliver(
   tell(result, quiet, terminal);
   if (!quiet) terminal.out(`\n${renderReportPaths(written.paths, { colour: terminal.colour.out })}`);
   if (result.ended.how === "harness-error") terminal.err(`scimproof: ${result.ended.detail}\n${FAULT}\n`);
+  return endWith(exitCodeOf(result), failures, terminal);
+}
+
+/**
+ * Tells what could not be written.
+ *
+ * @param code what there was to deliver has come to
+ * @returns the same, or that of a fault of ours where something could not be written; an interruption stays one
+ */
+export function endWith(code: number, failures: readonly string[], terminal: Terminal): number {
   for (const failure of failures) terminal.err(`scimproof: ${failure}\n`);
-  const code = exitCodeOf(result);
   const isInterrupted = code === EXIT_CODES.sigint || code === EXIT_CODES.sigterm;
   return failures.length > 0 && !isInterrupted ? EXIT_CODES.harnessError : code;
 }

@@ -24,6 +24,7 @@ export { didYouMean, nearest } from "./nearest.ts";
 export { OVERLAY_SCHEMA } from "./overlay-schema.ts";
 export { type PatchForm, patchForm } from "./patch-forms.ts";
 export { openParameters, requirePathParameters } from "./path-parameters.ts";
+export { pointerOf } from "./pointer.ts";
 export type * from "./profile.ts";
 export { defaultProfile, loadProfile, profileFrom, slugOf } from "./profile-file.ts";
 export { PROFILE_SCHEMA } from "./profile-schema.ts";

@@ -22,6 +22,7 @@ export class FailureLimit {
   readonly limit: number;
   readonly #options: FailureLimitOptions;
   readonly #plans: ReadonlyMap<string, SuitePlan>;
+  readonly #known: ReadonlyMap<string, ReturnType<typeof requirementsOf>>;
   /** Scenarios that have still to come to their end. */
   readonly #pending: Set<string>;
   readonly #judgements = new Map<string, Map<string, Judgement>>();
@@ -31,6 +32,7 @@ export class FailureLimit {
     this.#options = options;
     this.limit = options.limit;
     this.#plans = new Map(plans.map((plan) => [plan.suite.id, plan]));
+    this.#known = new Map(plans.map(({ suite, contract }) => [suite.id, requirementsOf(contract)]));
     this.#pending = new Set(plans.flatMap(({ suite, scenarios }) => scenarios.map(({ id }) => keyOf(suite.id, id))));
   }
 
@@ -76,7 +78,7 @@ export class FailureLimit {
 
   #failing({ suite, contract, operation }: SuitePlan, failures: readonly Judgement[]): number {
     const { failOn, isWaived } = this.#options;
-    const known = requirementsOf(contract);
+    const known = this.#known.get(suite.id) ?? requirementsOf(contract);
     const findings = findingsOf({ suite: suite.id, contract, operation, known, failures, replayOf: () => "" });
     return findings.filter((finding) => isFailing(finding, failOn) && !isWaived(finding)).length;
   }

@@ -4,6 +4,7 @@ import { matrixOf } from "../../gate/index.ts";
 import { MATRIX_REPORTERS, type ReportPath, renderMatrixText, renderReportPaths } from "../../report/index.ts";
 import type { MatrixResult } from "../../result/index.ts";
 import { loadTargets, selectTargets } from "../config/load-targets.ts";
+import { endWith } from "../deliver.ts";
 import { EXIT } from "../errors.ts";
 import type { RunFlags } from "../flags.ts";
 import type { CliIo } from "../io.ts";
@@ -60,7 +61,5 @@ async function deliverMatrix(matrix: MatrixResult, out: string, quiet: boolean, 
     quiet ? `${matrix.sentence}\n` : renderMatrixText(matrix, { colour: terminal.colour.out, width: terminal.columns }),
   );
   if (!quiet) terminal.out(`\n${renderReportPaths(paths, { colour: terminal.colour.out })}`);
-  for (const failure of failures) terminal.err(`scimproof: ${failure}\n`);
-  const isInterrupted = matrix.exitCode > EXIT.harnessError;
-  return failures.length > 0 && !isInterrupted ? EXIT.harnessError : matrix.exitCode;
+  return endWith(matrix.exitCode, failures, terminal);
 }

@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
-import { basename, dirname, extname, join, relative, resolve } from "node:path";
+import { basename, extname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { SignHook } from "../../client/index.ts";
 import { checkFile, readSource, type Source } from "../../document/index.ts";
 import { HarnessError, type Place } from "../../result/index.ts";
 import { CONFIG_SCHEMA } from "./config-schema.ts";
 import { findTarget, loadTargets, targetAddress } from "./load-targets.ts";
+import { pathsBeside } from "./paths-beside.ts";
 import { refuseSecrets } from "./refuse-secrets.ts";
 
 /** A config that has been read and checked. */
@@ -41,8 +42,8 @@ const JAVASCRIPT: ReadonlySet<string> = new Set([".mjs", ".js", ".cjs"]);
 export async function loadConfig(named: string | undefined, cwd: string): Promise<Config | undefined> {
   const file = named ?? findConfig(cwd);
   if (file === undefined) return undefined;
-  const address = targetAddress(file);
-  if (address !== undefined && !existsSync(resolve(cwd, file))) {
+  const address = targetAddress(file, cwd);
+  if (address !== undefined) {
     return findTarget(address.target, await loadTargets(address.file, cwd), address.file).config;
   }
   const path = resolve(cwd, file);
@@ -65,8 +66,7 @@ export async function loadConfig(named: string | undefined, cwd: string): Promis
     value: source.value,
     placeOf: source.placeOf,
     ...(sign === undefined ? {} : { sign }),
-    pathOf: (other) => relative(process.cwd(), resolve(dirname(path), other)) || ".",
-    absolute: (other) => resolve(dirname(path), other),
+    ...pathsBeside(path),
   };
 }
 

@@ -1,8 +1,11 @@
-import { dirname, relative, resolve } from "node:path";
-import { checkFile, didYouMean, listVendors, readSource, type Source } from "../../document/index.ts";
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { checkFile, didYouMean, listVendors, pointerOf, readSource, type Source } from "../../document/index.ts";
 import { HarnessError, type MatrixPlace, type Place } from "../../result/index.ts";
+import { isObject } from "../../scim/index.ts";
 import { givesWay } from "./apply-config.ts";
 import type { Config } from "./load-config.ts";
+import { pathsBeside } from "./paths-beside.ts";
 import { refuseSecrets } from "./refuse-secrets.ts";
 import { TARGET_NAME, TARGETS_SCHEMA } from "./targets-schema.ts";
 
@@ -36,26 +39,36 @@ const TAKEN: ReadonlySet<string> = new Set(["index.html", "matrix.json"]);
 export async function loadTargets(file: string, cwd: string): Promise<readonly NamedTarget[]> {
   const path = resolve(cwd, file);
   const source = await readSource(path, "CONFIG_INVALID", file);
+  // Before the schema is asked, which knows a credential for an unknown key only.
+  for (const { keys, at } of sectionsOf(source.value))
+    refuseSecrets({ value: keys, placeOf: (pointer) => source.placeOf(`${at}${pointer}`) });
   checkFile(source, TARGETS_SCHEMA, "CONFIG_INVALID", { showsValues: false });
   const targets = source.value["targets"] as readonly Keys[];
-  const seen = new Map<string, number>();
+  const seen = new Set<string>();
   return targets.map((own, index) => {
     const at = `/targets/${index}`;
     const place = placeIn(source, own, at);
     // Some file systems know no capitals.
-    const before = seen.get(place.name.toLowerCase());
-    if (before !== undefined) {
+    if (seen.has(place.name.toLowerCase())) {
       throw invalid(source, at, `there are two targets ${place.name}`, "give one of them another name");
     }
-    seen.set(place.name.toLowerCase(), index);
+    seen.add(place.name.toLowerCase());
     return Object.assign(place, { config: configOf(source, path, place, layersOf(source, own, at)) });
   });
 }
 
-/** What a file named `FILE#TARGET` means; undefined of any other name. */
-export function targetAddress(named: string): { readonly file: string; readonly target: string } | undefined {
+/**
+ * What a file named `FILE#TARGET` means; undefined of any other name, and of a file that is called so.
+ *
+ * @param cwd the working directory
+ */
+export function targetAddress(
+  named: string,
+  cwd: string,
+): { readonly file: string; readonly target: string } | undefined {
   const [, file, target] = /^(.+)#([^#/\\]+)$/u.exec(named) ?? [];
-  return file === undefined || target === undefined ? undefined : { file, target };
+  if (file === undefined || target === undefined || existsSync(resolve(cwd, named))) return undefined;
+  return { file, target };
 }
 
 /**
@@ -116,6 +129,19 @@ function placeIn(source: Source, own: Keys, at: string): MatrixPlace {
   };
 }
 
+/** Everything that keys of a config stand in, of a file that has not been checked yet. */
+function sectionsOf({ defaults, vendors, environments, targets }: Keys): readonly Layer[] {
+  const named = (section: string, all: unknown): readonly (readonly [at: string, keys: unknown])[] =>
+    Object.entries(isObject(all) ? all : {}).map(([name, keys]) => [pointerOf([section, name]), keys]);
+  const listed: readonly unknown[] = Array.isArray(targets) ? targets : [];
+  return [
+    ["/defaults", defaults] as const,
+    ...named("vendors", vendors),
+    ...named("environments", environments),
+    ...listed.map((keys, index) => [`/targets/${index}`, keys] as const),
+  ].flatMap(([at, keys]) => (isObject(keys) ? [{ keys, at }] : []));
+}
+
 /** What is said of a target, the most general first. */
 function layersOf(source: Source, target: Keys, at: string): readonly Layer[] {
   const {
@@ -131,7 +157,7 @@ function layersOf(source: Source, target: Keys, at: string): readonly Layer[] {
     const all = source.value[section] as Readonly<Record<string, Keys>> | undefined;
     if (all === undefined || name === undefined) return [];
     const keys = Object.hasOwn(all, name) ? all[name] : undefined;
-    if (keys !== undefined) return [{ keys, at: `/${section}/${escaped(name)}` }];
+    if (keys !== undefined) return [{ keys, at: pointerOf([section, name]) }];
     throw invalid(
       source,
       `${at}/${key}`,
@@ -153,7 +179,6 @@ function configOf(source: Source, path: string, { name, vendor }: MatrixPlace, l
   const value: Record<string, unknown> = {};
   const origins = new Map<string, string>();
   for (const { keys, at } of layers) {
-    refuseSecrets({ value: keys, placeOf: (pointer) => source.placeOf(`${at}${pointer}`) });
     for (const key of Object.keys(value)) if (givesWay(key, new Set(Object.keys(keys)))) delete value[key];
     for (const [key, one] of Object.entries(keys)) {
       value[key] = one;
@@ -173,13 +198,8 @@ function configOf(source: Source, path: string, { name, vendor }: MatrixPlace, l
     file: `${file}#${name}`,
     value,
     placeOf,
-    pathOf: (other) => relative(process.cwd(), resolve(dirname(path), other)) || ".",
-    absolute: (other) => resolve(dirname(path), other),
+    ...pathsBeside(path),
   };
-}
-
-function escaped(name: string): string {
-  return name.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
 function invalid(source: Source, at: string, message: string, remedy: string): HarnessError {

@@ -1,4 +1,4 @@
-import type { Source } from "../../document/index.ts";
+import { pointerOf, type Source } from "../../document/index.ts";
 import { HarnessError } from "../../result/index.ts";
 
 /** Keys under which people put the credential itself, and the key that takes the name of its variable. */
@@ -34,7 +34,7 @@ export function refuseSecrets(source: Pick<Source, "value" | "placeOf">): void {
       throw refused("a private key", pointer);
     if (typeof value !== "object" || value === null || FOREIGN.has(pointer)) return;
     for (const [key, part] of Object.entries(value)) {
-      const below = `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+      const below = `${pointer}${pointerOf([key])}`;
       const instead = INSTEAD[key.toLowerCase().replaceAll(/[-_]/gu, "")];
       if (instead !== undefined && !Array.isArray(value)) throw refused(JSON.stringify(key), below, instead);
       visit(part, below);

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { EXIT_CODES, missingTarget } from "../../gate/index.ts";
 import { palette, REPORTERS } from "../../report/index.ts";
-import type { MatrixTarget } from "../../result/index.ts";
+import { groupBy, type MatrixTarget } from "../../result/index.ts";
 import { addRunOptions } from "../add-options.ts";
 import { runCommand } from "../commands/run.ts";
 import type { NamedTarget } from "../config/load-targets.ts";
@@ -59,14 +59,10 @@ export async function runTargets(
 
 /** Targets on one server share its limits, and its lock-outs: they come one after the other. */
 function byServer(targets: readonly NamedTarget[]): (readonly NamedTarget[])[] {
-  const queues = new Map<string, NamedTarget[]>();
-  for (const target of targets) {
-    const { target: url } = target.config.value;
-    const server = typeof url === "string" && URL.canParse(url) ? new URL(url).origin : `target ${target.name}`;
-    const queue = queues.get(server) ?? [];
-    queues.set(server, queue);
-    queue.push(target);
-  }
+  const queues = groupBy(targets, ({ name, config }) => {
+    const { target: url } = config.value;
+    return typeof url === "string" && URL.canParse(url) ? new URL(url).origin : `target ${name}`;
+  });
   return [...queues.values()];
 }
 
@@ -79,13 +75,15 @@ interface Interrupt {
   readonly detach: () => void;
 }
 
-/** Each run hears a signal itself; this tells that no other is to be begun. */
+/** Each run hears a signal, through one that listens for them all; the first tells that no other is to be begun. */
 function watchFirst(io: CliIo): Interrupt {
   let first: RunSignal | undefined;
+  const listeners = new Set<(signal: RunSignal) => void>();
   const detach = io.onSignal((signal) => {
     // A second one is for the clean-up of what runs, and a third ends the process.
     if (first !== undefined) detach();
     first ??= signal;
+    for (const listener of listeners) listener(signal);
   });
   return {
     get signal() {
@@ -94,9 +92,9 @@ function watchFirst(io: CliIo): Interrupt {
     io: {
       ...io,
       onSignal: (listener) => {
-        const detachListener = io.onSignal(listener);
+        listeners.add(listener);
         if (first !== undefined) listener(first);
-        return detachListener;
+        return () => void listeners.delete(listener);
       },
     },
     detach,

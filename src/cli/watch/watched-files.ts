@@ -31,7 +31,7 @@ export async function watchedFiles(flags: RunFlags, words: readonly string[], cw
   return [
     ...(flags.config === undefined
       ? CONFIG_NAMES.map((name) => join(cwd, name))
-      : [resolve(cwd, targetAddress(flags.config)?.file ?? flags.config)]),
+      : [resolve(cwd, targetAddress(flags.config, cwd)?.file ?? flags.config)]),
     ...specs,
     ...said("overlay"),
     ...said("profile"),

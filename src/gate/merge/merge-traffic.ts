@@ -98,7 +98,8 @@ function mergeSlices(parts: readonly Part[]): Pick<Traffic, "sliceMs" | "slices"
       until: from + (at + 1) * sliceMs,
     }));
   });
-  let sliceMs = Math.max(...parts.map(({ traffic }) => traffic?.sliceMs ?? 0));
+  // A length of nothing is in no result of ours, and could not be doubled.
+  let sliceMs = Math.max(1, ...parts.map(({ traffic }) => traffic?.sliceMs ?? 0));
   const end = Math.max(0, ...spans.map(({ until }) => until));
   while (end > sliceMs * MOST_SLICES) sliceMs *= 2;
   const slices: Record<StatusClass, number>[] = Array.from({ length: Math.ceil(end / sliceMs) }, () => ({

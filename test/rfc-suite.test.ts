@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { runEmbedded } from "../bench/embedded.ts";
+import { detecting, runEmbedded } from "../bench/embedded.ts";
 import { type ScimmyServer, startScimmy } from "../compat/scimmy/start.ts";
 import { shipped } from "../src/cli/choose.ts";
 import { type Contract, loadVendor } from "../src/document/index.ts";
@@ -103,4 +103,11 @@ test("a run of many suites tries a wrong credential three times at most", async 
   const others = wrong.filter(({ outcome }) => outcome !== "passed");
   expect(new Set(others.map(({ outcome }) => outcome))).toEqual(new Set(["not-applicable"]));
   expect(others[0]?.reason).toContain("three times at most");
+});
+
+test("an id that is given again is seen whoever had it, though other scenarios remove and make beside the one that looks", async () => {
+  const selection = { grep: /^service\.(?:create|delete|list)\./u };
+  const settings = { seed: 1, concurrency: 8, selection };
+  const { result } = await runEmbedded({ dialect: "rfc", faults: ["id-reassigned"], settings });
+  expect(detecting(result, "RFC7643-3.1-ID-NOT-REASSIGNED")).not.toEqual([]);
 });

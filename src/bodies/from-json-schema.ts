@@ -1,6 +1,6 @@
 import { type BodySchema, type FlatSchema, flatten, type JsonSchema } from "../document/index.ts";
 import { isAlwaysUnique, plain } from "./from-scim.ts";
-import { type BodyShape, type Limits, NOT_GENERATED, type Part, type PartKind, SERVERS_WORDS } from "./part.ts";
+import { type BodyShape, isServersAffair, type Limits, NOT_GENERATED, type Part, type PartKind } from "./part.ts";
 
 /** An attribute has sub-attributes, and they have none (RFC 7643 section 2.3.8); an extension is one level more. */
 const MAX_DEPTH = 3;
@@ -28,7 +28,7 @@ export function partsOfJsonSchema(
       const outer = flatten(root, property);
       if (outer.readOnly || NOT_GENERATED.has(name.toLowerCase())) return [];
       const isNeeded = required.has(name);
-      if (!isNeeded && (SERVERS_WORDS.has(name) || name.toLowerCase() === "manager")) return [];
+      if (!isNeeded && isServersAffair(name)) return [];
       if (type === "Group" && path.toLowerCase() === "members") {
         return [{ ...plain(name, path, "members"), multiValued: true, required: isNeeded, limits: limitsOf(outer) }];
       }

@@ -1,5 +1,5 @@
 import { type AttributeSchema, type ResourceSchema, sameName } from "../scim/index.ts";
-import { type BodyShape, NOT_GENERATED, type Part, type PartKind, SERVERS_WORDS } from "./part.ts";
+import { type BodyShape, isServersAffair, NOT_GENERATED, type Part, type PartKind } from "./part.ts";
 
 const KINDS: Readonly<Record<AttributeSchema["type"], PartKind>> = {
   string: "text",
@@ -42,7 +42,7 @@ function partOf(attribute: AttributeSchema, prefix: string, type: BodyShape["typ
   }
   // What a server composes itself, and what a plain read does not show: scenarios of the schema are about that.
   const isShown = (returned === "default" || returned === "always") && mutability !== "writeOnly";
-  if (!required && (!isShown || SERVERS_WORDS.has(name))) return [];
+  if (!required && (!isShown || isServersAffair(name))) return [];
   if (isReference(attribute)) return [];
   const isUser = type === "User" && prefix === "";
   const parts = subAttributes?.flatMap((sub) => partOf(sub, `${path}.`, type)) ?? [];
@@ -57,7 +57,8 @@ function partOf(attribute: AttributeSchema, prefix: string, type: BodyShape["typ
       immutable: mutability === "immutable",
       shown: isShown,
       parts,
-      ...(canonicalValues.length === 0 ? {} : { canonical: canonicalValues }),
+      // They are published as texts; of a number no server says which one each stands for.
+      ...(canonicalValues.length === 0 || attribute.type !== "string" ? {} : { canonical: canonicalValues }),
     },
   ];
 }

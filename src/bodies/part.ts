@@ -72,5 +72,11 @@ export type Body = JsonObject;
 /** What every body carries by itself, and what scenarios of their own are about: never generated. */
 export const NOT_GENERATED: ReadonlySet<string> = new Set(["id", "meta", "schemas", "groups", "password"]);
 
+/** True for what is sent only where a schema requires it: a server may make it itself, or knows the one who is meant. */
+export function isServersAffair(name: string): boolean {
+  // A manager is a User of the service, whom nobody can make up; scenarios of the extension are about that.
+  return SERVERS_WORDS.has(name) || name.toLowerCase() === "manager";
+}
+
 /** Texts that a server may make itself of the rest, and that are so nobody's to expect. */
 export const SERVERS_WORDS: ReadonlySet<string> = new Set(["formatted", "display", "$ref", "ref"]);

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { isObject } from "../scim/index.ts";
 import type { Body, BodyShape, Part } from "./part.ts";
 import { userToken } from "./tokens.ts";
 import { edgesOf, type IsNamed, ordinaryValue, valuesOf } from "./values.ts";
@@ -122,9 +123,9 @@ function tidy(entries: readonly unknown[]): readonly unknown[] {
     seen.add(key);
     return true;
   });
-  const first = kept.findIndex((entry) => isRecord(entry) && entry["primary"] === true);
+  const first = kept.findIndex((entry) => isObject(entry) && entry["primary"] === true);
   return kept.map((entry, at) => {
-    if (!isRecord(entry) || entry["primary"] === undefined || at === first) return entry;
+    if (!isObject(entry) || entry["primary"] === undefined || at === first) return entry;
     const { primary, ...rest } = entry;
     // Where no entry is the primary one a server may choose one: that an entry is not it is said beside another alone.
     return primary === false && first >= 0 ? entry : rest;
@@ -133,14 +134,10 @@ function tidy(entries: readonly unknown[]): readonly unknown[] {
 
 /** What an entry is known by; undefined for one that says nothing. */
 function keyOf(entry: unknown): string | undefined {
-  if (!isRecord(entry)) return JSON.stringify(entry).toLowerCase();
+  if (!isObject(entry)) return JSON.stringify(entry).toLowerCase();
   const { type: _, primary: __, ...told } = entry;
   const known = "value" in told ? { value: told["value"] } : told;
   return Object.keys(known).length === 0 ? undefined : JSON.stringify(known).toLowerCase();
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function edgeCount(part: Part, options: BodyOptions): number {

@@ -1,4 +1,4 @@
-import { isObject } from "../scim/index.ts";
+import { attributeOf, isObject, isUnassigned, parseDateTime } from "../scim/index.ts";
 import type { Body, BodyShape, Part } from "./part.ts";
 import { type BodyOptions, ordinaryContent } from "./valid.ts";
 
@@ -21,6 +21,10 @@ export interface BodyViolation {
   readonly wrong: unknown;
   /** A broken copy of a valid body. */
   readonly apply: (valid: Body) => Body;
+  /** True when what a resource shows of the attribute is what the schema allows there, or nothing. */
+  readonly allows: (shown: unknown) => boolean;
+  /** The same with something ordinary in the attribute: what is refused of this one is not refused for what is broken. */
+  readonly mend: (valid: Body) => Body;
 }
 
 const TYPE_WORDS: Readonly<Record<Part["kind"], string>> = {
@@ -58,7 +62,7 @@ const WRONG: Readonly<Record<Part["kind"], readonly [name: string, words: string
 export function violationsOf(shape: BodyShape, options: BodyOptions): readonly BodyViolation[] {
   return shape.parts.flatMap((part) =>
     part.isExtension
-      ? part.parts.flatMap((inner) => ofAttribute(inner, part.name, part.required, options))
+      ? part.parts.flatMap((inner) => ofAttribute(inner, part, part.required, options))
       : ofAttribute(part, undefined, true, options),
   );
 }
@@ -74,7 +78,7 @@ type MakeParts = readonly [
 
 function ofAttribute(
   part: Part,
-  under: string | undefined,
+  extension: Part | undefined,
   isDemanded: boolean,
   options: BodyOptions,
 ): readonly BodyViolation[] {
@@ -83,10 +87,12 @@ function ofAttribute(
     kind,
     path,
     attribute: part.name,
-    under,
+    under: extension?.name,
     words,
     wrong,
-    apply: (valid) => withContent(valid, part, under, change, options),
+    apply: (valid) => withContent(valid, part, extension, change, options),
+    mend: (valid) => withContent(valid, part, extension, (content) => content, options),
+    allows: (shown) => (path === part.path ? allows(part, shown) : allowsIn(shown, part, path)),
   });
   const [typeId, typeWords, wrong] = WRONG[part.kind];
   const found: BodyViolation[] = [];
@@ -149,13 +155,58 @@ function inEntry(content: unknown, name: string, to: unknown): unknown {
 function withContent(
   valid: Body,
   part: Part,
-  under: string | undefined,
+  extension: Part | undefined,
   change: (content: unknown) => unknown,
   options: BodyOptions,
 ): Body {
-  const holder = under === undefined ? valid : isObject(valid[under]) ? valid[under] : {};
+  const holder = extension === undefined ? valid : (objectIn(valid[extension.name]) ?? leastOf(extension, options));
   const { [part.name]: before, ...rest } = holder;
   const after = change(before ?? ordinaryContent(part, options));
   const next = after === undefined ? rest : { ...rest, [part.name]: after };
-  return under === undefined ? next : { ...valid, [under]: next };
+  return extension === undefined ? next : { ...valid, [extension.name]: next };
+}
+
+function objectIn(value: unknown): Body | undefined {
+  return isObject(value) ? value : undefined;
+}
+
+/** An extension that may be left out, where it is not: what it has to have then. */
+function leastOf(extension: Part, options: BodyOptions): Body {
+  const needed = { ...extension, parts: extension.parts.filter(({ required }) => required) };
+  return objectIn(ordinaryContent(needed, options)) ?? {};
+}
+
+/** Whether a value is of the type that the schema has: what it says is not looked at, but of a date. */
+function allows(part: Part, value: unknown): boolean {
+  if (isUnassigned(value)) return true;
+  if (part.multiValued) return Array.isArray(value) && value.every((one: unknown) => allowsOne(part, one));
+  return allowsOne(part, value);
+}
+
+function allowsOne({ kind }: Part, value: unknown): boolean {
+  switch (kind) {
+    case "text":
+    case "uri":
+    case "binary":
+      return typeof value === "string";
+    case "boolean":
+      return typeof value === "boolean";
+    case "integer":
+      return Number.isInteger(value);
+    case "decimal":
+      return typeof value === "number";
+    case "dateTime":
+      return typeof value === "string" && parseDateTime(value) !== undefined;
+    case "complex":
+    case "members":
+      return isObject(value);
+  }
+}
+
+/** The same of one sub-attribute, in every entry. */
+function allowsIn(shown: unknown, part: Part, path: string): boolean {
+  const sub = part.parts.find((one) => one.path === path);
+  if (sub === undefined || isUnassigned(shown)) return true;
+  const entries: readonly unknown[] = Array.isArray(shown) ? shown : [shown];
+  return entries.every((entry) => isObject(entry) && allows(sub, attributeOf(entry, sub.name)));
 }

@@ -102,9 +102,9 @@ export class EngineServiceAccess implements ServiceAccess {
       title: request.title,
       as: this.#outgoing({ ...request, method: "POST", to: { type } }, type, undefined),
     });
-    if (made.kind === "refused") return { exchange: made.exchange, id: undefined };
+    if (made.kind === "refused") return { exchange: made.exchange, id: undefined, isGivenAgain: false };
     this.#fixtures.keep(made.entry);
-    return { exchange: made.exchange, id: made.id };
+    return { exchange: made.exchange, id: made.id, isGivenAgain: made.isGivenAgain };
   }
 
   async remove(resource: Parameters<ServiceAccess["remove"]>[0]): Promise<Exchange> {

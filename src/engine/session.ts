@@ -72,6 +72,8 @@ export class Session {
   readonly #counters = new Map<string, number>();
   // By scenario: what another one has read of a User whom both use depends on which of them came first.
   readonly #histories = new Map<string, Map<string, Exchange[]>>();
+  /** Ids that resources were made with, by type. */
+  readonly #given = new Set<string>();
   readonly #passes = new Map<string, Map<string, number>>();
   readonly #failures = new Map<string, Judgement[]>();
   readonly #learnt = new Set<string>();
@@ -219,6 +221,19 @@ export class Session {
       const judgements = judgeExchange(this.contract, exchange, history, parsed, only, this.#checks, this.#hasPatch);
       for (const judgement of judgements) this.#judged(judgement);
     }
+  }
+
+  /**
+   * A resource is new: what is known of one that had its id before has nothing to do with it.
+   *
+   * @returns true where there was one
+   */
+  begin(type: string, id: string): boolean {
+    this.forget(type, id);
+    const key = `${type} ${id}`;
+    const isGivenAgain = this.#given.has(key);
+    this.#given.add(key);
+    return isGivenAgain;
   }
 
   /** A resource is gone for good: what is known of it is not needed any more. */

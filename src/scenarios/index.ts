@@ -71,6 +71,8 @@ export {
   type Scenario,
   type ScenarioFamily,
 } from "./scenario.ts";
+export { isRightStatus, say } from "./service/kit.ts";
+export { sameText } from "./service/stored.ts";
 export {
   type Discovery,
   type DiscoveryDocument,

@@ -49,6 +49,8 @@ export interface ServiceCreated {
   readonly exchange: Exchange;
   /** Undefined where nothing was made. */
   readonly id: string | undefined;
+  /** True where an earlier resource of the run had the same id. */
+  readonly isGivenAgain: boolean;
 }
 
 /** One discovery document of a server. */

@@ -110,7 +110,7 @@ class FakeUsers {
         remove: () => Promise.reject(new TypeError("no scenario of PATCH sends this")),
         create: ({ body }) => {
           const id = this.#make(body);
-          return Promise.resolve({ exchange: this.#exchange("make a User", { status: 201 }), id });
+          return Promise.resolve({ exchange: this.#exchange("make a User", { status: 201 }), id, isGivenAgain: false });
         },
       },
       unknownId: () => Promise.resolve("nobody"),

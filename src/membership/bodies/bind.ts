@@ -11,19 +11,23 @@ import type { BodyGround } from "./ground.ts";
  * @throws NoVerdict `blocked` when it names more Users than there are
  */
 export function bindBody(ground: BodyGround, body: Body, label: string, fixture?: JsonObject): JsonObject {
-  return fitting(ground, bound(ground, body, label, "named", fixture));
+  return fitting(ground, bound(ground, body, label, {}, fixture));
 }
 
-/** {@link bindBody} for one that is broken on purpose: nothing is put right, and it can be found again by its externalId. */
-export function bindBroken(ground: BodyGround, body: Body, label: string): JsonObject {
-  return bound(ground, body, label, "as it is");
+/**
+ * {@link bindBody} for one that is broken on purpose: nothing is put right, and it can be found again by its externalId.
+ *
+ * @param broken the attribute that is broken: of what every resource needs, only it may be missing
+ */
+export function bindBroken(ground: BodyGround, body: Body, label: string, broken: string): JsonObject {
+  return bound(ground, body, label, { broken });
 }
 
 function bound(
   ground: BodyGround,
   body: Body,
   label: string,
-  how: "named" | "as it is",
+  { broken }: { readonly broken?: string },
   fixture?: JsonObject,
 ): JsonObject {
   const { context, shape, insisted, users } = ground;
@@ -49,7 +53,8 @@ function bound(
     schemas: [shape.urn, ...extensions.map(({ name }) => name)],
     ...context.contract.profile.put.alwaysSend[shape.type],
     ...base,
-    ...(how === "named" ? { [key]: own(key, 1) } : { externalId: context.name(`${label} externalId`) }),
+    ...(broken === undefined ? {} : { externalId: context.name(`${label} externalId`) }),
+    ...(broken === key ? {} : { [key]: own(key, 1) }),
     ...content,
   };
   return asMembers(ground, whole);

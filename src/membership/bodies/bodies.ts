@@ -144,6 +144,7 @@ function openersFor({ shape, options }: BodyGround, runs: number): readonly Body
   const edges = Math.min(boundaryCount(shape, options), Math.ceil(runs / 4));
   return [
     ordinaryBody(shape, options),
+    ordinaryBody(shape, options, "required"),
     ...Array.from({ length: edges }, (_, at) => boundaryBody(shape, options, at)),
   ].slice(0, Math.max(1, runs - 1));
 }

@@ -38,8 +38,8 @@ const SHAPE = partsOfScim("User", {
   ],
 });
 
-const lost = (sent: object, shown: object): readonly string[] =>
-  lostIn({ ...sent }, { ...shown }, SHAPE).map(({ attribute }) => attribute.path);
+const lost = (sent: object, shown: object, method: "POST" | "PUT" = "POST"): readonly string[] =>
+  lostIn({ ...sent }, { ...shown }, SHAPE, method).map(({ attribute }) => attribute.path);
 const own = (parts: object): object => ({ "urn:x:User": parts });
 
 describe("what is the same to the RFC is kept", () => {
@@ -72,6 +72,8 @@ describe("what is the same to the RFC is kept", () => {
       { name: { formatted: "Ada L" } },
     ],
     ["a date that is none, as it was sent", own({ hired: "odd" }), own({ hired: "odd" })],
+    ["a letter that the other case has no way back from", { title: "Straße ı" }, { title: "STRASSE I" }],
+    ["a URI in normal form", { profileUrl: "https://EXAMPLE.com/é" }, { profileUrl: "https://example.com/%C3%A9" }],
     ["the composed form, where the case matters", own({ badge: "Zoe\u0308" }), own({ badge: "Zoë" })],
   ])("%s", (_, sent, shown) => {
     expect(lost(sent, shown)).toEqual([]);
@@ -130,10 +132,18 @@ describe("what is another value is lost", () => {
   });
 });
 
+test("a PUT leaves nothing of what was there, a POST may be added to", () => {
+  const sent = { roles: [{ value: "a" }] };
+  const shown = { roles: [{ value: "a" }, { value: "old" }] };
+  expect(lost(sent, shown, "POST")).toEqual([]);
+  expect(lost(sent, shown, "PUT")).toEqual(["roles"]);
+  expect(lost(sent, sent, "PUT")).toEqual([]);
+});
+
 test("members are told by their ids, whatever stands beside them", () => {
   const group = partsOfScim("Group", { ...GROUP_SCHEMA, extensions: [] });
   const of = (...shown: readonly unknown[]): readonly string[] =>
-    lostIn({ members: [{ value: "1" }, { value: "2", type: "User" }] }, { members: shown }, group).map(
+    lostIn({ members: [{ value: "1" }, { value: "2", type: "User" }] }, { members: shown }, group, "POST").map(
       ({ attribute }) => attribute.path,
     );
   expect(of({ value: "2", display: "B" }, { value: "1", type: "User" })).toEqual([]);

@@ -63,7 +63,7 @@ export async function runBody(ground: BodyGround, history: BodyHistory): Promise
       return { ...common, seen: undefined, noVerdict, exchanges: exchanges() };
     }
     const seen = await readBack(ground, id, sent);
-    const lost = lostIn(sent, seen, shape);
+    const lost = lostIn(sent, seen, shape, history.method);
     if (lost.length === 0) context.confirmed("GET", ground.operation);
     return {
       ...common,
@@ -112,8 +112,8 @@ async function discard({ context }: BodyGround, id: string | undefined): Promise
   if (id !== undefined) await context.discard({ id });
 }
 
-async function readBack({ context, shape }: BodyGround, id: string, sent: JsonObject): Promise<JsonObject> {
-  const holds = (resource: JsonObject): boolean => lostIn(sent, resource, shape).length === 0;
+async function readBack({ context, shape, method }: BodyGround, id: string, sent: JsonObject): Promise<JsonObject> {
+  const holds = (resource: JsonObject): boolean => lostIn(sent, resource, shape, method).length === 0;
   const look = { holds, names: Object.keys(sent).filter((name) => !/^(?:schemas|meta|id)$/iu.test(name)) };
   const seen =
     shape.type === "User"
@@ -133,7 +133,8 @@ async function readBack({ context, shape }: BodyGround, id: string, sent: JsonOb
   );
 }
 
-function expectedGroup(
+/** What a read of a Group waits for; nothing where the body gives it no name. */
+export function expectedGroup(
   sent: JsonObject,
   members: string | undefined,
 ): { displayName: string; members: ReadonlySet<string> } | undefined {

@@ -21,7 +21,9 @@ export function tellBody({ shape }: BodyGround, run: BodyRun): Told {
             // What is the same is told in the same words, whatever the server shows beside it.
             contentWords(
               one.path,
-              lost.some(({ attribute }) => attribute.path === one.path) ? shownAt(seen, one) : one.value,
+              lost.some(({ attribute }) => attribute.path === one.path)
+                ? shownAt(seen, one.part.name, one.under)
+                : one.value,
             ),
           ),
   };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type FakeRequest, refuse } from "../../scenarios/service/testing/fake-service.ts";
-import type { JsonObject } from "../../scim/index.ts";
+import { type FakeAnswer, type FakeRequest, refuse } from "../../scenarios/service/testing/fake-service.ts";
+import { isObject, type JsonObject } from "../../scim/index.ts";
 import { type FakeWorld, type FakeWorldOptions, failedIn, fakeWorld, NO_ANSWER } from "../testing/fake-context.ts";
 import { brokenBodies } from "./violations.ts";
 
@@ -21,22 +21,20 @@ async function run(type: "User" | "Group", options: Partial<FakeWorldOptions> = 
 const posted = ({ method, body }: FakeRequest): JsonObject | undefined =>
   method === "POST" ? (JSON.parse(body ?? "{}") as JsonObject) : undefined;
 
-/** Answers a broken body, and takes the first, which is right. */
+/** What is broken is found again by its externalId; a body that is right has none, unless that is what it is about. */
+const isBroken = ({ externalId }: JsonObject): boolean => externalId !== undefined;
+
+/** Answers a broken body, and takes one that is right. */
 const answers = (
   status: number,
   scimType?: string,
   isMeant: (body: JsonObject) => boolean = () => true,
-): Partial<FakeWorldOptions> => {
-  let bodies = 0;
-  return {
-    before: (request) => {
-      const body = posted(request);
-      if (body === undefined) return undefined;
-      bodies += 1;
-      return bodies > 1 && isMeant(body) ? refuse(status, scimType) : undefined;
-    },
-  };
-};
+): Partial<FakeWorldOptions> => ({
+  before: (request) => {
+    const body = posted(request);
+    return body !== undefined && isBroken(body) && isMeant(body) ? refuse(status, scimType) : undefined;
+  },
+});
 
 const learntOf = ({ learnt }: Pick<FakeWorld, "learnt">): Readonly<Record<string, unknown>> =>
   Object.fromEntries(learnt.map(({ id, value }) => [id, value]));
@@ -141,6 +139,77 @@ describe("a server that takes what is wrong", () => {
     );
     expect(failed.some((one) => one.startsWith(`${VALUE} stored `))).toBe(true);
   });
+});
+
+describe("a server with rules of its own", () => {
+  const nickNamed = ({ nickName }: JsonObject): boolean => nickName !== undefined;
+
+  test("which refuses an attribute whatever is in it is not blamed for how it refuses a wrong value", async () => {
+    const { failed, ...world } = await run("User", {
+      before: (request) => {
+        const body = posted(request);
+        if (body === undefined) return undefined;
+        if (nickNamed(body)) return refuse(403);
+        return isBroken(body) ? refuse(400) : undefined;
+      },
+    });
+    expect(failed).toEqual([]);
+    expect(learntOf(world)["bodies.violations.user.type"]).toContain("refused, as is an ordinary value: nickName");
+  });
+
+  test("which takes an ordinary value is", async () => {
+    const { failed } = await run("User", {
+      before: (request) => {
+        const body = posted(request);
+        return body !== undefined && isBroken(body) ? refuse(nickNamed(body) ? 403 : 400) : undefined;
+      },
+    });
+    expect(failed).toEqual([`${VALUE} status nickName.type-object`]);
+  });
+
+  test.each<[string, "User" | "Group", string]>([
+    ["an entry for a text in place of a list", "User", "emails"],
+    ["the formatted name for a text in place of a name", "User", "name"],
+  ])("makes %s, and is not blamed", async (_, type, attribute) => {
+    const right = (texts: readonly unknown[]): unknown =>
+      attribute === "name" ? { formatted: texts[0] } : texts.map((value) => ({ value }));
+    const { failed, judged } = await run(type, {
+      before: (request, service) => {
+        const body = posted(request);
+        if (body === undefined || !isBroken(body)) return undefined;
+        const texts = [body[attribute]].flat();
+        if (texts.some((text) => typeof text !== "string")) return refuse(400);
+        const mended = { ...body, [attribute]: right(texts) };
+        return service.strictly({ ...request, body: JSON.stringify(mended) });
+      },
+    });
+    expect(failed).toEqual([]);
+    expect(judged.some(({ invariant }) => invariant.startsWith(`stored ${attribute}`))).toBe(true);
+  });
+});
+
+test("a Group is given its name also where the schema does not require it: else it would be refused for that", async () => {
+  const names: unknown[] = [];
+  const { failed } = await run("Group", {
+    before: (request) => {
+      const body = posted(request);
+      if (body === undefined || !isBroken(body)) return undefined;
+      names.push(body["displayName"]);
+      return refuse(400);
+    },
+    // As RFC 7643 section 8.7.1 has it, though section 4.2 requires the name.
+    after: (request, one) =>
+      request.path === "/Schemas"
+        ? (JSON.parse(
+            JSON.stringify(one, (_, value: unknown) =>
+              isObject(value) && value["name"] === "displayName" ? { ...value, required: false } : value,
+            ),
+          ) as FakeAnswer)
+        : one,
+  });
+  expect(failed).toEqual([]);
+  // But for the one whose name is what is wrong.
+  expect(names.filter((name) => typeof name !== "string")).toHaveLength(1);
 });
 
 describe("nothing is said of the server", () => {

@@ -124,8 +124,8 @@ export async function fakeWorld(options: FakeWorldOptions): Promise<FakeWorld> {
       ...access,
       create: async (request: Parameters<typeof access.create>[0]) => {
         said.created.push(request);
-        const { exchange, id } = await access.create(request);
-        return { exchange: heard(exchange), id };
+        const created = await access.create(request);
+        return { ...created, exchange: heard(created.exchange) };
       },
     },
     sent,

@@ -78,7 +78,7 @@ export interface Said {
   readonly operation: string;
   readonly shape?: ShapeClass;
   readonly alsoViolates?: readonly string[];
-  readonly exchanges?: readonly Exchange[];
+  readonly exchanges?: readonly Pick<Exchange, "id">[];
   readonly pointer?: string;
 }
 
@@ -133,6 +133,8 @@ export interface Made {
   readonly id: string;
   readonly body: JsonObject;
   readonly exchange: Exchange;
+  /** True where an earlier resource of the run had the same id. */
+  readonly isGivenAgain: boolean;
 }
 
 /**
@@ -144,9 +146,9 @@ export async function make(
   context: ScenarioContext,
   request: Omit<ServiceCreate, "intent"> & { readonly intent?: Intent },
 ): Promise<Made> {
-  const { exchange, id } = await context.service.create({ intent: VALID, ...request });
+  const { exchange, id, isGivenAgain } = await context.service.create({ intent: VALID, ...request });
   needAnswer(exchange);
-  if (id !== undefined && isSuccess(exchange)) return { id, body: request.body, exchange };
+  if (id !== undefined && isSuccess(exchange)) return { id, body: request.body, exchange, isGivenAgain };
   const why = notTheServersFault(exchange);
   if (why !== undefined) throw new NoVerdict("inconclusive", why);
   throw new NoVerdict("blocked", `a ${request.type} could not be made: POST was answered ${statusText(exchange)}`);

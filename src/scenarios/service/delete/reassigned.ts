@@ -6,8 +6,9 @@ import { bodyFor, keyOf, make, say, serviceScenario } from "../kit.ts";
 
 const REQUIREMENT = "RFC7643-3.1-ID-NOT-REASSIGNED";
 
-// A server that gives ids again takes the last one, or the lowest: the next of its kind has it, or the one after.
-const SUCCESSORS = ["second", "third"] as const;
+// A server that gives ids again takes the last one, or the lowest. Scenarios beside this one make and remove as well, and may be given
+// what this one has removed: whoever has an id that any resource of the run had before has it again, and it is tried more than once.
+const LIVES = ["first", "second", "third", "fourth"] as const;
 
 /** An `id` dies with its resource: whoever still holds it must not be led to another one. */
 export const notReassigned: readonly Scenario[] = (["User", "Group"] as const).map((type: ResourceTypeName) =>
@@ -16,27 +17,27 @@ export const notReassigned: readonly Scenario[] = (["User", "Group"] as const).m
     title: `The \`id\` of a ${type} that was deleted is given to no other`,
     requirements: [REQUIREMENT],
     needs: [`POST ${type} collection`, `DELETE ${type} resource`],
-    makes: type === "User" ? { users: 3, groups: 0 } : { users: 0, groups: 3 },
+    makes: type === "User" ? { users: LIVES.length, groups: 0 } : { users: 0, groups: LIVES.length },
     run: async (context) => {
-      const first = await make(context, { type, body: bodyFor(context, type, "first"), title: `make a ${type}` });
-      const gone = await context.service.remove({ type, id: first.id, title: `DELETE the ${type}` });
-      needAnswer(gone);
-      if (!isSuccess(gone)) throw new NoVerdict("blocked", `DELETE was answered ${statusText(gone)}`);
-      for (const label of SUCCESSORS) {
-        const next = await make(context, {
-          type,
-          body: bodyFor(context, type, label),
-          title: `make another ${type} after the DELETE`,
-        });
-        say(context, {
-          requirement: REQUIREMENT,
-          invariant: "id",
-          holds: next.id !== first.id,
-          expected: ["an `id` that no other resource ever had"],
-          actual: `\`${next.id}\`, the \`id\` of the ${type} that was deleted`,
-          message: `The \`id\` of a ${type} that was deleted was given to another ${type}.`,
-          operation: keyOf(context, `POST ${type} collection`),
-        });
+      for (const [lives, label] of LIVES.entries()) {
+        const body = bodyFor(context, type, label);
+        const made = await make(context, { type, body, title: `make the ${label} ${type}` });
+        if (lives > 0) {
+          say(context, {
+            requirement: REQUIREMENT,
+            invariant: "id",
+            holds: !made.isGivenAgain,
+            expected: ["an `id` that no other resource ever had"],
+            actual: `\`${made.id}\`, the \`id\` of a ${type} that was deleted`,
+            message: `The \`id\` of a ${type} that was deleted was given to another ${type}.`,
+            operation: keyOf(context, `POST ${type} collection`),
+          });
+        }
+        // It has been shown, or there is nobody to come after.
+        if ((lives > 0 && made.isGivenAgain) || label === LIVES.at(-1)) return;
+        const gone = await context.service.remove({ type, id: made.id, title: `DELETE the ${label} ${type}` });
+        needAnswer(gone);
+        if (!isSuccess(gone)) throw new NoVerdict("blocked", `DELETE was answered ${statusText(gone)}`);
       }
     },
   }),

@@ -90,7 +90,7 @@ interface Managed {
 async function managed(context: ScenarioContext, beside: JsonObject, more: JsonObject = {}): Promise<Managed> {
   const boss = (await makeUser(context, "manager")).id;
   const body = withManager(context.userBody("managed"), beside, { value: boss, ...more });
-  const { exchange, id } = await context.service.create({
+  const { exchange, id, ...rest } = await context.service.create({
     type: "User",
     body,
     title: "make a User with a manager",
@@ -102,7 +102,7 @@ async function managed(context: ScenarioContext, beside: JsonObject, more: JsonO
     throw new NoVerdict("not-applicable", `a User with a manager is refused with ${statusText(exchange)}`);
   }
   const { resource } = await readThere(context, "User", id, (seen) => idIn(seen) === boss);
-  return { user: { id, body, exchange }, boss, shown: resource };
+  return { user: { ...rest, id, body, exchange }, boss, shown: resource };
 }
 
 async function needKept(context: ScenarioContext): Promise<Managed> {

@@ -27,12 +27,12 @@ export async function makeWith(
   const value = given ?? usual ?? valueFor(context, own.attribute, name);
   if (value === undefined) return undefined;
   const body = withAttribute(bare, own, value);
-  const { exchange, id } = await context.service.create({
+  const { exchange, id, ...rest } = await context.service.create({
     type,
     body,
     title: `make a ${type} with \`${name}\``,
     intent: open("a value that the server may not take"),
   });
   needAnswer(exchange);
-  return id === undefined ? undefined : { id, body, exchange, value };
+  return id === undefined ? undefined : { ...rest, id, body, exchange, value };
 }

@@ -97,6 +97,7 @@ export function contextOn(contractOf: Contract, scenario: string): Record<string
 /** The endpoints of a fake as scenarios reach them. */
 export function accessTo(fake: FakeService, contractOf: Contract): ServiceAccess {
   let sent = 0;
+  const given = new Set<string>();
   let found: Promise<Discovery> | undefined;
   const send = (request: ServiceRequest): Exchange => {
     const { to, method, body, query = {}, headers = {}, credential = "configured" } = request;
@@ -167,7 +168,10 @@ export function accessTo(fake: FakeService, contractOf: Contract): ServiceAccess
       const body = isSuccess(exchange) ? bodyIn(exchange) : undefined;
       const location = isSuccess(exchange) ? headerOf(exchange.response?.headers ?? [], "location") : undefined;
       const id = isObject(body) ? body["id"] : location?.split("/").at(-1);
-      return Promise.resolve({ exchange, id: typeof id === "string" ? id : undefined });
+      if (typeof id !== "string") return Promise.resolve({ exchange, id: undefined, isGivenAgain: false });
+      const isGivenAgain = given.has(`${type} ${id}`);
+      given.add(`${type} ${id}`);
+      return Promise.resolve({ exchange, id, isGivenAgain });
     },
     remove: ({ type, id, ...request }) =>
       Promise.resolve(send({ intent: { kind: "valid" }, ...request, method: "DELETE", to: { type, id } })),

@@ -1,6 +1,6 @@
 import type { Observation, ScenarioContext, UserLook } from "../scenarios/index.ts";
 import { attributeOf, isUnassigned, type JsonObject } from "../scim/index.ts";
-import { resourceIn } from "./fixtures/group-pool.ts";
+import { resourceIn } from "./fixtures/resource-in.ts";
 import { get, LOOK_EVERY_MS, list, lookOnce, resourcesIn, withLaterLook } from "./observe.ts";
 import type { Offers } from "./preflight.ts";
 import type { Session } from "./session.ts";

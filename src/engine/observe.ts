@@ -10,7 +10,7 @@ import {
   membersOf,
   textAttribute,
 } from "../scim/index.ts";
-import { resourceIn } from "./fixtures/group-pool.ts";
+import { resourceIn } from "./fixtures/resource-in.ts";
 import type { Offers } from "./preflight.ts";
 import type { Session } from "./session.ts";
 

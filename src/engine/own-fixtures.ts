@@ -8,7 +8,7 @@ import {
   type ScenarioContext,
   type UserFixture,
 } from "../scenarios/index.ts";
-import { compareMembers, sameMembers } from "../scim/index.ts";
+import { compareMembers, sameMembers, textAttribute } from "../scim/index.ts";
 import { create } from "./fixtures/create.ts";
 import { deleteOwn } from "./fixtures/delete-own.ts";
 import type { LentGroup } from "./fixtures/group-pool.ts";
@@ -30,6 +30,7 @@ export class OwnFixtures {
   readonly #lent: LentGroup[] = [];
   readonly #own: { readonly id: string; readonly made: true; readonly entry: LedgerEntry }[] = [];
   readonly #spare: LentGroup[] = [];
+  readonly #lentUsers: LedgerEntry[] = [];
   readonly #suspects: LedgerEntry[] = [];
   #unreserved = 0;
   #made = 0;
@@ -95,7 +96,10 @@ export class OwnFixtures {
     const { session, ledger, groups, offers } = this.#parts;
     const index = this.#lent.findIndex(({ id }) => id === fixture.id);
     const lent = this.#lent[index];
-    if (lent === undefined) return await this.#discardOwn(fixture.id);
+    if (lent === undefined) {
+      this.#giveBackUser(fixture.id);
+      return await this.#discardOwn(fixture.id);
+    }
     if (lent.made && !offers.remove) {
       this.#spare.push(lent);
       return;
@@ -112,6 +116,13 @@ export class OwnFixtures {
       if (!(error instanceof NoVerdict)) throw error;
     }
     session.forget("Group", fixture.id);
+  }
+
+  #giveBackUser(id: string): void {
+    const index = this.#lentUsers.findIndex((entry) => entry.id === id);
+    if (index < 0) return;
+    this.#lentUsers.splice(index, 1);
+    this.#parts.namedUsers.giveBack(id);
   }
 
   /** Removes what the scenario made and needs no more; where the server offers no DELETE it is left to the clean-up. */
@@ -168,7 +179,7 @@ export class OwnFixtures {
   /** See {@link ScenarioContext.user}. */
   async user(body: Record<string, unknown>): Promise<UserFixture> {
     const { session, ledger, offers } = this.#parts;
-    if (!offers.create) throw new NoVerdict("blocked", "Users cannot be made, and a PUT needs one of its own");
+    if (!offers.create) return await this.#namedUser(body);
     const made = await create(session, ledger, {
       scenario: this.#scenario,
       type: "User",
@@ -184,6 +195,42 @@ export class OwnFixtures {
     }
     this.#own.push({ id: made.id, made: true, entry: made.entry });
     return { id: made.id, body };
+  }
+
+  /** A User that the user named, brought into its starting state by the operation under test. */
+  async #namedUser(body: Record<string, unknown>): Promise<UserFixture> {
+    const { namedUsers, session } = this.#parts;
+    const { method } = this.#context.operation;
+    if (namedUsers.size === 0) {
+      throw new NoVerdict("blocked", `Users cannot be made, and a ${method} needs one: give it with --fixture users=ID`);
+    }
+    // They are lent to one scenario at a time: nobody else would give one back.
+    if (this.#lentUsers.length === namedUsers.size) {
+      const needed = namedUsers.size + 1;
+      throw new NoVerdict("blocked", `needs ${needed} Users at once: give more with --fixture users=ID,ID`);
+    }
+    const entry = await namedUsers.lend(this.#scenario);
+    this.#lentUsers.push(entry);
+    // By their name people log in: it is not taken from them, even for a while, where it is known.
+    const userName = entry.before === undefined ? undefined : textAttribute(entry.before, "userName");
+    const wanted = { ...body, ...(userName === undefined ? {} : { userName }) };
+    const put = session.contract.operations.find((one) => one.method === "PUT" && one.resourceType === "User");
+    if (put === undefined) throw new NoVerdict("blocked", "only a PUT brings a named User into a known state");
+    const answer = await this.#context.write(entry.id, wanted, {
+      title: "bring the named User into its starting state",
+      intent: { kind: "valid" },
+      operation: put,
+    });
+    const status = answer.response?.status;
+    if (status === undefined || status < 200 || status > 299) {
+      throw new NoVerdict("blocked", `a named User took no PUT to begin with (${status ?? "no answer"})`);
+    }
+    return { id: entry.id, body: wanted };
+  }
+
+  /** True for what the user named: it is put back when the run is over. */
+  isNamed(id: string): boolean {
+    return this.#lentUsers.some((entry) => entry.id === id) || this.#lent.some((lent) => lent.id === id && !lent.made);
   }
 
   /**
@@ -225,6 +272,7 @@ export class OwnFixtures {
   /** Gives back what was lent. */
   release(): void {
     for (const lent of this.#lent) this.#parts.groups.giveBack(lent);
+    for (const { id } of this.#lentUsers.splice(0)) this.#parts.namedUsers.giveBack(id);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { PatchShapes } from "../scenarios/index.ts";
 import { addMembers, NoVerdict, type PatchOperation, removeMembers } from "../scenarios/index.ts";
 import { membersOf } from "../scim/index.ts";
-import { resourceIn } from "./fixtures/group-pool.ts";
+import { resourceIn } from "./fixtures/resource-in.ts";
 import { patchMessage } from "./patch-message.ts";
 import type { SuiteParts } from "./suite-parts.ts";
 

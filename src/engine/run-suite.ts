@@ -11,6 +11,7 @@ import { PublishedOnce } from "./contracts/published-once.ts";
 import { discover } from "./discover.ts";
 import { cleanUp } from "./fixtures/clean-up.ts";
 import { GroupPool } from "./fixtures/group-pool.ts";
+import { NamedResources } from "./fixtures/named.ts";
 import { Ledger } from "./fixtures/ledger.ts";
 import { UserPool } from "./fixtures/user-pool.ts";
 import { NOT_THERE, narrowed, offersNoPatch } from "./narrowed.ts";
@@ -143,6 +144,7 @@ export function openSuite(
         offers,
         users,
         groups: new GroupPool(session, ledger, offers.create && offers.mustNotMake.Group === undefined),
+        namedUsers: new NamedResources(session, ledger, "User"),
         contract,
         operation: plan.operation,
       };
@@ -192,7 +194,7 @@ export async function runSuite(opened: SuiteSession, settings: RunSettings, sign
       how = "preflight";
       return;
     }
-    // Named Groups are few: two scenarios that each hold one and want another would wait for ever.
+    // Named resources are few: two scenarios that each hold one and want another would wait for ever.
     const limit = pLimit(offers.create ? settings.concurrency : 1);
     let crash: { readonly error: unknown } | undefined;
     // One that throws ends the suite, and not before the others that are under way: they may make something yet.

@@ -3,23 +3,28 @@ import type { Exchange, PreflightStep } from "../../result/index.ts";
 import { attributeOf, isAddressable, URN } from "../../scim/index.ts";
 import { userBody } from "../fixtures/attribute-values.ts";
 import { create } from "../fixtures/create.ts";
-import { resourceIn } from "../fixtures/group-pool.ts";
+import { resourceIn } from "../fixtures/resource-in.ts";
 import type { Step } from "../preflight.ts";
 import type { Session } from "../session.ts";
+import { useNamedUsers } from "./named.ts";
 import { wrongBase } from "./reach.ts";
+import { mayLeave } from "./removal.ts";
 import { credentialRefused, noted, ok, wrong } from "./say.ts";
 
 /**
- * Makes one Group and reads it: the confirmed success on a real resource that everything else rests on.
- * Where Groups cannot be made, the named ones must do.
+ * Makes one resource and reads it: the confirmed success on a real resource that everything else rests on.
+ * Named Groups are used in place of made ones; named Users where none can be made.
  */
 export const checkCreation: Step = async (session, ledger, offers) => {
-  const { groups } = session.settings.fixtures;
+  const { users, groups } = session.settings.fixtures;
   if (groups.length > 0 && session.operation.resourceType === "Group")
     return [
       ok("fixtures", `Scenarios use ${groups.length === 1 ? "the named Group" : `${groups.length} named Groups`}.`),
     ];
   const type = session.operation.resourceType;
+  const hasUsers = type === "User" && users.length > 0;
+  if (hasUsers && !offers.remove && !mayLeave(session))
+    return await useNamedUsers(session, ledger, offers, "No User is made, since it would stay.");
   const displayName = `sp-${session.runId} preflight`;
   const user = userBody(session, 0);
   const made = await create(session, ledger, {
@@ -35,7 +40,14 @@ export const checkCreation: Step = async (session, ledger, offers) => {
         : { attribute: "displayName", value: displayName },
     title: `make a ${type}`,
   });
-  if (made.kind === "refused") return [await explain(session, made.exchange, offers.list)];
+  if (made.kind === "refused") {
+    const status = made.exchange.response?.status;
+    // A credential with which a named one could be read is not the reason.
+    const isLetIn = offers.get || credentialRefused(made.exchange, session.target) === undefined;
+    if (hasUsers && status !== undefined && isLetIn)
+      return await useNamedUsers(session, ledger, offers, `Users cannot be made (POST was answered ${status}).`);
+    return [await explain(session, made.exchange, offers.list)];
+  }
   if (!isAddressable(made.id)) {
     return [
       wrong(
@@ -75,7 +87,9 @@ async function explain(session: Session, exchange: Exchange, listed: boolean): P
   return wrong(
     "fixtures",
     why,
-    "name Groups that may be written to and will be put back: --fixture groups=ID,ID --fixture users=ID,ID,ID",
+    session.operation.resourceType === "User"
+      ? "name Users that may be written to and will be put back: --fixture users=ID,ID,ID"
+      : "name Groups that may be written to and will be put back: --fixture groups=ID,ID --fixture users=ID,ID,ID",
   );
 }
 

@@ -5,7 +5,7 @@ import { URN } from "../../scim/index.ts";
 import { userBody } from "../fixtures/attribute-values.ts";
 import { type Created, create } from "../fixtures/create.ts";
 import { deleteOwn } from "../fixtures/delete-own.ts";
-import { resourceIn } from "../fixtures/group-pool.ts";
+import { resourceIn } from "../fixtures/resource-in.ts";
 import type { Ledger, LedgerEntry } from "../fixtures/ledger.ts";
 import type { Step } from "../preflight.ts";
 import type { Session } from "../session.ts";

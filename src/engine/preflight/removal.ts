@@ -27,15 +27,16 @@ async function askForRemoval(session: Session, type: ResourceTypeName, offers: O
   const status = await statusOfRemoval(session, type);
   offers.remove = isTaken(status);
   if (offers.remove) return ok("removal", "DELETE is offered: what a run makes can be removed.");
-  if (session.settings.fixtures.groups.length > 0)
-    return noted("removal", `DELETE is not offered (${status}); named Groups are put back instead.`);
+  const { users, groups } = session.settings.fixtures;
+  if ((type === "Group" ? groups : users).length > 0)
+    return noted("removal", `DELETE is not offered (${status}); named ${type}s are put back instead.`);
   if (mayLeave(session)) {
     return noted("removal", `DELETE is not offered (${status}): what this run makes will stay on the server.`);
   }
   return wrong(
     "removal",
     `DELETE is not offered (${status}): what a run makes would stay on the server.`,
-    "name Groups that may be written to with --fixture groups=ID, or accept it with --allow-leftovers",
+    `name ${type}s that may be written to with --fixture ${type.toLowerCase()}s=ID, or accept it with --allow-leftovers`,
   );
 }
 

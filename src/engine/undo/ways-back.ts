@@ -5,8 +5,9 @@ import { type JsonObject, membersOf, textAttribute } from "../../scim/index.ts";
 import { patchMessage } from "../patch-message.ts";
 
 /**
- * The updates that may bring a Group back to what it was: the operation under test first, since it is what wrote to it,
- * then a PUT where the document has one. A PATCH comes in each shape in which the vendor's documents write members.
+ * The updates that may bring a Group or User back to what it was: the operation under test first, since it is what wrote
+ * to it, then a PUT where the document has one. A PATCH of a Group comes in each shape in which the vendor's documents
+ * write members; a User has too many attributes to be put back by one.
  */
 export function waysBack(contract: Contract, operation: Operation, before: JsonObject): readonly WayBack[] {
   const type = operation.request.content[0]?.type ?? "application/scim+json";
@@ -14,7 +15,8 @@ export function waysBack(contract: Contract, operation: Operation, before: JsonO
   const { profile } = contract;
   const name = textAttribute(before, "displayName");
   const ids = [...membersOf(before).values];
-  const patches = profile.patch.valueShapes.map((value): WayBack => {
+  const shapes = operation.resourceType === "Group" ? profile.patch.valueShapes : [];
+  const patches = shapes.map((value): WayBack => {
     const style = { profile, shapes: { value, remove: profile.patch.removeShapes[0] ?? "filter" } } as const;
     const Operations = [...(name === undefined ? [] : [renameTo(style, name)]), ...replaceMembers(style, ids)];
     return { method: "PATCH", type, body: patchMessage(contract, operation, Operations) };

@@ -9,7 +9,7 @@ import {
   sameMembers,
   URN,
 } from "../scim/index.ts";
-import { groupState, isRefusal, isSuccess, needAnswer, notTheServersFault, statusText } from "./answer.ts";
+import { answeredState, groupState, isRefusal, isSuccess, needAnswer, notTheServersFault, statusText } from "./answer.ts";
 import { type GroupFixture, type GroupState, NoVerdict, type Observation, type ScenarioContext } from "./context.ts";
 import { expectPatched } from "./expect-patched.ts";
 import { expectUnchanged } from "./expect-unchanged.ts";
@@ -66,7 +66,7 @@ export async function expectLegal(context: ScenarioContext, asked: Asked): Promi
     if (isSuccess(answer)) judgeAcceptance(context, asked);
     return undefined;
   }
-  const expected = states.length === 1 ? letter : await chosenState(context, group.id, states, letter);
+  const expected = states.length === 1 ? letter : await chosenState(context, asked, states, letter);
   return await expectPatched(context, {
     group,
     answer,
@@ -98,13 +98,14 @@ function statesOf(outcomes: readonly LegalOutcome[]): readonly GroupState[] {
 /** Which of several legal states the server has chosen; the letter's where it is none of them. */
 async function chosenState(
   context: ScenarioContext,
-  id: string,
+  { group, answer }: Asked,
   states: readonly GroupState[],
   letter: GroupState,
 ): Promise<GroupState> {
-  const seen = await context.read(id, letter);
-  if (seen.kind !== "present") return letter;
-  const { displayName = "", members } = seen;
+  const seen = await context.read(group.id, letter);
+  const shown = seen.kind === "not-offered" ? answeredState(answer) : seen.kind === "present" ? seen : undefined;
+  if (shown === undefined) return letter;
+  const { displayName = "", members } = shown;
   return states.find((state) => sameStates(state, { displayName, members: members.values })) ?? letter;
 }
 

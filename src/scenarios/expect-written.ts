@@ -69,8 +69,10 @@ export async function expectWritten(context: ScenarioContext, written: Written):
       });
       throw new NoVerdict("inconclusive", "the Group is gone");
     case "not-offered":
-      if (answered !== undefined)
-        judgeState(context, answered, expected, shape, { by: "the answer", alsoViolates: [], rules });
+      if (answered !== undefined) {
+        const right = judgeState(context, answered, expected, shape, { by: "the answer", alsoViolates: [], rules });
+        if (right && showsEarlier(answer, expected)) context.confirmed("later answer");
+      }
       break;
     case "present": {
       const { about } = written;
@@ -91,6 +93,12 @@ export async function expectWritten(context: ScenarioContext, written: Written):
   return observation;
 }
 
+/** True where the answer shows what an earlier write has stored, and this request does not carry it. */
+function showsEarlier({ request }: Exchange, { displayName, members }: GroupState): boolean {
+  const sent = request.body ?? "";
+  return !sent.includes(JSON.stringify(displayName).slice(1, -1)) || (members.size > 0 && ![...members].some((id) => sent.includes(id)));
+}
+
 /** Judges that a valid request was acknowledged with a 2xx. */
 function expectAccepted(context: ScenarioContext, written: Written): void {
   if (isSuccess(written.answer)) return;
@@ -109,7 +117,8 @@ function expectAccepted(context: ScenarioContext, written: Written): void {
   throw new NoVerdict("inconclusive", `it was answered ${statusText(written.answer)}`);
 }
 
-interface Shown {
+/** Name and members, wherever they were seen. */
+export interface Shown {
   readonly displayName: string | undefined;
   readonly members: MemberSet;
 }

@@ -10,7 +10,7 @@ import {
   renameTo,
 } from "../patch-operations.ts";
 import type { Depth, Scenario } from "../scenario.ts";
-import { stateSeen, styleOf } from "./style.ts";
+import { stateAfter, styleOf } from "./style.ts";
 
 const SEQUENTIAL = "RFC7644-3.5.2-SEQUENTIAL";
 const RULES = patchRules("RFC7644-3.5.2.1-MULTI-APPEND");
@@ -72,7 +72,7 @@ async function runRecipe(context: ScenarioContext, recipe: Recipe): Promise<void
       rules: RULES,
       about: SEQUENTIAL,
     });
-    if (seen !== undefined && seen.kind !== "not-offered") before = stateSeen(seen);
+    before = stateAfter(context, before, answer, seen);
   }
 }
 

@@ -6,7 +6,7 @@ import { addMembers, asTheRfc, memberValue, type PatchOperation, type PatchStyle
 import type { Scenario } from "../scenario.ts";
 import { listIds } from "../words.ts";
 import { type Modified, modifiedOf } from "./modified.ts";
-import { styleOf } from "./style.ts";
+import { stateAfter, styleOf } from "./style.ts";
 
 const TWICE = "RFC7644-3.5.2.1-MEMBER-DUP-IN-REQUEST";
 const RE_ADD = "RFC7644-3.5.2.1-EXISTING-OK";
@@ -152,7 +152,7 @@ export const patchAddTwice: Scenario = {
         mayRefuse: true,
       });
       judgeOnce(context, after, TWICE);
-      if (after?.kind === "present") before = { displayName: after.displayName ?? "", members: after.members.values };
+      before = stateAfter(context, before, answer, after);
     }
   },
 };

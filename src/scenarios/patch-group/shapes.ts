@@ -9,7 +9,7 @@ import { stateOf } from "../group-body.ts";
 import { addMembers, type PatchOperation, removeMembers } from "../patch-operations.ts";
 import type { Scenario } from "../scenario.ts";
 import { listIds } from "../words.ts";
-import { isClosed, stateSeen, styleOf } from "./style.ts";
+import { isClosed, stateAfter, styleOf } from "./style.ts";
 
 const REFUSED = "RFC7644-3.12-REFUSED-UNCHANGED";
 const NAMED = "OPENAPI-REFUSAL-NAMED";
@@ -44,7 +44,7 @@ async function attempt(context: ScenarioContext, asked: Attempt): Promise<GroupS
   }
   const rules = patchRules(rule);
   const seen = await expectPatched(context, { group, answer, expected, shape, rules, changes: true });
-  return seen.kind === "not-offered" ? expected : stateSeen(seen);
+  return stateAfter(context, before, answer, seen);
 }
 
 function learn(context: ScenarioContext, title: string, value: string): void {
@@ -111,7 +111,8 @@ export const patchValueShapes: Scenario = {
       });
       needAnswer(answer);
       const wanted = stateOf(before.displayName, [...before.members, joining]);
-      const now = stateSeen(await context.read(group.id, isSuccess(answer) ? wanted : before));
+      const seen = await context.read(group.id, isSuccess(answer) ? wanted : before);
+      const now = stateAfter(context, before, answer, seen);
       learn(context, title, learntOf(answer, now.members.has(joining)));
       const although = `the PATCH was refused with ${statusText(answer)}`;
       const unchanged = { id: group.id, before, requirement: REFUSED, shape: "members-few", although } as const;

@@ -15,7 +15,7 @@ import {
   replaceMembers,
 } from "../patch-operations.ts";
 import type { Scenario } from "../scenario.ts";
-import { isClosed, nameStyleOf, stateSeen, styleOf } from "./style.ts";
+import { isClosed, nameStyleOf, stateAfter, styleOf } from "./style.ts";
 
 const OP_KNOWN = "RFC7644-3.5.2-OP-KNOWN";
 const NAME_CASE = "RFC7644-3.10-NAME-CASE";
@@ -74,7 +74,7 @@ function spelled({ id, title, requirement, how, members, displayName }: Spelling
           about: requirement,
           mayRefuse: isClosed(context),
         });
-        if (seen !== undefined && seen.kind !== "not-offered") before = stateSeen(seen);
+        before = stateAfter(context, before, answer, seen);
       }
     },
   };

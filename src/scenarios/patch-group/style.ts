@@ -1,3 +1,5 @@
+import type { Exchange } from "../../result/index.ts";
+import { answeredState } from "../answer.ts";
 import { type GroupState, NoVerdict, type Observation, type ScenarioContext } from "../context.ts";
 import type { PatchStyle } from "../patch-operations.ts";
 
@@ -32,4 +34,26 @@ export function refine(context: ScenarioContext, general: string): boolean {
 export function stateSeen(seen: Observation): GroupState {
   if (seen.kind !== "present") throw new NoVerdict("inconclusive", "the Group could not be read back");
   return { displayName: seen.displayName ?? "", members: seen.members.values };
+}
+
+/**
+ * What a Group is after a PATCH: as a read showed it; where nothing can be read, as the answer did. A refused PATCH, and
+ * one whose status says that nothing changed, leave it as it was.
+ *
+ * @throws NoVerdict where neither shows it: what a later PATCH does to it is then not known
+ */
+export function stateAfter(
+  { contract }: ScenarioContext,
+  before: GroupState,
+  answer: Exchange,
+  seen: Observation | undefined,
+): GroupState {
+  if (seen === undefined) return before;
+  if (seen.kind !== "not-offered") return stateSeen(seen);
+  const status = answer.response?.status;
+  if (status !== undefined && status === contract.profile.patch.noChangeStatus) return before;
+  const answered = answeredState(answer);
+  if (answered === undefined)
+    throw new NoVerdict("inconclusive", "neither a read nor the answer shows what the Group is now");
+  return { displayName: answered.displayName ?? "", members: answered.members.values };
 }

@@ -1,9 +1,10 @@
-import { isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
+import type { Exchange } from "../../result/index.ts";
+import { answeredState, isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
 import type { GroupState, ScenarioContext } from "../context.ts";
 import { NoVerdict } from "../context.ts";
 import { patchRules } from "../expect-patched.ts";
 import { expectUnchanged } from "../expect-unchanged.ts";
-import { expectWritten, judgeMembers, PUT_RULES } from "../expect-written.ts";
+import { expectWritten, judgeMembers, PUT_RULES, type Shown } from "../expect-written.ts";
 import { groupBody, stateOf, type WriteMethod } from "../group-body.ts";
 import { renameTo } from "../patch-operations.ts";
 import type { Scenario } from "../scenario.ts";
@@ -99,7 +100,7 @@ export const nameScenarios = (method: WriteMethod): readonly Scenario[] =>
         return;
       }
       if (!isSuccess(answer)) throw new NoVerdict("inconclusive", `the PUT was answered ${statusText(answer)}`);
-      await judgeStored(context, group.id, name, expected.displayName, new Set(members));
+      await judgeStored(context, group.id, answer, name, stateOf(expected.displayName, members));
     },
   }));
 
@@ -110,15 +111,25 @@ async function nameBody(context: ScenarioContext, state: GroupState): Promise<un
   return await Promise.resolve([renameTo(style, state.displayName)]);
 }
 
+/** A Group as an answer shows it: told by who wrote it, and no independent observation. */
+function shownIn(answer: Exchange): (Shown & { readonly by: string; readonly isRead: boolean }) | undefined {
+  const answered = answeredState(answer);
+  return answered === undefined ? undefined : { ...answered, by: "the answer", isRead: false };
+}
+
 async function judgeStored(
   context: ScenarioContext,
   id: string,
+  answer: Exchange,
   name: Name,
-  sent: string,
-  members: ReadonlySet<string>,
+  expected: GroupState,
 ): Promise<void> {
-  const observation = await context.read(id, { displayName: sent, members });
-  if (observation.kind !== "present") throw new NoVerdict("inconclusive", "the Group could not be read back");
+  const { displayName: sent, members } = expected;
+  const seen = await context.read(id, expected);
+  // Where nothing can be read, the answer shows at least what the server took the name for.
+  const observation =
+    seen.kind === "not-offered" ? shownIn(answer) : seen.kind === "present" ? { ...seen, isRead: true } : undefined;
+  if (observation === undefined) throw new NoVerdict("inconclusive", "the Group could not be read back");
   judgeMembers(context, observation.members, members, "name-odd", { by: observation.by, alsoViolates: [] });
   const stored = observation.displayName ?? "";
   const required = isAscii(name.text) ? REPLACED : UTF8;
@@ -128,7 +139,7 @@ async function judgeStored(
     }
     if (required === UTF8)
       context.judge({ requirement: UTF8, invariant: "displayName", shape: "name-odd", outcome: "passed" });
-    context.confirmed(observation.by);
+    if (observation.isRead) context.confirmed(observation.by);
     return;
   }
   // The same text in another Unicode form, or without its outer spaces, is a blemish; any other text is a loss.

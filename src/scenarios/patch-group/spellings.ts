@@ -72,7 +72,8 @@ function spelled({ id, title, requirement, how, members, displayName }: Spelling
           shape: "members-name-case",
           rules: patchRules(rule),
           about: requirement,
-          mayRefuse: isClosed(context),
+          // So does one whose schema says of the path only that it is a text: nothing of it is silent.
+          mayRefuse: isClosed(context) || !context.contract.profile.generic,
         });
         before = stateAfter(context, before, answer, seen);
       }

@@ -5,6 +5,7 @@ import { MEMBERS_SHOWN } from "./members-shown.ts";
 import { MEMBERS_TAKEN } from "./members-taken.ts";
 import { META_ODDITIES } from "./meta.ts";
 import type { Oddity } from "./oddity.ts";
+import { OFFER_ODDITIES } from "./offers.ts";
 import { OTHER_TENANT_ODDITIES } from "./other-tenant.ts";
 import { PATCH_ODDITIES } from "./patch.ts";
 import { PATCH_STATEFUL } from "./patch-stateful.ts";
@@ -29,6 +30,7 @@ export const ODDITIES: readonly Oddity[] = [
   ...BODY_ODDITIES,
   ...TRANSPORT_ODDITIES,
   ...REFUSAL_ODDITIES,
+  ...OFFER_ODDITIES,
   ...PATCH_ODDITIES,
   ...PATCH_WRITING,
   ...MAIA_ODDITIES,

@@ -1,0 +1,111 @@
+import { describe, expect, test } from "vitest";
+import { contractOf, line, PROOF_SETTINGS, speaks } from "../bench/embedded.ts";
+import { DEFAULT_SETTINGS, type RunSettings, run, suitesOf } from "../src/engine/index.ts";
+import type { RunResult } from "../src/result/index.ts";
+import { type DialectName, startTarget } from "../src/targets/index.ts";
+
+/** A run on a server that offers little, with what exists on it given as fixtures. */
+interface Little {
+  readonly dialect: DialectName;
+  readonly oddity: string;
+  readonly faults?: readonly string[];
+  readonly suite?: string;
+  readonly settings?: Partial<RunSettings>;
+}
+
+const idsOf = (list: readonly unknown[]): string[] => list.map((one) => (one as { readonly id: string }).id);
+
+/** The result, and whether everything is as it was but for what the server counts itself. */
+async function runNamed({ dialect, oddity, faults = [], suite, settings = {} }: Little): Promise<{
+  readonly result: RunResult;
+  readonly before: unknown;
+  readonly after: unknown;
+}> {
+  const target = await startTarget({ dialect, faults, oddities: [oddity], seed: { users: 8, groups: 2 } });
+  const contract = await contractOf(dialect);
+  const seen = (): unknown => {
+    const { users, groups } = target.snapshot();
+    return [...users, ...groups].map((one) => (one as { readonly attributes: unknown }).attributes);
+  };
+  const fixtures = { users: idsOf(target.snapshot().users), groups: idsOf(target.snapshot().groups) };
+  const before = seen();
+  const config = {
+    baseUrl: target.url,
+    kind: "remote",
+    credentials: [{ kind: "bearer", token: target.token, from: "SCIM_TOKEN" }],
+    headers: {},
+    insecure: false,
+  } as const;
+  try {
+    const suites = suitesOf(contract).filter(({ id }) => suite === undefined || id === suite);
+    const result = await run(
+      suites.map((one) => ({ suite: one, contract, target: config })),
+      { ...DEFAULT_SETTINGS, ...PROOF_SETTINGS, seed: 1, runs: 2, fixtures, ...settings },
+    );
+    return { result, before, after: seen() };
+  } finally {
+    await target.close();
+  }
+}
+
+const loud = ({ findings }: RunResult): readonly string[] => findings.filter(speaks).map(line);
+
+describe("a faithful server that offers an update and nothing to read", () => {
+  test.each(["lighton", "strongdm"] as const)("%s: a later answer confirms what a PATCH has stored", async (dialect) => {
+    const selection = { grepInvert: /histories|bodies|101/u };
+    const { result } = await runNamed({ dialect, oddity: "patches-only", settings: { selection } });
+    expect(loud(result)).toEqual([]);
+    expect(result.verdict, result.sentence).toBe("conformant");
+  });
+
+  test("Maia: the first PUT has what the document requires, and nothing is confirmed", async () => {
+    const selection = { grep: /rename|group\.members\.|absent|names|attributes\.[a-n]|taken|unknown-id/u };
+    const { result } = await runNamed({ dialect: "maia", oddity: "puts-only", settings: { selection } });
+    expect(loud(result)).toEqual([]);
+    expect(result.verdict).toBe("inconclusive");
+    expect(result.sentence).toContain("was confirmed by an independent observation");
+  });
+});
+
+test("named Users are written to where none can be made, and put back", async () => {
+  const selection = { grep: /attributes\.|password|taken-name |twice|histories\.every/u };
+  const { result, before, after } = await runNamed({
+    dialect: "maia",
+    oddity: "puts-and-reads-only",
+    suite: "maia.users.put",
+    settings: { selection },
+  });
+  expect(loud(result)).toEqual([]);
+  expect(result.verdict, result.sentence).toBe("conformant");
+  expect(after).toEqual(before);
+  const scenarios = result.suites[0]?.scenarios ?? [];
+  expect(scenarios.filter(({ outcome }) => outcome === "passed").length).toBeGreaterThan(10);
+  // Nobody could give a person the password back.
+  expect(scenarios.find(({ id }) => id === "put.user.password")?.outcome).toBe("blocked");
+});
+
+describe("what is wrong is found without a read, where the answer shows it", () => {
+  test.each([
+    ["strongdm", "patches-only", "patch-add-replaces"],
+    ["lighton", "patches-only", "patch-rename-empties"],
+  ] as const)("%s: %s, %s", async (dialect, oddity, fault) => {
+    const { result } = await runNamed({
+      dialect,
+      oddity,
+      faults: [fault],
+      settings: { selection: { grep: /rename|add-one/u } },
+    });
+    expect(loud(result)).not.toEqual([]);
+  });
+
+  test("a User whose attribute is not taken over", async () => {
+    const { result } = await runNamed({
+      dialect: "maia",
+      oddity: "puts-only",
+      faults: ["user-nick-name-lost"],
+      suite: "maia.users.put",
+      settings: { selection: { grep: /attributes\.nickName/u } },
+    });
+    expect(loud(result)).not.toEqual([]);
+  });
+});

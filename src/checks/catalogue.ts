@@ -1,4 +1,5 @@
 import type { Check } from "./check.ts";
+import { errorProblemStatus } from "./error-problem-status.ts";
 import { errorShape } from "./error-shape.ts";
 import { resourceIdIsUrl } from "./resource-id-is-url.ts";
 import { resourceMemberRef } from "./resource-member-ref.ts";
@@ -32,4 +33,5 @@ export const CHECKS: readonly Check[] = [
   resourceMemberRef,
   responseNoSecret,
   errorShape,
+  errorProblemStatus,
 ];

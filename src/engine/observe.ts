@@ -83,6 +83,8 @@ export async function lookOnce(
 
 function agrees(seen: Observation, expected: GroupState): boolean {
   if (seen.kind !== "present" || seen.displayName !== expected.displayName) return false;
+  const { externalId } = expected;
+  if (externalId !== undefined && textAttribute(seen.resource, "externalId") !== externalId) return false;
   const { missing, strangers } = compareMembers(expected.members, seen.members.values);
   return missing.length === 0 && strangers.length === 0;
 }

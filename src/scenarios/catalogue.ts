@@ -48,6 +48,7 @@ import { deletedId, unknownId } from "./put-group/unknown-id.ts";
 import { userAttributeOrder } from "./put-user/attribute-order.ts";
 import { userAttributes } from "./put-user/attributes.ts";
 import { userActive, userBodyId, userOnlyThis, userTwice } from "./put-user/behaviour.ts";
+import { userCharset } from "./put-user/charset.ts";
 import { userEmptied } from "./put-user/emptied.ts";
 import { userExtension } from "./put-user/extension.ts";
 import { userGroupsIgnored, userGroupsKept } from "./put-user/groups.ts";
@@ -161,7 +162,7 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
   family("PATCH User", patchUserScenarios),
   family("PUT Group", [groupAttributeOrder]),
   family("PUT Group", refVersion),
-  family("PUT User", [userAttributeOrder]),
+  family("PUT User", [userAttributeOrder, userCharset]),
   family("PUT User", userExtension),
   family("PATCH Group", patchExternalId),
   family("PATCH Group", patchMemberEntries),

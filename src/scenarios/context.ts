@@ -23,6 +23,8 @@ export interface UserFixture {
 export interface GroupState {
   readonly displayName: string;
   readonly members: ReadonlySet<string>;
+  /** Only where it is waited for: scenarios hold it against what they sent themselves. */
+  readonly externalId?: string;
 }
 
 /** What an independent look at a Group showed. */

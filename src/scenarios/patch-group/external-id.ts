@@ -1,4 +1,5 @@
 import { textAttribute } from "../../scim/index.ts";
+import { answeredResource } from "../answer.ts";
 import { NoVerdict } from "../context.ts";
 import { declares, shows } from "../declares.ts";
 import { expectPatched, patchRules } from "../expect-patched.ts";
@@ -41,14 +42,15 @@ const scenario: Scenario = {
       const seen = await expectPatched(context, {
         group,
         answer,
-        expected: group,
+        expected: { ...group, externalId: value },
         shape: "none",
         rules,
         about: WRITABLE,
         changes: true,
       });
-      if (seen.kind !== "present") throw new NoVerdict("inconclusive", "the Group could not be read back");
-      const stored = textAttribute(seen.resource, "externalId");
+      const shown = seen.kind === "present" ? seen.resource : answeredResource(answer);
+      if (shown === undefined) throw new NoVerdict("inconclusive", "the Group could not be read back");
+      const stored = textAttribute(shown, "externalId");
       const isCase = stored?.toLowerCase() === value.toLowerCase();
       const common = { requirement: isCase ? CASE : WRITABLE, invariant: "externalId", shape: "none" } as const;
       if (stored === value) context.judge({ ...common, outcome: "passed" });
@@ -58,7 +60,7 @@ const scenario: Scenario = {
           ...(isCase ? { alsoViolates: [WRITABLE] } : {}),
           outcome: "failed",
           expected: [quote(value)],
-          actual: `${quote(stored)} in ${seen.by}`,
+          actual: `${quote(stored)} in ${seen.kind === "present" ? seen.by : "the answer"}`,
           message: "`externalId` is not what the acknowledged PATCH sent.",
           pointer: "/externalId",
         });

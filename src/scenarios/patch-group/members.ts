@@ -175,6 +175,23 @@ export const patchMemberScenarios: readonly Scenario[] = [
     ],
   }),
   members({
+    id: "add-100",
+    title: "Adding 100 members in one request adds them all",
+    shape: "members-many",
+    requirement: APPEND,
+    users: 101,
+    start: [0],
+    steps: [
+      { title: "add 100 members", operations: add(...first(101).slice(1)), leaves: first(101) },
+      {
+        title: "replace 101 members by 100 of them",
+        operations: replace(...first(101).slice(1)),
+        leaves: first(101).slice(1),
+        requirement: REPLACE,
+      },
+    ],
+  }),
+  members({
     id: "replace",
     title: "Replacing the members leaves exactly the ones sent",
     depth: "smoke",

@@ -28,6 +28,8 @@ export const patchRefusals: readonly Scenario[] = WRONG.map((wrong) => ({
   users: 2,
   groups: 1,
   run: async (context) => {
+    if (wrong.closedOnly === true && !isClosed(context))
+      throw new NoVerdict("not-applicable", "the document does not list the forms that are taken");
     const [member = "", other = ""] = await context.users(2);
     const style = await styleOf(context);
     const group = await context.group([member]);

@@ -26,6 +26,8 @@ export interface Wrong {
   readonly byProse: boolean;
   /** True where acceptance is another requirement's matter. */
   readonly acceptanceOpen?: true;
+  /** True where only a vendor that lists the forms it takes excludes it. */
+  readonly closedOnly?: true;
   /** True where a member may be gone when the message was accepted. */
   readonly mayRemove?: true;
   /** The whole message, or text that is no JSON. */
@@ -174,6 +176,16 @@ const FILTERS: readonly Wrong[] = [
     byProse: true,
     message: (canary, _style, { member }) =>
       message(canary, { op: "remove", path: `members[value eq ${JSON.stringify(member)} and display eq "nobody"]` }),
+  },
+  {
+    id: "foreign-filter.none",
+    title: "a removal that names a member in its value, and has no filter",
+    shape: "body-type",
+    byProse: true,
+    // Elsewhere it is one of the ways to remove a member, or removes them all (RFC 7644 section 3.5.2.2).
+    closedOnly: true,
+    message: (canary, style, { member }) =>
+      message(canary, { op: "remove", path: "members", value: entriesOf(style, member) }),
   },
   {
     id: "foreign-filter.unclosed",

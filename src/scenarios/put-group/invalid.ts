@@ -12,6 +12,7 @@ import { listIds, quote } from "../words.ts";
 const REFUSED = "RFC7644-3.12-REFUSED-UNCHANGED";
 const DONE = "RFC7644-3.12-SUCCESS-MEANS-DONE";
 const LENIENT = "LENIENT-ACCEPTED";
+const NAME = "RFC7643-4.2-DISPLAYNAME";
 const MALFORMED = "RFC7644-3.12-400-MALFORMED";
 
 /** A body that breaks one thing, and the valid change beside it: the canary that shows whether it was applied. */
@@ -65,7 +66,7 @@ function scenarioFor(body: Broken): Scenario {
     id: `put.group.invalid.${body.id}`,
     title: `A PUT with ${body.title} is refused without effect, or applied`,
     depth: "standard",
-    requirements: [REFUSED, DONE, ...(body.unparsable ? [MALFORMED] : [LENIENT])],
+    requirements: [REFUSED, DONE, ...(body.unparsable ? [MALFORMED] : [LENIENT, NAME])],
     users: 2,
     groups: 1,
     run: async (context) => {
@@ -153,6 +154,19 @@ async function judgeAcceptance(context: ScenarioContext, body: Broken, accepted:
     intact.members && !membersDone ? "members" : undefined,
   ].filter((part) => part !== undefined);
   const state = `${quote(now.displayName)} with ${listIds(now.members.values)}`;
+  if (now.displayName === undefined || now.displayName === "") {
+    context.judge({
+      requirement: NAME,
+      invariant: "kept",
+      shape: body.shape,
+      outcome: "failed",
+      expected: ["a refusal", "or a Group with a name"],
+      actual: `answered ${statusText(answer)}; the Group is ${state}`,
+      message: `A PUT with ${body.title} was acknowledged, and the Group has no name.`,
+      pointer: "/displayName",
+    });
+    return;
+  }
   if (undone.length > 0) {
     context.judge({
       ...common,

@@ -12,12 +12,17 @@ export const mediaTypes =
   (contract, operation) => {
     const declared = operation.request.content.map(({ type }) => type);
     const types = [...new Set([...declared, ...contract.profile.alsoAcceptedRequestTypes])];
-    return types.filter((type) => /[/+]json\b/iu.test(type)).map((type) => scenarioFor(method, type));
+    const json = types.filter((type) => /[/+]json\b/iu.test(type));
+    const [usual] = json;
+    // What identity providers write: the parameter has no effect (RFC 8259 section 11).
+    const charset = usual === undefined || usual.includes(";") ? [] : [`${usual}; charset=utf-8`];
+    return [...json, ...charset].map((type) => scenarioFor(method, type));
   };
 
 function scenarioFor(method: WriteMethod, type: string): Scenario {
-  const slug =
-    type === "application/json"
+  const slug = type.endsWith("; charset=utf-8")
+    ? "charset"
+    : type === "application/json"
       ? "json"
       : type
           .replace(/^application\//iu, "")

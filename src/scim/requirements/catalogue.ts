@@ -8,6 +8,7 @@ import { RFC7644_MESSAGES, RFC7644_VERSIONS } from "./rfc7644-messages.ts";
 import { RFC7644_PATCH } from "./rfc7644-patch.ts";
 import { RFC7644_SERVICE } from "./rfc7644-service.ts";
 import { RFC8259 } from "./rfc8259.ts";
+import { RFC9457 } from "./rfc9457.ts";
 import { withServiceTests } from "./service-tests.ts";
 
 /** Every requirement that does not belong to one vendor: those of the RFCs by section, then what any document demands. */
@@ -23,6 +24,7 @@ export const REQUIREMENTS: readonly Requirement[] = [
     ...RFC7644_VERSIONS,
     ...RFC7644_SERVICE,
     ...RFC8259,
+    ...RFC9457,
   ]),
   ...OPENAPI,
 ].map(withServiceTests);

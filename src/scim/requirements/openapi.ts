@@ -36,6 +36,7 @@ export const OPENAPI: readonly Requirement[] = [
   declared("OPENAPI-REQUEST-TYPE-ACCEPTED", "The operation takes each request media type that the document names.", [
     "put.group.media-type.*",
     "patch.group.media-type.*",
+    "put.user.media-type.*",
   ]),
   declared(
     "OPENAPI-404-UNKNOWN",

@@ -106,7 +106,11 @@ export const RFC7643: readonly Requirement[] = [
     "put.group.histories.*",
     "patch.group.histories.*",
   ]),
-  rfc("RFC7643-4.2-DISPLAYNAME", "MUST", "A Group has a `displayName`.", ["resource.shape", "put.group.name-absent"]),
+  rfc("RFC7643-4.2-DISPLAYNAME", "MUST", "A Group has a `displayName`.", [
+    "resource.shape",
+    "put.group.name-absent",
+    "put.group.invalid.*",
+  ]),
   rfc(
     "RFC7643-4.2-MEMBER-VALUE",
     "MUST",

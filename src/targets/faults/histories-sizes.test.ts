@@ -6,6 +6,7 @@ proveHistories(HISTORIES_SIZES, {
   "put-page-edge-lost": { trigger: "A:*21 A=*20ab", plain: "ab*20", switched: "b*20", near: "A:*20 A=*20ab" },
   "put-first-ten-compared": { trigger: "A:*10a A=*10b", plain: "b*10", switched: "a*10", near: "A:*10a A=b*10" },
   "patch-remove-beyond-fifty-ignored": { trigger: "A:*50a A-a", plain: "*50", switched: "a*50", near: "A:*49a A-a" },
+  "patch-add-capped-fifty": { trigger: "A:a A+*51", plain: "a*51", switched: "a*50", near: "A:a A+*50" },
   "patch-add-at-page-edge-lost": {
     trigger: "A:*10 A+ab",
     plain: "ab*10",

@@ -61,6 +61,18 @@ export const HISTORIES_SIZES: readonly Fault[] = [
   ),
   fault(
     {
+      id: "patch-add-capped-fifty",
+      title: "Of an add of more than 50 members the first 50 are added",
+      requirement: add,
+      category,
+      difficulty: 3,
+      dialects,
+      source: { reference: "FusionAuth/fusionauth-issues#2784", note: "only one page of the members was looked at" },
+    },
+    () => onAddition(({ members, named }) => [...members, ...without(named.slice(0, 50), members)]),
+  ),
+  fault(
+    {
       id: "patch-add-at-page-edge-lost",
       title: "Of an add to a group whose members fill pages of ten, the first one is lost",
       requirement: add,

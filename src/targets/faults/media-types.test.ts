@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { observeBoth, type Proof, proofRows, putAnswer, rawPut, type See, unknownAnswer } from "../testing/observe.ts";
+import { dialectRows, observeBoth, type Proof, putAnswer, rawPut, type See, unknownAnswer } from "../testing/observe.ts";
 import { MEDIA_TYPES } from "./media-types.ts";
 
 const type = putAnswer(({ headers }) => headers.get("content-type"));
@@ -27,6 +27,14 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     plain: JSON_TYPE,
     switched: "application/problem+json",
   },
+  "request-charset-refused": {
+    see: async (api) => {
+      const headers = { "content-type": "application/json; charset=utf-8" };
+      return (await api.send("POST", "/Groups", { body: { displayName: "G" }, headers })).status;
+    },
+    plain: 201,
+    switched: 415,
+  },
   "scim-json-refused": { see: scimJson, plain: [200, "New", 0], switched: [415, "Old", 1] },
   "scim-json-ignored": { see: scimJson, plain: [200, "New", 0], switched: [200, "Old", 1] },
   "answer-latin1": { see: accented, plain: [true, false], switched: [false, true] },
@@ -41,7 +49,7 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   "put-answer-form-encoded": { see: type, plain: JSON_TYPE, switched: "application/x-www-form-urlencoded" },
 };
 
-test.each(proofRows(MEDIA_TYPES, PROOFS))("%s", async (id, proof) => {
+test.each(dialectRows(MEDIA_TYPES, PROOFS))("%s at %s", async (id, dialect, proof) => {
   const { plain, switched } = proof;
-  expect(await observeBoth(proof, { faults: [id] })).toEqual({ plain, switched });
+  expect(await observeBoth(proof, { faults: [id] }, dialect)).toEqual({ plain, switched });
 });

@@ -22,6 +22,23 @@ export const MEDIA_TYPES: readonly Fault[] = [
   ),
   fault(
     {
+      id: "request-charset-refused",
+      title: "A request with a charset behind its media type is refused with 415",
+      requirement: "OPENAPI-REQUEST-TYPE-ACCEPTED",
+      category,
+      difficulty: 3,
+      dialects: ["cube", "maia", "lighton", "strongdm"],
+      source: { reference: "RFC 8259 §11", note: "the header is compared as a whole" },
+    },
+    () => ({
+      onRequest({ headers }) {
+        if (headers["content-type"]?.includes("charset")) throw new ScimError(415, "Unsupported media type.");
+        return undefined;
+      },
+    }),
+  ),
+  fault(
+    {
       id: "answer-text-html",
       title: "Answers have the media type text/html",
       requirement: declared,

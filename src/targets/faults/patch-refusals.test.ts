@@ -50,6 +50,16 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     plain: 2,
     switched: 1,
   },
+  "patch-remove-by-value-taken": {
+    see: async (api) => {
+      const [a = "", b = ""] = await api.users(2);
+      const id = await api.group("G", [a, b]);
+      await api.patch(id, { op: "remove", path: "members", value: [{ value: b }] });
+      return (await api.members(id)).length;
+    },
+    plain: 2,
+    switched: 1,
+  },
   "patch-foreign-filter-500": { see: foreign, plain: [400, 2], switched: [500, 2] },
   "patch-remove-without-filter-empties": { see: bareRemove, plain: [400, 2], switched: [200, 0] },
   "patch-remove-without-filter-claimed": { see: bareRemove, plain: [400, 2], switched: [204, 2] },

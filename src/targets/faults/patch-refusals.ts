@@ -68,6 +68,26 @@ export const PATCH_REFUSALS: readonly Fault[] = [
   ),
   fault(
     {
+      id: "patch-remove-by-value-taken",
+      title: "A removal without a filter removes whom its value names",
+      requirement: "STRONGDM-400-FILTER",
+      category,
+      difficulty: 3,
+      dialects,
+      source: { reference: "RFC 7644 §3.5.2.2", note: "what Entra ID sends, which the page does not list" },
+    },
+    () =>
+      rewriteOperations((operation) => {
+        const [op, path, value] = ["op", "path", "value"].map((name) => property(operation, name));
+        const [one] = Array.isArray(value) ? value : [];
+        const id = one !== undefined && isJsonObject(one) ? property(one, "value") : undefined;
+        return op === "remove" && path === "members" && typeof id === "string"
+          ? { op, path: `members[value eq ${JSON.stringify(id)}]` }
+          : operation;
+      }),
+  ),
+  fault(
+    {
       id: "patch-foreign-filter-500",
       title: "A removal by a filter other than value eq is answered 500",
       requirement: "RFC7644-3.12-NO-5XX",

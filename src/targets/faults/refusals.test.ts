@@ -16,6 +16,7 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   "invalid-value-claimed": { see: badMembers, plain: kept, switched: [200, "Old", 1] },
   "invalid-name-applied": { see: badMembers, plain: kept, switched: [400, "New", 1] },
   "invalid-members-applied": { see: badName, plain: kept, switched: [400, "Old", 0] },
+  "put-without-name-empties-name": { see: noName, plain: kept, switched: [200, "", 0] },
   "put-without-name-unnames": { see: noName, plain: kept, switched: [200, undefined, 1] },
 };
 

@@ -106,6 +106,26 @@ export const REFUSALS: readonly Fault[] = [
   ),
   fault(
     {
+      id: "put-without-name-empties-name",
+      title: "A PUT without displayName is accepted and leaves a group with an empty name",
+      requirement: "RFC7643-4.2-DISPLAYNAME",
+      category: "attributes",
+      difficulty: 3,
+      source: { reference: "RFC 7643 §4.2", note: "displayName is required; the default of a field is an empty text" },
+    },
+    () => ({
+      onError(call, error) {
+        if (call.before === undefined || error.message !== "displayName is required.") return undefined;
+        const { members } = sent(call);
+        const attributes = { ...call.before.attributes, displayName: "", ...(members === undefined ? {} : { members }) };
+        const after = { ...call.before, attributes, lastModified: call.service.clock.next() };
+        call.service.store.save(after);
+        return jsonReply(call, 200, showResource(call, after));
+      },
+    }),
+  ),
+  fault(
+    {
       id: "put-without-name-unnames",
       title: "A PUT without displayName is accepted and leaves a group without a name",
       requirement: "OPENAPI-BODY-SCHEMA",

@@ -127,6 +127,7 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     "application/problem+json",
     "application/json",
   ),
+  "problem-status-400": proof(async (api) => (await api.get("unknown")).json["status"], 404, 400),
   "problem-type-not-uri": proof(
     async (api) => (await api.get("unknown")).text.includes("not found at all"),
     false,

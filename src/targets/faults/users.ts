@@ -443,6 +443,23 @@ export const USERS: readonly Fault[] = [
   ),
   fault(
     {
+      id: "problem-status-400",
+      title: "Each problem tells the status 400, whatever its answer has",
+      requirement: "RFC9457-3.1.2-STATUS",
+      category: "errors",
+      difficulty: 2,
+      dialects,
+      source: { reference: "RFC 9457 §3.1.2", note: "a constant in the one place that makes problems" },
+    },
+    () => ({
+      onRespond: (_, reply) =>
+        reply.status >= 400 && isJsonObject(reply.body)
+          ? { ...reply, body: { ...reply.body, status: 400 } }
+          : undefined,
+    }),
+  ),
+  fault(
+    {
       id: "problem-type-not-uri",
       title: "The type of a problem is a text with spaces, and no URI",
       requirement: "OPENAPI-BODY-SCHEMA",

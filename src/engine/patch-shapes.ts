@@ -14,9 +14,10 @@ interface Bench {
 
 /**
  * Finds out how a server takes member values and removals, in the order its profile lists. A vendor of one shape is not
- * probed. A refused shape is learnt, never held against the server.
+ * probed. A refused shape is learnt, never held against the server. Where none does what it says, one that was
+ * acknowledged is gone by: the server has said that it takes it, and what it made of it is for the scenarios to judge.
  *
- * @throws NoVerdict `blocked` when it takes none
+ * @throws NoVerdict `blocked` when every one is refused
  */
 export async function probeShapes(parts: SuiteParts): Promise<PatchShapes> {
   const { valueShapes, removeShapes } = parts.session.contract.profile.patch;
@@ -35,38 +36,50 @@ export async function probeShapes(parts: SuiteParts): Promise<PatchShapes> {
 }
 
 async function probe(bench: Bench): Promise<PatchShapes> {
-  const { session } = bench.parts;
-  const { profile } = session.contract;
-  for (const value of profile.patch.valueShapes) {
-    const took = await tries(
-      bench,
-      `add a member as ${value}`,
-      addMembers({ profile, shapes: { value, remove: "filter" } }, [bench.user]),
-      true,
-    );
-    session.learn({
-      id: `patch.value.${value}`,
-      title: `Member values as ${value}`,
-      value: took ? "are taken" : "are not taken",
-    });
-    if (!took) continue;
-    for (const remove of profile.patch.removeShapes) {
-      const removed = await tries(
-        bench,
-        `remove a member by ${remove}`,
-        removeMembers({ profile, shapes: { value, remove } }, [bench.user]),
-        false,
-      );
-      session.learn({
-        id: `patch.remove.${remove}`,
-        title: `Removal by ${remove}`,
-        value: removed ? "is taken" : "is not taken",
-      });
-      if (removed) return { value, remove };
-    }
+  const { profile } = bench.parts.session.contract;
+  const { valueShapes, removeShapes } = profile.patch;
+  const value = await firstTaken(valueShapes, async (shape) => {
+    const operations = addMembers({ profile, shapes: { value: shape, remove: "filter" } }, [bench.user]);
+    const took = await tries(bench, `add a member as ${shape}`, operations, true);
+    learn(bench, { id: `patch.value.${shape}`, title: `Member values as ${shape}`, took, is: "are" });
+    return took;
+  });
+  if (value === undefined)
+    throw new NoVerdict("blocked", "none of the ways to write a member that the profile lists is taken");
+  const remove = await firstTaken(removeShapes, async (shape) => {
+    const operations = removeMembers({ profile, shapes: { value, remove: shape } }, [bench.user]);
+    const took = await tries(bench, `remove a member by ${shape}`, operations, false);
+    learn(bench, { id: `patch.remove.${shape}`, title: `Removal by ${shape}`, took, is: "is" });
+    return took;
+  });
+  if (remove === undefined)
     throw new NoVerdict("blocked", "none of the ways to remove a member that the profile lists is taken");
+  return { value, remove };
+}
+
+/** What became of operations: they did what they say, were acknowledged and did not, or were not acknowledged. */
+type Took = "done" | "acknowledged" | "refused";
+
+/** The first shape that does what it says, else the first that was acknowledged. */
+async function firstTaken<Shape>(
+  shapes: readonly Shape[],
+  attempt: (shape: Shape) => Promise<Took>,
+): Promise<Shape | undefined> {
+  let acknowledged: Shape | undefined;
+  for (const shape of shapes) {
+    const took = await attempt(shape);
+    if (took === "done") return shape;
+    if (took === "acknowledged") acknowledged ??= shape;
   }
-  throw new NoVerdict("blocked", "none of the ways to write a member that the profile lists is taken");
+  return acknowledged;
+}
+
+function learn(
+  { parts }: Bench,
+  { id, title, took, is }: { readonly id: string; readonly title: string; readonly took: Took; readonly is: string },
+): void {
+  const words = { done: `${is} taken`, acknowledged: `${is} acknowledged without effect`, refused: `${is} not taken` };
+  parts.session.learn({ id, title, value: words[took] });
 }
 
 /** Sends operations and sees whether the member is there, or gone, as wanted. */
@@ -75,7 +88,7 @@ async function tries(
   title: string,
   operations: readonly PatchOperation[],
   wanted: boolean,
-): Promise<boolean> {
+): Promise<Took> {
   const { session } = bench.parts;
   const path = session.resourcePath("Group", bench.group);
   const resource = { type: "Group", id: bench.group };
@@ -92,7 +105,7 @@ async function tries(
     body: JSON.stringify(patchMessage(session.contract, session.operation, operations)),
   });
   const status = answer.response?.status ?? 0;
-  if (status < 200 || status > 299) return false;
+  if (status < 200 || status > 299) return "refused";
   const shown = resourceIn(
     await session.send({
       scenario: "probe",
@@ -106,5 +119,6 @@ async function tries(
     }),
   );
   const state = shown ?? resourceIn(answer);
-  return state !== undefined && membersOf(state).values.has(bench.user) === wanted;
+  const isDone = state !== undefined && membersOf(state).values.has(bench.user) === wanted;
+  return isDone ? "done" : "acknowledged";
 }

@@ -64,7 +64,10 @@ function scenarioFor(broken: Broken): Scenario {
         intent: { kind: "provoked", cause: "bad-body" },
       });
       needAnswer(answer);
-      const seen = await context.read(user.id);
+      const seen = await context.readUser(user.id, {
+        holds: (shown) => isRefusal(answer) || sameValue("Canary", valueAt(shown, canary)),
+        names: [],
+      });
       if (seen.kind !== "present") throw new NoVerdict("inconclusive", "the User could not be read back");
       const applied = sameValue("Canary", valueAt(seen.resource, canary));
       const shape = broken.unparsable ? "body-malformed" : "body-type";

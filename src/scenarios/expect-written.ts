@@ -188,19 +188,28 @@ export function judgeMembers(
       pointer: "/members",
     });
   }
-  if (shown.repeated.length > 0) {
-    context.judge({
-      requirement: NO_DUP,
-      invariant: "members",
-      shape,
-      outcome: "failed",
-      expected: ["each member once"],
-      actual: `more than once: ${listIds(shown.repeated)}`,
-      message: "A member is listed more than once.",
-      pointer: "/members",
-    });
-  } else context.judge({ requirement: NO_DUP, invariant: "members", shape, outcome: "passed" });
+  if (shown.repeated.length > 0) judgeRepeated(context, shown.repeated, where.by, shape);
+  else context.judge({ requirement: NO_DUP, invariant: "members", shape, outcome: "passed" });
   return right;
+}
+
+/** Judges that members are listed more than once. */
+function judgeRepeated(
+  context: ScenarioContext,
+  repeated: MemberSet["repeated"],
+  by: string,
+  shape: ShapeClass,
+): void {
+  context.judge({
+    requirement: NO_DUP,
+    invariant: "members",
+    shape,
+    outcome: "failed",
+    expected: ["each member once"],
+    actual: `more than once: ${listIds(repeated)} in ${by}`,
+    message: "A member is listed more than once.",
+    pointer: "/members",
+  });
 }
 
 /** Judges an acknowledgement without a resource: only a document that declares it so makes that right. */
@@ -240,6 +249,8 @@ function judgeAnswer(
     });
     return;
   }
+  if (answered.members.repeated.length > 0 && observed.members.repeated.length === 0)
+    judgeRepeated(context, answered.members.repeated, "the answer", shape);
   const sameName = answered.displayName === observed.displayName;
   const difference = compareMembers(observed.members.values, answered.members.values);
   const same = sameName && sameMembers(difference);

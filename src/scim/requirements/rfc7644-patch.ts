@@ -20,6 +20,9 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
       "patch.user.operations.*",
     ],
   ),
+  rfc("RFC7644-3.5.2-ONLY-NAMED", "MUST", "A PATCH changes the attributes that its operations name, and no others.", [
+    "patch.group.rename",
+  ]),
   rfc("RFC7644-3.5.2-TARGET-ONLY", "MUST", "A PATCH changes the resource that its URL names and no other.", [
     "patch.group.only-this-group",
     "patch.group.same-name",

@@ -43,6 +43,21 @@ export const ANSWERS: readonly Fault[] = [
   ),
   fault(
     {
+      id: "put-answer-lists-first-twice",
+      title: "The answer to a PUT lists the first member twice",
+      requirement: "RFC7643-2.4-NO-DUP",
+      category: "membership",
+      difficulty: 2,
+      source: { reference: "wso2/product-is#5333", note: "a member was listed twice" },
+    },
+    () =>
+      answerPut((reply, body) => {
+        const members = membersOf(body);
+        return { ...reply, body: { ...body, members: [...members, ...members.slice(0, 1)] } };
+      }),
+  ),
+  fault(
+    {
       id: "put-answer-without-members",
       title: "The answer to a PUT leaves out the members that the group has",
       requirement: "RFC7644-3.5.1-200-FULL",

@@ -36,6 +36,15 @@ async function refused(api: Client): Promise<Readonly<Record<string, unknown>>> 
 
 const PROOFS: Readonly<Record<string, Proof>> = {
   "form-refused": { see: renamed("New", "url-encoded"), plain: [2, "New"], switched: [4, "Old"] },
+  "patch-rename-sets-external-id": {
+    see: async (api) => {
+      const id = await api.group("Old");
+      await api.rename(id, "New");
+      return (await api.get(id)).json.externalId;
+    },
+    plain: "",
+    switched: "New",
+  },
   "form-multipart-refused": { see: renamed("New", "multipart"), plain: [2, "New"], switched: [4, "Old"] },
   "form-claimed": { see: renamed("New", "url-encoded"), plain: [2, "New"], switched: [2, "Old"] },
   "form-500": { see: renamed("New", "multipart"), plain: [2, "New"], switched: [5, "Old"] },

@@ -8,7 +8,7 @@ import { ScimError } from "../core/scim-error.ts";
 import { resourceReply } from "../core/show.ts";
 import type { DialectName } from "../types.ts";
 import { answerErrors, fault, showGroup, showMeta } from "./build.ts";
-import { isGroupPatch, rewriteOperations, withoutEffect } from "./build-patch.ts";
+import { isGroupPatch, onGroupPatch, rewriteOperations, withoutEffect } from "./build-patch.ts";
 import type { Fault } from "./fault.ts";
 
 const dialects: readonly DialectName[] = ["lighton"];
@@ -33,6 +33,23 @@ export const LIGHTON: readonly Fault[] = [
       onForm((call) => {
         throw new ScimError(415, `Not supported: ${typeOf(call)}`);
       }),
+  ),
+  fault(
+    {
+      id: "patch-rename-sets-external-id",
+      title: "A PATCH of the name makes the name the externalId as well",
+      requirement: "RFC7644-3.5.2-ONLY-NAMED",
+      category: "attributes",
+      difficulty: 3,
+      dialects,
+      source: { reference: "RFC 7644 §3.5.2", note: "one column serves both" },
+    },
+    () =>
+      onGroupPatch((_, attributes, before) =>
+        attributes["displayName"] === before.attributes["displayName"]
+          ? undefined
+          : { ...attributes, externalId: attributes["displayName"] ?? null },
+      ),
   ),
   fault(
     {

@@ -93,5 +93,7 @@ test("the summary has the table, and why where there is no verdict", () => {
   ]) {
     expect(lines).toContain(line);
   }
-  expect(lines.find((line) => line.startsWith("| cube |"))).toMatch(/^\| cube \| ✓ \*\*conformant\*\* `cube-staging`<br>/u);
+  expect(lines.find((line) => line.startsWith("| cube |"))).toMatch(
+    /^\| cube \| ✓ \*\*conformant\*\* `cube-staging`<br>/u,
+  );
 });

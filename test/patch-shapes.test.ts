@@ -17,5 +17,8 @@ test.each([
   });
   const { requirement = "" } = FAULTS.find((fault) => fault.id === id) ?? {};
   const found = result.findings.filter(speaks);
-  expect(found.some((finding) => cites(finding, requirement)), found.map(line).join("\n")).toBe(true);
+  expect(
+    found.some((finding) => cites(finding, requirement)),
+    found.map(line).join("\n"),
+  ).toBe(true);
 });

@@ -51,12 +51,18 @@ async function runNamed({ dialect, oddity, faults = [], suite, settings = {} }: 
 const loud = ({ findings }: RunResult): readonly string[] => findings.filter(speaks).map(line);
 
 describe("a faithful server that offers an update and nothing to read", () => {
-  test.each(["lighton", "strongdm"] as const)("%s: a later answer confirms what a PATCH has stored", async (dialect) => {
-    const selection = { grep: /rename|members\.(?:add-o|remove-o|re-add|replace)|operations-order|path-case|unknown-id/u, grepInvert: /101/u };
-    const { result } = await runNamed({ dialect, oddity: "patches-only", settings: { selection } });
-    expect(loud(result)).toEqual([]);
-    expect(result.verdict, result.sentence).toBe("conformant");
-  });
+  test.each(["lighton", "strongdm"] as const)(
+    "%s: a later answer confirms what a PATCH has stored",
+    async (dialect) => {
+      const selection = {
+        grep: /rename|members\.(?:add-o|remove-o|re-add|replace)|operations-order|path-case|unknown-id/u,
+        grepInvert: /101/u,
+      };
+      const { result } = await runNamed({ dialect, oddity: "patches-only", settings: { selection } });
+      expect(loud(result)).toEqual([]);
+      expect(result.verdict, result.sentence).toBe("conformant");
+    },
+  );
 
   test("Maia: the first PUT has what the document requires, and nothing is confirmed", async () => {
     const selection = { grep: /rename|group\.members\.|absent|names|attributes\.[a-n]|taken|unknown-id/u };

@@ -56,12 +56,18 @@ export function creationWords(plans: readonly SuitePlan[], settings: RunSettings
   const groups = prints.reduce((sum, print) => sum + print.groups, 0);
   const { fixtures } = settings;
   const named = fixtures.groups.length;
+  const isOfUsers = plans.some(({ operation }) => operation.resourceType === "User");
   const made = [count(users, "User"), count(groups, "Group")].filter((word) => word !== "").join(" and ");
   return [
     ...(made === "" ? [] : [`create about ${made} named sp-${run}-…, and remove them`]),
     ...(named === 0
       ? []
       : [`write to ${named === 1 ? "the named Group" : `${named} named Groups`}, and put back what it was`]),
+    ...(isOfUsers && fixtures.users.length > 0
+      ? [
+          `where no User can be made, write to ${count(fixtures.users.length, "named User")}, and put back what was there`,
+        ]
+      : []),
   ].join("; ");
 }
 

@@ -202,7 +202,10 @@ export class OwnFixtures {
     const { namedUsers, session } = this.#parts;
     const { method } = this.#context.operation;
     if (namedUsers.size === 0) {
-      throw new NoVerdict("blocked", `Users cannot be made, and a ${method} needs one: give it with --fixture users=ID`);
+      throw new NoVerdict(
+        "blocked",
+        `Users cannot be made, and a ${method} needs one: give it with --fixture users=ID`,
+      );
     }
     // They are lent to one scenario at a time: nobody else would give one back.
     if (this.#lentUsers.length === namedUsers.size) {

@@ -9,7 +9,15 @@ import {
   sameMembers,
   URN,
 } from "../scim/index.ts";
-import { answeredState, groupState, isRefusal, isSuccess, needAnswer, notTheServersFault, statusText } from "./answer.ts";
+import {
+  answeredState,
+  groupState,
+  isRefusal,
+  isSuccess,
+  needAnswer,
+  notTheServersFault,
+  statusText,
+} from "./answer.ts";
 import { type GroupFixture, type GroupState, NoVerdict, type Observation, type ScenarioContext } from "./context.ts";
 import { expectPatched } from "./expect-patched.ts";
 import { expectUnchanged } from "./expect-unchanged.ts";

@@ -96,7 +96,10 @@ export async function expectWritten(context: ScenarioContext, written: Written):
 /** True where the answer shows what an earlier write has stored, and this request does not carry it. */
 function showsEarlier({ request }: Exchange, { displayName, members }: GroupState): boolean {
   const sent = request.body ?? "";
-  return !sent.includes(JSON.stringify(displayName).slice(1, -1)) || (members.size > 0 && ![...members].some((id) => sent.includes(id)));
+  return (
+    !sent.includes(JSON.stringify(displayName).slice(1, -1)) ||
+    (members.size > 0 && ![...members].some((id) => sent.includes(id)))
+  );
 }
 
 /** Judges that a valid request was acknowledged with a 2xx. */
@@ -194,12 +197,7 @@ export function judgeMembers(
 }
 
 /** Judges that members are listed more than once. */
-function judgeRepeated(
-  context: ScenarioContext,
-  repeated: MemberSet["repeated"],
-  by: string,
-  shape: ShapeClass,
-): void {
+function judgeRepeated(context: ScenarioContext, repeated: MemberSet["repeated"], by: string, shape: ShapeClass): void {
   context.judge({
     requirement: NO_DUP,
     invariant: "members",

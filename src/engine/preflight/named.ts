@@ -3,8 +3,8 @@ import { type Exchange, HarnessError, type PreflightStep } from "../../result/in
 import { renameTo } from "../../scenarios/index.ts";
 import { URN } from "../../scim/index.ts";
 import { userBody } from "../fixtures/attribute-values.ts";
-import { resourceIn } from "../fixtures/resource-in.ts";
 import type { Ledger } from "../fixtures/ledger.ts";
+import { resourceIn } from "../fixtures/resource-in.ts";
 import { patchMessage } from "../patch-message.ts";
 import type { Offers, Step } from "../preflight.ts";
 import { hash32 } from "../random.ts";
@@ -62,7 +62,9 @@ function firstUpdate(session: Session, id: string): unknown {
   if (operation.resourceType === "User") return userBody(session, hash32(id)).body;
   const displayName = `sp-${session.runId} preflight`;
   if (operation.method === "PUT") return { schemas: [URN.group], ...profile.put.alwaysSend.Group, displayName };
-  return patchMessage(contract, operation, [renameTo({ profile, shapes: { value: "array", remove: "filter" } }, displayName)]);
+  return patchMessage(contract, operation, [
+    renameTo({ profile, shapes: { value: "array", remove: "filter" } }, displayName),
+  ]);
 }
 
 /** True of an answer that a server without a GET gives; what is busy, broken or silent may well have one. */

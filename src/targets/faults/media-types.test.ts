@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { dialectRows, observeBoth, type Proof, putAnswer, rawPut, type See, unknownAnswer } from "../testing/observe.ts";
+import {
+  dialectRows,
+  observeBoth,
+  type Proof,
+  putAnswer,
+  rawPut,
+  type See,
+  unknownAnswer,
+} from "../testing/observe.ts";
 import { MEDIA_TYPES } from "./media-types.ts";
 
 const type = putAnswer(({ headers }) => headers.get("content-type"));

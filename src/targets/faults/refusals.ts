@@ -117,7 +117,11 @@ export const REFUSALS: readonly Fault[] = [
       onError(call, error) {
         if (call.before === undefined || error.message !== "displayName is required.") return undefined;
         const { members } = sent(call);
-        const attributes = { ...call.before.attributes, displayName: "", ...(members === undefined ? {} : { members }) };
+        const attributes = {
+          ...call.before.attributes,
+          displayName: "",
+          ...(members === undefined ? {} : { members }),
+        };
         const after = { ...call.before, attributes, lastModified: call.service.clock.next() };
         call.service.store.save(after);
         return jsonReply(call, 200, showResource(call, after));

@@ -11,7 +11,9 @@ const OFFERED: Readonly<Record<string, readonly string[]>> = {
   "puts-and-reads-only": ["GET", "PUT"],
 };
 
-const rows = OFFER_ODDITIES.flatMap(({ id, dialects }) => dialects.map((dialect): [string, DialectName] => [id, dialect]));
+const rows = OFFER_ODDITIES.flatMap(({ id, dialects }) =>
+  dialects.map((dialect): [string, DialectName] => [id, dialect]),
+);
 
 test.each(rows)("%s at %s: what is offered on one group, and nothing on the collection", async (id, dialect) => {
   const target = await startTarget({ dialect, oddities: [id], seed: { groups: 1 } });

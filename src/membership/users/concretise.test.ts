@@ -173,7 +173,7 @@ describe("a history of a draft", () => {
         emails: [WORK, { value: "v1", type: "home" }],
         phoneNumbers: [
           { value: "v1", type: "work", primary: true },
-          { value: "v2", type: "home" },
+          { value: "v2", type: "mobile" },
         ],
         title: "v1",
       },

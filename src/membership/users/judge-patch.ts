@@ -1,7 +1,5 @@
 import type { Exchange, Intent } from "../../result/index.ts";
 import {
-  adviceOf,
-  againstAdvice,
   expectPatchedUser,
   expectUserUnchanged,
   isRefusal,
@@ -113,26 +111,21 @@ async function plainly(context: ScenarioContext, asked: Asked, { user }: Meeting
 }
 
 function judgeRefusal(context: ScenarioContext, asked: Asked): void {
-  const { edit, answer, outcomes, rules, why } = asked;
+  const { edit, answer, outcomes, rules } = asked;
   const ended = notTheServersFault(answer);
   if (ended !== undefined) throw new NoVerdict("inconclusive", ended);
-  const refusals = outcomes.filter(({ kind }) => kind === "refused");
-  const isLegal = refusals.some((one) => againstAdvice(one) === undefined);
-  const [advised] = refusals.flatMap((one) => againstAdvice(one) ?? []);
   if (outcomes.every(({ kind }) => kind === "refused")) judgeNoTarget(context, edit, answer);
-  if (why !== undefined || isLegal) return;
+  // What is only advised, as to add again what is there, is asserted by scenarios, in requests of its own.
+  if (mayRefuse(asked)) return;
   const [rule = SEQUENTIAL] = rules;
   context.judge({
-    requirement: advised === undefined ? (ruleOfForm(edit.form, edit.operations) ?? rule) : adviceOf(advised.question),
+    requirement: ruleOfForm(edit.form, edit.operations) ?? rule,
     invariant: "accepted",
     shape: SHAPE,
     outcome: "failed",
     expected: ["a success status, and what was asked for"],
     actual: statusText(answer),
-    message:
-      advised === undefined
-        ? "The server refuses a request that it is to carry out."
-        : `The server refuses a request, against the advice of ${advised.section}.`,
+    message: "The server refuses a request that it is to carry out.",
   });
 }
 

@@ -25,59 +25,59 @@ const drawn = (options: Partial<DraftOptions> = {}, numRuns = 200): readonly His
 const changesOf = (drafts: readonly HistoryDraft[]): readonly ChangeDraft[] =>
   drafts.flatMap(({ edits }) => edits.flatMap(({ changes }) => changes));
 
-const values = <T, K extends keyof T>(all: readonly T[], key: K): readonly T[K][] =>
-  [...new Set(all.map((one) => one[key]))].sort();
+/** All that comes up under each of these keys, sorted. */
+const upAt = <T, K extends keyof T>(
+  all: readonly T[],
+  ...keys: readonly K[]
+): Readonly<Record<string, readonly unknown[]>> =>
+  Object.fromEntries(keys.map((key) => [key, [...new Set(all.map((one) => one[key]))].sort()]));
 
-const FULL = drawn();
-const EDITS = FULL.flatMap(({ edits }) => edits);
-const ON_EITHER = ["add", "change", "empty", "fill", "primary", "remove", "reorder", "retype", "twin"];
+const EITHER = [false, true];
+const BY_EITHER_METHOD = ["add", "change", "empty", "fill", "primary", "remove", "reorder", "retype", "twin"];
 
-test.each<[keyof HistoryDraft, readonly unknown[]]>([
-  ["main", ["emails", "ims"]],
-  ["beside", ["emails", "ims"]],
-  ["text", ["nickName", "title"]],
-  ["two", [false, true]],
-])("of a history all of %s comes up, and nothing else", (key, all) => {
-  expect(values(FULL, key)).toEqual(all);
-});
-
-test("edits are of either User, written in every way, mostly in the usual one, of one to three changes", () => {
-  expect(values(EDITS, "second")).toEqual([false, true]);
-  expect(values(EDITS, "form")).toEqual(["case", "no-path", "path", "urn"]);
-  expect(EDITS.filter(({ form }) => form === "path").length / EDITS.length).toBeGreaterThan(0.45);
-  expect([...new Set(EDITS.map(({ changes }) => changes.length))].sort()).toEqual([1, 2, 3]);
-});
-
-test.each<[keyof ChangeDraft, readonly unknown[]]>([
-  ["on", ["active", "beside", "main", "text"]],
-  ["what", [...ON_EITHER, "again", "invalid", "no-match", "record"].sort()],
-  ["at", [0, 1, 2, 3, 4, 5]],
-  ["other", [false, true]],
-])("of a change by PATCH all of %s comes up, and nothing else", (key, all) => {
-  expect(values(changesOf(FULL), key)).toEqual(all);
-});
-
-test("a PUT leaves out, and has nothing that only a PATCH can do", () => {
-  expect(values(changesOf(drawn({ method: "put" })), "what")).toEqual([...ON_EITHER, "leave-out"].sort());
-});
-
-test("a history is as long as it may be at times, and no longer than a motif at its end makes it", () => {
-  const lengths = FULL.map(({ edits }) => edits.length);
+test("of a history all that may be drawn comes up, and nothing else", () => {
+  const drafts = drawn();
+  expect(upAt(drafts, "main", "beside", "text", "two")).toEqual({
+    main: ["emails", "ims"],
+    beside: ["emails", "ims"],
+    text: ["nickName", "title"],
+    two: EITHER,
+  });
+  // As long as it may be at times, and no longer than a motif at its end makes it.
+  const lengths = drafts.map(({ edits }) => edits.length);
   expect(Math.min(...lengths)).toBe(1);
   expect(Math.max(...lengths)).toBeGreaterThan(4);
   expect(Math.max(...lengths)).toBeLessThanOrEqual(7);
 });
 
+test("edits are of either User, written in every way, mostly in the usual one, of one to three changes", () => {
+  const edits = drawn().flatMap((one) => one.edits);
+  expect(upAt(edits, "second", "form")).toEqual({ second: EITHER, form: ["case", "no-path", "path", "urn"] });
+  expect(edits.filter(({ form }) => form === "path").length / edits.length).toBeGreaterThan(0.45);
+  expect([...new Set(edits.map(({ changes }) => changes.length))].sort()).toEqual([1, 2, 3]);
+});
+
+test("a PATCH has changes that no PUT can say", () => {
+  expect(upAt(changesOf(drawn()), "on", "what", "at", "other")).toEqual({
+    on: ["active", "beside", "main", "text"],
+    what: [...BY_EITHER_METHOD, "again", "invalid", "no-match", "record"].sort(),
+    at: [0, 1, 2, 3, 4, 5],
+    other: EITHER,
+  });
+});
+
+test("a PUT leaves out, and has nothing that only a PATCH can do", () => {
+  expect(upAt(changesOf(drawn({ method: "put" })), "what")).toEqual({
+    what: [...BY_EITHER_METHOD, "leave-out"].sort(),
+  });
+});
+
 test("what a document does not have is not drawn", () => {
   const bare = drawn({ attributes: { lists: [list("emails")], texts: [], active: false }, forms: [] }, 100);
-  expect([values(bare, "main"), values(bare, "beside"), values(bare, "text")]).toEqual([["emails"], ["emails"], [""]]);
-  expect(values(changesOf(bare), "on")).toEqual(["beside", "main"]);
-  expect(
-    values(
-      bare.flatMap(({ edits }) => edits),
-      "form",
-    ),
-  ).toEqual(["path"]);
+  expect(upAt(bare, "main", "beside", "text")).toEqual({ main: ["emails"], beside: ["emails"], text: [""] });
+  expect(upAt(changesOf(bare), "on")).toEqual({ on: ["beside", "main"] });
+  const edits = bare.flatMap((one) => one.edits);
+  expect(upAt(edits, "form")).toEqual({ form: ["path"] });
 });
 
 test.each<[string, readonly Partial<ChangeDraft>[]]>([
@@ -121,5 +121,6 @@ test.each<[string, readonly Partial<ChangeDraft>[]]>([
       }),
     );
   // By chance alone less than one in a hundred would be of this kind.
-  expect(FULL.filter(isThere).length / FULL.length).toBeGreaterThan(0.025);
+  const drafts = drawn();
+  expect(drafts.filter(isThere).length / drafts.length).toBeGreaterThan(0.025);
 });

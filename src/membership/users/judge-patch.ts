@@ -69,7 +69,7 @@ export async function judgePatch({ context }: UserGround, edit: Patch, meeting: 
   const states = outcomes.flatMap((one) => (one.kind === "state" ? [one] : []));
   if (states.length === 0) {
     judgeAcceptance(context, asked);
-    return { expected: seen, seen: undefined, stop: true };
+    return { expected: seen, seen: undefined };
   }
   return await expectPatchedUser(context, {
     id: fixture.id,

@@ -43,7 +43,6 @@ class Run {
   readonly #passes: ScenarioJudgement[] = [];
   #failed: UserStep | undefined;
   #noVerdict: NoVerdict | undefined;
-  #stopped = false;
 
   constructor(ground: UserGround, history: UserHistory) {
     this.#ground = ground;
@@ -52,7 +51,7 @@ class Run {
   }
 
   get isOver(): boolean {
-    return this.#stopped || this.#failed !== undefined || this.#noVerdict !== undefined;
+    return this.#failed !== undefined || this.#noVerdict !== undefined;
   }
 
   result(): UserRun {
@@ -108,7 +107,6 @@ class Run {
     }
     this.#record(edit, kinds, from, [], expected);
     this.#noVerdict = held.noVerdict;
-    if (judged?.stop === true) this.#stopped = true;
   }
 
   /** Gives the Users back, also after an error. */

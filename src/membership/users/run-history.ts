@@ -89,6 +89,8 @@ class Run {
     const sketch = this.#sketches.get(edit.user) ?? new Map();
     const kinds = kindsOf(edit, sketch, this.#inPlay);
     const meeting: Meeting = { user, inPlay: this.#inPlay, leftOut: this.#leftOut };
+    // The other User must be as it was before, whatever is read of it after.
+    const expected = new Map<UserSymbol, JsonObject>([...this.#users].map(([symbol, { seen }]) => [symbol, seen]));
     let judged: JudgedEdit | undefined;
     const held = await context.hold(async () => {
       judged =
@@ -96,7 +98,6 @@ class Run {
       await this.#othersUnchanged(edit);
     });
     this.#sketches.set(edit.user, afterEdit(edit, sketch));
-    const expected = new Map<UserSymbol, JsonObject>([...this.#users].map(([symbol, { seen }]) => [symbol, seen]));
     if (judged !== undefined) expected.set(edit.user, judged.expected);
     if (judged?.seen !== undefined) this.#users.set(edit.user, { ...user, seen: judged.seen });
     this.#passes.push(...held.judgements.filter(({ outcome }) => outcome === "passed"));

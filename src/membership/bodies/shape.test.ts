@@ -5,6 +5,8 @@ import { isObject, type JsonObject } from "../../scim/index.ts";
 import { type FakeWorld, type FakeWorldOptions, fakeWorld, rfcContract } from "../testing/fake-context.ts";
 import { publishedShape, shapeFor } from "./shape.ts";
 
+const MAIA = await loadVendor("maia");
+
 const world = async (method: "POST" | "PUT", options: Partial<FakeWorldOptions> = {}): Promise<FakeWorld> =>
   await fakeWorld({ method, type: "User", ...options });
 
@@ -84,7 +86,7 @@ describe("where the document describes every server, its own schemas tell", () =
 
 describe("a vendor's document tells itself", () => {
   test("by its schema of the body, whatever the server publishes", async () => {
-    const contract = await loadVendor("maia");
+    const contract = MAIA;
     const operation = contract.operations.find((one) => one.method === "PUT" && one.resourceType === "User");
     if (operation === undefined) throw new Error("Maia has no PUT of a User");
     const { context } = await world("PUT", { contract, more: { operation } });
@@ -100,7 +102,7 @@ describe("a vendor's document tells itself", () => {
   });
 
   test("only in JSON: other media types are nothing that bodies are made of", async () => {
-    const contract = await loadVendor("maia");
+    const contract = MAIA;
     const put = contract.operations.find((one) => one.method === "PUT" && one.resourceType === "User");
     const content = put?.request.content.map((one) => Object.assign({}, one, { type: "application/xml" }));
     const operation = { ...put, request: { ...put?.request, content } } as NonNullable<typeof put>;

@@ -27,11 +27,12 @@ const operationsOf = (drafts: readonly HistoryDraft[]): readonly OperationDraft[
   drafts.flatMap(({ edits }) => edits.flatMap(({ operations }) => operations));
 
 /** All that comes up under each of these keys, sorted. */
-const upAt = <T, K extends keyof T>(
-  all: readonly T[],
-  ...keys: readonly K[]
-): Readonly<Record<string, readonly unknown[]>> =>
-  Object.fromEntries(keys.map((key) => [key, [...new Set(all.map((one) => one[key]))].sort()]));
+const upAt = <T>(all: readonly T[], ...keys: readonly (keyof T)[]): Readonly<Record<string, readonly unknown[]>> =>
+  Object.fromEntries(keys.map((key) => [key, sorted(all.map((one) => one[key]))]));
+
+/** Each value once. */
+const sorted = (values: readonly unknown[]): readonly unknown[] =>
+  [...new Set(values)].toSorted((one, other) => String(one).localeCompare(String(other), "en"));
 
 const EITHER = [false, true];
 
@@ -55,7 +56,7 @@ test("of a history all that may be drawn comes up, and nothing else", () => {
 test("edits are of either Group, by either method, of one to three operations", () => {
   const edits = drawn().flatMap((one) => one.edits);
   expect(upAt(edits, "second", "put", "back")).toEqual({ second: EITHER, put: EITHER, back: EITHER });
-  expect([...new Set(edits.map(({ operations }) => operations.length))].sort()).toEqual([1, 2, 3]);
+  expect(sorted(edits.map(({ operations }) => operations.length))).toEqual([1, 2, 3]);
 });
 
 test("of an operation all that may be drawn comes up, and nothing else", () => {

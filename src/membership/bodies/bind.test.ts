@@ -79,7 +79,7 @@ describe("what is made in a run", () => {
   test("each is another, and by the profile's template where it has one", async () => {
     const plain = await ground("User");
     const attribute = (path: string, by: string): string | undefined => (path === "title" ? `own ${by}` : undefined);
-    const context = { ...plain.context, attribute: attribute as typeof plain.context.attribute };
+    const context = { ...plain.context, attribute };
     const body = bindBody(
       { ...plain, context },
       { title: "{own title 2}", nickName: "{own nickName 1}", displayName: "{own nickName 2}", locale: "{unique} x" },

@@ -127,7 +127,7 @@ describe("which bodies are sent", () => {
     const attribute_: typeof context.attribute = (path, by) =>
       path === "title" ? "of the profile" : context.attribute(path, by);
     const { sent } = await run(8, {
-      contract: { profile: { ...profile, attributes } as unknown as typeof profile },
+      contract: { profile: { ...profile, attributes } },
       more: { attribute: attribute_ },
     });
     const titles = new Set(sent.flatMap(({ title }) => (title === undefined ? [] : [title])));

@@ -83,7 +83,7 @@ test("a value that is refused where an ordinary one is taken is no fault, and or
 
 test("an attribute alone in its body is to blame without a try, and an ordinary value is not sent twice", async () => {
   const { shape, options } = await bodyGround(await fakeWorld({ method: "POST", type: "User" }), "POST", "User");
-  const [part] = shape.parts.filter(({ path }) => path === "title");
+  const part = shape.parts.find(({ path }) => path === "title");
   if (part === undefined) throw new TypeError("no title");
   const { tries, judged } = await learn(({ title }) => title !== undefined, { title: ordinaryContent(part, options) });
   expect([tries, failedIn(judged)]).toEqual([0, [`${HONEST} body title`]]);

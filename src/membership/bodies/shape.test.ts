@@ -37,10 +37,9 @@ describe("where the document describes every server, its own schemas tell", () =
 
     const needing = publishes("/ResourceTypes", (one) => ({
       ...one,
-      schemaExtensions: ((one["schemaExtensions"] ?? []) as readonly JsonObject[]).map((each) => ({
-        ...each,
-        required: true,
-      })),
+      schemaExtensions: ((one["schemaExtensions"] ?? []) as readonly JsonObject[]).map((each) =>
+        Object.assign({}, each, { required: true }),
+      ),
     }));
     const needed = await world("POST", needing);
     expect(extension((await shapeFor(needed.context, "POST", "User")).shape.parts)).toBe(true);
@@ -58,7 +57,9 @@ describe("where the document describes every server, its own schemas tell", () =
     const immutable = publishes("/Schemas", (one) => ({
       ...one,
       attributes: (one["attributes"] as readonly JsonObject[]).map((each) =>
-        ["title", "department"].includes(String(each["name"])) ? { ...each, mutability: "immutable" } : each,
+        ["title", "department"].includes(String(each["name"]))
+          ? Object.assign({}, each, { mutability: "immutable" })
+          : each,
       ),
     }));
     const all = async (method: "POST" | "PUT"): Promise<readonly string[]> => {

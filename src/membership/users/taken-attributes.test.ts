@@ -17,7 +17,7 @@ async function run(method: "PUT" | "PATCH", options: Partial<FakeWorldOptions> =
   const all = attributesOf(world.context.operation);
   const lists = all.lists
     .filter(({ path }) => ["emails", "roles", "x509Certificates"].includes(path))
-    .map((list) => ({ ...list, open: false, isSure: list.path === "emails" }));
+    .map((list) => Object.assign({}, list, { open: false, isSure: list.path === "emails" }));
   const given = { ...all, lists };
   return { ...world, given, taken: await takenAttributes(world.context, given) };
 }
@@ -102,7 +102,7 @@ describe.each(["PUT", "PATCH"] as const)("by %s", (method) => {
 test("where the document is sure of all nothing is sent", async () => {
   const world = await fakeWorld({ method: "PUT", type: "User" });
   const all = attributesOf(world.context.operation);
-  const sure = { ...all, lists: all.lists.map((list) => ({ ...list, isSure: true })) };
+  const sure = { ...all, lists: all.lists.map((list) => Object.assign({}, list, { isSure: true })) };
   expect(await takenAttributes(world.context, sure)).toBe(sure);
   expect([world.context.sent, world.learnt]).toEqual([[], []]);
 });
@@ -117,7 +117,7 @@ test("a PUT of what the document has is taken once it is acknowledged: whether i
     const all = attributesOf(context.operation);
     const lists = all.lists
       .filter(({ path }) => path === "roles")
-      .map((list) => ({ ...list, open: true, isSure: false }));
+      .map((list) => Object.assign({}, list, { open: true, isSure: false }));
     expect(paths(await takenAttributes(context, { ...all, lists }))).toEqual(expected);
   }
 });

@@ -107,6 +107,28 @@ test("where the document is sure of all nothing is sent", async () => {
   expect([world.context.sent, world.learnt]).toEqual([[], []]);
 });
 
+test("what is not answered is not taken, whatever the document has", async () => {
+  const { context } = await fakeWorld({
+    method: "PUT",
+    type: "User",
+    before: (request) => (isWrite(request) ? NO_ANSWER : undefined),
+  });
+  const all = attributesOf(context.operation);
+  const lists = all.lists.filter(({ path }) => path === "roles");
+  expect(paths(await takenAttributes(context, { ...all, lists }))).toEqual([]);
+});
+
+test("what is tried is open, and looked for by its name", async () => {
+  const { writes, looks } = await run("PATCH", {
+    after: (request, answer) => (isWrite(request) ? { ...answer, status: 204, body: undefined } : answer),
+  });
+  expect(writes.map(({ options }) => options.intent.kind)).toEqual(["open", "open"]);
+  expect(looks.map(({ names, held }) => [names, held])).toEqual([
+    [["roles"], true],
+    [["x509Certificates"], true],
+  ]);
+});
+
 test("a PUT of what the document has is taken once it is acknowledged: whether it is kept is for the histories to find", async () => {
   const options: Partial<FakeWorldOptions> = { before: acknowledges("roles") };
   for (const [method, expected] of [

@@ -83,6 +83,8 @@ describe("acknowledged and not done fails under the rule of the operation", () =
     const rename = breaks((service) => overlay(service, { displayName: "made of the parts" }));
     const named = await play(one(patch({ op: "replace", path: "name.givenName", to: "v1" })), rename);
     expect(named.failed.filter((each) => !each.includes("RESPONSE-STATE"))).toEqual([]);
+    const lost = await play(one(patch({ op: "replace", path: "name.givenName", to: "v1" })), acknowledges);
+    expect(lost.failed).toContain(`RFC7644-3.5.2.3-SINGLE name.givenName ${DONE}`);
     const other = await play(one(patch(TITLE)), rename);
     expect(other.failed.some((each) => each.includes(" displayName"))).toBe(true);
   });
@@ -213,6 +215,20 @@ describe("a replacement through a filter that selects nothing", () => {
     expect([failed, passed.includes(NO_TARGET)]).toEqual([[], true]);
   });
 
+  test("and one that selects something is not it", async () => {
+    const match: UserOperation = { op: "replace", path: "emails", where: { type: "work" }, part: "value", to: "v1" };
+    const { failed } = await play(one(patch(match)), refuses(404));
+    expect(failed).toEqual(["RFC7644-3.5.2.3-VALUEPATH-SUBATTR accepted"]);
+  });
+
+  test("is none where a removal selects nothing", async () => {
+    const { failed } = await play(
+      one(patch({ op: "remove", path: "emails", where: { type: "other" } })),
+      breaks((service) => overlay(service, { active: false })),
+    );
+    expect(failed[0]).toBe(`RFC7644-3.5.2.2-FILTER-SUBATTR active ${DONE}`);
+  });
+
   test("not with another status", async () => {
     const { failed } = await play(one(patch(NO_MATCH)), refuses(404));
     expect(failed).toEqual([`${NO_TARGET} status`]);
@@ -220,6 +236,7 @@ describe("a replacement through a filter that selects nothing", () => {
 
   test.each<[string, readonly UserOperation[]]>([
     ["in a request of several", [TITLE, NO_MATCH]],
+    ["in a request of which it is the first", [NO_MATCH, TITLE]],
     ["where an operation is not valid", [{ op: "invalid" }]],
   ])("is judged in a request of its own alone: %s", async (_, operations) => {
     const { failed, passed } = await play(one(patch(...operations)), refuses(404));
@@ -251,7 +268,12 @@ describe("another way of writing paths", () => {
       before: (request) => (isPatch(request) && isOdd(request.body) ? refuse(400) : undefined),
     });
     expect(failed).toEqual([`${rule} accepted`]);
-    expect(writes).toHaveLength(2);
+    expect(
+      writes.map(({ options }) => [options.title.includes("to tell what is refused"), options.intent.kind]),
+    ).toEqual([
+      [false, "valid"],
+      [true, "valid"],
+    ]);
   });
 
   test.each(["urn", "case", "no-path"] as const)("%s: is not where it is refused in any case", async (form) => {

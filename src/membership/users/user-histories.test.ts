@@ -127,3 +127,17 @@ test.each(["put", "patch"] as const)(
     }
   },
 );
+
+test.each(["put", "patch"] as const)("%s: what comes after the step that failed is left out", async (method) => {
+  const { judged } = await run(method, 0, {
+    effort: { runs: 6, shrinkRuns: 0 },
+    before: (request, service) =>
+      isWrite(request) ? service.strictly({ ...request, method: "GET", body: undefined }) : undefined,
+  });
+  const found = judged.flatMap((one) => (one.outcome === "failed" ? [one.counterexample] : []));
+  expect(found.length).toBeGreaterThan(0);
+  for (const one of found) {
+    expect(one?.steps).toHaveLength(((one?.history ?? { edits: [] }) as UserHistory).edits.length + 1);
+    expect(one?.steps.at(-1)?.parted).toBe(true);
+  }
+});

@@ -55,13 +55,14 @@ export {
   renameTo,
   replaceMembers,
 } from "./patch-operations.ts";
-export { adviceOf, againstAdvice, outcomesFor } from "./patch-user/advice.ts";
+export { outcomesFor } from "./patch-user/advice.ts";
 export { expectPatchedUser } from "./patch-user/expect-patched-user.ts";
 export { expectUserUnchanged } from "./patch-user/unchanged.ts";
 export { putGrowth } from "./put-group/growth.ts";
 export { expectUser, readWritten, show, valueAt } from "./put-user/expect-user.ts";
 export { isWholeName, sameValue } from "./put-user/same-value.ts";
 export { others, USER_ATTRIBUTES, withValue } from "./put-user/user-attributes.ts";
+export { judgeRefusedWrongly } from "./refused-wrongly.ts";
 export {
   type Area,
   DEPTHS,

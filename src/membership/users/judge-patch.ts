@@ -4,6 +4,7 @@ import {
   expectUserUnchanged,
   isRefusal,
   isSuccess,
+  judgeRefusedWrongly,
   NoVerdict,
   needAnswer,
   notTheServersFault,
@@ -118,14 +119,11 @@ function judgeRefusal(context: ScenarioContext, asked: Asked): void {
   // What is only advised, as to add again what is there, is asserted by scenarios, in requests of its own.
   if (mayRefuse(asked)) return;
   const [rule = SEQUENTIAL] = rules;
-  context.judge({
+  judgeRefusedWrongly(context, {
     requirement: ruleOfForm(edit.form, edit.operations) ?? rule,
-    invariant: "accepted",
     shape: SHAPE,
-    outcome: "failed",
-    expected: ["a success status, and what was asked for"],
-    actual: statusText(answer),
-    message: "The server refuses a request that it is to carry out.",
+    answer,
+    advised: undefined,
   });
 }
 

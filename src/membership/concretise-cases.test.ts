@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { concretise, type Pool } from "./concretise.ts";
 import type { EditDraft, HistoryDraft, OperationDraft } from "./draft.ts";
+import type { EditKind } from "./edit-kind.ts";
 import type { GroupEdit, MemberOperation } from "./history.ts";
 import { PLAIN_OPERATION } from "./openers.ts";
 
@@ -194,6 +195,24 @@ describe("one operation of a PATCH, on a Group of Ana, Ben and Cleo", () => {
   test("renames where there is nobody to remove, neither a member nor a stranger", () => {
     const nobody = made(draft([edit([REMOVE])], { first: 0 }), { ...PATCHES, users: 0 });
     expect(nobody.edits).toMatchObject([{ operations: [{ op: "rename", name: "n1" }] }]);
+  });
+
+  test("who came back is counted by the number, not as the last one", () => {
+    const edits = [edit([REMOVE]), edit([ADD]), edit([{ ...REMOVE, take: "two" }])];
+    expect(editsOf(edits, PATCHES)).toMatchObject([
+      { operations: [{ op: "remove", users: ["u1"] }] },
+      { operations: [{ op: "add", users: ["u1"] }] },
+      { operations: [{ op: "remove", users: ["u1", "u2"] }] },
+    ]);
+  });
+
+  test("a request is left out if one of the things that it does is set aside", () => {
+    const history = concretise(
+      draft([edit([ADD, REMOVE]), edit([RENAME])]),
+      { ...POOL, ...PATCHES },
+      new Set<EditKind>(["add"]),
+    );
+    expect(history.edits).toMatchObject([{ operations: [{ op: "rename" }] }]);
   });
 
   test("members are counted by their numbers, ten after nine", () => {

@@ -146,8 +146,9 @@ describe("somebody unknown beside others", () => {
 
     test("who is missing", async () => {
       const without = answering((body) => ({ ...(body as object), members: [] }));
-      const { failed } = await play(history({ g1: ["u1"] }, edits), { ...blind, ...without });
+      const { failed, run } = await play(history({ g1: ["u1"] }, edits), { ...blind, ...without });
       expect(failed[0]).toContain("RFC7644-3.5.2.1-MULTI-APPEND members");
+      expect(JSON.stringify(run.failed?.failures[0])).toContain("the answer");
     });
 
     test.each<[string, (body: unknown) => unknown]>([

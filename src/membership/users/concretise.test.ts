@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { loadVendor } from "../../document/index.ts";
 import { attributesOf } from "./attributes.ts";
 import { concretise, type Pool } from "./concretise.ts";
+import { operationsOf } from "./concretise-patch.ts";
 import {
   type Change,
   type ChangeDraft,
@@ -11,8 +12,9 @@ import {
   type HistoryDraft,
   historyDrafts,
 } from "./draft.ts";
-import { type Entry, pathsIn, type UserHistory } from "./history.ts";
+import { type Entry, pathsIn, type UserHistory, type UserOperation } from "./history.ts";
 import { kindsOf } from "./kinds.ts";
+import type { Sketch } from "./sketch.ts";
 
 const { operations } = await loadVendor("maia");
 const operation = operations.find(({ resourceType }) => resourceType === "User");
@@ -275,4 +277,47 @@ test("where servers break all occurs among a few hundred histories", () => {
   expect([...seen("patch")]).toEqual(
     expect.arrayContaining(["add", "remove", "remove where", "replace", "replace where value", "replace where type"]),
   );
+});
+
+describe("the operation by which a PATCH changes a single attribute", () => {
+  const state: Sketch = new Map<string, string | boolean>([
+    ["title", "v1"],
+    ["name.givenName", "v2"],
+    ["active", false],
+  ]);
+  test.each<[string, ChangeDraft, string, UserOperation]>([
+    ["replaces a text", change("add"), "title", { op: "replace", path: "title", to: "v2" }],
+    ["adds a text", change("add", { other: true }), "nickName", { op: "add", path: "nickName", to: "v1" }],
+    ["removes a text", change("remove"), "title", { op: "remove", path: "title" }],
+    ["removes a text that is to be emptied", change("empty"), "title", { op: "remove", path: "title" }],
+    ["removes a text that is to match nothing", change("no-match"), "title", { op: "remove", path: "title" }],
+    [
+      "replaces a text that is not there to be removed",
+      change("remove"),
+      "nickName",
+      { op: "replace", path: "nickName", to: "v1" },
+    ],
+    [
+      "writes the whole complex attribute",
+      change("add"),
+      "name.givenName",
+      { op: "replace", path: "name.givenName", to: "v1", whole: true },
+    ],
+    [
+      "writes the sub-attribute alone",
+      change("change"),
+      "name.givenName",
+      { op: "replace", path: "name.givenName", to: "v1" },
+    ],
+    ["turns active on", change("remove"), "active", { op: "replace", path: "active", to: true }],
+    ["is not valid", change("invalid"), "title", { op: "invalid" }],
+  ])("%s", (_, one, path, expected) => {
+    expect(operationsOf(one, path, state)).toEqual([expected]);
+  });
+
+  test("turns active off where it is on, or not known", () => {
+    const off = [{ op: "add", path: "active", to: false }];
+    expect(operationsOf(change("change", { other: true }), "active", new Map([["active", true]]))).toEqual(off);
+    expect(operationsOf(change("change", { other: true }), "active", new Map())).toEqual(off);
+  });
 });

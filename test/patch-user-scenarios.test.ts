@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type Severity, severityOf } from "../src/result/index.ts";
 import { SCENARIO_FAMILIES, type ScenarioJudgement } from "../src/scenarios/index.ts";
-import { type JsonObject, REQUIREMENTS } from "../src/scim/index.ts";
+import { applyPatch, type JsonObject, REQUIREMENTS, USER_SCHEMA } from "../src/scim/index.ts";
 import { type Asked, type Behaviour, judgedBy, operationsOf } from "./support/fake-users.ts";
 import { patchUsersContract } from "./support/patch-users.ts";
 import { hasPath, keepsHalf, list, makes, refuses, set, takesAll, WRONG, without } from "./support/wrong-users.ts";
@@ -198,4 +198,32 @@ describe("PUT of the enterprise extension", () => {
       }
     },
   );
+});
+
+describe("an operation that was to be refused among others", () => {
+  const cited = async (server: Behaviour): Promise<readonly string[]> => {
+    const scenario = byId.get("patch.user.operations.atomic");
+    if (scenario === undefined) throw new Error("no scenario");
+    const { judgements } = await judgedBy(scenario, contract, operation, server);
+    return failures(judgements).flatMap((one) => [one.requirement, ...(one.alsoViolates ?? [])]);
+  };
+  /** Carries out what it can and acknowledges; what is done with the operation that selects nothing is its own affair. */
+  const takes = (what: (after: JsonObject) => JsonObject): Behaviour => ({
+    patch: (asked) => {
+      const possible = operationsOf(asked).filter(({ path }) => !String(path).includes('"home"'));
+      const done = applyPatch(asked.before, possible, USER_SCHEMA);
+      const after = done.ok ? what(done.resource) : asked.before;
+      return { status: 200, body: after, after };
+    },
+  });
+
+  test("that was left out broke the whole", async () => {
+    expect(await cited(takes((after) => after))).toContain("RFC7644-3.5.2-ATOMIC");
+    expect(await cited(takesAll)).toContain("RFC7644-3.5.2-ATOMIC");
+  });
+
+  test("that was carried out in another way did not: only that it was carried out is wrong", async () => {
+    const added = takes((after) => set(after, "emails", [...list(after), { type: "home", value: "added@example.com" }]));
+    expect(await cited(added)).toEqual(["RFC7644-3.5.2.3-VALUEPATH-NOTARGET"]);
+  });
 });

@@ -120,7 +120,7 @@ async function runCase(context: ScenarioContext, one: PatchCase): Promise<void> 
       rules: one.rules,
       shape: one.shape,
       ...(mayRefuse === undefined ? {} : { mayRefuse }),
-      isSeveral: asked.length > 1,
+      ...(asked.length > 1 ? { several: asked } : {}),
     });
     if (seen === undefined) return;
     before = seen;

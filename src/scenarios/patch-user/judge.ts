@@ -1,9 +1,10 @@
 import type { Exchange, Intent, ShapeClass } from "../../result/index.ts";
-import { isObject, type JsonObject, type LegalOutcome, SCIM_TYPES } from "../../scim/index.ts";
+import { isObject, type JsonObject, type LegalOutcome, type PatchOperation, SCIM_TYPES } from "../../scim/index.ts";
 import { bodyIn, isRefusal, isSuccess, needAnswer, notTheServersFault, scimTypeOf, statusText } from "../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../context.ts";
 import { adviceOf, againstAdvice } from "./advice.ts";
 import { expectPatchedUser } from "./expect-patched-user.ts";
+import { leftSomethingOut } from "./half-done.ts";
 import { expectUserUnchanged } from "./unchanged.ts";
 
 const REFUSED = "RFC7644-3.12-REFUSED-UNCHANGED";
@@ -37,8 +38,8 @@ export interface AskedOfUser {
   readonly shape: ShapeClass;
   /** Why the server may refuse what the oracle finds in order. */
   readonly mayRefuse?: string;
-  /** True where several operations were sent: half of them done breaks more than one sentence. */
-  readonly isSeveral: boolean;
+  /** What was asked, where that is several operations: half of them done breaks more than one sentence. */
+  readonly several?: readonly PatchOperation[];
 }
 
 /** What the sender of operations knows about them. */
@@ -66,14 +67,14 @@ export async function judgeUserPatch(context: ScenarioContext, asked: AskedOfUse
       paths,
       shape,
       requirement: REFUSED,
-      ...(asked.isSeveral ? { alsoViolates: [ATOMIC] } : {}),
+      ...(asked.several === undefined ? {} : { alsoViolates: [ATOMIC] }),
       although: `the PATCH was refused with ${statusText(answer)}`,
     });
   }
   if (!isSuccess(answer)) throw new NoVerdict("inconclusive", `the PATCH was answered ${statusText(answer)}`);
   const states = outcomes.flatMap((one) => (one.kind === "state" ? [one] : []));
   if (states.length === 0) {
-    judgeAcceptance(context, asked);
+    await judgeAcceptance(context, asked);
     return undefined;
   }
   const { expected, seen } = await expectPatchedUser(context, { id, before, answer, states, paths, rules, shape });
@@ -166,11 +167,16 @@ function judgeBody(context: ScenarioContext, answer: Exchange, shape: ShapeClass
 }
 
 /** No state is legal: the request was to be refused. */
-function judgeAcceptance(context: ScenarioContext, { answer, rules, shape, isSeveral }: AskedOfUser): void {
-  const [requirement = REFUSED, ...also] = rules;
+async function judgeAcceptance(context: ScenarioContext, asked: AskedOfUser): Promise<void> {
+  const { id, before, answer, rules, shape, paths, several } = asked;
+  const isPart =
+    several !== undefined && (await leftSomethingOut(context, { id, before, operations: several, paths }));
+  // Of a request that was carried out whole, atomicity is no question: only that it was to be refused.
+  const named = isPart ? rules : rules.filter((rule) => rule !== ATOMIC);
+  const [requirement = REFUSED, ...also] = named;
   context.judge({
     requirement,
-    alsoViolates: [...also, ...(isSeveral && !rules.includes(ATOMIC) ? [ATOMIC] : [])],
+    alsoViolates: [...also, ...(isPart && !named.includes(ATOMIC) ? [ATOMIC] : [])],
     invariant: "refused",
     shape,
     outcome: "failed",

@@ -8,6 +8,7 @@ import { valueAt } from "../put-user/expect-user.ts";
 import { isWholeName, sameValue } from "../put-user/same-value.ts";
 import type { Depth, Scenario } from "../scenario.ts";
 import { outcomesFor } from "./advice.ts";
+import { statesOf } from "./half-done.ts";
 import { intentFor, judgeUserPatch } from "./judge.ts";
 import { Values } from "./values.ts";
 
@@ -18,6 +19,8 @@ export interface CaseRequest {
   readonly operations: (values: Values, before: JsonObject) => readonly PatchOperation[];
   /** Why the server may refuse what the oracle finds in order: it may know better which values exist, or need one. */
   readonly mayRefuse?: string;
+  /** What a lenient server may make of a request that is wrong: the RFC has a form for it, and names no refusal. */
+  readonly mayTake?: (operations: readonly PatchOperation[]) => readonly (readonly PatchOperation[])[];
 }
 
 /** A User, requests one after the other, and by the oracle what each may come to. */
@@ -100,7 +103,7 @@ async function runCase(context: ScenarioContext, one: PatchCase): Promise<void> 
   const user = await makeUser(context, one.begin?.(values) ?? {});
   needKnown(context, user.shown, one.needs);
   let before = user.shown;
-  for (const { title, operations, mayRefuse } of one.requests) {
+  for (const { title, operations, mayRefuse, mayTake } of one.requests) {
     const asked = operations(values, before);
     const outcomes = outcomesFor(before, asked);
     const isWrong = outcomes.every(({ kind }) => kind === "refused");
@@ -120,6 +123,7 @@ async function runCase(context: ScenarioContext, one: PatchCase): Promise<void> 
       rules: one.rules,
       shape: one.shape,
       ...(mayRefuse === undefined ? {} : { mayRefuse }),
+      ...(mayTake === undefined ? {} : { taken: mayTake(asked).flatMap((other) => statesOf(before, other)) }),
       ...(asked.length > 1 ? { several: asked } : {}),
     });
     if (seen === undefined) return;

@@ -22,13 +22,21 @@ export async function leftSomethingOut(context: ScenarioContext, claimed: Claime
   const { id, before, operations, paths } = claimed;
   const without = operations.map((_, at) => operations.filter((_operation, other) => other !== at));
   const ends = [before, ...without.flatMap((rest) => statesOf(before, rest))];
+  return await isOneOf(context, { id, ends, paths });
+}
+
+/** Reads a User. @returns true when he is in one of these states; false also where he cannot be read */
+export async function isOneOf(
+  context: ScenarioContext,
+  { id, ends, paths }: Pick<ClaimedWhole, "id" | "paths"> & { readonly ends: readonly JsonObject[] },
+): Promise<boolean> {
   const isEnd = (user: JsonObject): boolean => ends.some((end) => differing(end, user, paths).length === 0);
   const look = await context.readUser(id, { holds: isEnd, names: headsOf(paths) });
   return look.kind === "present" && isEnd(look.resource);
 }
 
 /** What may come of operations, as far as they can be carried out. */
-function statesOf(before: JsonObject, operations: readonly PatchOperation[]): readonly JsonObject[] {
+export function statesOf(before: JsonObject, operations: readonly PatchOperation[]): readonly JsonObject[] {
   try {
     return legalOutcomes(before, operations, USER_SCHEMA).flatMap((one) =>
       one.kind === "state" ? [one.resource] : [],

@@ -4,13 +4,14 @@ import { bodyIn, isRefusal, isSuccess, needAnswer, notTheServersFault, scimTypeO
 import { NoVerdict, type ScenarioContext } from "../context.ts";
 import { adviceOf, againstAdvice } from "./advice.ts";
 import { expectPatchedUser } from "./expect-patched-user.ts";
-import { leftSomethingOut } from "./half-done.ts";
+import { isOneOf, leftSomethingOut } from "./half-done.ts";
 import { expectUserUnchanged } from "./unchanged.ts";
 
 const REFUSED = "RFC7644-3.12-REFUSED-UNCHANGED";
 const ATOMIC = "RFC7644-3.5.2-ATOMIC";
 const FITS = "RFC7644-3.12-SCIMTYPE-FITS";
 const BAD_VALUE = "RFC7644-3.12-400-INVALIDVALUE";
+const LENIENT = "LENIENT-ACCEPTED";
 const NO_TARGET = "RFC7644-3.5.2.3-VALUEPATH-NOTARGET";
 
 /** Requirements whose sentence names the status 400, and with it a `scimType`. */
@@ -40,6 +41,8 @@ export interface AskedOfUser {
   readonly mayRefuse?: string;
   /** What was asked, where that is several operations: half of them done breaks more than one sentence. */
   readonly several?: readonly PatchOperation[];
+  /** The states that a lenient server may make of a request that is wrong, where no sentence names its refusal. */
+  readonly taken?: readonly JsonObject[];
 }
 
 /** What the sender of operations knows about them. */
@@ -168,7 +171,19 @@ function judgeBody(context: ScenarioContext, answer: Exchange, shape: ShapeClass
 
 /** No state is legal: the request was to be refused. */
 async function judgeAcceptance(context: ScenarioContext, asked: AskedOfUser): Promise<void> {
-  const { id, before, answer, rules, shape, paths, several } = asked;
+  const { id, before, answer, rules, shape, paths, several, taken } = asked;
+  if (taken !== undefined && (await isOneOf(context, { id, ends: taken, paths }))) {
+    context.judge({
+      requirement: LENIENT,
+      invariant: "taken",
+      shape,
+      outcome: "failed",
+      expected: ["a refusal with 4xx"],
+      actual: `${statusText(answer)}, and what can be meant by it was carried out`,
+      message: "A PATCH that is not of the form which RFC 7644 has for it was accepted.",
+    });
+    return;
+  }
   const isPart =
     several !== undefined && (await leftSomethingOut(context, { id, before, operations: several, paths }));
   // Of a request that was carried out whole, atomicity is no question: only that it was to be refused.

@@ -41,6 +41,8 @@ export interface AskedOfUser {
   readonly mayRefuse?: string;
   /** What was asked, where that is several operations: half of them done breaks more than one sentence. */
   readonly several?: readonly PatchOperation[];
+  /** Sends the same in a way that every server knows. @returns true where it is refused as well */
+  readonly isRefusedPlainly?: () => Promise<boolean>;
   /** The states that a lenient server may make of a request that is wrong, where no sentence names its refusal. */
   readonly taken?: readonly JsonObject[];
 }
@@ -63,16 +65,9 @@ export async function judgeUserPatch(context: ScenarioContext, asked: AskedOfUse
   const { id, before, answer, outcomes, paths, rules, shape } = asked;
   needAnswer(answer);
   if (isRefusal(answer)) {
+    if (asked.isRefusedPlainly !== undefined) return await judgeForm(context, asked, asked.isRefusedPlainly);
     judgeRefusal(context, asked);
-    return await expectUserUnchanged(context, {
-      id,
-      before,
-      paths,
-      shape,
-      requirement: REFUSED,
-      ...(asked.several === undefined ? {} : { alsoViolates: [ATOMIC] }),
-      although: `the PATCH was refused with ${statusText(answer)}`,
-    });
+    return await expectStill(context, asked);
   }
   if (!isSuccess(answer)) throw new NoVerdict("inconclusive", `the PATCH was answered ${statusText(answer)}`);
   const states = outcomes.flatMap((one) => (one.kind === "state" ? [one] : []));
@@ -85,6 +80,34 @@ export async function judgeUserPatch(context: ScenarioContext, asked: AskedOfUse
   return seen;
 }
 
+async function expectStill(
+  context: ScenarioContext,
+  { id, before, answer, paths, shape, several }: AskedOfUser,
+): Promise<JsonObject> {
+  return await expectUserUnchanged(context, {
+    id,
+    before,
+    paths,
+    shape,
+    requirement: REFUSED,
+    ...(several === undefined ? {} : { alsoViolates: [ATOMIC] }),
+    although: `the PATCH was refused with ${statusText(answer)}`,
+  });
+}
+
+/** A refusal is put down to the form of a request only where the same is taken in another. */
+async function judgeForm(
+  context: ScenarioContext,
+  asked: AskedOfUser,
+  isRefusedPlainly: () => Promise<boolean>,
+): Promise<undefined> {
+  await expectStill(context, asked);
+  if (await isRefusedPlainly()) {
+    throw new NoVerdict("not-applicable", "the server refuses the same in its plain form, which other scenarios judge");
+  }
+  judgeRefusal(context, asked);
+}
+
 function judgeRefusal(context: ScenarioContext, asked: AskedOfUser): void {
   const { answer, outcomes, rules, shape, mayRefuse } = asked;
   const ended = notTheServersFault(answer);
@@ -93,7 +116,7 @@ function judgeRefusal(context: ScenarioContext, asked: AskedOfUser): void {
   const refusals = outcomes.filter(({ kind }) => kind === "refused");
   if (refusals.length === outcomes.length) {
     for (const requirement of rules) context.judge({ requirement, invariant: "refused", shape, outcome: "passed" });
-    judgeForm(context, asked);
+    judgeNamed(context, asked);
     return;
   }
   const advised = refusals.flatMap((one) => againstAdvice(one) ?? [])[0];
@@ -117,7 +140,7 @@ function judgeRefusal(context: ScenarioContext, asked: AskedOfUser): void {
 }
 
 /** The status and the `scimType` of a refusal, where a sentence names them and the document has such a status. */
-function judgeForm(context: ScenarioContext, { answer, outcomes, rules, shape }: AskedOfUser): void {
+function judgeNamed(context: ScenarioContext, { answer, outcomes, rules, shape }: AskedOfUser): void {
   const status = answer.response?.status ?? 0;
   const [first = ""] = rules;
   judgeBody(context, answer, shape);
@@ -184,8 +207,7 @@ async function judgeAcceptance(context: ScenarioContext, asked: AskedOfUser): Pr
     });
     return;
   }
-  const isPart =
-    several !== undefined && (await leftSomethingOut(context, { id, before, operations: several, paths }));
+  const isPart = several !== undefined && (await leftSomethingOut(context, { id, before, operations: several, paths }));
   // Of a request that was carried out whole, atomicity is no question: only that it was to be refused.
   const named = isPart ? rules : rules.filter((rule) => rule !== ATOMIC);
   const [requirement = REFUSED, ...also] = named;

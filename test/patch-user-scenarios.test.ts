@@ -205,14 +205,14 @@ describe("an operation that was to be refused among others", () => {
     const scenario = byId.get("patch.user.operations.atomic");
     if (scenario === undefined) throw new Error("no scenario");
     const { judgements } = await judgedBy(scenario, contract, operation, server);
-    return failures(judgements).flatMap((one) => [one.requirement, ...(one.alsoViolates ?? [])]);
+    return failures(judgements).flatMap(({ requirement, alsoViolates = [] }) => [requirement].concat(alsoViolates));
   };
   /** Carries out what it can and acknowledges; what is done with the operation that selects nothing is its own affair. */
   const takes = (what: (after: JsonObject) => JsonObject): Behaviour => ({
     patch: (asked) => {
       const possible = operationsOf(asked).filter(({ path }) => !String(path).includes('"home"'));
-      const done = applyPatch(asked.before, possible, USER_SCHEMA);
-      const after = done.ok ? what(done.resource) : asked.before;
+      const carriedOut = applyPatch(asked.before, possible, USER_SCHEMA);
+      const after = carriedOut.ok ? what(carriedOut.resource) : asked.before;
       return { status: 200, body: after, after };
     },
   });
@@ -238,8 +238,8 @@ test("an operation without op that is ignored or taken for a replacement is told
   ): Promise<string[]> => {
     const server: Behaviour = {
       patch: (asked) => {
-        const done = applyPatch(asked.before, take(operationsOf(asked) as unknown as PatchOperation[]), USER_SCHEMA);
-        return done.ok ? { status: 200, body: done.resource, after: done.resource } : asked.right();
+        const taken = applyPatch(asked.before, take(operationsOf(asked)), USER_SCHEMA);
+        return taken.ok ? { status: 200, body: taken.resource, after: taken.resource } : asked.right();
       },
     };
     const { judgements } = await judgedBy(scenario, contract, operation, server);

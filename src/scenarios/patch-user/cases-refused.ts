@@ -120,8 +120,8 @@ export const refusedCases: PatchCases = ({ text, list }) => {
       { shape: "body-required" },
       {
         // The RFC says what an operation is like, and names no refusal of one that is not: it may be taken for a replacement.
-        mayTake: ([change, wrong]) =>
-          change === undefined || wrong === undefined ? [] : [[change], [change, { ...wrong, op: "replace" }]],
+        mayTake: ([change, nameless]) =>
+          change === undefined || nameless === undefined ? [] : [[change], [change, { ...nameless, op: "replace" }]],
       },
     ),
     wrong("invalid.remove-without-path", "a removal without path", ["RFC7644-3.5.2.2-PATH-REQUIRED"], () => ({

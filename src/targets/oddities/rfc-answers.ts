@@ -37,7 +37,7 @@ export const RFC_ANSWERS: readonly Oddity[] = [
       onBody: (call, body) => {
         const { Operations } = body;
         if (call.method !== "PATCH" || !Array.isArray(Operations)) return undefined;
-        const named = Operations.map((one) => (isJsonObject(one) && !("op" in one) ? { ...one, op: "replace" } : one));
+        const named = Operations.map((one) => (isJsonObject(one) ? Object.assign({ op: "replace" }, one) : one));
         return { ...body, Operations: named };
       },
     }),

@@ -33,8 +33,8 @@ export const filterScenarios: readonly Scenario[] = FILTER_CASES.map((one) =>
   }),
 );
 
-async function makeThree(context: ScenarioContext, { by }: FilterCase): Promise<ThreeUsers> {
-  const bodies = threeBodies(context);
+async function makeThree(context: ScenarioContext, { by, made: own }: FilterCase): Promise<ThreeUsers> {
+  const bodies = threeBodies(context, own);
   const made: Record<string, ThreeUsers["ann"]> = {};
   for (const name of NAMES) {
     const { id } = await make(context, { type: "User", body: bodies[name], title: `make the User “${name}”` });
@@ -47,7 +47,7 @@ async function makeThree(context: ScenarioContext, { by }: FilterCase): Promise<
   if (isUnassigned(attributeOf(resource, by))) {
     throw new NoVerdict("not-applicable", `the server shows no \`${by}\` of a User who was made with it`);
   }
-  return users;
+  return by === "meta" ? { ...users, ann: { ...users.ann, meta: attributeOf(resource, by) } } : users;
 }
 
 /** A server whose own schema has an attribute compared by case finds nobody in another one. */

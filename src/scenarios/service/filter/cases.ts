@@ -16,6 +16,8 @@ export interface FilterCase {
   readonly exactBy?: string;
   /** What one of the three has instead of what {@link threeBodies} gives it. */
   readonly made?: (word: string) => Readonly<Partial<Record<keyof ThreeUsers, JsonObject>>>;
+  /** What says the same in the usual way: a server that takes this must take the other. */
+  readonly sameAs?: (users: ThreeUsers) => string;
   readonly depth?: "smoke";
 }
 
@@ -140,6 +142,7 @@ export const FILTER_CASES: readonly FilterCase[] = [
     title: "Names of attributes and operators in a filter have no case",
     requirement: NAMES,
     filter: ({ ann }) => `USERNAME EQ ${quoted(ann["userName"])}`,
+    sameAs: ({ ann }) => eq("userName", ann["userName"]),
     matches: ["ann"],
   },
   {
@@ -147,6 +150,7 @@ export const FILTER_CASES: readonly FilterCase[] = [
     title: "The name of an attribute in a filter may have the URN of its schema before it",
     requirement: "RFC7644-3.10-URN-PATH",
     filter: ({ ann }) => eq("urn:ietf:params:scim:schemas:core:2.0:User:userName", ann["userName"]),
+    sameAs: ({ ann }) => eq("userName", ann["userName"]),
     matches: ["ann"],
   },
   {

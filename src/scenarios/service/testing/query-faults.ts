@@ -85,6 +85,15 @@ export const QUERY_FAULTS: readonly FaultRow[] = [
     ] as const
   ).map(([name, fake, failed]): FaultRow => [`service.filter.${name}`, "read as another", fake, failed]),
   [
+    "service.filter.name-case",
+    "refused in capitals",
+    when(
+      (request) => filterOf(request).includes(" EQ "),
+      () => refuse(400, "invalidFilter"),
+    ),
+    "RFC7644-3.4.2.2-NAME-CASE name-case refused",
+  ],
+  [
     "service.filter.boolean-order",
     "refused as something else",
     when(

@@ -22,6 +22,7 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
   ),
   rfc("RFC7644-3.5.2-TARGET-ONLY", "MUST", "A PATCH changes the resource that its URL names and no other.", [
     "patch.group.only-this-group",
+    "patch.group.external-id",
     "patch.group.same-name",
     "patch.group.literal-path",
     "patch.group.body-id-ignored",
@@ -108,6 +109,7 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
     "patch.group.rename",
     "patch.user.histories.*",
     "patch.user.no-path.*",
+    "patch.group.members.no-path",
   ]),
   rfc("RFC7644-3.5.2.1-EXISTING-OK", "SHOULD", "Adding what is already there succeeds and changes nothing.", [
     "patch.group.members.re-add",
@@ -198,6 +200,7 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
     "patch.user.no-path.add",
     "patch.user.no-path.add-complex",
     "patch.user.extension.implicit-no-path",
+    "patch.group.members.no-path",
   ]),
   rfc("RFC7644-3.5.2.1-COMPLEX", "MUST", "Adding sub-attributes to a complex attribute keeps the others.", [
     ...HISTORIES,

@@ -67,6 +67,14 @@ export const QUERY_ODDITIES: readonly OddityRow[] = [
     ),
     "passed",
   ],
+  ...(["user", "group"] as const).map(
+    (type): OddityRow => [
+      `service.delete.${type}`,
+      "nothing is ever deleted",
+      refusing(({ method }) => method === "DELETE", refuse(501)),
+      "not-applicable: the server does not support DELETE, which 501 says",
+    ],
+  ),
   [
     "service.delete.group-members-stay",
     "a Group is emptied before it is deleted",

@@ -281,7 +281,7 @@ export const removeCases: PatchCases = ({ text, list }) => [
   {
     id: "filter.remove-sub-attribute",
     title: "A remove of a part behind a filter unassigns it there, and leaves the rest of the value",
-    rules: [SUB, FILTER],
+    rules: [SUB, FILTER, "RFC7644-3.5.2.3-VALUEPATH-SUBATTR"],
     shape: "edit-remove",
     needs: ["addresses"],
     begin: (values) => ({ addresses: [values.entry("addresses", 0, "work"), values.entry("addresses", 1, "home")] }),

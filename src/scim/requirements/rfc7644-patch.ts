@@ -97,7 +97,12 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
     "RFC7644-3.5.2.1-MEMBER-ADD",
     "MUST",
     "After an add of members each of them is a member, beside those that were.",
-    ["patch.group.members.add-*", "patch.group.members.re-add-beside-new", "patch.group.histories.*"],
+    [
+      "patch.group.members.add-*",
+      "patch.group.members.not-in-a-list",
+      "patch.group.members.re-add-beside-new",
+      "patch.group.histories.*",
+    ],
   ),
   rfc("RFC7644-3.5.2-404", "MUST", "A PATCH of an unknown id is answered with 404.", [
     "patch.group.unknown-id",
@@ -216,6 +221,7 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
   rfc("RFC7644-3.5.2.2-SINGLE", "MUST", "A removed single-valued attribute is unassigned.", [
     ...HISTORIES,
     "patch.user.remove.simple",
+    "patch.user.remove.unassigned",
     "patch.user.extension.remove",
   ]),
   rfc(

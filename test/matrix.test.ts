@@ -115,6 +115,35 @@ targets:
     expect((await matrix(folder, ["--from", join(folder, "reports")])).matrix.targets[0]?.run).toBeUndefined();
   });
 
+  test("a module names targets, and hooks that sign: the nearest one does; a step's summary has them all", async () => {
+    const target = await cube();
+    const folder = tempFolder();
+    const place = `target: "${target.url}", tokenEnv: "T"`;
+    const text = `export default {
+  defaults: { depth: "smoke", grep: "put.group.rename", reporters: ["json"], sign: () => ({ "X-Of": "all" }) },
+  vendors: { cube: {}, maia: { sign: () => ({ "X-Of-Maia": "all" }) } },
+  targets: [
+    { vendor: "cube", environment: "e", ${place} },
+    { name: "own", vendor: "cube", environment: "e", ${place}, sign: ({ method }) => ({ "X-Own": method }) },
+  ],
+};`;
+    writeFileSync(join(folder, "targets.mjs"), text);
+    const summary = join(folder, "summary.md");
+    writeFileSync(summary, "before\n");
+    const argv = ["matrix", "targets.mjs", "--out", join(folder, "reports")];
+    const end = await cli(argv, { cwd: folder, env: { T: target.token, GITHUB_STEP_SUMMARY: summary } });
+    expect(end, end.err).toMatchObject({ code: 0 });
+    const headersOf = (name: string): ReadonlySet<string> => {
+      const file = join(folder, "reports", name, "results.json");
+      const { exchanges } = parseResult(readFileSync(file, "utf8"), file);
+      return new Set(exchanges.flatMap(({ request }) => request.headers.map(([header]) => header)));
+    };
+    expect(headersOf("cube-e")).toContain("x-of");
+    expect(headersOf("own")).toContain("x-own");
+    expect(headersOf("own")).not.toContain("x-of");
+    expect(readFileSync(summary, "utf8")).toMatch(/^before\n\n# Scimproof: targets\n[^]*`cube-e`[^]*`own`/u);
+  });
+
   test("what an earlier run left is not taken for what this one found", async () => {
     const folder = folderWith(
       `${QUICK}targets: [{ vendor: cube, environment: e, target: "http://127.0.0.1:1", tokenEnv: T }]\n`,
@@ -160,6 +189,7 @@ describe("a file of targets", () => {
     ["a key that no config has", "targets: [{ name: a, targt: x }]", /unknown key "targt".*"target"/u],
     ["a key of the whole", "targets: [{ name: a, out: x }]", /unknown key "out"/u],
     ["no target", "targets: []", /targets is a list of 0/u],
+    ["a hook that is none", "targets: [{ name: a, sign: x }]", /sign is no function[^]*targets\.mjs/u],
     ["two of a name", "targets: [{ name: a }, { name: A }]", /two targets A/u],
     ["no name", "targets: [{ target: embedded }]", /no name that a folder can have/u],
     ["a name that is a file of ours", "targets: [{ name: matrix.json }]", /no name that a folder can have/u],

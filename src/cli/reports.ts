@@ -93,9 +93,7 @@ export async function writeReports(
       continue;
     }
     paths.push({ label, path });
-    if (name === "md" && stepSummary !== undefined && stepSummary !== "") {
-      appendSummary(stepSummary, made.text, failures);
-    }
+    if (name === "md") failures.push(...addToSummary(stepSummary, made.text));
   }
   // What a person opens comes first, whatever had to be written first.
   const order = Object.values(reporters).map(({ label }) => label);
@@ -116,12 +114,19 @@ export async function tryWrite(what: string, path: string, make: () => string | 
   }
 }
 
-/** Other steps of the job may have written there already: it is added to, never replaced. */
-function appendSummary(path: string, text: string, failures: string[]): void {
+/**
+ * Adds a Markdown summary to that of a step. Other steps of the job may have written there already: nothing is replaced.
+ *
+ * @param path what `GITHUB_STEP_SUMMARY` names; nothing where it is not set
+ * @returns what went wrong
+ */
+export function addToSummary(path: string | undefined, text: string): readonly string[] {
+  if (path === undefined || path === "") return [];
   try {
     appendFileSync(path, `\n${text}`);
+    return [];
   } catch (error) {
-    failures.push(`the step summary that GITHUB_STEP_SUMMARY names could not be added to: ${messageOf(error)}`);
+    return [`the step summary that GITHUB_STEP_SUMMARY names could not be added to: ${messageOf(error)}`];
   }
 }
 

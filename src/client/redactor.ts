@@ -4,6 +4,7 @@ import { keepJson } from "./keep-json.ts";
 import { Matcher } from "./matcher.ts";
 import { type Needle, needlesOf, wordNeedle } from "./needles.ts";
 import { hideQuery, hideUserinfo } from "./redact-url.ts";
+import { remembered } from "./remembered.ts";
 import { replaceSecrets } from "./replace-secrets.ts";
 import type { NamedSecret } from "./secrets.ts";
 
@@ -55,9 +56,21 @@ export function createRedactor(secrets: Iterable<NamedSecret> = []): Redactor {
     const before = replaceSecrets(text.slice(0, -tail.length), matcher, cut);
     return redacted.text === before.text + tail ? redacted : before;
   };
+  const redact = (text: string, cut: boolean): Redacted => {
+    const redacted = redactText(text, cut);
+    return redacted.found.length === 0 ? redacted : { ...redacted, text: keepJson(text, redacted.text, redactText) };
+  };
+  const redactUrl = (url: string, cut: boolean): Redacted => {
+    const redacted = redactText(url, cut);
+    return { text: hideQuery(hideUserinfo(redacted.text)), found: redacted.found };
+  };
+  const whole = remembered((text) => redact(text, false));
+  const wholeUrl = remembered((url) => redactUrl(url, false));
   let isEmpty = true;
   const register = (needles: readonly Needle[]): void => {
     isEmpty = false;
+    whole.forget();
+    wholeUrl.forget();
     for (const needle of needles) matcher.add(needle);
   };
   const redactor: Redactor = {
@@ -70,14 +83,8 @@ export function createRedactor(secrets: Iterable<NamedSecret> = []): Redactor {
     addWord: (name, word) => {
       if (word.length >= MIN_SECRET_LENGTH) register([wordNeedle(plain(name), word)]);
     },
-    redact: (text, cut) => {
-      const redacted = redactText(text, cut);
-      return redacted.found.length === 0 ? redacted : { ...redacted, text: keepJson(text, redacted.text, redactText) };
-    },
-    redactUrl: (url, cut) => {
-      const redacted = redactText(url, cut);
-      return { text: hideQuery(hideUserinfo(redacted.text)), found: redacted.found };
-    },
+    redact: (text, cut = false) => (cut ? redact(text, cut) : whole(text)),
+    redactUrl: (url, cut = false) => (cut ? redactUrl(url, cut) : wholeUrl(url)),
     redactValue: (value) => mapJson(value, (text) => redactText(text).text),
   };
   for (const [name, secret] of secrets) redactor.add(name, secret);

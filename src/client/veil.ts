@@ -7,6 +7,7 @@ import { type PersonalKind, personalKind } from "./personal.ts";
 import { createPseudonyms } from "./pseudonyms.ts";
 import { hideQuery, hideUserinfo, urlSecrets } from "./redact-url.ts";
 import { createRedactor, MIN_SECRET_LENGTH, type Redactor } from "./redactor.ts";
+import { remembered } from "./remembered.ts";
 import { fieldPatterns } from "./veil-patterns.ts";
 
 /** What else is kept out of everything written, beside credentials. */
@@ -83,6 +84,7 @@ export function createVeil({ redact, onSecret, key }: VeilOptions = {}): Veil {
       late.add(field, value);
       onSecret?.(field, value);
     } else if (value.length >= SHORTEST_QUOTED) quoted.set(value, `[redacted:${field}]`);
+    replaceLearnt.forget();
   };
 
   const learnPerson = (kind: PersonalKind, value: string): string => {
@@ -90,6 +92,7 @@ export function createVeil({ redact, onSecret, key }: VeilOptions = {}): Veil {
     if (isCommonWord(value) || !isNew(value)) return pseudonym;
     if (value.length >= MIN_SECRET_LENGTH) late.addWord(`pseudonym ${pseudonym.replace(/@.*/u, "")}`, value);
     else if (value.length >= SHORTEST_QUOTED) quoted.set(value, pseudonym);
+    replaceLearnt.forget();
     return pseudonym;
   };
 
@@ -123,19 +126,22 @@ export function createVeil({ redact, onSecret, key }: VeilOptions = {}): Veil {
     if (pseudonyms === undefined || person === undefined || typeof value !== "string") return undefined;
     const kind = personalKind(path, person.ofGroup);
     if (kind === undefined) return undefined;
-    if (person.isSent) pseudonyms.own(value);
+    if (person.isSent) {
+      pseudonyms.own(value);
+      replaceLearnt.forget();
+    }
     return pseudonyms.isOwn(value) ? undefined : learnPerson(kind, value);
   };
 
   /** Replaces what has been learnt, wherever it stands. */
-  const replaceLearnt = (text: string): string => {
+  const replaceLearnt = remembered((text: string): string => {
     const clean = piecewise(hideQuery(hideUserinfo(text)), late);
     const named = clean.replaceAll(PSEUDONYM, (_, name: string) =>
       name.startsWith("mail-") ? `${name}@pseudonym.invalid` : name,
     );
     const short = quoted.size === 0 ? named : replaceQuoted(named, quoted);
     return pseudonyms === undefined ? short : pseudonyms.replaceMails(short);
-  };
+  });
 
   const headerLines = (lines: readonly HeaderLine[]): readonly HeaderLine[] => {
     for (const [name, value] of lines) {
@@ -152,6 +158,7 @@ export function createVeil({ redact, onSecret, key }: VeilOptions = {}): Veil {
   return {
     addSecret: (name, value, isHidden) => {
       (isHidden ? early : late).add(name, value);
+      replaceLearnt.forget();
       onSecret?.(name, value);
     },
     text: veiledText,

@@ -7,10 +7,16 @@ import { Composer, type Document, Lexer, type LineCounter, Parser, YAMLParseErro
 const MAX_LEVELS = 500;
 
 /**
- * Pieces of syntax: a document of 14 MB has three million. Each takes a hundred bytes and more until the text is read to
- * its end, so that a file of 64 MB would take all the memory there is.
+ * Pieces of syntax: a document of 14 MB has three million. Each takes two hundred bytes until the text is read to its end,
+ * so that a file of 64 MB would take all the memory there is.
  */
-const MAX_PIECES = 8_000_000;
+const MAX_PIECES = 4_000_000;
+
+/** Texts of fewer characters may be read at once; the pieces of a longer one are counted before any is kept. */
+const COUNTED_FROM = 8_000_000;
+
+/** What the lexer says between pieces of the text: begin of a document, begin of a scalar, end of a flow. */
+const MARKS: ReadonlySet<string> = new Set(["\u0002", "\u0018", "\u001F"]);
 
 /** A YAML text is too much for a reader, from this offset on. */
 export class TooMuchError extends Error {
@@ -27,9 +33,16 @@ export class TooMuchError extends Error {
  * its length.
  *
  * @param maxPieces of its syntax; for tests
+ * @param countedFrom characters from which on pieces are counted first; for tests
  * @throws TooMuchError
  */
-export function parseYaml(source: string, lines: LineCounter, maxPieces: number = MAX_PIECES): Document.Parsed {
+export function parseYaml(
+  source: string,
+  lines: LineCounter,
+  maxPieces: number = MAX_PIECES,
+  countedFrom: number = COUNTED_FROM,
+): Document.Parsed {
+  if (source.length >= countedFrom) countPieces(source, lines, maxPieces);
   const composer = new Composer({
     stringKeys: true,
     // Duplicates are found by toPlainValue: the library's own search is quadratic in the number of keys.
@@ -47,6 +60,21 @@ export function parseYaml(source: string, lines: LineCounter, maxPieces: number 
   }
   if (first === undefined) throw new TypeError("no document was composed");
   return first;
+}
+
+function countPieces(source: string, lines: LineCounter, maxPieces: number): void {
+  let pieces = 0;
+  let offset = 0;
+  for (const lexeme of new Lexer().lex(source)) {
+    pieces += 1;
+    if (!MARKS.has(lexeme)) offset += lexeme.length;
+    if (pieces > maxPieces) {
+      lines.addNewLine(0);
+      for (let at = source.indexOf("\n"); at !== -1 && at < offset; at = source.indexOf("\n", at + 1))
+        lines.addNewLine(at + 1);
+      throw new TooMuchError("has far too many parts", offset);
+    }
+  }
 }
 
 function* tokensOf(source: string, lines: LineCounter, maxPieces: number): ReturnType<Parser["parse"]> {

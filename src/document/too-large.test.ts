@@ -58,5 +58,11 @@ test("JSON of too many values is refused where they are too many", () => {
 test("YAML of too many parts is given up", () => {
   const text = `a:\n${"- b\n".repeat(100)}`;
   expect(parseYaml(text, new LineCounter(), 1000).errors).toEqual([]);
-  expect(() => parseYaml(text, new LineCounter(), 100)).toThrow(expect.objectContaining({ offset: 80 }));
+  const refused = { message: "has far too many parts", offset: 80 };
+  expect(() => parseYaml(text, new LineCounter(), 100)).toThrow(expect.objectContaining(refused));
+  // A long one before anything of it is kept, and at the same place.
+  const lines = new LineCounter();
+  expect(() => parseYaml(text, lines, 100, text.length)).toThrow(expect.objectContaining(refused));
+  expect(lines.linePos(80)).toEqual({ line: 21, col: 2 });
+  expect(parseYaml(text, new LineCounter(), 1000, text.length).errors).toEqual([]);
 });

@@ -26,6 +26,7 @@ export function memorySink(): EventSink {
 
 // Lines are gathered up to this many characters before they are written, so that evidence costs little while it is made.
 const FLUSH_AT = 256 * 1024;
+const COMMON: ReadonlySet<RunEvent["type"]> = new Set(["exchange", "passes"]);
 
 /**
  * Streams events to an NDJSON file: a run's memory does not grow with its exchanges. When the file cannot be written any
@@ -63,8 +64,8 @@ export function fileSink(path: string): EventSink {
       const line = `${json}\n`;
       pending.push(line);
       size += line.length;
-      // Everything but exchanges is rare and wanted at once by whoever follows the file.
-      if (size > FLUSH_AT || event.type !== "exchange") flush();
+      // What is rare is wanted at once by whoever follows the file.
+      if (size > FLUSH_AT || !COMMON.has(event.type)) flush();
     },
     replay: async function* replay() {
       flush();

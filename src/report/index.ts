@@ -114,7 +114,7 @@ export const COMPARE_REPORTERS: Readonly<
 /** Every form of a matrix, loaded when it is asked for. */
 export const MATRIX_REPORTERS: Readonly<
   Record<
-    "html" | "json",
+    "html" | "json" | "md",
     Omit<Reporter, "render"> & { readonly render: (matrix: MatrixResult) => string | Promise<string> }
   >
 > = {
@@ -127,5 +127,10 @@ export const MATRIX_REPORTERS: Readonly<
     label: "JSON",
     file: "matrix.json",
     render: (matrix) => `${JSON.stringify(matrix, undefined, 2)}\n`,
+  },
+  md: {
+    label: REPORTERS.md.label,
+    file: "matrix.md",
+    render: async (matrix) => (await import("./matrix/render-md.ts")).renderMatrixMarkdown(matrix),
   },
 };

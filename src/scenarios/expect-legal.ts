@@ -15,6 +15,7 @@ import { expectPatched } from "./expect-patched.ts";
 import { expectUnchanged } from "./expect-unchanged.ts";
 import type { WriteRules } from "./expect-written.ts";
 import type { PatchOperation } from "./patch-operations.ts";
+import { judgeRefusedWrongly } from "./refused-wrongly.ts";
 
 const REFUSED = "RFC7644-3.12-REFUSED-UNCHANGED";
 
@@ -116,22 +117,12 @@ function judgeRefusal(context: ScenarioContext, asked: Asked, refusal: LegalOutc
   const { about, answer, shape } = asked;
   const advised = refusal?.departures.find(({ level }) => level === "SHOULD");
   const isLegal = (refusal !== undefined && advised === undefined) || asked.mayRefuse === true;
-  const common = { requirement: about, invariant: "accepted", shape } as const;
   if (isLegal) {
     const slug = answer.title.toLowerCase().replaceAll(/[^a-z]+/gu, "-");
     context.learn({ id: `refused.${slug}`, title: answer.title, value: `is refused with ${statusText(answer)}` });
     return;
   }
-  context.judge({
-    ...common,
-    outcome: "failed",
-    expected: ["a success status, and what was asked for"],
-    actual: statusText(answer),
-    message:
-      advised === undefined
-        ? "The server refuses a request that it is to carry out."
-        : `The server refuses a request, against the advice of ${advised.section}.`,
-  });
+  judgeRefusedWrongly(context, { requirement: about, shape, answer, advised });
 }
 
 /** No state is legal: the request was to be refused. */

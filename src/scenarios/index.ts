@@ -62,6 +62,7 @@ export { putGrowth } from "./put-group/growth.ts";
 export { expectUser, readWritten, show, valueAt } from "./put-user/expect-user.ts";
 export { isWholeName, sameValue } from "./put-user/same-value.ts";
 export { others, USER_ATTRIBUTES, withValue } from "./put-user/user-attributes.ts";
+export { judgeRefusedWrongly } from "./refused-wrongly.ts";
 export {
   type Area,
   DEPTHS,

@@ -23,10 +23,10 @@ export function hasAttribute(resource: JsonObject, name: string): boolean {
 
 /** The name as the object has it. Written for Groups of 100,000 members: it makes nothing unless lengths are the same. */
 function keyOf(resource: JsonObject, name: string): string | undefined {
-  const wanted = name.toLowerCase();
   for (const key in resource) {
     // Cases of one name may differ in length outside ASCII, and SCIM's names are ASCII (RFC 7643 section 2.1).
-    if (key.length === name.length && key.toLowerCase() === wanted && Object.hasOwn(resource, key)) return key;
+    if (key.length !== name.length) continue;
+    if (key.toLowerCase() === name.toLowerCase() && Object.hasOwn(resource, key)) return key;
   }
   return undefined;
 }

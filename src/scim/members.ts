@@ -20,28 +20,31 @@ export function membersOf(resource: JsonObject): MemberSet {
   const members = attributeOf(resource, "members");
   if (isUnassigned(members)) return { shown: Array.isArray(members), values: new Set(), repeated: [], malformed: 0 };
   const values = new Set<string>();
-  // By value the types under which it stands: nearly always one, so that a list is made for the others alone.
-  const types = new Map<string, unknown>();
-  const repeated = new Set<string>();
+  const entries: readonly unknown[] = Array.isArray(members) ? members : [members];
   let malformed = 0;
-  for (const member of Array.isArray(members) ? members : [members]) {
+  for (const member of entries) {
     const value = isObject(member) ? valueOf(member) : undefined;
-    if (value === undefined || !isObject(member)) {
-      malformed += 1;
-      continue;
-    }
-    const type = typeOf(member);
-    if (values.has(value)) {
-      const known = types.get(value);
-      const all = Array.isArray(known) ? (known as unknown[]) : [known];
-      if (all.includes(type)) repeated.add(value);
-      else types.set(value, [...all, type]);
-    } else {
-      values.add(value);
-      types.set(value, type);
-    }
+    if (value === undefined) malformed += 1;
+    else values.add(value);
   }
-  return { shown: true, values, repeated: [...repeated], malformed };
+  // Nearly always nobody is named twice, and who is can be left to a second reading.
+  const isOnceEach = values.size === entries.length - malformed;
+  return { shown: true, values, repeated: isOnceEach ? [] : repeatedIn(entries), malformed };
+}
+
+/** Who is named more than once with one `type`. */
+function repeatedIn(entries: readonly unknown[]): readonly string[] {
+  const types = new Map<string, Set<string | null>>();
+  const repeated = new Set<string>();
+  for (const member of entries) {
+    const value = isObject(member) ? valueOf(member) : undefined;
+    if (value === undefined || !isObject(member)) continue;
+    const known = types.get(value) ?? new Set();
+    const type = typeOf(member);
+    if (known.has(type)) repeated.add(value);
+    types.set(value, known.add(type));
+  }
+  return [...repeated];
 }
 
 /** How many entries of `members` name nobody; what is no list counts as one entry. Linear, and makes nothing. */
@@ -83,10 +86,14 @@ export interface MemberDifference {
 
 /** Compares two sets of member values, order-free and linear. Ids compare exactly (RFC 7643 section 3.1: caseExact). */
 export function compareMembers(expected: ReadonlySet<string>, actual: ReadonlySet<string>): MemberDifference {
-  return {
-    missing: [...expected].filter((value) => !actual.has(value)),
-    strangers: [...actual].filter((value) => !expected.has(value)),
-  };
+  return { missing: without(expected, actual), strangers: without(actual, expected) };
+}
+
+/** Those of a set that another one has not. */
+function without(all: ReadonlySet<string>, others: ReadonlySet<string>): readonly string[] {
+  const left: string[] = [];
+  for (const value of all) if (!others.has(value)) left.push(value);
+  return left;
 }
 
 /** True when nothing is missing and nobody is a stranger. */

@@ -10,7 +10,7 @@ import type { RunFlags } from "../flags.ts";
 import type { CliIo } from "../io.ts";
 import { gatheredTarget } from "../matrix/gathered-target.ts";
 import { runTargets } from "../matrix/run-targets.ts";
-import { openOut, tryWrite } from "../reports.ts";
+import { addToSummary, openOut, tryWrite } from "../reports.ts";
 import { DEFAULT_OUT } from "../settings.ts";
 import type { Terminal } from "../terminal.ts";
 import { readCount } from "../values.ts";
@@ -45,17 +45,28 @@ export async function matrixCommand(
     flags.from === undefined
       ? await runTargets(targets, { command, out, parallel }, io, terminal)
       : await Promise.all(targets.map(async (target) => await gatheredTarget(target, flags.from ?? out, out)));
-  return await deliverMatrix(matrixOf(toolVersion(), ended), out, flags.quiet === true, terminal);
+  const matrix = matrixOf(toolVersion(), ended);
+  const stepSummary = io.env["GITHUB_STEP_SUMMARY"];
+  return await deliverMatrix(matrix, { out, quiet: flags.quiet === true, stepSummary }, terminal);
 }
 
-async function deliverMatrix(matrix: MatrixResult, out: string, quiet: boolean, terminal: Terminal): Promise<number> {
+async function deliverMatrix(
+  matrix: MatrixResult,
+  to: { readonly out: string; readonly quiet: boolean; readonly stepSummary: string | undefined },
+  terminal: Terminal,
+): Promise<number> {
+  const { out, quiet, stepSummary } = to;
   const paths: ReportPath[] = [];
   const failures: string[] = [];
-  for (const { label, file, render } of Object.values(MATRIX_REPORTERS)) {
+  for (const [name, { label, file, render }] of Object.entries(MATRIX_REPORTERS)) {
     const path = join(out, file);
-    const { failure } = await tryWrite(`the ${label}`, path, async () => await render(matrix));
-    if (failure === undefined) paths.push({ label, path });
-    else failures.push(failure);
+    const made = await tryWrite(`the ${label}`, path, async () => await render(matrix));
+    if (made.failure !== undefined) {
+      failures.push(made.failure);
+      continue;
+    }
+    paths.push({ label, path });
+    if (name === "md") failures.push(...addToSummary(stepSummary, made.text));
   }
   terminal.out(
     quiet ? `${matrix.sentence}\n` : renderMatrixText(matrix, { colour: terminal.colour.out, width: terminal.columns }),

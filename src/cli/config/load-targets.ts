@@ -1,11 +1,13 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { checkFile, didYouMean, listVendors, pointerOf, readSource, type Source } from "../../document/index.ts";
+import type { SignHook } from "../../client/index.ts";
+import { checkFile, didYouMean, listVendors, pointerOf, type Source } from "../../document/index.ts";
 import { HarnessError, type MatrixPlace, type Place } from "../../result/index.ts";
 import { isObject } from "../../scim/index.ts";
 import { givesWay } from "./apply-config.ts";
 import type { Config } from "./load-config.ts";
 import { pathsBeside } from "./paths-beside.ts";
+import { readConfig, takeSign } from "./read-config.ts";
 import { refuseSecrets } from "./refuse-secrets.ts";
 import { TARGET_NAME, TARGETS_SCHEMA } from "./targets-schema.ts";
 
@@ -27,7 +29,7 @@ interface Layer {
 const NO_ENVIRONMENT = "default";
 
 /** Names of files that stand beside the folders of targets. */
-const TAKEN: ReadonlySet<string> = new Set(["index.html", "matrix.json"]);
+const TAKEN: ReadonlySet<string> = new Set(["index.html", "matrix.json", "matrix.md"]);
 
 /**
  * Reads a file of targets.
@@ -38,10 +40,11 @@ const TAKEN: ReadonlySet<string> = new Set(["index.html", "matrix.json"]);
  */
 export async function loadTargets(file: string, cwd: string): Promise<readonly NamedTarget[]> {
   const path = resolve(cwd, file);
-  const source = await readSource(path, "CONFIG_INVALID", file);
+  const published = await readConfig(path, file);
   // Before the schema is asked, which knows a credential for an unknown key only.
-  for (const { keys, at } of sectionsOf(source.value))
-    refuseSecrets({ value: keys, placeOf: (pointer) => source.placeOf(`${at}${pointer}`) });
+  for (const { keys, at } of sectionsOf(published.value))
+    refuseSecrets({ value: keys, placeOf: (pointer) => published.placeOf(`${at}${pointer}`) });
+  const { source, signs } = withoutSigns(published);
   checkFile(source, TARGETS_SCHEMA, "CONFIG_INVALID", { showsValues: false });
   const targets = source.value["targets"] as readonly Keys[];
   const seen = new Set<string>();
@@ -53,7 +56,7 @@ export async function loadTargets(file: string, cwd: string): Promise<readonly N
       throw invalid(source, at, `there are two targets ${place.name}`, "give one of them another name");
     }
     seen.add(place.name.toLowerCase());
-    return Object.assign(place, { config: configOf(source, path, place, layersOf(source, own, at)) });
+    return Object.assign(place, { config: configOf(source, path, place, layersOf(source, own, at), signs) });
   });
 }
 
@@ -142,6 +145,36 @@ function sectionsOf({ defaults, vendors, environments, targets }: Keys): readonl
   ].flatMap(([at, keys]) => (isObject(keys) ? [{ keys, at }] : []));
 }
 
+/** A file of targets without its signing hooks, and these by the JSON pointer of the keys that they stood among. */
+function withoutSigns(source: Source): { readonly source: Source; readonly signs: ReadonlyMap<string, SignHook> } {
+  const signs = new Map<string, SignHook>();
+  const without = (keys: unknown, at: string): unknown => {
+    if (!isObject(keys)) return keys;
+    const taken = takeSign(keys, () => source.placeOf(`${at}/sign`));
+    if (taken.sign !== undefined) signs.set(at, taken.sign);
+    return taken.keys;
+  };
+  const named = (section: string): unknown => {
+    const all = source.value[section];
+    if (!isObject(all)) return all;
+    return Object.fromEntries(
+      Object.entries(all).map(([name, keys]) => [name, without(keys, pointerOf([section, name]))]),
+    );
+  };
+  const { defaults, targets } = source.value;
+  const value = {
+    ...source.value,
+    ...(defaults === undefined ? {} : { defaults: without(defaults, "/defaults") }),
+    ...Object.fromEntries(
+      ["vendors", "environments"]
+        .filter((section) => section in source.value)
+        .map((section) => [section, named(section)]),
+    ),
+    ...(Array.isArray(targets) ? { targets: targets.map((keys, index) => without(keys, `/targets/${index}`)) } : {}),
+  };
+  return { source: { ...source, value }, signs };
+}
+
 /** What is said of a target, the most general first. */
 function layersOf(source: Source, target: Keys, at: string): readonly Layer[] {
   const {
@@ -174,7 +207,13 @@ function layersOf(source: Source, target: Keys, at: string): readonly Layer[] {
   ];
 }
 
-function configOf(source: Source, path: string, { name, vendor }: MatrixPlace, layers: readonly Layer[]): Config {
+function configOf(
+  source: Source,
+  path: string,
+  { name, vendor }: MatrixPlace,
+  layers: readonly Layer[],
+  signs: ReadonlyMap<string, SignHook>,
+): Config {
   const { file } = source;
   const value: Record<string, unknown> = {};
   const origins = new Map<string, string>();
@@ -194,10 +233,12 @@ function configOf(source: Source, path: string, { name, vendor }: MatrixPlace, l
     const at = origins.get(key);
     return source.placeOf(at === undefined ? own : `${at}${pointer}`);
   };
+  const sign = layers.map(({ at }) => signs.get(at)).findLast((hook) => hook !== undefined);
   return {
     file: `${file}#${name}`,
     value,
     placeOf,
+    ...(sign === undefined ? {} : { sign }),
     ...pathsBeside(path),
   };
 }

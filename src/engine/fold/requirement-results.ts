@@ -34,12 +34,23 @@ export function requirementResults(
   ];
   const isApart = clientOf(plan.suite) !== undefined;
   const found = new Set(findings.map(({ requirement }) => requirement));
+  const passes = ofWholeSuite(tally.passes);
   return [...known.values()]
     .filter((requirement) =>
       // What a client needs is held apart from conformance, and the other way round.
       (requirement.party === "client") === isApart ? isInScope(ids, requirement) : found.has(requirement.id),
     )
-    .map((requirement) => result(plan, requirement, tally, findings, notBegun));
+    .map((requirement) => result(plan, requirement, { ...tally, passes }, findings, notBegun));
+}
+
+/** Passes are counted for each scenario, of which there are hundreds: here they are wanted in sum. */
+function ofWholeSuite(passes: SuiteTally["passes"]): SuiteTally["passes"] {
+  const sums = new Map<string, SuiteTally["passes"][number]>();
+  for (const pass of passes) {
+    const key = `${pass.by}\u0000${pass.requirement}`;
+    sums.set(key, { ...pass, count: pass.count + (sums.get(key)?.count ?? 0) });
+  }
+  return [...sums.values()];
 }
 
 const CHECK_IDS = CHECKS.map(({ id }) => id);

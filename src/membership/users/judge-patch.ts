@@ -6,6 +6,7 @@ import {
   expectUserUnchanged,
   isRefusal,
   isSuccess,
+  judgeRefusedWrongly,
   NoVerdict,
   needAnswer,
   notTheServersFault,
@@ -123,17 +124,11 @@ function judgeRefusal(context: ScenarioContext, asked: Asked): void {
   if (outcomes.every(({ kind }) => kind === "refused")) judgeNoTarget(context, edit, answer);
   if (why !== undefined || isLegal) return;
   const [rule = SEQUENTIAL] = rules;
-  context.judge({
+  judgeRefusedWrongly(context, {
     requirement: advised === undefined ? (ruleOfForm(edit.form, edit.operations) ?? rule) : adviceOf(advised.question),
-    invariant: "accepted",
     shape: SHAPE,
-    outcome: "failed",
-    expected: ["a success status, and what was asked for"],
-    actual: statusText(answer),
-    message:
-      advised === undefined
-        ? "The server refuses a request that it is to carry out."
-        : `The server refuses a request, against the advice of ${advised.section}.`,
+    answer,
+    advised,
   });
 }
 

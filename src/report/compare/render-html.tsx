@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { JSX } from "preact";
 import { renderToString } from "preact-render-to-string";
 import type { ComparedResult, Comparison, RequirementChange } from "../../result/index.ts";
@@ -8,6 +7,7 @@ import { STYLE_BASE } from "../html/style-base.ts";
 import { STYLE_FINDING, STYLE_PRINT } from "../html/style-finding.ts";
 import { STYLE_PARTS } from "../html/style-parts.ts";
 import { type Look, OUTCOME_LOOK, SEVERITY_LOOK, VERDICT_LOOK, WAIVED_LOOK } from "../html/tones.ts";
+import { htmlPage } from "../page.tsx";
 import { inertDeep } from "../text.ts";
 import { VERDICT_WORD } from "../words.ts";
 import {
@@ -30,26 +30,10 @@ const STYLE_COMPARE = `
 
 const STYLE = STYLE_BASE + STYLE_PARTS + STYLE_FINDING + STYLE_COMPARE + STYLE_PRINT;
 
-const POLICY = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'; base-uri 'none'; form-action 'none'`;
-
 /** A comparison as one page, of the look of a run's: no script, no network, every text of a server inert. */
 export function renderCompareHtml(comparison: Comparison): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<title>Scimproof: what has changed</title>
-<style>${STYLE}</style>
-</head>
-<body>
-${renderToString(<Page comparison={inertDeep(comparison)} />)}
-</body>
-</html>
-`;
+  const body = renderToString(<Page comparison={inertDeep(comparison)} />);
+  return htmlPage({ title: "Scimproof: what has changed", style: STYLE, body });
 }
 
 function Page({ comparison }: { readonly comparison: Comparison }): JSX.Element {

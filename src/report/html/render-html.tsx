@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import type { JSX } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { powershellOf, type RunResult } from "../../result/index.ts";
+import { htmlPage } from "../page.tsx";
 import { inert, inertDeep } from "../text.ts";
 import { VERDICT_WORD } from "../words.ts";
 import { Capabilities } from "./capabilities.tsx";
@@ -32,39 +32,11 @@ import { Waivers } from "./waivers.tsx";
 
 const STYLE = STYLE_BASE + STYLE_PARTS + STYLE_FINDING + STYLE_TIMELINE + STYLE_CHARTS + STYLE_PRINT;
 
-/**
- * The policy allows this one style and this one script and nothing else: no network, no frames, no forms. What a server
- * wrote is text twice over: escaped by the renderer, and without effect if that failed.
- */
-const POLICY = [
-  "default-src 'none'",
-  `style-src '${hashOf(STYLE)}'`,
-  `script-src '${hashOf(SCRIPT)}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-].join("; ");
-
 /** The result as one HTML file for people: needs no network, and no script to be read. */
 export function renderHtml(result: RunResult): string {
   const view = viewOf(inertDeep(result), powershellIn(result));
   const title = `${VERDICT_WORD[view.result.verdict]}: ${view.result.suites.map((suite) => suite.title).join(", ")}`;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-${renderToString(<title>{title}</title>)}
-<style>${STYLE}</style>
-</head>
-<body>
-${compact(renderToString(<Page view={view} />))}
-<script>${SCRIPT}</script>
-</body>
-</html>
-`;
+  return htmlPage({ title, style: STYLE, script: SCRIPT, body: compact(renderToString(<Page view={view} />)) });
 }
 
 /** Commands are made from what was recorded: made inert first, a body would no longer be what was sent. */
@@ -114,8 +86,4 @@ function Page({ view }: { readonly view: View }): JSX.Element {
       </div>
     </>
   );
-}
-
-function hashOf(text: string): string {
-  return `sha256-${createHash("sha256").update(text).digest("base64")}`;
 }

@@ -26,9 +26,26 @@ export function tableOf({ targets }: Pick<MatrixResult, "targets">): MatrixTable
   };
 }
 
+/** How a target came out. */
+export type TargetState = "conformant" | "nonconformant" | "inconclusive" | "no result";
+
+/** What stands before a state, for who sees no colours. */
+export const STATE_MARK: Readonly<Record<TargetState, string>> = {
+  conformant: "✓",
+  nonconformant: "×",
+  inconclusive: "○",
+  "no result": "!",
+};
+
 /** How a target came out, in a word. */
-export function stateOf({ run }: MatrixTarget): "conformant" | "nonconformant" | "inconclusive" | "no result" {
+export function stateOf({ run }: MatrixTarget): TargetState {
   return run?.verdict ?? "no result";
+}
+
+/** Why there is no verdict on a target; undefined where there is one. */
+export function whyOf(target: MatrixTarget): string | undefined {
+  const state = stateOf(target);
+  return state === "conformant" || state === "nonconformant" ? undefined : (target.reason ?? target.run?.sentence);
 }
 
 /** The counts of a target in a line: what was found, what passed, what was not tested. */
@@ -43,4 +60,9 @@ export function countsOf({ run }: MatrixTarget): string {
     `${grouped(scenarios.passed)} of ${grouped(scenarios.passed + scenarios.failed + open)} scenarios passed`,
     ...(open === 0 ? [] : [`${grouped(open)} not tested`]),
   ].join(", ");
+}
+
+/** A relative path as an address that cannot be taken for one with a scheme. */
+export function addressOf(path: string): string {
+  return `./${path.split("/").map(encodeURIComponent).join("/")}`;
 }

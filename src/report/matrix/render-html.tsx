@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import type { JSX } from "preact";
 import { renderToString } from "preact-render-to-string";
 import type { MatrixResult, MatrixTarget } from "../../result/index.ts";
+import { htmlPage } from "../page.tsx";
 import { duration, inertDeep } from "../text.ts";
-import { countsOf, stateOf, tableOf } from "./cells.ts";
+import { addressOf, countsOf, STATE_MARK, stateOf, type TargetState, tableOf } from "./cells.ts";
 
 const STYLE = `:root{color-scheme:light dark;--fg:#1b1f24;--bg:#fff;--soft:#57606a;--line:#d0d7de;--link:#0b5cad;--good:#17683f;--bad:#a8201a;--hold:#5a4b96}
 @media (prefers-color-scheme:dark){:root{--fg:#e4e7ea;--bg:#131619;--soft:#a3adb7;--line:#2f363c;--link:#7ab7f5;--good:#74d19b;--bad:#ff938b;--hold:#bcacf5}}
@@ -17,38 +17,25 @@ table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.6rem .8
 .why{white-space:pre-line}
 @media print{body{max-width:none;padding:0}.scroll{overflow:visible}tr,.target{break-inside:avoid}}`;
 
-const POLICY = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'; base-uri 'none'; form-action 'none'`;
-
-const MARKS = { conformant: "✓", nonconformant: "×", inconclusive: "○", "no result": "!" } as const;
-
 /** A matrix as one page: vendors down, environments across. No script, no network, every text of a server inert. */
 export function renderMatrixHtml(matrix: MatrixResult): string {
-  return `<!doctype html>\n${renderToString(<Page matrix={inertDeep(matrix)} />)}\n`;
+  const inert = inertDeep(matrix);
+  const body = renderToString(<Page matrix={inert} />);
+  return htmlPage({ title: `Scimproof: ${inert.sentence}`, style: STYLE, body });
 }
 
 function Page({ matrix }: { readonly matrix: MatrixResult }): JSX.Element {
   return (
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content={POLICY} />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>Scimproof: {matrix.sentence}</title>
-        <style dangerouslySetInnerHTML={{ __html: STYLE }} />
-      </head>
-      <body>
-        <main>
-          <h1>Targets</h1>
-          <p class="sentence">{matrix.sentence}</p>
-          <p class="soft">Scimproof {matrix.tool.version}. Each verdict is of one run, on the day that it names.</p>
-          <Table matrix={matrix} />
-          <h2>One by one</h2>
-          {matrix.targets.map((target) => (
-            <Details target={target} />
-          ))}
-        </main>
-      </body>
-    </html>
+    <main>
+      <h1>Targets</h1>
+      <p class="sentence">{matrix.sentence}</p>
+      <p class="soft">Scimproof {matrix.tool.version}. Each verdict is of one run, on the day that it names.</p>
+      <Table matrix={matrix} />
+      <h2>One by one</h2>
+      {matrix.targets.map((target) => (
+        <Details target={target} />
+      ))}
+    </main>
   );
 }
 
@@ -93,7 +80,7 @@ function Cell({ target }: { readonly target: MatrixTarget }): JSX.Element {
   return (
     <div class={`target ${classOf(state)}`}>
       <p class="state">
-        <span aria-hidden="true">{MARKS[state]}</span> {state}
+        <span aria-hidden="true">{STATE_MARK[state]}</span> {state}
       </p>
       {counts !== "" && <p class="soft">{counts}</p>}
       <p>
@@ -150,11 +137,6 @@ function Details({ target }: { readonly target: MatrixTarget }): JSX.Element {
   );
 }
 
-function classOf(state: ReturnType<typeof stateOf>): string {
+function classOf(state: TargetState): string {
   return state.replace(" ", "-");
-}
-
-/** A relative path as an address that cannot be taken for one with a scheme. */
-function addressOf(path: string): string {
-  return `./${path.split("/").map(encodeURIComponent).join("/")}`;
 }

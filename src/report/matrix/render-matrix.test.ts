@@ -3,6 +3,7 @@ import type { MatrixResult } from "../../result/index.ts";
 import { SAMPLE_MATRIX } from "../fixtures/sample-matrix.ts";
 import { tableOf } from "./cells.ts";
 import { renderMatrixHtml } from "./render-html.tsx";
+import { renderMatrixMarkdown } from "./render-md.ts";
 import { renderMatrixText } from "./render-text.ts";
 
 // What turns the line round, and what a terminal takes for a command.
@@ -69,6 +70,8 @@ test("whatever stands in it, nothing of it acts", () => {
   const page = renderMatrixHtml(WICKED);
   expect(page).not.toContain("<script");
   for (const acting of ACTING) expect(page).not.toContain(acting);
+  expect(renderMatrixMarkdown(WICKED).replaceAll(/`[^`]*`/gu, "")).not.toContain("<script");
+  for (const acting of ACTING) expect(renderMatrixMarkdown(WICKED)).not.toContain(acting);
   const text = renderMatrixText(WICKED, { colour: false, width: 80 });
   for (const acting of ACTING) expect(text).not.toContain(acting);
 });
@@ -79,4 +82,18 @@ test("the terminal has a line for each, why where there is no verdict, and the s
   expect(lines[1]).toMatch(/^× cube-production +nonconformant {2}2 errors/u);
   expect(lines).toContain("    targets.yaml:7:9: the environment variable ACME (--token-env) is not set");
   expect(lines.at(-1)).toBe(SAMPLE_MATRIX.sentence);
+});
+
+test("the summary has the table, and why where there is no verdict", () => {
+  const lines = renderMatrixMarkdown(SAMPLE_MATRIX).split("\n");
+  for (const line of [
+    "| vendor | staging | production | elsewhere |",
+    "| acme | no target | no target | ! **no result** `acme-elsewhere` |",
+    "- `maia-staging`: Cube Cloud on `https://acme.cubecloud.dev/api` is inconclusive.",
+  ]) {
+    expect(lines).toContain(line);
+  }
+  expect(lines.find((line) => line.startsWith("| cube |"))).toMatch(
+    /^\| cube \| ✓ \*\*conformant\*\* `cube-staging`<br>/u,
+  );
 });

@@ -3,14 +3,9 @@ import { type Palette, palette } from "../terminal/palette.ts";
 import type { TerminalOptions } from "../terminal/render-terminal.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { inertLine } from "../text.ts";
-import { countsOf, stateOf } from "./cells.ts";
+import { countsOf, STATE_MARK, stateOf, whyOf } from "./cells.ts";
 
-const MARKS = {
-  conformant: ["✓", "good"],
-  nonconformant: ["×", "bad"],
-  inconclusive: ["○", "caution"],
-  "no result": ["!", "bad"],
-} as const;
+const TONES = { conformant: "good", nonconformant: "bad", inconclusive: "caution", "no result": "bad" } as const;
 
 /** A matrix for a terminal: a line for each target, with why where there is no verdict, and the sentence last. */
 export function renderMatrixText(matrix: MatrixResult, { colour, width }: TerminalOptions): string {
@@ -22,13 +17,12 @@ export function renderMatrixText(matrix: MatrixResult, { colour, width }: Termin
 
 function lines(target: MatrixTarget, longest: number, width: number, paint: Palette): readonly string[] {
   const state = stateOf(target);
-  const [mark, tone] = MARKS[state];
   const counts = countsOf(target);
-  const head = `${mark} ${target.name.padEnd(longest)}  ${state}`;
-  const why = state === "conformant" || state === "nonconformant" ? undefined : (target.reason ?? target.run?.sentence);
+  const head = `${STATE_MARK[state]} ${target.name.padEnd(longest)}  ${state}`;
+  const why = whyOf(target);
   const left = target.run === undefined || target.run.left === 0 ? [] : [`${target.run.left} left behind`];
   return [
-    `${paint[tone](inertLine(head))}${counts === "" ? "" : paint.quiet(`  ${[counts, ...left].join(", ")}`)}`,
+    `${paint[TONES[state]](inertLine(head))}${counts === "" ? "" : paint.quiet(`  ${[counts, ...left].join(", ")}`)}`,
     ...(why === undefined ? [] : why.split("\n").flatMap((line) => wrap(inertLine(line), width, "    "))),
   ];
 }

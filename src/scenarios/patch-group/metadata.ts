@@ -1,4 +1,4 @@
-import { advancesLate } from "../advances-late.ts";
+import { judgeAdvance } from "../advance.ts";
 import { isRefusal, needAnswer, statusText } from "../answer.ts";
 import { type GroupState, NoVerdict, type Observation, type ScenarioContext } from "../context.ts";
 import { expectPatched, patchRules } from "../expect-patched.ts";
@@ -35,26 +35,13 @@ export const patchLastModified: Scenario = {
       const rules = patchRules("RFC7644-3.5.2.1-MULTI-APPEND");
       const seen = await expectPatched(context, { group, answer, expected, shape: "none", rules, changes: true });
       const after = shown(seen);
-      const common = { requirement: MOVES, invariant: "lastModified-advances", shape: "none" } as const;
       const again = async (): Promise<number> => {
         const later = renameTo(style, context.name(`${title}, again`));
         await context.write(group.id, [later], { title: "PATCH: another name", intent: { kind: "valid" } });
         return shown(await context.read(group.id)).epochMs;
       };
-      if (after.epochMs > before.epochMs || (await advancesLate(context, before, again))) {
-        context.judge({ ...common, outcome: "passed" });
-        // The name is another one now: the steps that follow would not find what they expect.
-        if (after.epochMs <= before.epochMs) return;
-      } else {
-        context.judge({
-          ...common,
-          outcome: "failed",
-          expected: [`later than ${before.text}`],
-          actual: after.text,
-          message: "`meta.lastModified` did not advance although the PATCH changed the Group.",
-          pointer: "/meta/lastModified",
-        });
-      }
+      // The name is another one then: the steps that follow would not find what they expect.
+      if (await judgeAdvance(context, { before, after, deed: "PATCH changed the Group", again })) return;
       before = after;
     }
   },

@@ -2,6 +2,7 @@ import type { Exchange, Intent, ShapeClass } from "../../result/index.ts";
 import { isObject, type JsonObject, type LegalOutcome, SCIM_TYPES } from "../../scim/index.ts";
 import { bodyIn, isRefusal, isSuccess, needAnswer, notTheServersFault, scimTypeOf, statusText } from "../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../context.ts";
+import { judgeRefusedWrongly } from "../refused-wrongly.ts";
 import { adviceOf, againstAdvice } from "./advice.ts";
 import { expectPatchedUser } from "./expect-patched-user.ts";
 import { expectUserUnchanged } from "./unchanged.ts";
@@ -97,18 +98,12 @@ function judgeRefusal(context: ScenarioContext, asked: AskedOfUser): void {
     learn(context, answer, `is refused with ${statusText(answer)}`);
     return;
   }
-  context.judge({
+  judgeRefusedWrongly(context, {
     requirement: advised === undefined ? rule : adviceOf(advised.question),
-    ...(advised === undefined && also.length > 0 ? { alsoViolates: also } : {}),
-    invariant: "accepted",
+    alsoViolates: advised === undefined ? also : [],
     shape,
-    outcome: "failed",
-    expected: ["a success status, and what was asked for"],
-    actual: statusText(answer),
-    message:
-      advised === undefined
-        ? "The server refuses a request that it is to carry out."
-        : `The server refuses a request, against the advice of ${advised.section}.`,
+    answer,
+    advised,
   });
 }
 

@@ -1,5 +1,5 @@
 import type { JsonObject, PatchOperation } from "../../scim/index.ts";
-import { advancesLate } from "../advances-late.ts";
+import { judgeAdvance } from "../advance.ts";
 import { isRefusal, needAnswer, statusText } from "../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../context.ts";
 import { granularityOf, type Modified, modifiedOf } from "../patch-group/modified.ts";
@@ -42,19 +42,7 @@ export function metaScenarios({ text, list }: Subjects): readonly Scenario[] {
           await context.write(user.id, operations, { title: "PATCH: another change", intent: { kind: "valid" } });
           return (await lastModified(context, user.id)).epochMs;
         };
-        const common = { requirement: MOVES, invariant: "lastModified-advances", shape: "none" } as const;
-        if (after.epochMs > before.epochMs || (await advancesLate(context, before, again)))
-          context.judge({ ...common, outcome: "passed" });
-        else {
-          context.judge({
-            ...common,
-            outcome: "failed",
-            expected: [`later than ${before.text}`],
-            actual: after.text,
-            message: "`meta.lastModified` did not advance although the PATCH changed the User.",
-            pointer: "/meta/lastModified",
-          });
-        }
+        await judgeAdvance(context, { before, after, deed: "PATCH changed the User", again });
       },
     },
     {

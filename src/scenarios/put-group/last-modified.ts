@@ -1,5 +1,5 @@
 import { attributeOf, isObject, type JsonObject, parseDateTime } from "../../scim/index.ts";
-import { advancesLate } from "../advances-late.ts";
+import { judgeAdvance } from "../advance.ts";
 import { NoVerdict, type ScenarioContext } from "../context.ts";
 import { expectWritten } from "../expect-written.ts";
 import { groupBody, stateOf } from "../group-body.ts";
@@ -32,7 +32,6 @@ export const lastModifiedAdvances: Scenario = {
       });
       await expectWritten(context, { group, answer, expected, shape: "none", about: "RFC7644-3.5.1-RW-REPLACED" });
       const after = await lastModified(context, group.id);
-      const common = { requirement: REQUIREMENT, invariant: "lastModified-advances", shape: "none" } as const;
       const again = async (): Promise<number> => {
         const later = stateOf(context.name(`${label}, again`), members);
         await context.write(group.id, groupBody(context, later), {
@@ -41,18 +40,7 @@ export const lastModifiedAdvances: Scenario = {
         });
         return (await lastModified(context, group.id)).epochMs;
       };
-      if (after.epochMs > before.epochMs || (await advancesLate(context, before, again))) {
-        context.judge({ ...common, outcome: "passed" });
-      } else {
-        context.judge({
-          ...common,
-          outcome: "failed",
-          expected: [`later than ${before.text}`],
-          actual: after.text,
-          message: "`meta.lastModified` did not advance although the PUT changed the Group.",
-          pointer: "/meta/lastModified",
-        });
-      }
+      await judgeAdvance(context, { before, after, deed: "PUT changed the Group", again });
     }
   },
 };

@@ -5,9 +5,10 @@ import { answeredResource, isRefusal, isSuccess, needAnswer, statusText } from "
 import { NoVerdict, type ScenarioContext } from "../context.ts";
 import type { Scenario, ScenarioFamily } from "../scenario.ts";
 import { learnRefusal } from "./attributes.ts";
-import { expectUser, readWritten, show, valueAt } from "./expect-user.ts";
+import { readWritten, show, valueAt } from "./expect-user.ts";
+import { putValue } from "./put-value.ts";
 import { isWholeName, sameValue } from "./same-value.ts";
-import { declaredAttributes, others, type UserAttribute, valuesFor, withValue } from "./user-attributes.ts";
+import { declaredAttributes, type UserAttribute, valuesFor, withValue } from "./user-attributes.ts";
 
 const REPLACED = "RFC7644-3.5.1-RW-REPLACED";
 const STATE = "RFC7644-3.1-RESPONSE-STATE";
@@ -43,7 +44,7 @@ function scenarioFor(attribute: UserAttribute, nullable: boolean): Scenario {
     run: async (context) => {
       const user = await context.user("own");
       const [first, second] = valuesFor(context, attribute);
-      await put(context, attribute, user, first);
+      await putValue(context, attribute, user, first);
       const body = withValue(user.body, path, isList ? [] : null);
       const answer = await context.write(user.id, body, {
         title: `PUT the User with \`${path}\` ${isList ? "as an empty list" : "null"}`,
@@ -60,27 +61,9 @@ function scenarioFor(attribute: UserAttribute, nullable: boolean): Scenario {
       if (isWholeName(path, resource)) throw new NoVerdict("not-applicable", "names are shown in another form");
       judgeCleared(context, { path, had: first, resource, by, declared: context.fits(body) });
       judgeAnswer(context, path, answer, resource);
-      await put(context, attribute, user, second);
+      await putValue(context, attribute, user, second);
     },
   };
-}
-
-/** PUTs a value and sees it stored. */
-async function put(
-  context: ScenarioContext,
-  { path, open }: UserAttribute,
-  user: { readonly id: string; readonly body: Readonly<Record<string, unknown>> },
-  value: unknown,
-): Promise<void> {
-  const body = withValue(user.body, path, value);
-  const answer = await context.write(user.id, body, {
-    title: `PUT the User with \`${path}\``,
-    intent: open === true ? { kind: "open", why: `which values of ${path} exist` } : { kind: "valid" },
-  });
-  if (open === true && isRefusal(answer)) {
-    throw new NoVerdict("not-applicable", `the values of ${path} that were tried are refused`);
-  }
-  await expectUser(context, { id: user.id, answer, attributes: [{ path, value }, ...others(body, path)] });
 }
 
 interface Cleared {

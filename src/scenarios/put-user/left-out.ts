@@ -4,6 +4,7 @@ import { NoVerdict, type ScenarioContext, type UserFixture } from "../context.ts
 import { declares } from "../declares.ts";
 import type { Scenario, ScenarioFamily } from "../scenario.ts";
 import { expectAccepted, expectUser, readWritten, show, valueAt } from "./expect-user.ts";
+import { putValue } from "./put-value.ts";
 import { isWholeName, sameValue } from "./same-value.ts";
 import { declaredAttributes, others, type UserAttribute, valuesFor, withValue } from "./user-attributes.ts";
 
@@ -117,23 +118,6 @@ export const userLeftOut: Scenario = {
     context.judge({ requirement: CHOICE, invariant: "all", shape: "none", outcome: "passed" });
   },
 };
-
-async function putValue(
-  context: ScenarioContext,
-  { path, open }: UserAttribute,
-  user: UserFixture,
-  value: unknown,
-): Promise<void> {
-  const body = withValue(user.body, path, value);
-  const answer = await context.write(user.id, body, {
-    title: `PUT the User with \`${path}\``,
-    intent: open === true ? { kind: "open", why: `which values of ${path} exist` } : { kind: "valid" },
-  });
-  if (open === true && isRefusal(answer)) {
-    throw new NoVerdict("not-applicable", `the values of ${path} that were tried are refused`);
-  }
-  await expectUser(context, { id: user.id, answer, attributes: [{ path, value }, ...others(body, path)] });
-}
 
 /** PUTs the User without an attribute; tells what became of it, and holds the answer against the read. */
 async function putWithout(

@@ -1,4 +1,4 @@
-import { advancesLate } from "../advances-late.ts";
+import { judgeAdvance } from "../advance.ts";
 import { isSuccess, needAnswer, statusText } from "../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../context.ts";
 import { FOREIGN_META, tookOver } from "../put-group/body-meta.ts";
@@ -78,24 +78,12 @@ export const userLastModified: Scenario = {
     const answer = await context.write(user.id, body, { title: "PUT a change", intent: VALID });
     await expectUser(context, { id: user.id, answer, attributes: [canary] });
     const after = await lastModified(context, user.id);
-    const common = { requirement: MOVES, invariant: "lastModified-advances", shape: "none" } as const;
     const again = async (): Promise<number> => {
       const later = withValue(user.body, canary.path, context.name("changed again"));
       await context.write(user.id, later, { title: "PUT another change", intent: VALID });
       return (await lastModified(context, user.id)).epochMs;
     };
-    if (after.epochMs > before.epochMs || (await advancesLate(context, before, again))) {
-      context.judge({ ...common, outcome: "passed" });
-    } else {
-      context.judge({
-        ...common,
-        outcome: "failed",
-        expected: [`later than ${before.text}`],
-        actual: after.text,
-        message: "`meta.lastModified` did not advance although the PUT changed the User.",
-        pointer: "/meta/lastModified",
-      });
-    }
+    await judgeAdvance(context, { before, after, deed: "PUT changed the User", again });
   },
 };
 

@@ -24,6 +24,16 @@ export function showMembers(change: (members: Member[], call: Call) => Json[] | 
   };
 }
 
+/** Hooks that show members in another order each time: rotated by the count of answers, and so the same in every run. */
+export function rotateMembers(): Hooks {
+  let turn = 0;
+  return showMembers((members) => {
+    turn += 1;
+    const at = members.length === 0 ? 0 : turn % members.length;
+    return [...members.slice(at), ...members.slice(0, at)];
+  });
+}
+
 /** Hooks that show `meta` in another way. */
 export function showMeta(change: (meta: JsonObject, call: Call) => JsonObject): Hooks {
   return {

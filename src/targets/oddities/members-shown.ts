@@ -1,5 +1,5 @@
 import { namesIn } from "../core/projection.ts";
-import { oddity, pathOf, showMembers } from "./build.ts";
+import { oddity, pathOf, rotateMembers, showMembers } from "./build.ts";
 import type { Oddity } from "./oddity.ts";
 
 const replaced = "RFC7644-3.5.1-MEMBERS-REPLACED";
@@ -22,15 +22,7 @@ export const MEMBERS_SHOWN: readonly Oddity[] = [
       requirement: replaced,
       legal: "RFC 7643 §2.4: a multi-valued attribute is a set without an order",
     },
-    () => {
-      let turn = 0;
-      return showMembers((members) => {
-        turn += 1;
-        // Rotated by the count of answers: never twice alike, and the same in every run.
-        const at = members.length === 0 ? 0 : turn % members.length;
-        return [...members.slice(at), ...members.slice(0, at)];
-      });
-    },
+    rotateMembers,
   ),
   oddity(
     {

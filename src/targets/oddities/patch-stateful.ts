@@ -5,7 +5,7 @@ import { ScimError } from "../core/scim-error.ts";
 import { idsOf } from "../faults/build.ts";
 import { gathered, rebased } from "../faults/build-histories.ts";
 import { PATCHERS } from "../faults/build-patch.ts";
-import { inSteps, makeIds, oddity, refuseParallel, showMembers, showTimes } from "./build.ts";
+import { inSteps, makeIds, oddity, refuseParallel, rotateMembers, showMembers, showTimes } from "./build.ts";
 import type { Oddity } from "./oddity.ts";
 
 const dialects = PATCHERS;
@@ -70,14 +70,7 @@ export const PATCH_STATEFUL: readonly Oddity[] = [
       legal: set,
       dialects,
     },
-    () => {
-      let turn = 0;
-      return showMembers((members) => {
-        turn += 1;
-        const at = members.length === 0 ? 0 : turn % members.length;
-        return [...members.slice(at), ...members.slice(0, at)];
-      });
-    },
+    rotateMembers,
   ),
   oddity(
     {

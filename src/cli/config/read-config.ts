@@ -1,0 +1,95 @@
+import { existsSync } from "node:fs";
+import { basename, extname } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { SignHook } from "../../client/index.ts";
+import { readSource, type Source } from "../../document/index.ts";
+import { HarnessError, type Place } from "../../result/index.ts";
+
+const TYPESCRIPT: ReadonlySet<string> = new Set([".ts", ".mts", ".cts"]);
+const JAVASCRIPT: ReadonlySet<string> = new Set([".mjs", ".js", ".cjs"]);
+
+/** Keys of a config, and the signing hook that stood among them. */
+export interface Keys {
+  readonly keys: Readonly<Record<string, unknown>>;
+  readonly sign?: SignHook;
+}
+
+/**
+ * Reads a config or a file of targets: YAML, JSON, or what a module exports by default. Nothing in it is checked yet.
+ *
+ * @param path absolute
+ * @param file as it was named
+ * @throws HarnessError `CONFIG_INVALID` with place and remedy; `USAGE` where TypeScript cannot be read here
+ */
+export async function readConfig(path: string, file: string): Promise<Source> {
+  const kind = extname(file).toLowerCase();
+  if (!TYPESCRIPT.has(kind) && !JAVASCRIPT.has(kind)) return await readSource(path, "CONFIG_INVALID", file);
+  if (!existsSync(path)) throw invalid("cannot read the file: there is no such file", { file }, "name one that exists");
+  const exported = await importDefault(path, file);
+  if (typeof exported !== "object" || exported === null || Array.isArray(exported)) {
+    throw invalid("exports no config", { file }, "write: export default { target: … }");
+  }
+  return { file, text: "", value: { ...exported }, placeOf: () => ({ file }) };
+}
+
+/**
+ * Takes the signing hook out of keys of a config, which a JSON Schema cannot describe.
+ *
+ * @param place where it stands
+ * @throws HarnessError `CONFIG_INVALID` for one that is no function, as in YAML none can be
+ */
+export function takeSign(all: Readonly<Record<string, unknown>>, place: () => Place): Keys {
+  if (!Object.hasOwn(all, "sign")) return { keys: all };
+  const { sign, ...keys } = all;
+  if (sign === undefined) return { keys };
+  if (typeof sign === "function") return { keys, sign: sign as SignHook };
+  throw invalid(
+    "sign is no function",
+    place(),
+    "write it in a JavaScript file, scimproof.config.mjs or targets.mjs: sign: (request) => ({ 'X-Signature': … })",
+  );
+}
+
+async function importDefault(path: string, file: string): Promise<unknown> {
+  try {
+    const module = (await import(pathToFileURL(path).href)) as { readonly default?: unknown };
+    return module.default;
+  } catch (cause) {
+    if (TYPESCRIPT.has(extname(path).toLowerCase()) && isUnreadable(cause)) {
+      throw new HarnessError("USAGE", `${file} is TypeScript, which Node ${process.version} cannot read`, {
+        remedy: `write it as ${basename(file, extname(file))}.mjs or .yaml, or use Node 22.18 or later`,
+        cause,
+      });
+    }
+    const message =
+      cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : "something that is no Error was thrown";
+    throw invalid(
+      `cannot be run: ${message}`,
+      placeIn(cause, path, file),
+      "correct the module: node FILE runs it alone",
+      cause,
+    );
+  }
+}
+
+/** Node 20 knows no such file; later ones know it only with types that can be taken out. */
+function isUnreadable(cause: unknown): boolean {
+  const code: unknown = typeof cause === "object" && cause !== null && "code" in cause ? cause.code : undefined;
+  return code === "ERR_UNKNOWN_FILE_EXTENSION" || code === "ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX";
+}
+
+/** Line and column as the stack has them, where the module itself was at fault. */
+function placeIn(cause: unknown, path: string, file: string): Place {
+  const stack = cause instanceof Error ? (cause.stack ?? "") : "";
+  for (const name of [pathToFileURL(path).href, path]) {
+    const at = stack.indexOf(`${name}:`);
+    const found = at === -1 ? undefined : /^:(\d+)(?::(\d+))?/u.exec(stack.slice(at + name.length));
+    if (found === undefined || found === null) continue;
+    return { file, line: Number(found[1]), ...(found[2] === undefined ? {} : { column: Number(found[2]) }) };
+  }
+  return { file };
+}
+
+function invalid(message: string, place: Place, remedy: string, cause?: unknown): HarnessError {
+  return new HarnessError("CONFIG_INVALID", message, { place, remedy, cause });
+}

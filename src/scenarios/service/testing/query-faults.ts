@@ -155,6 +155,18 @@ export const QUERY_FAULTS: readonly FaultRow[] = [
     "RFC7644-3.4.2.3-SORT sort-unset ascending",
   ],
   [
+    "service.list.sort-unset",
+    "who has nothing to sort by is left out",
+    when(
+      ({ query }) => query["sortBy"] !== undefined,
+      body((list) => {
+        const left = resourcesOf(list).filter((one) => titleOf(one) !== "");
+        return listOf(left, left.length, 1);
+      }),
+    ),
+    "RFC7644-3.4.2.3-SORT sort-unset left out",
+  ],
+  [
     "service.list.sort-paged",
     "only what is on a page is sorted",
     {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type Severity, severityOf } from "../src/result/index.ts";
 import { SCENARIO_FAMILIES, type ScenarioJudgement } from "../src/scenarios/index.ts";
-import { type JsonObject, REQUIREMENTS } from "../src/scim/index.ts";
+import { applyPatch, type JsonObject, type PatchOperation, REQUIREMENTS, USER_SCHEMA } from "../src/scim/index.ts";
 import { type Asked, type Behaviour, judgedBy, operationsOf } from "./support/fake-users.ts";
 import { patchUsersContract } from "./support/patch-users.ts";
 import { hasPath, keepsHalf, list, makes, refuses, set, takesAll, WRONG, without } from "./support/wrong-users.ts";
@@ -199,3 +199,68 @@ describe("PUT of the enterprise extension", () => {
     },
   );
 });
+
+describe("an operation that was to be refused among others", () => {
+  const cited = async (server: Behaviour): Promise<readonly string[]> => {
+    const scenario = byId.get("patch.user.operations.atomic");
+    if (scenario === undefined) throw new Error("no scenario");
+    const { judgements } = await judgedBy(scenario, contract, operation, server);
+    return failures(judgements).flatMap(({ requirement, alsoViolates = [] }) => [requirement].concat(alsoViolates));
+  };
+  /** Carries out what it can and acknowledges; what is done with the operation that selects nothing is its own affair. */
+  const takes = (what: (after: JsonObject) => JsonObject): Behaviour => ({
+    patch: (asked) => {
+      const possible = operationsOf(asked).filter(({ path }) => !String(path).includes('"home"'));
+      const carriedOut = applyPatch(asked.before, possible, USER_SCHEMA);
+      const after = carriedOut.ok ? what(carriedOut.resource) : asked.before;
+      return { status: 200, body: after, after };
+    },
+  });
+
+  test("that was left out broke the whole", async () => {
+    expect(await cited(takes((after) => after))).toContain("RFC7644-3.5.2-ATOMIC");
+    expect(await cited(takesAll)).toContain("RFC7644-3.5.2-ATOMIC");
+  });
+
+  test("that was carried out in another way did not: only that it was carried out is wrong", async () => {
+    const added = takes((after) =>
+      set(after, "emails", [...list(after), { type: "home", value: "added@example.com" }]),
+    );
+    expect(await cited(added)).toEqual(["RFC7644-3.5.2.3-VALUEPATH-NOTARGET"]);
+  });
+});
+
+test("an operation without op that is ignored or taken for a replacement is told, and what else becomes of it fails", async () => {
+  const scenario = byId.get("patch.user.invalid.no-op");
+  if (scenario === undefined) throw new Error("no scenario");
+  const cited = async (
+    take: (operations: readonly PatchOperation[]) => readonly PatchOperation[],
+  ): Promise<string[]> => {
+    const server: Behaviour = {
+      patch: (asked) => {
+        const taken = applyPatch(asked.before, take(operationsOf(asked)), USER_SCHEMA);
+        return taken.ok ? { status: 200, body: taken.resource, after: taken.resource } : asked.right();
+      },
+    };
+    const { judgements } = await judgedBy(scenario, contract, operation, server);
+    return judgements.flatMap((one) => (one.outcome === "failed" ? [one.requirement] : []));
+  };
+  expect(await cited((operations) => operations.filter(({ op }) => op !== undefined))).toEqual(["LENIENT-ACCEPTED"]);
+  expect(await cited((operations) => operations.map((one) => ({ ...one, op: "replace" })))).toEqual([
+    "LENIENT-ACCEPTED",
+  ]);
+  expect(await cited((operations) => operations.map((one) => ({ ...one, op: one.op ?? "remove" })))).toContain(
+    "RFC7644-3.5.2-OP-ONE",
+  );
+});
+
+test.each(["path-case", "path-urn", "remove.no-match"])(
+  "%s is not why a request is refused whose plain form is refused too",
+  async (id) => {
+    const scenario = byId.get(`patch.user.${id}`);
+    if (scenario === undefined) throw new Error(`no scenario ${id}`);
+    const { judgements, noVerdict } = await judgedBy(scenario, contract, operation, refuses(400, hasPath(/\[/u)));
+    expect(failures(judgements)).toEqual([]);
+    expect(noVerdict?.message).toContain("which other scenarios judge");
+  },
+);

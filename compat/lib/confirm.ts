@@ -24,11 +24,17 @@ export async function confirm(server: RunningServer, finding: ExpectedFinding): 
   turn += 1;
   const ana = await make(server, "Users", user(`ana${turn}`));
   const ben = await make(server, "Users", user(`ben${turn}`));
-  const body = { schemas: [GROUP], displayName: `Group ${turn}`, members: [{ value: ana }] };
+  // The name is none that the lines of a finding give a Group of their own: a server may have each name once.
+  const body = { schemas: [GROUP], members: [{ value: ana }] };
+  let group = await make(server, "Groups", { ...body, displayName: `Group made ${turn}` });
+  // Where each type counts for itself, a group may have the number of a user: what is shown must say which of the two.
+  for (let again = 1; [ana, ben].includes(group); again += 1) {
+    group = await make(server, "Groups", { ...body, displayName: `Group made ${turn}.${again}` });
+  }
   const names: Readonly<Record<string, string>> = {
     URL: server.url,
     TOKEN: server.token,
-    GROUP: await make(server, "Groups", body),
+    GROUP: group,
     ANA: ana,
     BEN: ben,
   };
@@ -85,7 +91,7 @@ function shown(answer: string, { names, times, versions }: Known): string {
   }
   return text
     .replaceAll(/\b(?:ana|ben)\d+(?=[@" ])/gu, (word) => word.replace(/\d+$/u, ""))
-    .replaceAll(/Group \d+/gu, "Group")
+    .replaceAll(/Group (?:made )?\d+(?:\.\d+)?/gu, "Group")
     .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?/gu, (time) => `<time ${numberOf(time, times)}>`)
     .replaceAll(/W\/(\\?")[^"\\]+\1/gu, (version) => `<version ${numberOf(version.replaceAll("\\", ""), versions)}>`);
 }

@@ -106,7 +106,7 @@ export function serverPage(
     `# ${title}`,
     "",
     `${versions.join(", ")}; run on ${day} with ${requests} requests. What it is and how it is started:`,
-    `[compat/${name}/README.md](../../compat/${name}/README.md). To repeat it (needs ${runtime}): \`npm run compat -- ${name}\`.`,
+    `[compat/${name}/README.md](../../../compat/${name}/README.md). To repeat it (needs ${runtime}): \`npm run compat -- ${name}\`.`,
     "",
     "## Findings",
     "",

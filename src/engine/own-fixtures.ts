@@ -13,7 +13,7 @@ import { create } from "./fixtures/create.ts";
 import { deleteOwn } from "./fixtures/delete-own.ts";
 import type { LentGroup } from "./fixtures/group-pool.ts";
 import type { LedgerEntry } from "./fixtures/ledger.ts";
-import { startingBody } from "./starting-body.ts";
+import { startingBody, startingRule } from "./starting-body.ts";
 import type { SuiteParts } from "./suite-parts.ts";
 
 /** What fixtures need of the context of their scenario: a Group is brought into its state by the operation under test. */
@@ -61,14 +61,17 @@ export class OwnFixtures {
         title: "Members given when a Group is made",
         value: "are not stored as given",
       });
+      await this.#setUp(lent.id, wanted, stateOf(seen));
+      return { id: lent.id, ...wanted };
     }
     await this.#setUp(lent.id, wanted);
     return { id: lent.id, ...wanted };
   }
 
   /** Brings a Group into its starting state by the operation under test, and sees that it is there. */
-  async #setUp(id: string, wanted: GroupState): Promise<void> {
-    const answer = await this.#context.write(id, await startingBody(this.#context, wanted), {
+  async #setUp(id: string, wanted: GroupState, before?: GroupState): Promise<void> {
+    const { method } = this.#context.operation;
+    const answer = await this.#context.write(id, await startingBody(this.#context, wanted, before), {
       title: `bring the Group into its starting state with ${wanted.members.size} members`,
       intent: { kind: "valid" },
     });
@@ -76,7 +79,7 @@ export class OwnFixtures {
     const right = seen.kind === "not-offered" ? (answer.response?.status ?? 0) < 300 : matches(seen, wanted);
     if (right) return;
     this.#context.judge({
-      requirement: "RFC7644-3.5.1-MEMBERS-REPLACED",
+      requirement: startingRule(method, before, wanted),
       invariant: "starting-state",
       shape: "none",
       outcome: "failed",
@@ -84,8 +87,8 @@ export class OwnFixtures {
       actual:
         seen.kind === "present"
           ? `${seen.members.values.size} members, ${JSON.stringify(seen.displayName ?? null)}`
-          : `PUT was answered ${answer.response?.status ?? "not at all"}`,
-      message: "The Group could not be brought into the state a valid PUT describes.",
+          : `${method} was answered ${answer.response?.status ?? "not at all"}`,
+      message: `The Group could not be brought into the state that a valid ${method} describes.`,
     });
     throw new NoVerdict("blocked", "the starting state could not be reached");
   }
@@ -231,6 +234,13 @@ export class OwnFixtures {
 function whyNot(seen: Observation): string {
   if (seen.kind === "unreadable") return seen.why;
   return seen.kind === "absent" ? `${seen.by} was answered 404` : "reads are not offered";
+}
+
+/** A Group that was read, as far as it has a name and members that are told apart. */
+function stateOf(seen: Observation): GroupState | undefined {
+  if (seen.kind !== "present" || seen.displayName === undefined) return undefined;
+  const { values } = seen.members;
+  return { displayName: seen.displayName, members: new Set(values) };
 }
 
 function matches(seen: Observation, wanted: GroupState): boolean {

@@ -25,6 +25,8 @@ test.each(["put", "patch"] as const)("%s: a strict server passes every lane", as
 
 test.each(["put", "patch"] as const)("%s: of a failure only what led to it is told", async (method) => {
   const { judged } = await run(method, 0, {
+    // Nothing is made smaller: what came after the step that failed is left out all the same.
+    effort: { runs: 6, shrinkRuns: 0 },
     after: (request, answer, service) => {
       const group = service.resources.get(request.path.split("/")[2] ?? "");
       if (isWrite(request) && group !== undefined) group.value = { ...group.value, members: membersOf(group).slice(1) };

@@ -109,3 +109,62 @@ test("somebody whom a refused PUT named and who comes in later breaks no rule of
     "RFC7644-3.5.1-MEMBERS-REPLACED members-kept RFC7644-3.12-SUCCESS-MEANS-DONE RFC7644-3.12-REFUSED-UNCHANGED",
   );
 });
+
+describe("somebody unknown beside others", () => {
+  const put = (users: readonly string[], name?: string): GroupEdit => ({
+    do: "put",
+    group: "g1",
+    users,
+    ...(name === undefined ? {} : { name }),
+  });
+
+  test("the look waits for those who exist, under the name that the edit gives", async () => {
+    const { looks, service, failed } = await play(
+      history({ g1: ["u1"] }, [put(["u1", "x1"], "n1"), put(["u2", "x1"]), put(["u2", "x1"], "n0")]),
+      { method: "PUT" },
+    );
+    expect(failed).toEqual([]);
+    const [first] = looks.map(({ expected }) => expected?.displayName);
+    const [{ value } = { value: {} }] = groupsOf(service);
+    expect(first).not.toBe(value["displayName"]);
+    expect(looks.map(({ expected }) => expected?.displayName)).toEqual([first, first, value["displayName"]]);
+    expect(looks.map(({ expected }) => expected?.members.size)).toEqual([1, 1, 1]);
+  });
+
+  describe("where there is no other way to see it, the answer tells", () => {
+    const blind = { more: { canRead: false } };
+    const answering = (body: (body: unknown) => unknown): Fault => ({
+      after: (request, answer) => (isWrite(request) ? { ...answer, body: body(answer.body) } : answer),
+    });
+    const edits = [patch(add("u2", "x1"))];
+
+    test("that all is right", async () => {
+      const { failed, passed, run } = await play(history({ g1: ["u1"] }, edits), blind);
+      expect([failed, run.noVerdict]).toEqual([[], undefined]);
+      expect(passed).toContain("RFC7644-3.5.2.1-MULTI-APPEND");
+    });
+
+    test("who is missing", async () => {
+      const without = answering((body) => ({ ...(body as object), members: [] }));
+      const { failed, run } = await play(history({ g1: ["u1"] }, edits), { ...blind, ...without });
+      expect(failed[0]).toContain("RFC7644-3.5.2.1-MULTI-APPEND members");
+      expect(JSON.stringify(run.failed?.failures[0])).toContain("the answer");
+    });
+
+    test.each<[string, (body: unknown) => unknown]>([
+      ["has no body", () => undefined],
+      ["is no object", () => []],
+      ["is no JSON", () => "{"],
+    ])("nothing, where it %s", async (_, body) => {
+      const { failed, run } = await play(history({ g1: ["u1"] }, edits), { ...blind, ...answering(body) });
+      expect([failed, run.noVerdict?.message]).toEqual([[], "the Group could not be read back"]);
+    });
+  });
+
+  test("where a look fails, the answer does not take its place", async () => {
+    const { failed, run } = await play(history({ g1: ["u1"] }, [patch(add("u2", "x1"))]), {
+      before: ({ method }) => (method === "GET" ? refuse(500) : undefined),
+    });
+    expect([failed, run.noVerdict?.message]).toEqual([[], "the Group could not be read back"]);
+  });
+});

@@ -128,7 +128,11 @@ describe("what is lost or done wrong fails under the rule of its edit", () => {
     const { failed, passed, run } = await play(history({ g1: ["u1"] }, [edit]), refuseAll(400));
     expect(failed).toEqual([told]);
     expect(passed).toContain("RFC7644-3.12-REFUSED-UNCHANGED");
-    expect(run.failed?.failures[0]).toMatchObject({ shape: run.failed?.shape, actual: "400" });
+    expect(run.failed?.failures[0]).toMatchObject({
+      shape: run.failed?.shape,
+      expected: ["a success status, and nothing else changed"],
+      actual: "400",
+    });
   });
 
   test.each([

@@ -237,7 +237,7 @@ function beside(
 /** An id that names nobody: whoever exists is as the edit says; the unknown one is a member, or is not. */
 async function withUnknown(
   ground: Ground,
-  { edit, shape, last, group, state }: Meeting,
+  { edit, shape, last, group }: Meeting,
   { after }: Expectation,
   answer: Exchange,
 ): Promise<JudgedEdit> {
@@ -245,7 +245,7 @@ async function withUnknown(
   if (!isSuccess(answer)) return { after, stop: true };
   const known = new Set([...after.members].filter((user) => !isNobody(user)));
   const ids = new Set([...known].map(binder.idOf));
-  const displayName = after.name === undefined ? state.displayName : binder.nameOf(`${edit.group} ${after.name}`);
+  const displayName = after.name === undefined ? group.displayName : binder.nameOf(`${edit.group} ${after.name}`);
   const seen = await context.read(group.id, { displayName, members: ids });
   const members = membersSeen(seen, answer);
   if (members === undefined) throw new NoVerdict("inconclusive", "the Group could not be read back");

@@ -55,6 +55,10 @@ describe("a server that keeps what it acknowledges", () => {
     expect(failed).toEqual([]);
     expect(judged.filter(({ requirement }) => requirement === KEPT)).toHaveLength(1);
     expect(confirmed).toHaveLength(7);
+    // Each round: no failure of the server, nobody twice; and once that nothing was lost.
+    expect(judged.map(({ requirement }) => requirement).toSorted()).toEqual(
+      [...Array.from({ length: 7 }, () => ["RFC7644-3.12-NO-5XX", "RFC7643-2.4-NO-DUP"]).flat(), KEPT].toSorted(),
+    );
     expect(new Set(discarded).size).toBe(7);
     expect(writes.filter(({ options }) => options.title.includes("rename"))).toHaveLength(1);
     expect(writes.every(({ options }) => options.apart === true && options.intent.kind === "open")).toBe(true);
@@ -122,6 +126,30 @@ describe("a change that is lost", () => {
       actual: "Ana; in 6 of 6 repetitions a change was lost again",
       exchanges: world.context.sent.slice(0, 3).map((id) => ({ id })),
     });
+    expect(counterexampleOf(world)).toMatchObject({
+      effort: { histories: 1, shrinkRuns: 0 },
+      steps: [{ exchanges: world.context.sent.slice(0, 1) }, { exchanges: world.context.sent.slice(1, 3) }],
+    });
+  });
+
+  test("edits of both kinds are counted, and who was turned away is not told of", async () => {
+    const history = { start: ["u1", "u2"], add: ["u3", "u4"], remove: ["u1"] };
+    const world = await run({
+      ...replayed(history),
+      ...perRound((request, service, at) => {
+        if (at === 2) return refuse(409);
+        return at === 3 ? service.strictly({ ...request, method: "GET", body: undefined }) : undefined;
+      }),
+    });
+    expect(counterexampleOf(world)).toMatchObject({ edits: 3, members: 4 });
+    expect(counterexampleOf(world)?.story).toMatch(/ → Ana is still there$/u);
+    expect(world.judged.find(({ requirement }) => requirement === KEPT)).toMatchObject({
+      expected: ["every acknowledged change done: Ben and Cleo"],
+    });
+  });
+
+  test("a round that lost something confirms nothing", async () => {
+    expect((await run(drops((_, at) => at === 2))).confirmed).toEqual([]);
   });
 
   test("once is told as once", async () => {
@@ -183,12 +211,16 @@ describe("a change that is lost", () => {
 
 describe("what else shows", () => {
   test.each([500, 501, 502])("%i is a failure of the server", async (status) => {
-    const { failed } = await run(perRound((_, __, at) => (at === 2 ? refuse(status) : undefined)));
+    const { failed, judged } = await run(perRound((_, __, at) => (at === 2 ? refuse(status) : undefined)));
     expect(failed).toContain("RFC7644-3.12-NO-5XX status-5xx-parallel");
+    expect(judged.find(({ outcome }) => outcome === "failed")).toMatchObject({
+      expected: ["2xx, or 409, 412, 429 or 503"],
+      actual: String(status),
+    });
   });
 
   test("somebody who is a member twice", async () => {
-    const { failed } = await run({
+    const { failed, judged } = await run({
       ...replayed({ start: [], add: ["u1", "u1"], remove: [] }),
       after: (request, answer) => {
         if (request.method !== "GET" || !isObject(answer.body)) return answer;
@@ -197,6 +229,10 @@ describe("what else shows", () => {
       },
     });
     expect(new Set(failed)).toEqual(new Set(["RFC7643-2.4-NO-DUP members"]));
+    expect(judged.find(({ outcome }) => outcome === "failed")).toMatchObject({
+      expected: ["each member once"],
+      actual: "more than once: Ana",
+    });
   });
 });
 

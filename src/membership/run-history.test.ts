@@ -81,7 +81,7 @@ describe("when all is done", () => {
   ] as const)("what goes away by itself is lost: %s", async (method, requirement) => {
     const edit: GroupEdit = method === "PUT" ? { do: "put", group: "g1", users: ["u1", "u2"] } : patch(add("u2"));
     let looks = 0;
-    const { failed, run } = await play(history({ g1: ["u1"] }, [edit], { reread: true }), {
+    const { failed, run, context } = await play(history({ g1: ["u1"] }, [edit], { reread: true }), {
       method,
       before: (request, service) => {
         looks += request.method === "GET" ? 1 : 0;
@@ -92,7 +92,12 @@ describe("when all is done", () => {
     expect(failed).toContain(`${requirement} unchanged RFC7644-3.12-SUCCESS-MEANS-DONE`);
     expect(run.failed).toMatchObject({ shape: method === "PUT" ? "edit-put" : "edit-add" });
     expect(run.failed).toBe(run.steps.at(-1));
+    expect(run.steps).toHaveLength(2);
     expect(run.failed?.actual.get("g1")?.size).toBe(1);
+    // The looks that came after are told, and what failed in them is no pass.
+    expect(run.failed?.exchanges.length).toBeGreaterThan(2);
+    expect(context.sent.slice(-(run.failed?.exchanges.length ?? 0))).toEqual(run.failed?.exchanges);
+    expect(run.passes.every(({ outcome }) => outcome === "passed")).toBe(true);
   });
 
   test("whoever looks at the end is told the world, the ids and the last edit; not after a failure", async () => {

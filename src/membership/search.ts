@@ -121,16 +121,18 @@ class Search<Draft, History> {
         return;
       }
     }
-    if (this.#judged === 0) return;
+    // Runs without a verdict are no passes.
+    const passed = this.#judged;
+    if (passed === 0) return;
     this.#context.judge({
       requirement: "HISTORY-REPEATS",
       invariant: "replay",
       shape: "none",
       outcome: "failed",
       expected: [`as recorded: ${recorded.story}`],
-      actual: `it passed ${runs === 1 ? "once" : `${runs} times of ${runs}`}`,
+      actual: `it passed ${passed === 1 ? "once" : `${passed} times of ${passed}`}`,
       message: "A recorded failure did not come back: it was mended, or it does not happen every time.",
-      counterexample: { ...recorded, reruns: { failed: 0, of: runs } },
+      counterexample: { ...recorded, reruns: { failed: 0, of: passed } },
     });
   }
 

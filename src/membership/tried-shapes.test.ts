@@ -33,6 +33,7 @@ describe("entries of members that a server takes", () => {
       ["display", "type", "ref"].map((entry) => `members.entry.${entry} are taken`),
     );
     expect([discarded.length, writes.length]).toEqual([1, 3]);
+    expect(writes.map(({ options }) => options.intent.kind)).toEqual(["open", "open", "open"]);
   });
 
   test("without those that are refused, or not answered", async () => {
@@ -64,11 +65,20 @@ describe("values of an operation that a server takes", () => {
   });
 
   test("the usual one first, then those that are listed, and without a path where none is needed", async () => {
-    const { ground, learnt, discarded, writes } = await groundOf(await listing(["array"], false));
+    const { ground, learnt, discarded, writes, looks, service } = await groundOf(await listing(["array"], false));
     expect(await valueShapes(ground)).toEqual(["array", "no-path"]);
     expect(learnt).toMatchObject([{ id: "members.value.no-path", value: "are taken" }]);
     // What the RFC itself describes is tried by an add alone.
     expect([discarded.length, writes.length]).toEqual([1, 1]);
+    expect(learnt).toMatchObject([{ title: "Members operations without a path" }]);
+    expect(writes).toMatchObject([
+      { options: { title: "try to add members without a path", intent: { kind: "open" } }, id: discarded[0] },
+    ]);
+    // The look waits for the one who was added, under the name that the Group has.
+    const [name] = groupsOf(service)
+      .slice(-1)
+      .map(({ value }) => value["displayName"]);
+    expect(looks).toMatchObject([{ expected: { displayName: name, members: new Set([ground.binder.idOf("u1")]) } }]);
     const needed = await groundOf(await listing(["array"], true));
     expect(await valueShapes(needed.ground)).toEqual(["array"]);
     expect(needed.writes).toEqual([]);
@@ -90,6 +100,10 @@ describe("values of an operation that a server takes", () => {
     });
     const both = await groundOf({ ...listed, ...reads(/json-text|"value":"\[/u) });
     expect(await valueShapes(both.ground)).toEqual(["array", "json-text"]);
+    expect(both.learnt).toMatchObject([{ title: "Member values as json-text, in histories" }]);
+    // Another person than the one who was added: else a replacement that does nothing would look done.
+    const [added, replaced] = ["u1", "u2"].map((user) => new Set([both.ground.binder.idOf(user)]));
+    expect(both.looks.map(({ expected }) => expected?.members)).toEqual([added, replaced]);
     expect(both.writes.map(({ options }) => options.title)).toEqual([
       "try to add members as json-text",
       "try to replace members as json-text",

@@ -1,5 +1,5 @@
 import type { Exchange, ShapeClass } from "../result/index.ts";
-import { compareMembers, type MemberSet, sameMembers } from "../scim/index.ts";
+import { compareMembers, isObject, type MemberSet, sameMembers } from "../scim/index.ts";
 import { answeredState, isSuccess, needAnswer, notTheServersFault, statusText } from "./answer.ts";
 import { type GroupFixture, type GroupState, NoVerdict, type Observation, type ScenarioContext } from "./context.ts";
 import { listIds, quote } from "./words.ts";
@@ -97,7 +97,7 @@ function expectAccepted(context: ScenarioContext, written: Written): void {
   const why = notTheServersFault(written.answer);
   if (why !== undefined) throw new NoVerdict("inconclusive", why);
   context.judge({
-    requirement: written.about ?? written.rules?.members ?? MEMBERS,
+    requirement: written.about ?? ruleOf(written.answer, written.rules),
     invariant: "accepted",
     shape: written.shape,
     outcome: "failed",
@@ -107,6 +107,29 @@ function expectAccepted(context: ScenarioContext, written: Written): void {
     pointer: "",
   });
   throw new NoVerdict("inconclusive", `it was answered ${statusText(written.answer)}`);
+}
+
+/** The requirement of a request: that of the name where it asks for nothing else. */
+function ruleOf({ request }: Exchange, rules: WriteRules = PUT_RULES): string {
+  const operations = operationsIn(request.body ?? "");
+  return operations.length > 0 && operations.every(isRename) ? rules.name : rules.members;
+}
+
+/** The operations of a PATCH message as it was sent; none where it is no such message. */
+function operationsIn(text: string): readonly unknown[] {
+  try {
+    const message = JSON.parse(text) as unknown;
+    return isObject(message) && Array.isArray(message["Operations"]) ? (message["Operations"] as unknown[]) : [];
+  } catch {
+    return [];
+  }
+}
+
+function isRename(operation: unknown): boolean {
+  if (!isObject(operation)) return false;
+  const { path, value } = operation;
+  if (typeof path === "string") return path.toLowerCase() === "displayname";
+  return isObject(value) && Object.keys(value).every((name) => name.toLowerCase() === "displayname");
 }
 
 interface Shown {

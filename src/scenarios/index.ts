@@ -55,7 +55,7 @@ export {
   renameTo,
   replaceMembers,
 } from "./patch-operations.ts";
-export { adviceOf, againstAdvice, outcomesFor } from "./patch-user/advice.ts";
+export { outcomesFor } from "./patch-user/advice.ts";
 export { expectPatchedUser } from "./patch-user/expect-patched-user.ts";
 export { expectUserUnchanged } from "./patch-user/unchanged.ts";
 export { putGrowth } from "./put-group/growth.ts";

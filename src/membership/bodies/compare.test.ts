@@ -151,3 +151,33 @@ test("members are told by their ids, whatever stands beside them", () => {
   expect(of({ value: "1" }, "2")).toEqual(["members"]);
   expect(of()).toEqual(["members"]);
 });
+
+describe("a URI", () => {
+  const url = (profileUrl: string): object => ({ profileUrl });
+  test.each<[string, string, string, boolean]>([
+    ["of a host in other letters is the same", "https://EXAMPLE.com/a", "https://example.com/a", true],
+    ["of another path is another", "https://example.com/a", "https://example.com/b", false],
+    ["that is none is compared as it is", "a b", "a c", false],
+    ["is none beside one that is", "https://example.com/a", "a c", false],
+  ])("%s", (_, sent, shown, isSame) => {
+    expect(lost(url(sent), url(shown))).toEqual(isSame ? [] : ["profileUrl"]);
+  });
+
+  test("is told by its attribute: text that looks like one is text", () => {
+    const badge = (text: string): object => own({ badge: text });
+    expect(lost(badge("https://EXAMPLE.com/a"), badge("https://example.com/a"))).toEqual(["urn:x:User:badge"]);
+  });
+});
+
+test("what is never shown, and what a server words itself, is not looked for, though every body needs it", () => {
+  const needed = partsOfScim("User", {
+    ...USER_SCHEMA,
+    attributes: [
+      { ...BASE, name: "pin", type: "string", required: true, returned: "never" },
+      { ...BASE, name: "display", type: "string", required: true },
+      { ...BASE, name: "title", type: "string", required: true },
+    ],
+  });
+  const sent = { pin: "1", display: "Ada", title: "Dr" };
+  expect(lostIn(sent, {}, needed, "POST").map(({ attribute }) => attribute.path)).toEqual(["title"]);
+});

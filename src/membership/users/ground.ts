@@ -39,6 +39,4 @@ export interface JudgedEdit {
   readonly expected: JsonObject;
   /** What was read after it; undefined where it could not be read. */
   readonly seen: JsonObject | undefined;
-  /** True when what the server stored is open: nothing more can be expected of this history. */
-  readonly stop?: boolean;
 }

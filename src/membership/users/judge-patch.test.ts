@@ -83,6 +83,8 @@ describe("acknowledged and not done fails under the rule of the operation", () =
     const rename = breaks((service) => overlay(service, { displayName: "made of the parts" }));
     const named = await play(one(patch({ op: "replace", path: "name.givenName", to: "v1" })), rename);
     expect(named.failed.filter((each) => !each.includes("RESPONSE-STATE"))).toEqual([]);
+    const lost = await play(one(patch({ op: "replace", path: "name.givenName", to: "v1" })), acknowledges);
+    expect(lost.failed).toContain(`RFC7644-3.5.2.3-SINGLE name.givenName ${DONE}`);
     const other = await play(one(patch(TITLE)), rename);
     expect(other.failed.some((each) => each.includes(" displayName"))).toBe(true);
   });
@@ -167,6 +169,13 @@ describe("a refusal", () => {
         },
       ],
     ],
+    [
+      "a value that the operation before has brought: to take it again is only advised",
+      [
+        { op: "add", path: "emails", entries: [HOME] },
+        { op: "add", path: "emails", entries: [HOME] },
+      ],
+    ],
     ["a second entry of a type", [{ op: "add", path: "emails", entries: [{ value: "v1", type: "work" }] }]],
   ])("is right where a server may have a rule of its own: %s", async (_, operations) => {
     const { failed, run, passed } = await play(one(patch(...operations)), refuses(400));
@@ -206,6 +215,20 @@ describe("a replacement through a filter that selects nothing", () => {
     expect([failed, passed.includes(NO_TARGET)]).toEqual([[], true]);
   });
 
+  test("and one that selects something is not it", async () => {
+    const match: UserOperation = { op: "replace", path: "emails", where: { type: "work" }, part: "value", to: "v1" };
+    const { failed } = await play(one(patch(match)), refuses(404));
+    expect(failed).toEqual(["RFC7644-3.5.2.3-VALUEPATH-SUBATTR accepted"]);
+  });
+
+  test("is none where a removal selects nothing", async () => {
+    const { failed } = await play(
+      one(patch({ op: "remove", path: "emails", where: { type: "other" } })),
+      breaks((service) => overlay(service, { active: false })),
+    );
+    expect(failed[0]).toBe(`RFC7644-3.5.2.2-FILTER-SUBATTR active ${DONE}`);
+  });
+
   test("not with another status", async () => {
     const { failed } = await play(one(patch(NO_MATCH)), refuses(404));
     expect(failed).toEqual([`${NO_TARGET} status`]);
@@ -213,6 +236,7 @@ describe("a replacement through a filter that selects nothing", () => {
 
   test.each<[string, readonly UserOperation[]]>([
     ["in a request of several", [TITLE, NO_MATCH]],
+    ["in a request of which it is the first", [NO_MATCH, TITLE]],
     ["where an operation is not valid", [{ op: "invalid" }]],
   ])("is judged in a request of its own alone: %s", async (_, operations) => {
     const { failed, passed } = await play(one(patch(...operations)), refuses(404));
@@ -244,7 +268,12 @@ describe("another way of writing paths", () => {
       before: (request) => (isPatch(request) && isOdd(request.body) ? refuse(400) : undefined),
     });
     expect(failed).toEqual([`${rule} accepted`]);
-    expect(writes).toHaveLength(2);
+    expect(
+      writes.map(({ options }) => [options.title.includes("to tell what is refused"), options.intent.kind]),
+    ).toEqual([
+      [false, "valid"],
+      [true, "valid"],
+    ]);
   });
 
   test.each(["urn", "case", "no-path"] as const)("%s: is not where it is refused in any case", async (form) => {
@@ -264,6 +293,65 @@ describe("another way of writing paths", () => {
   test("that is acknowledged and not done breaks its rule as well", async () => {
     const { failed } = await play(one(written("urn")), acknowledges);
     expect(failed[0]).toBe(`RFC7644-3.5.2.3-SINGLE title ${DONE} RFC7644-3.10-URN-PATH`);
+  });
+});
+
+describe("a finding tells what was to happen, and what did", () => {
+  test.each<[string, readonly UserOperation[], Partial<FakeWorldOptions>, unknown]>([
+    [
+      "refused",
+      [TITLE],
+      refuses(400),
+      { expected: ["a success status, and what was asked for"], actual: "400", shape: "edit-values" },
+    ],
+    ["refused otherwise", [NO_MATCH], refuses(404), { expected: ["400"], actual: "404" }],
+    ["taken", [{ op: "invalid" }], acknowledges, { expected: ["a refusal with 4xx"], actual: "200" }],
+  ])("%s", async (_, operations, options, told) => {
+    const { run } = await play(one(patch(...operations)), options);
+    expect(run.failed?.failures).toMatchObject([told]);
+    // Nothing was to become of it: what was there is what must be there.
+    if (_ !== "refused otherwise") expect(run.failed?.expected.get("a")).toEqual(run.steps[0]?.actual.get("a"));
+  });
+
+  test("taken although it must be refused: in words that say which", async () => {
+    const messages = async (operation: UserOperation): Promise<unknown> =>
+      (await play(one(patch(operation)), acknowledges)).run.failed?.failures[0]?.message;
+    expect(await messages({ op: "invalid" })).toContain("not valid");
+    expect(await messages(NO_MATCH)).toContain("selects nothing");
+  });
+});
+
+test("a refusal is asked about only once where paths are written plainly", async () => {
+  const { writes } = await play(one(patch(TITLE)), refuses(400));
+  expect(writes).toHaveLength(1);
+});
+
+describe("what a step is about in a request of several", () => {
+  test("one that may lack its target is told beside the others, however few of them do", async () => {
+    const record: UserOperation = { op: "replace", path: "emails", where: { type: "work" }, entry: HOME };
+    const { failed } = await play(one(patch(TITLE, record)), acknowledges);
+    expect(failed[0]).toBe(
+      `RFC7644-3.5.2-SEQUENTIAL title ${DONE} RFC7644-3.5.2.3-SINGLE RFC7644-3.5.2.3-VALUEPATH-ALL`,
+    );
+  });
+
+  test("a name is made of its parts, though another operation is about something else", async () => {
+    const rename = breaks((service) => overlay(service, { displayName: "made of the parts" }));
+    const { failed } = await play(one(patch(TITLE, { op: "replace", path: "name.givenName", to: "v1" })), rename);
+    expect(failed.filter((each) => !each.includes("RESPONSE-STATE"))).toEqual([]);
+  });
+
+  test("a value that is there among several of a list may be refused", async () => {
+    const operations: readonly UserOperation[] = [
+      { op: "add", path: "phoneNumbers", entries: [{ value: "v1", type: "work" }] },
+      { op: "add", path: "phoneNumbers", entries: [{ value: "v2", type: "mobile" }] },
+      { op: "add", path: "phoneNumbers", entries: [{ value: "v2", type: "home" }] },
+    ];
+    let writes = 0;
+    const { failed } = await play(one(...operations.map((each) => patch(each))), {
+      before: (request) => (isPatch(request) && (writes += 1) === 3 ? refuse(400) : undefined),
+    });
+    expect([failed, writes]).toEqual([[], 3]);
   });
 });
 

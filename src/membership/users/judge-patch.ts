@@ -1,7 +1,5 @@
 import type { Exchange, Intent } from "../../result/index.ts";
 import {
-  adviceOf,
-  againstAdvice,
   expectPatchedUser,
   expectUserUnchanged,
   isRefusal,
@@ -72,7 +70,7 @@ export async function judgePatch({ context }: UserGround, edit: Patch, meeting: 
   const states = outcomes.flatMap((one) => (one.kind === "state" ? [one] : []));
   if (states.length === 0) {
     judgeAcceptance(context, asked);
-    return { expected: seen, seen: undefined, stop: true };
+    return { expected: seen, seen: undefined };
   }
   return await expectPatchedUser(context, {
     id: fixture.id,
@@ -115,20 +113,18 @@ async function plainly(context: ScenarioContext, asked: Asked, { user }: Meeting
 }
 
 function judgeRefusal(context: ScenarioContext, asked: Asked): void {
-  const { edit, answer, outcomes, rules, why } = asked;
+  const { edit, answer, outcomes, rules } = asked;
   const ended = notTheServersFault(answer);
   if (ended !== undefined) throw new NoVerdict("inconclusive", ended);
-  const refusals = outcomes.filter(({ kind }) => kind === "refused");
-  const isLegal = refusals.some((one) => againstAdvice(one) === undefined);
-  const [advised] = refusals.flatMap((one) => againstAdvice(one) ?? []);
   if (outcomes.every(({ kind }) => kind === "refused")) judgeNoTarget(context, edit, answer);
-  if (why !== undefined || isLegal) return;
+  // What is only advised, as to add again what is there, is asserted by scenarios, in requests of its own.
+  if (mayRefuse(asked)) return;
   const [rule = SEQUENTIAL] = rules;
   judgeRefusedWrongly(context, {
-    requirement: advised === undefined ? (ruleOfForm(edit.form, edit.operations) ?? rule) : adviceOf(advised.question),
+    requirement: ruleOfForm(edit.form, edit.operations) ?? rule,
     shape: SHAPE,
     answer,
-    advised,
+    advised: undefined,
   });
 }
 

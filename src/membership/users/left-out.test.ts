@@ -85,3 +85,18 @@ describe("what a PUT leaves out", () => {
     ).toEqual([true, true]);
   });
 });
+
+test("how it has been treated so far, in words, for as long as it may be either", () => {
+  const words = (...pairs: readonly (readonly [had: unknown, stored: unknown])[]): string => {
+    const leftOut = new LeftOut("locale");
+    for (const [had, stored] of pairs) leftOut.note(had, stored);
+    return leftOut.words;
+  };
+  expect(words()).toBe("");
+  expect(words(["a", "a"])).toBe("kept or set to a default");
+  expect(words(["a", "a"], ["b", "b"])).toBe("kept");
+  expect(words(["a", undefined])).toBe("cleared or set to a default");
+  expect(words(["a", "fr"])).toBe("set to a default");
+  // What does not fit is no reason to forget what did.
+  expect(words(["a", "a"], ["b", "b"], ["c", undefined])).toBe("kept");
+});

@@ -28,17 +28,10 @@ export class LeftOut {
    * @returns false when no one policy explains this and all that was noted before
    */
   note(had: unknown, stored: unknown): boolean {
-    const left = (this.#policies ?? this.#policiesFor(had, stored)).filter((policy) =>
-      this.#explains(policy, had, stored),
-    );
+    const left = (this.#policies ?? policiesFor(stored)).filter((policy) => this.#explains(policy, had, stored));
     if (left.length === 0) return false;
     this.#policies = left;
     return true;
-  }
-
-  #policiesFor(had: unknown, stored: unknown): readonly Policy[] {
-    const policies: readonly Policy[] = [{ is: "kept" }, { is: "cleared" }, { is: "default", value: stored }];
-    return policies.filter((policy) => this.#explains(policy, had, stored));
   }
 
   #explains(policy: Policy, had: unknown, stored: unknown): boolean {
@@ -51,4 +44,9 @@ export class LeftOut {
         return sameValue(policy.value, stored, this.#path);
     }
   }
+}
+
+/** All there can be; the value that is seen first is the default, where there is one. */
+function policiesFor(stored: unknown): readonly Policy[] {
+  return [{ is: "kept" }, { is: "cleared" }, { is: "default", value: stored }];
 }

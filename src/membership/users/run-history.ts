@@ -43,7 +43,6 @@ class Run {
   readonly #passes: ScenarioJudgement[] = [];
   #failed: UserStep | undefined;
   #noVerdict: NoVerdict | undefined;
-  #stopped = false;
 
   constructor(ground: UserGround, history: UserHistory) {
     this.#ground = ground;
@@ -52,7 +51,7 @@ class Run {
   }
 
   get isOver(): boolean {
-    return this.#stopped || this.#failed !== undefined || this.#noVerdict !== undefined;
+    return this.#failed !== undefined || this.#noVerdict !== undefined;
   }
 
   result(): UserRun {
@@ -90,6 +89,8 @@ class Run {
     const sketch = this.#sketches.get(edit.user) ?? new Map();
     const kinds = kindsOf(edit, sketch, this.#inPlay);
     const meeting: Meeting = { user, inPlay: this.#inPlay, leftOut: this.#leftOut };
+    // The other User must be as it was before, whatever is read of it after.
+    const expected = new Map<UserSymbol, JsonObject>([...this.#users].map(([symbol, { seen }]) => [symbol, seen]));
     let judged: JudgedEdit | undefined;
     const held = await context.hold(async () => {
       judged =
@@ -97,7 +98,6 @@ class Run {
       await this.#othersUnchanged(edit);
     });
     this.#sketches.set(edit.user, afterEdit(edit, sketch));
-    const expected = new Map<UserSymbol, JsonObject>([...this.#users].map(([symbol, { seen }]) => [symbol, seen]));
     if (judged !== undefined) expected.set(edit.user, judged.expected);
     if (judged?.seen !== undefined) this.#users.set(edit.user, { ...user, seen: judged.seen });
     this.#passes.push(...held.judgements.filter(({ outcome }) => outcome === "passed"));
@@ -108,7 +108,6 @@ class Run {
     }
     this.#record(edit, kinds, from, [], expected);
     this.#noVerdict = held.noVerdict;
-    if (judged?.stop === true) this.#stopped = true;
   }
 
   /** Gives the Users back, also after an error. */

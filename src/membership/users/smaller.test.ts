@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { UserEdit, UserHistory } from "./history.ts";
+import type { Entry, UserEdit, UserHistory, UserOperation } from "./history.ts";
 import { smallerUsers } from "./smaller.ts";
 
 const put = (set: Extract<UserEdit, { do: "put" }>["set"]): UserEdit => ({ do: "put", user: "a", set });
@@ -64,5 +64,81 @@ describe("one thing smaller", () => {
       edits.flatMap((one) => (one.do === "patch" ? one.operations : [])),
     );
     expect(operations).not.toContainEqual({ op: "add", path: "emails", entries: [] });
+  });
+});
+
+describe("all that is smaller, the boldest first", () => {
+  const alone = (...edits: readonly UserEdit[]): UserHistory => ({ kind: "user", users: ["a"], edits });
+  const patch = (...operations: readonly UserOperation[]): UserEdit => ({ do: "patch", user: "a", operations });
+  const TITLE: UserOperation = { op: "add", path: "title", to: "v1" };
+  const GONE: UserOperation = { op: "remove", path: "emails" };
+  const INVALID: UserOperation = { op: "invalid" };
+  const editsOf = (...edits: readonly UserEdit[]): readonly (readonly UserEdit[])[] =>
+    smaller(alone(...edits)).map((one) => one.edits);
+
+  test("each edit but the last, from the end", () => {
+    const edits = [put({ title: "v1" }), put({ title: "v2" }), put({ title: "v1" })];
+    expect(editsOf(...edits)).toEqual([edits.toSpliced(1, 1), edits.toSpliced(0, 1)]);
+  });
+
+  test("an edit that is about nothing else goes with its attribute, and what is not valid stays", () => {
+    expect(editsOf(patch(TITLE), patch(GONE, INVALID))).toEqual([
+      [patch(GONE, INVALID)],
+      [patch(GONE, INVALID)],
+      [patch(TITLE), patch(INVALID)],
+      [patch(TITLE), patch(INVALID)],
+      [patch(TITLE), patch(GONE)],
+    ]);
+  });
+
+  test("a PUT without an attribute is still one", () => {
+    expect(editsOf(put({ title: "v1", active: true }))).toEqual([[put({ active: true })], [put({ title: "v1" })]]);
+  });
+
+  test("the only attribute there is stays", () => {
+    expect(editsOf(put({ title: "v1" }))).toEqual([]);
+    expect(editsOf(patch(TITLE, INVALID))).toEqual([[patch(INVALID)], [patch(TITLE)]]);
+  });
+
+  test("without any other attribute nothing would be left", () => {
+    expect(editsOf(patch(TITLE, GONE)).filter((edits) => edits.length === 0)).toEqual([]);
+    expect(editsOf(patch(TITLE, GONE))).toEqual([[patch(GONE)], [patch(TITLE)], [patch(GONE)], [patch(TITLE)]]);
+  });
+
+  test("of two Users the one that nothing is done to goes, and neither where both are edited", () => {
+    const edit = put({ title: "v1" });
+    expect(smaller(history(edit))).toEqual([alone(edit)]);
+    expect(smaller(history({ ...edit, user: "b" }))).toEqual([alone(edit)]);
+    const both = smaller(history({ ...edit, user: "b" }, edit)).filter(({ edits }) => edits.length === 2);
+    expect(both).toEqual([]);
+    expect(smaller(alone(edit))).toEqual([]);
+  });
+
+  test("a list loses one after the other, and then the primary one is said to be it no more", () => {
+    const sets = editsOf(put({ emails: [WORK, HOME] })).map(([edit]) => (edit?.do === "put" ? edit.set["emails"] : []));
+    expect(sets).toEqual([[WORK], [HOME], [{ value: "v1", type: "work" }, HOME]]);
+  });
+
+  test("that an entry is not the primary one goes unsaid only where another is", () => {
+    const NOT: Entry = { ...HOME, primary: false };
+    const sets = (...emails: readonly Entry[]): readonly unknown[] =>
+      editsOf(put({ emails })).map(([edit]) => (edit?.do === "put" ? edit.set["emails"] : []));
+    expect(sets(WORK, NOT)).toEqual([[WORK], [NOT], [{ value: "v1", type: "work" }, NOT], [WORK, HOME]]);
+    expect(sets(NOT)).toEqual([[]]);
+  });
+
+  test("a list that is replaced may be replaced by nothing, one that is added not", () => {
+    const replace: UserOperation = { op: "replace", path: "emails", entries: [HOME] };
+    expect(editsOf(patch(replace))).toEqual([[patch({ ...replace, entries: [] })]]);
+    expect(editsOf(patch({ ...replace, op: "add" }))).toEqual([]);
+    expect(editsOf(patch({ ...replace, op: "add", entries: [HOME, WORK] }))[0]).toEqual([
+      patch({ ...replace, op: "add" }),
+    ]);
+  });
+
+  test("what is about one entry, or is written plainly, is as small as it can be", () => {
+    expect(editsOf(patch({ op: "remove", path: "emails", where: { type: "work" } }))).toEqual([]);
+    expect(editsOf(patch({ op: "replace", path: "title", to: "v1" }))).toEqual([]);
+    expect(editsOf(put({ title: "v1" }))).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import type { Contract, Operation } from "../../document/index.ts";
 import type { ShapeClass } from "../../result/index.ts";
 import { attributeOf, isUnassigned, type JsonObject, type PatchOperation } from "../../scim/index.ts";
+import { isRefusal } from "../answer.ts";
 import { headOf } from "../attribute-path.ts";
 import { NoVerdict, type ScenarioContext } from "../context.ts";
 import { shows } from "../declares.ts";
@@ -8,6 +9,7 @@ import { valueAt } from "../put-user/expect-user.ts";
 import { isWholeName, sameValue } from "../put-user/same-value.ts";
 import type { Depth, Scenario } from "../scenario.ts";
 import { outcomesFor } from "./advice.ts";
+import { statesOf } from "./half-done.ts";
 import { intentFor, judgeUserPatch } from "./judge.ts";
 import { Values } from "./values.ts";
 
@@ -18,6 +20,10 @@ export interface CaseRequest {
   readonly operations: (values: Values, before: JsonObject) => readonly PatchOperation[];
   /** Why the server may refuse what the oracle finds in order: it may know better which values exist, or need one. */
   readonly mayRefuse?: string;
+  /** The same in the form that every server knows: where that is refused as well, what this request is about is not why. */
+  readonly plainly?: (values: Values) => readonly PatchOperation[];
+  /** What a lenient server may make of a request that is wrong: the RFC has a form for it, and names no refusal. */
+  readonly mayTake?: (operations: readonly PatchOperation[]) => readonly (readonly PatchOperation[])[];
 }
 
 /** A User, requests one after the other, and by the oracle what each may come to. */
@@ -100,7 +106,7 @@ async function runCase(context: ScenarioContext, one: PatchCase): Promise<void> 
   const user = await makeUser(context, one.begin?.(values) ?? {});
   needKnown(context, user.shown, one.needs);
   let before = user.shown;
-  for (const { title, operations, mayRefuse } of one.requests) {
+  for (const { title, operations, mayRefuse, mayTake, plainly } of one.requests) {
     const asked = operations(values, before);
     const outcomes = outcomesFor(before, asked);
     const isWrong = outcomes.every(({ kind }) => kind === "refused");
@@ -120,11 +126,27 @@ async function runCase(context: ScenarioContext, one: PatchCase): Promise<void> 
       rules: one.rules,
       shape: one.shape,
       ...(mayRefuse === undefined ? {} : { mayRefuse }),
-      isSeveral: asked.length > 1,
+      ...(mayTake === undefined ? {} : { taken: mayTake(asked).flatMap((other) => statesOf(before, other)) }),
+      ...(asked.length > 1 ? { several: asked } : {}),
+      ...(plainly === undefined || isWrong
+        ? {}
+        : { isRefusedPlainly: () => isRefusedAs(context, user.id, { title, operations: plainly(values) }) }),
     });
     if (seen === undefined) return;
     before = seen;
   }
+}
+
+async function isRefusedAs(
+  context: ScenarioContext,
+  id: string,
+  { title, operations }: { readonly title: string; readonly operations: readonly PatchOperation[] },
+): Promise<boolean> {
+  const answer = await context.write(id, operations, {
+    title: `PATCH: ${title}, in its plain form, to tell what is refused`,
+    intent: { kind: "valid" },
+  });
+  return isRefusal(answer);
 }
 
 function messageOf(operations: readonly PatchOperation[]): JsonObject {

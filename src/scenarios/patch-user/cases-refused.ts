@@ -5,6 +5,7 @@ import type { Values } from "./values.ts";
 const GRAMMAR = "RFC7644-3.5.2-PATH-GRAMMAR";
 const TYPE = "RFC7644-3.5.2-TYPE-MISMATCH";
 const READ_ONLY = "RFC7644-3.5.2-RO-REJECTED";
+const LENIENT = "LENIENT-ACCEPTED";
 const MUTABILITY = "RFC7644-3.5.2-MUT-COMPAT";
 
 /** A valid change before the one that is wrong: whatever becomes of the request, it shows. */
@@ -20,6 +21,7 @@ export const refusedCases: PatchCases = ({ text, list }) => {
     rules: readonly string[],
     operation: (values: Values) => PatchOperation,
     more: Partial<PatchCase> = {},
+    asked: Partial<CaseRequest> = {},
   ): PatchCase => ({
     id,
     title: `${what.charAt(0).toUpperCase()}${what.slice(1)} is refused, and nothing has changed`,
@@ -30,7 +32,7 @@ export const refusedCases: PatchCases = ({ text, list }) => {
       [text]: values.text(text, 0),
       [list]: [values.entry(list, 0, "work", { primary: true }), values.entry(list, 1, "home")],
     }),
-    requests: [{ title: `a change, and ${what}`, operations: beside(text, operation) }],
+    requests: [{ title: `a change, and ${what}`, operations: beside(text, operation), ...asked }],
     ...more,
   });
   const path = (id: string, what: string, at: string, rules: readonly string[] = [GRAMMAR]): PatchCase =>
@@ -113,9 +115,14 @@ export const refusedCases: PatchCases = ({ text, list }) => {
     wrong(
       "invalid.no-op",
       "an operation without op",
-      ["RFC7644-3.5.2-OP-ONE"],
+      ["RFC7644-3.5.2-OP-ONE", LENIENT],
       (values) => ({ path: text, value: values.name("never") }),
       { shape: "body-required" },
+      {
+        // The RFC says what an operation is like, and names no refusal of one that is not: it may be taken for a replacement.
+        mayTake: ([change, nameless]) =>
+          change === undefined || nameless === undefined ? [] : [[change], [change, { ...nameless, op: "replace" }]],
+      },
     ),
     wrong("invalid.remove-without-path", "a removal without path", ["RFC7644-3.5.2.2-PATH-REQUIRED"], () => ({
       op: "remove",

@@ -96,6 +96,8 @@ export const removeCases: PatchCases = ({ text, list }) => [
       {
         title: `remove of ${list} what a filter does not find`,
         operations: () => [{ op: "remove", path: `${list}[type eq "home"]` }],
+        // A filter that does find something.
+        plainly: () => [{ op: "remove", path: `${list}[type eq "work"]` }],
       },
     ],
   },

@@ -1,6 +1,6 @@
-import { URN } from "../../scim/index.ts";
+import { type PatchOperation, URN } from "../../scim/index.ts";
 import type { PatchCases } from "./case.ts";
-import { ENTERPRISE } from "./values.ts";
+import { ENTERPRISE, type Values } from "./values.ts";
 
 const CASE = "RFC7644-3.10-NAME-CASE";
 const URN_PATH = "RFC7644-3.10-URN-PATH";
@@ -10,6 +10,10 @@ const SINGLE = "RFC7644-3.5.2.3-SINGLE";
 const DEPARTMENT = `${ENTERPRISE}:department`;
 const WHOLE = "a path that is a schema and no attribute, which a server may refuse";
 const COST_CENTER = `${ENTERPRISE}:costCenter`;
+
+const givenName = (values: Values): readonly PatchOperation[] => [
+  { op: "replace", path: "name.givenName", value: values.text("name.givenName", 0) },
+];
 
 /** Names in another case, and after the URN of their schema (RFC 7644 section 3.10, RFC 7643 section 2.1). */
 export const spelledCases: PatchCases = ({ text, list }) => [
@@ -27,16 +31,19 @@ export const spelledCases: PatchCases = ({ text, list }) => [
       {
         title: `replace ${text}, its name in capitals`,
         operations: (values) => [{ op: "replace", path: text.toUpperCase(), value: values.text(text, 1) }],
+        plainly: (values) => [{ op: "replace", path: text, value: values.text(text, 1) }],
       },
       {
         title: "replace a part of the name, both names in capitals",
         operations: (values) => [{ op: "replace", path: "NAME.GIVENNAME", value: values.text("name.givenName", 0) }],
+        plainly: givenName,
       },
       {
         title: `replace the value of the home entry of ${list}, all names in capitals`,
         operations: (values) => [
           { op: "replace", path: `${list.toUpperCase()}[TYPE eq "home"].VALUE`, value: values.value(list, 2) },
         ],
+        plainly: (values) => [{ op: "replace", path: `${list}[type eq "home"].value`, value: values.value(list, 2) }],
       },
     ],
   },
@@ -52,6 +59,7 @@ export const spelledCases: PatchCases = ({ text, list }) => [
         operations: (values) => [
           { op: "replace", path: "name", value: { GIVENNAME: values.text("name.givenName", 0) } },
         ],
+        plainly: (values) => [{ op: "replace", path: "name", value: { givenName: values.text("name.givenName", 0) } }],
       },
     ],
   },
@@ -67,6 +75,7 @@ export const spelledCases: PatchCases = ({ text, list }) => [
       {
         title: `replace ${text} without path, its name in capitals`,
         operations: (values) => [{ op: "replace", value: { [text.toUpperCase()]: values.text(text, 1) } }],
+        plainly: (values) => [{ op: "replace", value: { [text]: values.text(text, 1) } }],
       },
     ],
   },
@@ -84,16 +93,19 @@ export const spelledCases: PatchCases = ({ text, list }) => [
       {
         title: `replace ${text}, after the URN of its schema`,
         operations: (values) => [{ op: "replace", path: `${URN.user}:${text}`, value: values.text(text, 1) }],
+        plainly: (values) => [{ op: "replace", path: text, value: values.text(text, 1) }],
       },
       {
         title: "replace a part of the name, after the URN of its schema",
         operations: (values) => [
           { op: "replace", path: `${URN.user}:name.givenName`, value: values.text("name.givenName", 0) },
         ],
+        plainly: givenName,
       },
       {
         title: `remove the home entry of ${list}, after the URN of its schema`,
         operations: () => [{ op: "remove", path: `${URN.user}:${list}[type eq "home"]` }],
+        plainly: () => [{ op: "remove", path: `${list}[type eq "home"]` }],
       },
     ],
   },

@@ -115,7 +115,6 @@ const externalId: Scenario = {
         paths: watched(before, { needs: ["externalId"] }),
         rules: [EXTERNAL, "RFC7643-3.1-EXTID-CASE"],
         shape: "edit-replace",
-        isSeveral: false,
       });
       if (seen === undefined || isRefusal(answer)) return;
       before = seen;
@@ -147,7 +146,6 @@ function onlyThisUser({ text }: Subjects): Scenario {
         paths: watched(user.shown, { needs: [text] }),
         rules: ["RFC7644-3.5.2.3-SINGLE", TARGET],
         shape: "edit-replace",
-        isSeveral: false,
       });
       const paths = watched(other.shown, { needs: [text] });
       const although = "it was another User that the PATCH went to";

@@ -1,16 +1,18 @@
 import type { Exchange, Intent, ShapeClass } from "../../result/index.ts";
-import { isObject, type JsonObject, type LegalOutcome, SCIM_TYPES } from "../../scim/index.ts";
+import { isObject, type JsonObject, type LegalOutcome, type PatchOperation, SCIM_TYPES } from "../../scim/index.ts";
 import { bodyIn, isRefusal, isSuccess, needAnswer, notTheServersFault, scimTypeOf, statusText } from "../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../context.ts";
 import { judgeRefusedWrongly } from "../refused-wrongly.ts";
 import { adviceOf, againstAdvice } from "./advice.ts";
 import { expectPatchedUser } from "./expect-patched-user.ts";
+import { isOneOf, leftSomethingOut } from "./half-done.ts";
 import { expectUserUnchanged } from "./unchanged.ts";
 
 const REFUSED = "RFC7644-3.12-REFUSED-UNCHANGED";
 const ATOMIC = "RFC7644-3.5.2-ATOMIC";
 const FITS = "RFC7644-3.12-SCIMTYPE-FITS";
 const BAD_VALUE = "RFC7644-3.12-400-INVALIDVALUE";
+const LENIENT = "LENIENT-ACCEPTED";
 const NO_TARGET = "RFC7644-3.5.2.3-VALUEPATH-NOTARGET";
 
 /** Requirements whose sentence names the status 400, and with it a `scimType`. */
@@ -38,8 +40,12 @@ export interface AskedOfUser {
   readonly shape: ShapeClass;
   /** Why the server may refuse what the oracle finds in order. */
   readonly mayRefuse?: string;
-  /** True where several operations were sent: half of them done breaks more than one sentence. */
-  readonly isSeveral: boolean;
+  /** What was asked, where that is several operations: half of them done breaks more than one sentence. */
+  readonly several?: readonly PatchOperation[];
+  /** Sends the same in a way that every server knows. @returns true where it is refused as well */
+  readonly isRefusedPlainly?: () => Promise<boolean>;
+  /** The states that a lenient server may make of a request that is wrong, where no sentence names its refusal. */
+  readonly taken?: readonly JsonObject[];
 }
 
 /** What the sender of operations knows about them. */
@@ -60,26 +66,47 @@ export async function judgeUserPatch(context: ScenarioContext, asked: AskedOfUse
   const { id, before, answer, outcomes, paths, rules, shape } = asked;
   needAnswer(answer);
   if (isRefusal(answer)) {
+    if (asked.isRefusedPlainly !== undefined) return await judgeForm(context, asked, asked.isRefusedPlainly);
     judgeRefusal(context, asked);
-    return await expectUserUnchanged(context, {
-      id,
-      before,
-      paths,
-      shape,
-      requirement: REFUSED,
-      ...(asked.isSeveral ? { alsoViolates: [ATOMIC] } : {}),
-      although: `the PATCH was refused with ${statusText(answer)}`,
-    });
+    return await expectStill(context, asked);
   }
   if (!isSuccess(answer)) throw new NoVerdict("inconclusive", `the PATCH was answered ${statusText(answer)}`);
   const states = outcomes.flatMap((one) => (one.kind === "state" ? [one] : []));
   if (states.length === 0) {
-    judgeAcceptance(context, asked);
+    await judgeAcceptance(context, asked);
     return undefined;
   }
   const { expected, seen } = await expectPatchedUser(context, { id, before, answer, states, paths, rules, shape });
   learnChoice(context, answer, outcomes, expected);
   return seen;
+}
+
+async function expectStill(
+  context: ScenarioContext,
+  { id, before, answer, paths, shape, several }: AskedOfUser,
+): Promise<JsonObject> {
+  return await expectUserUnchanged(context, {
+    id,
+    before,
+    paths,
+    shape,
+    requirement: REFUSED,
+    ...(several === undefined ? {} : { alsoViolates: [ATOMIC] }),
+    although: `the PATCH was refused with ${statusText(answer)}`,
+  });
+}
+
+/** A refusal is put down to the form of a request only where the same is taken in another. */
+async function judgeForm(
+  context: ScenarioContext,
+  asked: AskedOfUser,
+  isRefusedPlainly: () => Promise<boolean>,
+): Promise<undefined> {
+  await expectStill(context, asked);
+  if (await isRefusedPlainly()) {
+    throw new NoVerdict("not-applicable", "the server refuses the same in its plain form, which other scenarios judge");
+  }
+  judgeRefusal(context, asked);
 }
 
 function judgeRefusal(context: ScenarioContext, asked: AskedOfUser): void {
@@ -90,7 +117,7 @@ function judgeRefusal(context: ScenarioContext, asked: AskedOfUser): void {
   const refusals = outcomes.filter(({ kind }) => kind === "refused");
   if (refusals.length === outcomes.length) {
     for (const requirement of rules) context.judge({ requirement, invariant: "refused", shape, outcome: "passed" });
-    judgeForm(context, asked);
+    judgeNamed(context, asked);
     return;
   }
   const advised = refusals.flatMap((one) => againstAdvice(one) ?? [])[0];
@@ -108,7 +135,7 @@ function judgeRefusal(context: ScenarioContext, asked: AskedOfUser): void {
 }
 
 /** The status and the `scimType` of a refusal, where a sentence names them and the document has such a status. */
-function judgeForm(context: ScenarioContext, { answer, outcomes, rules, shape }: AskedOfUser): void {
+function judgeNamed(context: ScenarioContext, { answer, outcomes, rules, shape }: AskedOfUser): void {
   const status = answer.response?.status ?? 0;
   const [first = ""] = rules;
   judgeBody(context, answer, shape);
@@ -161,11 +188,27 @@ function judgeBody(context: ScenarioContext, answer: Exchange, shape: ShapeClass
 }
 
 /** No state is legal: the request was to be refused. */
-function judgeAcceptance(context: ScenarioContext, { answer, rules, shape, isSeveral }: AskedOfUser): void {
-  const [requirement = REFUSED, ...also] = rules;
+async function judgeAcceptance(context: ScenarioContext, asked: AskedOfUser): Promise<void> {
+  const { id, before, answer, rules, shape, paths, several, taken } = asked;
+  if (taken !== undefined && (await isOneOf(context, { id, ends: taken, paths }))) {
+    context.judge({
+      requirement: LENIENT,
+      invariant: "taken",
+      shape,
+      outcome: "failed",
+      expected: ["a refusal with 4xx"],
+      actual: `${statusText(answer)}, and what can be meant by it was carried out`,
+      message: "A PATCH that is not of the form which RFC 7644 has for it was accepted.",
+    });
+    return;
+  }
+  const isPart = several !== undefined && (await leftSomethingOut(context, { id, before, operations: several, paths }));
+  // Of a request that was carried out whole, atomicity is no question: only that it was to be refused.
+  const named = isPart ? rules : rules.filter((rule) => rule !== ATOMIC);
+  const [requirement = REFUSED, ...also] = named;
   context.judge({
     requirement,
-    alsoViolates: [...also, ...(isSeveral && !rules.includes(ATOMIC) ? [ATOMIC] : [])],
+    alsoViolates: [...also, ...(isPart && !named.includes(ATOMIC) ? [ATOMIC] : [])],
     invariant: "refused",
     shape,
     outcome: "failed",

@@ -187,7 +187,6 @@ async function sendChange(
     rules,
     shape: "body-required",
     ...(mayRefuse === undefined ? {} : { mayRefuse }),
-    isSeveral: false,
   });
   return { answer };
 }

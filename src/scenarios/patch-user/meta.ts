@@ -94,7 +94,6 @@ export function metaScenarios({ text, list }: Subjects): readonly Scenario[] {
           paths: watched(user.shown, { needs: [list] }),
           rules: [EXISTING],
           shape: "edit-add-again",
-          isSeveral: false,
         });
         if (seen === undefined || isRefusal(answer) || before === undefined) return;
         judgeKept(context, STAYS, before, await lastModified(context, user.id), "the value was there already");

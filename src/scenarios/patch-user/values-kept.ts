@@ -39,7 +39,6 @@ export const patchActive: Scenario = {
         paths: watched(before, { needs: ["active"] }),
         rules: [op === "add" ? "RFC7644-3.5.2.1-SINGLE-REPLACES" : "RFC7644-3.5.2.3-SINGLE"],
         shape: "edit-replace",
-        isSeveral: false,
       });
       if (seen === undefined || isRefusal(answer)) return;
       judgeBoolean(context, valueAt(seen, "active"));

@@ -10,6 +10,7 @@ import type { Scenario } from "../scenario.ts";
 import { quote } from "../words.ts";
 
 const REPLACED = "RFC7644-3.5.1-RW-REPLACED";
+const SINGLE = "RFC7644-3.5.2.3-SINGLE";
 const UTF8 = "RFC7644-3.8-UTF8";
 const NORMALISED = "NAME-NORMALISED";
 const REFUSED = "NAME-REFUSED";
@@ -51,7 +52,13 @@ export const nameScenarios = (method: WriteMethod): readonly Scenario[] =>
     id: `${method}.group.name.${name.id}`,
     title: `${name.title} is stored as it was sent${name.ordinary === true ? "" : ", or refused"}`,
     depth: "standard",
-    requirements: isAscii(name.text) ? [REPLACED, NORMALISED, REFUSED] : [UTF8, REPLACED, NORMALISED, REFUSED],
+    requirements: [
+      ...(isAscii(name.text) ? [] : [UTF8]),
+      REPLACED,
+      ...(method === "patch" && name.ordinary === true ? [SINGLE] : []),
+      NORMALISED,
+      REFUSED,
+    ],
     users: 0,
     groups: 1,
     run: async (context) => {
@@ -74,7 +81,7 @@ export const nameScenarios = (method: WriteMethod): readonly Scenario[] =>
           answer,
           expected,
           shape: "name-ordinary",
-          about: REPLACED,
+          about: method === "patch" ? SINGLE : REPLACED,
           rules: method === "patch" ? patchRules("RFC7644-3.5.2.1-MULTI-APPEND") : PUT_RULES,
         });
         return;

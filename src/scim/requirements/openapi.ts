@@ -161,6 +161,7 @@ export const OPENAPI: readonly Requirement[] = [
     [
       "put.group.invalid.*",
       "patch.group.invalid.*",
+      "patch.user.invalid.no-op",
       "put.user.invalid.*",
       "put.user.lists.two-primaries",
       "put.user.emptied.*",

@@ -256,7 +256,7 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
     "patch.group.schemas-absent",
     "patch.user.message.schemas-absent",
   ]),
-  rfc("RFC7644-3.5.2-OP-ONE", "MUST", "An operation has an `op`; one without is refused.", [
+  rfc("RFC7644-3.5.2-OP-ONE", "MUST", "An operation has exactly one `op`.", [
     "patch.user.invalid.no-op",
     "patch.group.invalid.no-op",
   ]),

@@ -1,4 +1,4 @@
-import { omit } from "../core/json.ts";
+import { isJsonObject, omit } from "../core/json.ts";
 import { notFound, ScimError } from "../core/scim-error.ts";
 import { answerTo, onCall, onDiscovery } from "../faults/build-rfc.ts";
 import type { OddityRecord } from "../types.ts";
@@ -24,6 +24,23 @@ export const RFC_ANSWERS: readonly Oddity[] = [
       answerTo("PATCH", (reply, _, { query }) =>
         query.has("attributes") ? reply : { ...reply, status: 204, body: undefined },
       ),
+  ),
+  oddity(
+    {
+      id: "patch-op-missing-replaces",
+      title: "An operation without op is carried out as a replacement",
+      requirement: "RFC7644-3.5.2-OP-ONE",
+      legal: "RFC 7644 §3.5.2 says that an operation has one op, and names no refusal of one that has none",
+      dialects,
+    },
+    () => ({
+      onBody: (call, body) => {
+        const { Operations } = body;
+        if (call.method !== "PATCH" || !Array.isArray(Operations)) return undefined;
+        const named = Operations.map((one) => (isJsonObject(one) ? Object.assign({ op: "replace" }, one) : one));
+        return { ...body, Operations: named };
+      },
+    }),
   ),
   oddity(
     {

@@ -196,6 +196,15 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     plain: [[409, "uniqueness"], 409],
     switched: [[400, "uniqueness"], 409],
   },
+  "patch-op-missing-replaces": {
+    see: async (api) => {
+      const { id } = (await api.newUser()).json;
+      const { status, json } = await api.patchUser(id, { path: "title", value: "Dr" });
+      return [status, json["title"]];
+    },
+    plain: [400, undefined],
+    switched: [200, "Dr"],
+  },
   "members-of-nobody-404": {
     see: async (api) => {
       const id = await api.group("Group");

@@ -35,7 +35,8 @@ export const responseNo5xx: Check = defineCheck({
  * every server promises it for nobody. A server that says that it has it, or has carried one out, has promised it itself.
  */
 function isOptional({ exchange: { request }, contract: { profile }, hasPatch = false }: CheckInput): boolean {
-  return profile.generic && request.method === "PATCH" && !hasPatch;
+  // No sentence makes a server offer DELETE, and section 3.12 has 501 for every operation that it does not support.
+  return profile.generic && (request.method === "DELETE" || (request.method === "PATCH" && !hasPatch));
 }
 
 /** A web page with such a status is a gateway's, which speaks for a server that it could not reach. */

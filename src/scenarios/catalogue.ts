@@ -11,6 +11,7 @@ import { patchMemberEntries } from "./patch-group/member-entries.ts";
 import { patchMemberScenarios } from "./patch-group/members.ts";
 import { patchLastModified, patchRefusedKeepsMeta } from "./patch-group/metadata.ts";
 import { patchNoChange, patchStranger } from "./patch-group/no-change.ts";
+import { patchAddMany, patchMemberAlone, patchMembersNoPath } from "./patch-group/no-path.ts";
 import { patchOperations } from "./patch-group/operations.ts";
 import { patchOpenMessages, patchPutOff } from "./patch-group/page-probes.ts";
 import { patchAddTwice, patchReAdd, patchReAddBesideNew, patchReAddDisplay } from "./patch-group/re-add.ts";
@@ -139,6 +140,9 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
     patchRenameAfterEdits,
     patchOpCase,
     ...patchSpellings,
+    patchMembersNoPath,
+    patchMemberAlone,
+    patchAddMany,
     patchLastModified,
     patchRefusedKeepsMeta,
     ...patchRefusals,

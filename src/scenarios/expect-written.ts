@@ -86,7 +86,7 @@ export async function expectWritten(context: ScenarioContext, written: Written):
         }
       }
       if (answered === undefined) judgeMissingBody(context, answer, shape, rules);
-      else judgeAnswer(context, answered, observation, shape, rules);
+      else judgeAnswer(context, { answer, answered, observed: observation }, shape, rules);
       break;
     }
   }
@@ -250,15 +250,26 @@ function judgeMissingBody(context: ScenarioContext, answer: Exchange, shape: Sha
   });
 }
 
+/**
+ * Whether an answer may come without `members`: where a read shows them on request alone, so does the answer to a write that
+ * did not name them (RFC 7643 section 7, `returned`: `request`).
+ */
+function mayLeaveOut({ request }: Exchange, { by }: { readonly by: string }): boolean {
+  return by.includes("attributes=members") && !/\bmembers\b/iu.test(request.body ?? "");
+}
+
 /** Judges that the answer to the write told what the read showed. */
 function judgeAnswer(
   context: ScenarioContext,
-  answered: Shown,
-  observed: Shown,
+  parts: { readonly answer: Exchange; readonly answered: Shown; readonly observed: Shown & { readonly by: string } },
   shape: ShapeClass,
   rules: WriteRules,
 ): void {
-  if (!answered.members.shown && observed.members.values.size > 0) {
+  const { answer, observed } = parts;
+  const isLeftOut = !parts.answered.members.shown && observed.members.values.size > 0;
+  const isAsked = isLeftOut && mayLeaveOut(answer, observed);
+  const answered = isAsked ? { ...parts.answered, members: observed.members } : parts.answered;
+  if (isLeftOut && !isAsked) {
     context.judge({
       requirement: rules.full,
       invariant: "members",

@@ -4,6 +4,7 @@ export const URN = {
   group: "urn:ietf:params:scim:schemas:core:2.0:Group",
   error: "urn:ietf:params:scim:api:messages:2.0:Error",
   listResponse: "urn:ietf:params:scim:api:messages:2.0:ListResponse",
+  searchRequest: "urn:ietf:params:scim:api:messages:2.0:SearchRequest",
   patchOp: "urn:ietf:params:scim:api:messages:2.0:PatchOp",
   serviceProviderConfig: "urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig",
   resourceType: "urn:ietf:params:scim:schemas:core:2.0:ResourceType",

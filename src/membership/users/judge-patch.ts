@@ -74,6 +74,7 @@ export async function judgePatch({ context }: UserGround, edit: Patch, meeting: 
   }
   return await expectPatchedUser(context, {
     id: fixture.id,
+    was: seen,
     answer,
     states,
     paths: judgedPaths(edit, paths),

@@ -1,14 +1,16 @@
 import { textAttribute } from "../../scim/index.ts";
 import { answeredResource } from "../answer.ts";
-import { NoVerdict } from "../context.ts";
+import { NoVerdict, type ScenarioContext } from "../context.ts";
 import { declares, shows } from "../declares.ts";
 import { expectPatched, patchRules } from "../expect-patched.ts";
+import { addMembers, removeMembers, renameTo } from "../patch-operations.ts";
 import type { Scenario, ScenarioFamily } from "../scenario.ts";
 import { quote } from "../words.ts";
-import { isClosedPage } from "./style.ts";
+import { isClosedPage, styleOf } from "./style.ts";
 
 const WRITABLE = "RFC7643-3.1-EXTID-RW";
 const CASE = "RFC7643-3.1-EXTID-CASE";
+const TARGET = "RFC7644-3.5.2-TARGET-ONLY";
 
 /** The client's own id of a Group by PATCH, where the document lets a client send it. */
 export const patchExternalId: ScenarioFamily["scenarios"] = (contract, operation) => {
@@ -24,9 +26,9 @@ export const patchExternalId: ScenarioFamily["scenarios"] = (contract, operation
 
 const scenario: Scenario = {
   id: "patch.group.external-id",
-  title: "`externalId` of a Group is set by a PATCH, with its case, and changed in case alone",
+  title: "`externalId` of a Group is set by a PATCH, with its case, changed in case alone, and kept when others change",
   depth: "standard",
-  requirements: [WRITABLE, CASE],
+  requirements: [WRITABLE, CASE, TARGET],
   users: 0,
   groups: 1,
   run: async (context) => {
@@ -66,5 +68,58 @@ const scenario: Scenario = {
         });
       }
     }
+    await keptBeside(context, { id: group.id, members, displayName: group.displayName });
   },
 };
+
+/** An edit of the members and a rename leave the id that a client has given (RFC 7644 section 3.5.2). */
+async function keptBeside(
+  context: ScenarioContext,
+  {
+    id,
+    members,
+    displayName,
+  }: { readonly id: string; readonly members: readonly string[]; readonly displayName: string },
+): Promise<void> {
+  const style = await styleOf(context);
+  const look = await context.read(id, { displayName, members: new Set(members) });
+  const had = look.kind === "present" ? textAttribute(look.resource, "externalId") : undefined;
+  if (had === undefined) return;
+  const renamed = context.name("beside");
+  const steps = [
+    ...(members.length === 0
+      ? []
+      : [
+          { title: "remove the members", operations: removeMembers(style, members), displayName, left: [] },
+          { title: "add them again", operations: addMembers(style, members), displayName, left: members },
+        ]),
+    { title: "rename", operations: [renameTo(style, renamed)], displayName: renamed, left: members },
+  ];
+  for (const { title, operations, displayName: name, left } of steps) {
+    const answer = await context.write(id, operations, { title: `PATCH: ${title}`, intent: { kind: "valid" } });
+    const seen = await expectPatched(context, {
+      group: { id },
+      answer,
+      expected: { displayName: name, members: new Set(left) },
+      shape: "none",
+      rules: patchRules("RFC7644-3.5.2.1-MULTI-APPEND"),
+      changes: true,
+    });
+    if (seen.kind !== "present") return;
+    const stored = textAttribute(seen.resource, "externalId");
+    const common = { requirement: TARGET, invariant: "externalId", shape: "none" } as const;
+    if (stored === had) context.judge({ ...common, outcome: "passed" });
+    else {
+      context.judge({
+        ...common,
+        alsoViolates: [WRITABLE],
+        outcome: "failed",
+        expected: [quote(had)],
+        actual: `${quote(stored)} in ${seen.by}`,
+        message: "`externalId` is another one after a PATCH that does not name it.",
+        pointer: "/externalId",
+      });
+      return;
+    }
+  }
+}

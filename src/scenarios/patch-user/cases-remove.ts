@@ -193,6 +193,57 @@ export const removeCases: PatchCases = ({ text, list }) => [
     ],
   },
   {
+    id: "filter.ends",
+    title: "Filters with ew and co select by the end of a text and by what is in it, or are refused without effect",
+    rules: [COMPOUND, FILTER],
+    shape: "edit-remove",
+    needs: [list],
+    begin: ofThreeTypes(list),
+    requests: [
+      {
+        // In “work” it stands as well, though not at the end.
+        title: `remove the entry of ${list} whose type ends with r`,
+        operations: () => [{ op: "remove", path: `${list}[type ew "r"]` }],
+        mayRefuse: "`ew` in the filter of a path, which a server may not support",
+      },
+      {
+        title: `remove the entry of ${list} in whose type om stands`,
+        operations: () => [{ op: "remove", path: `${list}[type co "om"]` }],
+        mayRefuse: "`co` in the filter of a path, which a server may not support",
+      },
+    ],
+  },
+  {
+    id: "filter.not-equal",
+    title: "A filter with ne selects what has another value, or is refused without effect",
+    rules: [FILTER],
+    shape: "edit-remove",
+    needs: [list],
+    begin: ofThreeTypes(list),
+    requests: [
+      {
+        title: `remove the entries of ${list} whose type is another than work, by ne`,
+        operations: () => [{ op: "remove", path: `${list}[type ne "work"]` }],
+        mayRefuse: "`ne` in the filter of a path, which a server may not support",
+      },
+    ],
+  },
+  {
+    id: "remove.unassigned",
+    title: "A remove of what has no value leaves everything as it is",
+    rules: ["RFC7644-3.5.2.2-SINGLE"],
+    shape: "edit-remove",
+    needs: [text, list],
+    begin: (values) => ({ [text]: undefined, [list]: [values.entry(list, 0, "work", { primary: true })] }),
+    requests: [
+      {
+        title: `remove ${text}, which the User does not have`,
+        operations: () => [{ op: "remove", path: text }],
+        mayRefuse: "a path to what is not there, which a server may find no target",
+      },
+    ],
+  },
+  {
     id: "filter.operators",
     title: "Filters with not, sw and co select what they say",
     rules: [COMPOUND, FILTER],
@@ -232,7 +283,7 @@ export const removeCases: PatchCases = ({ text, list }) => [
   {
     id: "filter.remove-sub-attribute",
     title: "A remove of a part behind a filter unassigns it there, and leaves the rest of the value",
-    rules: [SUB, FILTER],
+    rules: [SUB, FILTER, "RFC7644-3.5.2.3-VALUEPATH-SUBATTR"],
     shape: "edit-remove",
     needs: ["addresses"],
     begin: (values) => ({ addresses: [values.entry("addresses", 0, "work"), values.entry("addresses", 1, "home")] }),
@@ -240,6 +291,11 @@ export const removeCases: PatchCases = ({ text, list }) => [
       {
         title: "remove the locality of the work address",
         operations: () => [{ op: "remove", path: 'addresses[type eq "work"].locality' }],
+      },
+      {
+        // That of the work address has gone, and stays so.
+        title: "replace the locality of the home address",
+        operations: () => [{ op: "replace", path: 'addresses[type eq "home"].locality', value: "Hamburg" }],
       },
     ],
   },

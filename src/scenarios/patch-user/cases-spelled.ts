@@ -8,6 +8,7 @@ const CONTAINER = "RFC7643-3.3-EXT-CONTAINER";
 const IMPLICIT = "RFC7644-3.5.2-SCHEMAS-IMPLICIT";
 const SINGLE = "RFC7644-3.5.2.3-SINGLE";
 const DEPARTMENT = `${ENTERPRISE}:department`;
+const WHOLE = "a path that is a schema and no attribute, which a server may refuse";
 const COST_CENTER = `${ENTERPRISE}:costCenter`;
 
 const givenName = (values: Values): readonly PatchOperation[] => [
@@ -188,6 +189,29 @@ export const extensionCases: PatchCases = () => [
       [ENTERPRISE]: { department: "Analytical Engines", costCenter: "1843" },
     }),
     requests: [{ title: "remove the department", operations: () => [{ op: "remove", path: DEPARTMENT }] }],
+  },
+  {
+    id: "extension.by-urn",
+    title: "The URN of an extension as a path names the extension as a whole, or is refused without effect",
+    rules: [CONTAINER, "RFC7644-3.5.2.3-COMPLEX-MERGE"],
+    shape: "edit-replace",
+    needs: [DEPARTMENT, COST_CENTER],
+    begin: () => ({
+      schemas: [URN.user, ENTERPRISE],
+      [ENTERPRISE]: { department: "Analytical Engines", costCenter: "1843" },
+    }),
+    requests: [
+      {
+        title: "replace the department by a path to the extension",
+        operations: () => [{ op: "replace", path: ENTERPRISE, value: { department: "Tour Operations" } }],
+        mayRefuse: WHOLE,
+      },
+      {
+        title: "remove the extension",
+        operations: () => [{ op: "remove", path: ENTERPRISE }],
+        mayRefuse: WHOLE,
+      },
+    ],
   },
   {
     id: "extension.case",

@@ -5,6 +5,7 @@ import { pointerTo } from "../attribute-path.ts";
 import { NoVerdict, type ScenarioContext } from "../context.ts";
 import { show, valueAt } from "../put-user/expect-user.ts";
 import { sameValue } from "../put-user/same-value.ts";
+import { leftOver } from "./left-over.ts";
 import { differing, headsOf } from "./unchanged.ts";
 
 const DONE = "RFC7644-3.12-SUCCESS-MEANS-DONE";
@@ -21,6 +22,8 @@ export interface PatchedUser {
   readonly id: string;
   /** The User before, where it is known: what was not to change is told apart by it. */
   readonly before?: JsonObject;
+  /** The same, where it serves for no more than to see what is left over in entries of lists: `before` by default. */
+  readonly was?: JsonObject;
   readonly answer: Exchange;
   readonly states: readonly LegalState[];
   /** What is looked at. */
@@ -44,10 +47,10 @@ export interface PatchedState {
  * @throws NoVerdict when it was not acknowledged, or the User cannot be read
  */
 export async function expectPatchedUser(context: ScenarioContext, patched: PatchedUser): Promise<PatchedState> {
-  const { id, before, answer, states, paths, rules, shape = "edit-values" } = patched;
+  const { id, before, was = before, answer, states, paths, rules, shape = "edit-values" } = patched;
   if (!isSuccess(answer)) throw new NoVerdict("inconclusive", `the PATCH was answered ${statusText(answer)}`);
   const [rule = "RFC7644-3.5.2-SEQUENTIAL", ...also] = rules;
-  const legal = (user: JsonObject): LegalState | undefined => stateOf(user, states, paths);
+  const legal = (user: JsonObject): LegalState | undefined => stateOf(user, states, paths, was);
   const look = await context.readUser(id, { holds: (user) => legal(user) !== undefined, names: headsOf(paths) });
   if (look.kind === "absent") {
     context.judge({
@@ -65,9 +68,10 @@ export async function expectPatchedUser(context: ScenarioContext, patched: Patch
   if (look.kind !== "present") throw new NoVerdict("inconclusive", "the User could not be read back");
   const { resource: seen, by } = look;
   const found = legal(seen);
-  const closest = found ?? closestOf(seen, states, paths);
+  const closest = found ?? closestOf(seen, states, paths, was);
   if (found === undefined) {
-    for (const path of differing(closest.resource, seen, paths)) {
+    const wrong = [...differing(closest.resource, seen, paths), ...leftOver(was, closest.resource, seen, paths)];
+    for (const path of new Set(wrong)) {
       context.judge({
         requirement: rule,
         alsoViolates: [DONE, ...also, ...(isBeside(before, closest.resource, path) ? [TARGET] : [])],
@@ -95,17 +99,31 @@ function isBeside(before: JsonObject | undefined, wanted: JsonObject, path: stri
 }
 
 /** The legal state that the server chose: as the RFC has it, or with values in the form that the server prefers. */
-function stateOf(user: JsonObject, states: readonly LegalState[], paths: readonly string[]): LegalState | undefined {
+function stateOf(
+  user: JsonObject,
+  states: readonly LegalState[],
+  paths: readonly string[],
+  was: JsonObject | undefined,
+): LegalState | undefined {
   const exact = outcomeSeen(states, { kind: "state", resource: user }, USER_SCHEMA);
   // What belongs to the server alone, `meta`, the comparison of states leaves out.
   const own = paths.filter((path) => path.startsWith("meta."));
   if (exact?.kind === "state" && differing(exact.resource, user, own).length === 0) return exact;
-  return states.find(({ resource }) => differing(resource, user, paths).length === 0);
+  return states.find(
+    ({ resource }) =>
+      differing(resource, user, paths).length === 0 && leftOver(was, resource, user, paths).length === 0,
+  );
 }
 
 /** Of the legal states the one from which the least differs: what a report sets against what was seen. */
-function closestOf(seen: JsonObject, states: readonly LegalState[], paths: readonly string[]): LegalState {
-  const far = (state: LegalState): number => differing(state.resource, seen, paths).length;
+function closestOf(
+  seen: JsonObject,
+  states: readonly LegalState[],
+  paths: readonly string[],
+  was: JsonObject | undefined,
+): LegalState {
+  const far = ({ resource }: LegalState): number =>
+    differing(resource, seen, paths).length + leftOver(was, resource, seen, paths).length;
   return states.reduce((best, state) => (far(state) < far(best) ? state : best));
 }
 

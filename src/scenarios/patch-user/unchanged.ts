@@ -4,6 +4,7 @@ import { headOf, pointerTo } from "../attribute-path.ts";
 import { NoVerdict, type ScenarioContext } from "../context.ts";
 import { show, valueAt } from "../put-user/expect-user.ts";
 import { isWholeName, sameValue } from "../put-user/same-value.ts";
+import { leftOver } from "./left-over.ts";
 
 /** A User who must have stayed as he was, and why. */
 export interface UserUnchanged {
@@ -28,7 +29,7 @@ export interface UserUnchanged {
 export async function expectUserUnchanged(context: ScenarioContext, one: UserUnchanged): Promise<JsonObject> {
   const { id, before, paths, requirement, alsoViolates, shape = "edit-values", although } = one;
   const now = await context.readUser(id, {
-    holds: (user) => differing(before, user, paths).length === 0,
+    holds: (user) => changedIn(before, user, paths).length === 0,
     names: headsOf(paths.filter((path) => !isUnassigned(valueAt(before, path)))),
   });
   const common = { requirement, shape, ...(alsoViolates === undefined ? {} : { alsoViolates }) } as const;
@@ -44,7 +45,7 @@ export async function expectUserUnchanged(context: ScenarioContext, one: UserUnc
     return {};
   }
   if (now.kind !== "present") throw new NoVerdict("inconclusive", "the User could not be read back");
-  const [changed] = differing(before, now.resource, paths);
+  const [changed] = changedIn(before, now.resource, paths);
   if (changed === undefined) {
     context.judge({ ...common, invariant: "unchanged", outcome: "passed" });
     return now.resource;
@@ -66,6 +67,11 @@ export function differing(wanted: JsonObject, shown: JsonObject, paths: readonly
   return paths.filter(
     (path) => !isWholeName(path, shown) && !sameValue(valueAt(wanted, path), valueAt(shown, path), path),
   );
+}
+
+/** The paths under which two reads show something else: what came to an entry of a list is a change as well. */
+function changedIn(before: JsonObject, now: JsonObject, paths: readonly string[]): readonly string[] {
+  return [...new Set([...differing(before, now, paths), ...leftOver(before, before, now, paths)])];
 }
 
 /** The attributes that paths are in, each once. */

@@ -7,7 +7,7 @@ import { readOnlyIgnored } from "./create/ignored.ts";
 import { brokenBodies, oddSchemas, wrongBodies } from "./create/refusals.ts";
 import { unmodified } from "./create/unmodified.ts";
 import { externalIds, minimalBody, passwordNever, unicode } from "./create/values.ts";
-import { members, reuse } from "./delete/after.ts";
+import { members, membersStay, reuse } from "./delete/after.ts";
 import { deleteScenarios, deleteUnknown } from "./delete/gone.ts";
 import { notReassigned } from "./delete/reassigned.ts";
 import { bulkThere } from "./discovery/bulk.ts";
@@ -38,11 +38,15 @@ import { allDescribed, caseExact } from "./schema/case-exact.ts";
 import { coreSchema } from "./schema/core.ts";
 import { extension } from "./schema/extension.ts";
 import { schemaScenarios } from "./schema/honoured.ts";
+import { readOnlyMembers } from "./schema/members.ts";
 import { requiredKept } from "./schema/required.ts";
+import { declaredUrns } from "./schema/urns.ts";
+import { searchScenarios } from "./search/search.ts";
 import { updatesOffered } from "./update/offered.ts";
 import { conditionsHeld, staleListRefused } from "./versions/conditions.ts";
 import { currentAccepted, staleRefused } from "./versions/if-match.ts";
 import { notModified, tagChanges, versionShown } from "./versions/shown.ts";
+import { staleGroup } from "./versions/stale-group.ts";
 import { patchMovesTag, tagOnWrites } from "./versions/written.ts";
 
 /** Every scenario of the service as a whole, in the order in which reports list them. */
@@ -77,16 +81,18 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   listForm,
   ...listEdges,
   paging,
-  sorting,
+  ...sorting,
   ...filterScenarios,
   groupFilter,
   ...refusedFilters,
   ...nobodyFound,
+  ...searchScenarios,
   ...deleteScenarios,
   deleteUnknown,
   reuse,
   ...notReassigned,
   members,
+  membersStay,
   versionShown,
   notModified,
   tagChanges,
@@ -94,6 +100,7 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   ...tagOnWrites,
   ...currentAccepted,
   ...staleRefused,
+  staleGroup,
   ...conditionsHeld,
   ...staleListRefused,
   ...acceptScenarios,
@@ -114,6 +121,8 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   ...schemaScenarios,
   caseExact,
   allDescribed,
+  ...declaredUrns,
+  readOnlyMembers,
   ...requiredKept,
   extension,
   ...managerScenarios,

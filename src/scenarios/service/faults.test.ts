@@ -4,6 +4,7 @@ import { SERVICE_SCENARIOS } from "./catalogue.ts";
 import { body, drop, having, is, when } from "./testing/changes.ts";
 import { answer, type FakeAnswer, type FakeOptions, type FakeRequest, listOf, refuse } from "./testing/fake-service.ts";
 import { MORE_FAULTS } from "./testing/faults.ts";
+import { QUERY_FAULTS } from "./testing/query-faults.ts";
 import { runOnFake } from "./testing/run-on-fake.ts";
 import { SUBTLE_FAULTS } from "./testing/subtle-faults.ts";
 
@@ -559,7 +560,7 @@ const FAULTS: readonly (readonly [scenario: string, what: string, fake: FakeOpti
           ? refuse(500)
           : undefined,
     },
-    "RFC7643-4.2-DANGLING group",
+    "RFC7644-3.6-TARGET-ONLY group",
   ],
   [
     "service.versions.shown",
@@ -829,6 +830,7 @@ const FAULTS: readonly (readonly [scenario: string, what: string, fake: FakeOpti
   ["service.credentials.wrong", "shown to anybody", open("GET"), "OPENAPI-SECURITY-ENFORCED list"],
   ...MORE_FAULTS,
   ...SUBTLE_FAULTS,
+  ...QUERY_FAULTS,
 ];
 
 describe("what is wrong is found", () => {

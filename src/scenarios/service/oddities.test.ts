@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { isObject, type JsonObject } from "../../scim/index.ts";
 import { answer, type FakeAnswer, type FakeOptions, type FakeRequest, listOf, refuse } from "./testing/fake-service.ts";
 import { MORE_ODDITIES } from "./testing/oddities.ts";
+import { QUERY_ODDITIES } from "./testing/query-oddities.ts";
 import { runOnFake } from "./testing/run-on-fake.ts";
 import { SUBTLE_ODDITIES } from "./testing/subtle-oddities.ts";
 
@@ -294,6 +295,7 @@ const ODDITIES: readonly (readonly [scenario: string, what: string, fake: FakeOp
   ["service.schema.default", "what the schema does not describe may be dropped", showing(drop("shoeSize")), "passed"],
   ...MORE_ODDITIES,
   ...SUBTLE_ODDITIES,
+  ...QUERY_ODDITIES,
 ];
 
 describe("what is legal is left alone", () => {

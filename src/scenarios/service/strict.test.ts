@@ -16,6 +16,7 @@ const NOT_APPLICABLE: Readonly<Record<string, string>> = {
   "service.schema.unique": "no attribute of a User that is unique",
   "service.schema.read-only": "nothing could be made of groups",
   "service.schema.never": "no attribute of a User that is never returned",
+  "service.schema.read-only-members": "does not call the members of a Group readOnly",
   "service.other-tenant.user": "no second credential was given",
   "service.other-tenant.group": "no second credential was given",
 };

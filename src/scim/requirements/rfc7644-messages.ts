@@ -60,6 +60,12 @@ export const RFC7644_VERSIONS: readonly Requirement[] = gated("etag", [
   rfc("RFC7644-3.14-ETAG-HEADER", "MUST", "The version of a resource is in the ETag header.", []),
   rfc("RFC7644-3.14-META-VERSION", "SHOULD", "The version of a resource is in its `meta.version` as well.", []),
   rfc("RFC7644-3.14-IFMATCH-OK", "MAY", "A write with the current version in If-Match is carried out.", []),
+  rfc(
+    "RFC9110-13.1.1-IF-MATCH-TRUE",
+    "MUST",
+    "A write is not refused with 412 where the condition in If-Match holds: by `*`, or by the current strong version.",
+    [],
+  ),
   rfc("RFC7644-3.14-IFMATCH-STALE", "MUST", "A write with an old version in If-Match changes nothing.", []),
   rfc("RFC7644-3.14-ETAG-CHANGES", "DERIVED", "The ETag changes when the resource does, and only then.", []),
   rfc(

@@ -25,6 +25,7 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
   ]),
   rfc("RFC7644-3.5.2-TARGET-ONLY", "MUST", "A PATCH changes the resource that its URL names and no other.", [
     "patch.group.only-this-group",
+    "patch.group.external-id",
     "patch.group.same-name",
     "patch.group.literal-path",
     "patch.group.body-id-ignored",
@@ -99,7 +100,12 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
     "RFC7644-3.5.2.1-MEMBER-ADD",
     "MUST",
     "After an add of members each of them is a member, beside those that were.",
-    ["patch.group.members.add-*", "patch.group.members.re-add-beside-new", "patch.group.histories.*"],
+    [
+      "patch.group.members.add-*",
+      "patch.group.members.not-in-a-list",
+      "patch.group.members.re-add-beside-new",
+      "patch.group.histories.*",
+    ],
   ),
   rfc("RFC7644-3.5.2-404", "MUST", "A PATCH of an unknown id is answered with 404.", [
     "patch.group.unknown-id",
@@ -111,6 +117,7 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
     "patch.group.rename",
     "patch.user.histories.*",
     "patch.user.no-path.*",
+    "patch.group.members.no-path",
   ]),
   rfc("RFC7644-3.5.2.1-EXISTING-OK", "SHOULD", "Adding what is already there succeeds and changes nothing.", [
     "patch.group.members.re-add",
@@ -201,6 +208,7 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
     "patch.user.no-path.add",
     "patch.user.no-path.add-complex",
     "patch.user.extension.implicit-no-path",
+    "patch.group.members.no-path",
   ]),
   rfc("RFC7644-3.5.2.1-COMPLEX", "MUST", "Adding sub-attributes to a complex attribute keeps the others.", [
     ...HISTORIES,
@@ -216,6 +224,7 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
   rfc("RFC7644-3.5.2.2-SINGLE", "MUST", "A removed single-valued attribute is unassigned.", [
     ...HISTORIES,
     "patch.user.remove.simple",
+    "patch.user.remove.unassigned",
     "patch.user.extension.remove",
   ]),
   rfc(

@@ -33,9 +33,32 @@ export const RFC7644_SERVICE: readonly Requirement[] = [
   rfc("RFC7644-3.4.2.2-NAME-CASE", "MUST", "Names of attributes and operators have no case in a filter.", [
     "service.filter.name-case",
   ]),
-  rfc("RFC7644-3.4.2.2-PRECEDENCE", "MUST", "In a filter `and` binds more closely than `or`.", [
-    "service.filter.precedence",
-  ]),
+  rfc(
+    "RFC7644-3.4.2.2-PRECEDENCE",
+    "MUST",
+    "In a filter `and` binds more closely than `or`, and brackets before both.",
+    ["service.filter.precedence", "service.filter.grouping"],
+  ),
+  rfc(
+    "RFC7644-3.4.2.2-ORDER",
+    "MUST",
+    "`gt`, `ge`, `lt` and `le` compare texts in the order of their letters and times by which is earlier.",
+    [
+      "service.filter.greater",
+      "service.filter.greater-or-equal",
+      "service.filter.less",
+      "service.filter.less-or-equal",
+      "service.filter.later",
+      "service.filter.earlier",
+      "service.filter.time-zone",
+    ],
+  ),
+  rfc(
+    "RFC7644-3.4.2.2-NO-ORDER",
+    "MUST",
+    "A filter that asks whether a Boolean is greater or less than another fails with 400 and `invalidFilter`.",
+    ["service.filter.boolean-order"],
+  ),
   rfc(
     "RFC7644-3.4.2.2-VALUE-PATH",
     "MUST",
@@ -49,13 +72,13 @@ export const RFC7644_SERVICE: readonly Requirement[] = [
     ["service.filter.unknown-operator"],
   ),
   rfc("RFC7644-3.4.2.3-SORT", "MUST", "Where sorting is offered, a list comes in the order that was asked for.", [
-    "service.list.sort",
+    "service.list.sort*",
   ]),
   rfc(
     "RFC7644-3.4.2.4-COUNT",
     "MUST",
     "A page never holds more results than `count` asks for; 0 asks for none of them.",
-    ["service.list.form", "service.list.count-zero", "service.list.paging"],
+    ["service.list.form", "service.list.count-zero", "service.list.count-negative", "service.list.paging"],
   ),
   rfc("RFC7644-3.4.2.4-START-INDEX", "MUST", "A `startIndex` below 1 is taken for 1.", [
     "service.list.start-index-below-one",
@@ -65,6 +88,12 @@ export const RFC7644_SERVICE: readonly Requirement[] = [
     "MUST",
     "`startIndex` counts results from 1, so that page after page each result of a query is shown once.",
     ["service.list.paging"],
+  ),
+  rfc(
+    "RFC7644-3.4.3-SEARCH",
+    "MUST",
+    "A POST to `/.search` is a query: it is answered as the same query by GET would be.",
+    [],
   ),
   rfc(
     "RFC7644-3.6-TARGET-ONLY",

@@ -19,7 +19,46 @@ function moves(edit: string): See {
   };
 }
 
+const PATCH_OP = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
+
+/** How many members a group of two has after an operation without a path that names them so. */
+function withoutPath(op: string, named: (users: readonly string[]) => readonly string[]): See {
+  return async (api) => {
+    const users = await api.users(3);
+    const id = await api.group("G", users.slice(0, 2));
+    await api.patch(id, { op, value: { members: named(users).map((value) => ({ value })) } });
+    return (await api.members(id)).length;
+  };
+}
+
 const PROOFS: Readonly<Record<string, Proof>> = {
+  "patch-add-no-path-ignored": { see: withoutPath("add", (users) => users.slice(2)), plain: 3, switched: 2 },
+  "patch-add-no-path-replaces": { see: withoutPath("add", (users) => users.slice(2)), plain: 3, switched: 1 },
+  "patch-replace-no-path-adds": { see: withoutPath("replace", (users) => users.slice(2)), plain: 1, switched: 3 },
+  "patch-add-many-capped": {
+    see: async (api) => {
+      const id = await api.group("G");
+      await api.patch(id, { op: "add", path: "members", value: (await api.users(52)).map((value) => ({ value })) });
+      return (await api.members(id)).length;
+    },
+    plain: 52,
+    switched: 50,
+  },
+  "patch-members-lose-external-id": {
+    see: async (api) => {
+      const id = await api.group("G");
+      await api.send("PATCH", `/Groups/${id}`, {
+        body: {
+          schemas: [PATCH_OP],
+          Operations: [{ op: "add", path: "externalId", value: "x" }],
+        },
+      });
+      await api.patch(id, { op: "add", path: "members", value: [{ value: (await api.users(1))[0] }] });
+      return (await api.get(id)).json["externalId"];
+    },
+    plain: "x",
+    switched: undefined,
+  },
   "patch-add-replaces": { see: membersPatched("ab", "+c"), plain: "abc", switched: "c" },
   "patch-add-ignored": { see: membersPatched("ab", "+c"), plain: "abc", switched: "ab" },
   "patch-add-first-only": { see: membersPatched("ab", "+cd"), plain: "abcd", switched: "abc" },

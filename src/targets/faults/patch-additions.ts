@@ -1,10 +1,10 @@
 import type { Call } from "../core/call.ts";
 import type { Hooks } from "../core/hooks.ts";
-import { sameJson } from "../core/json.ts";
+import { isJsonObject, omit, sameJson } from "../core/json.ts";
 import { type Member, membersOf, withMembers } from "../core/resource.ts";
 import { ScimError } from "../core/scim-error.ts";
 import { fault, onGroupUpdate, without } from "./build.ts";
-import { ALL_PATCHERS, type MemberEdit, onAddition, onReplacement, storePatched } from "./build-patch.ts";
+import { ALL_PATCHERS, type MemberEdit, onAddition, onGroupPatch, onReplacement, storePatched } from "./build-patch.ts";
 import type { Fault } from "./fault.ts";
 
 const dialects = ALL_PATCHERS;
@@ -39,6 +39,74 @@ export const PATCH_ADDITIONS: readonly Fault[] = [
       source: { reference: "pond/scimitar#8", note: "the member was not added" },
     },
     () => onAddition(({ members }) => members),
+  ),
+  fault(
+    {
+      id: "patch-add-no-path-ignored",
+      title: "Members in the value of an add without path are acknowledged and not added",
+      requirement: "RFC7644-3.5.2.1-NO-PATH",
+      category,
+      difficulty: 2,
+      dialects: ["rfc"],
+      source: { reference: "msaad00/agent-bom#3701", note: "a path-less add did not append" },
+    },
+    () => onOperationsWithoutPath((op) => (op === "add" ? "ignore" : "keep")),
+  ),
+  fault(
+    {
+      id: "patch-add-no-path-replaces",
+      title: "Members in the value of an add without path replace those that were there",
+      requirement: "RFC7644-3.5.2.1-NO-PATH",
+      category,
+      difficulty: 2,
+      dialects: ["rfc"],
+      source: { reference: "thomaspoignant/scim-patch#220", note: "a path-less add on an array replaced it" },
+    },
+    () => onOperationsWithoutPath((op) => (op === "add" ? "replace" : "keep")),
+  ),
+  fault(
+    {
+      id: "patch-replace-no-path-adds",
+      title: "Members in the value of a replace without path are added to those that were there",
+      requirement: "RFC7644-3.5.2.3-NO-PATH",
+      category,
+      difficulty: 2,
+      dialects: ["rfc"],
+      source: { reference: "RFC 7644 §3.5.2.3", note: "stale members are never removed" },
+    },
+    () => onOperationsWithoutPath((op) => (op === "replace" ? "add" : "keep")),
+  ),
+  fault(
+    {
+      id: "patch-add-many-capped",
+      title: "Of more than 50 members in one add only the first 50 are added",
+      requirement: add,
+      category,
+      difficulty: 3,
+      dialects: ["rfc"],
+      source: { reference: "RFC 7644 §3.5.2.1", note: "a page of the database is taken for all there is" },
+    },
+    () => onAddition(({ members, named }) => (named.length > 50 ? [...members, ...named.slice(0, 50)] : undefined)),
+  ),
+  fault(
+    {
+      id: "patch-members-lose-external-id",
+      title: "An edit of the members of a group takes its externalId away",
+      requirement: "RFC7644-3.5.2-TARGET-ONLY",
+      category,
+      difficulty: 3,
+      dialects: ["rfc"],
+      source: { reference: "RFC 7644 §3.5.2", note: "the group is written anew from name and members" },
+    },
+    () =>
+      onGroupPatch((_, attributes, before) =>
+        sameJson(
+          membersOf(attributes).map(({ value }) => value),
+          membersOf(before.attributes).map(({ value }) => value),
+        )
+          ? undefined
+          : omit(attributes, "externalId"),
+      ),
   ),
   fault(
     {
@@ -364,5 +432,21 @@ function storeTwice(choose: (edit: MemberEdit) => readonly Member[]): Hooks {
       return undefined;
     }),
     ...storePatched((wanted, _, call) => [...wanted, ...(repeats.get(call) ?? [])]),
+  };
+}
+
+/** Hooks that read operations on members without a path as others, or pass over them. */
+function onOperationsWithoutPath(choose: (op: string) => "add" | "replace" | "ignore" | "keep"): Hooks {
+  return {
+    onOperations: (_, operations, before) =>
+      before.type === "Group"
+        ? operations.flatMap((operation) => {
+            const { value } = operation;
+            if (operation.path !== undefined || !isJsonObject(value) || value["members"] === undefined)
+              return [operation];
+            const chosen = choose(operation.op);
+            return chosen === "ignore" ? [] : [{ ...operation, op: chosen === "keep" ? operation.op : chosen }];
+          })
+        : undefined,
   };
 }

@@ -46,6 +46,32 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     switched: [200, "ac"],
   },
   "user-filter-not-ignored": { see: left('emails[not (type eq "home")]'), plain: [200, "b"], switched: [200, "ac"] },
+  "user-filter-ends-anywhere": { see: left('emails[type ew "r"]'), plain: [200, "ab"], switched: [200, "b"] },
+  "user-filter-unequal-is-equal": { see: left('emails[type ne "home"]'), plain: [200, "b"], switched: [200, "ac"] },
+  "user-extension-by-urn-ignored": {
+    see: patchedAfter(
+      { [ENTERPRISE_URN]: { department: "R&D" } },
+      [op("replace", ENTERPRISE_URN, { department: "IT" })],
+      ({ json }) => json[ENTERPRISE_URN],
+    ),
+    plain: [200, { department: "IT" }],
+    switched: [200, { department: "R&D" }],
+  },
+  "user-remove-unassigned-500": {
+    see: patchedAfter({}, [op("remove", "title")], ({ json }) => json["title"]),
+    plain: [200, undefined],
+    switched: [500, undefined],
+  },
+  "user-remove-part-of-entry-ignored": {
+    see: mailed(op("remove", 'emails[type eq "home"].type')),
+    plain: [200, [work, { value: home.value }]],
+    switched: [200, [work, home]],
+  },
+  "user-part-of-entry-written-everywhere": {
+    see: mailed(op("replace", 'emails[type eq "home"].display', "x")),
+    plain: [200, [work, H]],
+    switched: [200, [W, H]],
+  },
   "user-add-complex-replaces": {
     see: renamed(op("add", "name", { givenName: "Ann" })),
     plain: [200, { ...name, givenName: "Ann" }],

@@ -112,6 +112,92 @@ export const RFC_PATCH_USERS: readonly Fault[] = [
   ),
   rfcFault(
     {
+      id: "user-filter-ends-anywhere",
+      title: "ew in the filter of a path takes a text that stands anywhere",
+      requirement: "RFC7644-3.5.2.2-FILTER-COMPOUND",
+      category,
+      difficulty: 4,
+      source: by("RFC 7644 §3.4.2.2", "LIKE with a percent sign at both ends"),
+    },
+    () => repathed((path) => path.replace(/ ew /iu, " co ")),
+  ),
+  rfcFault(
+    {
+      id: "user-filter-unequal-is-equal",
+      title: "ne in the filter of a path is read as eq",
+      requirement: "RFC7644-3.5.2.2-FILTER-SUBATTR",
+      category,
+      difficulty: 4,
+      source: by("RFC 7644 §3.4.2.2", "only the first comparison is ever looked at"),
+    },
+    () => repathed((path) => path.replace(/ ne /iu, " eq ")),
+  ),
+  rfcFault(
+    {
+      id: "user-extension-by-urn-ignored",
+      title: "A PATCH whose path is the URN of an extension is answered 200 and changes nothing",
+      requirement: "RFC7643-3.3-EXT-CONTAINER",
+      category,
+      difficulty: 4,
+      source: by(
+        "RFC 7644 §3.5.2",
+        "apache/directory-scimple#695 and python-scim/scim2-server#12: such a path is not known",
+      ),
+    },
+    () => rewritten((operation) => (operation.path === ENTERPRISE_URN ? undefined : operation)),
+  ),
+  rfcFault(
+    {
+      id: "user-remove-unassigned-500",
+      title: "A remove of an attribute that has no value is answered 500",
+      requirement: "RFC7644-3.12-NO-5XX",
+      category,
+      difficulty: 3,
+      source: by("RFC 7644 §3.12", "what is not there is dereferenced"),
+    },
+    () => ({
+      onOperation({ type }, { op, path = "" }, attributes) {
+        if (type === "User" && op === "remove" && /^[a-z]+$/iu.test(path) && attributes[path] === undefined)
+          throw new ScimError(500, "Internal error.");
+        return undefined;
+      },
+    }),
+  ),
+  rfcFault(
+    {
+      id: "user-remove-part-of-entry-ignored",
+      title: "A remove of a part of an entry is answered 200 and removes nothing",
+      requirement: "RFC7644-3.5.2.2-SUBATTR",
+      category,
+      difficulty: 3,
+      source: by("RFC 7644 §3.5.2.2", "what is removed must be a whole entry, and nobody says so"),
+    },
+    () =>
+      rewritten((operation) =>
+        operation.op === "remove" && operation.path?.includes("].") === true ? undefined : operation,
+      ),
+  ),
+  rfcFault(
+    {
+      id: "user-part-of-entry-written-everywhere",
+      title: "A part that is written to one entry of a list comes to those that did not have it as well",
+      requirement: "RFC7644-3.5.2.3-VALUEPATH-SUBATTR",
+      category,
+      difficulty: 4,
+      source: by("RFC 7644 §3.5.2.3", "an outer join of what is written with the entries"),
+    },
+    () =>
+      onUserListOperation(({ operation, target, had, selected }) => {
+        const { part } = target;
+        if (operation.op !== "replace" || target.filter === undefined || part === undefined) return undefined;
+        const value = operation.value ?? null;
+        return had.map((entry) =>
+          selected.includes(entry) || entry[part.name] === undefined ? { ...entry, [part.name]: value } : entry,
+        );
+      }),
+  ),
+  rfcFault(
+    {
       id: "user-add-complex-replaces",
       title: "An add to name replaces the whole name",
       requirement: "RFC7644-3.5.2.1-COMPLEX",

@@ -172,6 +172,27 @@ export const RFC_SHOWN: readonly Oddity[] = [
       })),
     }),
   ),
+  oddity(
+    {
+      id: "members-shown-to-who-names-them",
+      title: "Members are shown when they are asked for, and in the answer to a write that names them",
+      requirement: "RFC7643-7-RET-REQUEST",
+      legal: "RFC 7643 §7: what is returned on request is in the answer to a write where the client specified it",
+      dialects,
+    },
+    () => ({
+      ...showMembers((members, call) => {
+        const asked = call.method === "GET" ? (call.query.get("attributes") ?? "") : call.bytes.toString("utf8");
+        return /\bmembers\b/iu.test(asked) ? members : undefined;
+      }),
+      ...onEach("Schemas", (schema) => ({
+        ...schema,
+        attributes: mapIn(schema["attributes"], (one) =>
+          one["name"] === "members" ? { ...one, returned: "request" } : one,
+        ),
+      })),
+    }),
+  ),
 ];
 
 /** Three names in small letters, in a resource and in those of a list: what is answered, not what the server knows them by. */

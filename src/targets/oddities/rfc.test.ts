@@ -142,6 +142,16 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     plain: [[], 400],
     switched: [[[true, undefined]], 200],
   },
+  "members-shown-to-who-names-them": {
+    see: async (api) => {
+      const id = await api.group("Group", await api.users(1));
+      const named = await api.patch(id, { op: "replace", path: "displayName", value: "Other" });
+      const asked = await api.get(id, "?attributes=members");
+      return [named.json.members?.length, (await api.get(id)).json.members?.length, asked.json.members?.length];
+    },
+    plain: [1, 1, 1],
+    switched: [undefined, undefined, 1],
+  },
   "members-declared-on-request": {
     see: async (api) => {
       const id = await api.group("Group", await api.users(1));

@@ -8,6 +8,7 @@ import {
   makeGroup,
   makeUser,
   open,
+  read,
   readGroup,
   readThere,
   say,
@@ -18,6 +19,7 @@ import {
 const REUSE = "RFC7644-3.6-REUSE";
 const DANGLING = "RFC7643-4.2-DANGLING";
 const GET = "RFC7644-3.4.1-GET";
+const OTHERS = "RFC7644-3.6-TARGET-ONLY";
 
 /** Who is gone is in nobody's way: the `userName` can be given again. */
 export const reuse: Scenario = serviceScenario({
@@ -69,7 +71,7 @@ export const reuse: Scenario = serviceScenario({
 export const members: Scenario = serviceScenario({
   id: "service.delete.members",
   title: "A Group can be read after the DELETE of a member, and what became of the membership is told",
-  requirements: [DANGLING],
+  requirements: [DANGLING, OTHERS],
   needs: ["POST User collection", "POST Group collection", "DELETE User resource"],
   makes: { users: 2, groups: 2 },
   run: async (context) => {
@@ -94,7 +96,8 @@ export const members: Scenario = serviceScenario({
     const operation = keyOf(context, "DELETE User resource");
     const shown = resource === undefined ? undefined : membersOf(resource).values;
     say(context, {
-      requirement: DANGLING,
+      requirement: OTHERS,
+      alsoViolates: [DANGLING],
       invariant: "group",
       holds: shown?.has(stays.id) === true,
       expected: ["the Group, and the member who was not deleted"],
@@ -127,6 +130,39 @@ export const members: Scenario = serviceScenario({
       actual: "it is still listed",
       message: "A User who was deleted is still listed in the members of a Group.",
       operation,
+    });
+  },
+});
+
+/** Who is in a Group is not part of it: with the Group nobody goes. */
+export const membersStay: Scenario = serviceScenario({
+  id: "service.delete.group-members-stay",
+  title: "The DELETE of a Group deletes none of its members",
+  requirements: [OTHERS],
+  needs: ["POST User collection", "POST Group collection", "GET User resource", "DELETE Group resource"],
+  makes: { users: 2, groups: 1 },
+  run: async (context) => {
+    const [one, two] = [await makeUser(context, "one"), await makeUser(context, "two")];
+    const group = await makeGroup(context, "group", [one.id, two.id]);
+    const before = await readGroup(context, group.id, (seen) => membersOf(seen).values.size === 2);
+    if (before.resource === undefined || membersOf(before.resource).values.size !== 2)
+      throw new NoVerdict("blocked", "the Group does not show the members that it was made with");
+    const gone = await context.service.remove({ type: "Group", id: group.id, title: "DELETE the Group" });
+    needAnswer(gone);
+    if (!isSuccess(gone)) {
+      learn(context, "delete.group", "The DELETE of a Group with members", `is refused with ${statusText(gone)}`);
+      throw new NoVerdict("not-applicable", `the DELETE of a Group with members is refused with ${statusText(gone)}`);
+    }
+    const seen = [await read(context, "User", one.id), await read(context, "User", two.id)];
+    const lost = seen.filter(({ resource }) => resource === undefined);
+    say(context, {
+      requirement: OTHERS,
+      invariant: "members",
+      holds: lost.length === 0,
+      expected: ["both members"],
+      actual: `${lost.length} of them gone (${lost.map(({ exchange }) => statusText(exchange)).join(", ")})`,
+      message: "With a Group its members were deleted.",
+      operation: keyOf(context, "DELETE Group resource"),
     });
   },
 });

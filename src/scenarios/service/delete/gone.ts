@@ -10,6 +10,7 @@ import {
   idsOf,
   isRightStatus,
   keyOf,
+  learn,
   type Made,
   make,
   open,
@@ -43,6 +44,10 @@ export const deleteScenarios: readonly Scenario[] = (["User", "Group"] as const)
       await readThere(context, type, made.id);
       const exchange = await context.service.remove({ type, id: made.id, title: `DELETE the ${type}` });
       needAnswer(exchange);
+      if (statusOf(exchange) === 501 && context.contract.profile.generic) {
+        learn(context, "delete", "DELETE", "is not supported (501)");
+        throw new NoVerdict("not-applicable", "the server does not support DELETE, which 501 says");
+      }
       if (!isSuccess(exchange)) {
         say(context, {
           requirement: STATUS,

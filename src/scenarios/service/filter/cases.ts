@@ -1,5 +1,5 @@
-import type { JsonObject } from "../../../scim/index.ts";
-import type { ScenarioContext } from "../../context.ts";
+import { isObject, type JsonObject } from "../../../scim/index.ts";
+import { NoVerdict, type ScenarioContext } from "../../context.ts";
 
 /** A filter on Users, and which of three Users it matches. */
 export interface FilterCase {
@@ -14,18 +14,27 @@ export interface FilterCase {
   readonly by?: string;
   /** An attribute that, where the server's own schema has it compared by case, makes it match nobody. */
   readonly exactBy?: string;
+  /** What one of the three has instead of what {@link threeBodies} gives it. */
+  readonly made?: (word: string) => Readonly<Partial<Record<keyof ThreeUsers, JsonObject>>>;
+  /** What says the same in the usual way: a server that takes this must take the other. */
+  readonly sameAs?: (users: ThreeUsers) => string;
   readonly depth?: "smoke";
 }
 
-/** What the three were made from. */
+/** What the three were made from; where a case names what must be shown (`by`), Ann's is as a read shows it. */
 export type ThreeUsers = Readonly<Record<"ann" | "ben" | "cat", JsonObject & { readonly id: string }>>;
 
 /** Bodies that differ in all that the filters ask for, and that nobody else on the server has. */
-export function threeBodies(context: ScenarioContext): Readonly<Record<keyof ThreeUsers, JsonObject>> {
+export function threeBodies(
+  context: ScenarioContext,
+  made: FilterCase["made"],
+): Readonly<Record<keyof ThreeUsers, JsonObject>> {
   const word = context.name("filter");
-  const user = (label: string, more: JsonObject): JsonObject => {
+  const own = made?.(word) ?? {};
+  const user = (label: keyof ThreeUsers, more: JsonObject): JsonObject => {
     const body = context.userBody(label);
-    return { ...body, externalId: `${word}-${label}-MiXed`, displayName: `${word} ${label}`, ...more };
+    const names = { externalId: `${word}-${label}-MiXed`, displayName: `${word} ${label}` };
+    return { ...body, ...names, ...more, ...own[label] };
   };
   const mail = (label: string): string => context.attribute("emails.value", `${label} mail`) ?? `${label}@example.com`;
   return {
@@ -50,6 +59,7 @@ export function threeBodies(context: ScenarioContext): Readonly<Record<keyof Thr
 }
 
 const FILTER = "RFC7644-3.4.2.2-ONLY-MATCHING";
+const ORDER = "RFC7644-3.4.2.2-ORDER";
 const CASE = "RFC7644-3.4.2.2-CASE";
 const NAMES = "RFC7644-3.4.2.2-NAME-CASE";
 const EXTERNAL = "RFC7643-3.1-EXTID-CASE";
@@ -66,6 +76,7 @@ const swap = (value: unknown): string => {
 const ours = ({ ann, ben, cat }: ThreeUsers): string =>
   `(${[ann, ben, cat].map(({ id }) => eq("id", id)).join(" or ")})`;
 const word = ({ ann }: ThreeUsers): string => String(ann["displayName"]).slice(0, -" ann".length);
+const compared = (operator: string, value: unknown): string => `externalId ${operator} ${quoted(value)}`;
 
 /** Every filter that is tried, the ones that clients depend on first. */
 export const FILTER_CASES: readonly FilterCase[] = [
@@ -131,6 +142,7 @@ export const FILTER_CASES: readonly FilterCase[] = [
     title: "Names of attributes and operators in a filter have no case",
     requirement: NAMES,
     filter: ({ ann }) => `USERNAME EQ ${quoted(ann["userName"])}`,
+    sameAs: ({ ann }) => eq("userName", ann["userName"]),
     matches: ["ann"],
   },
   {
@@ -138,6 +150,7 @@ export const FILTER_CASES: readonly FilterCase[] = [
     title: "The name of an attribute in a filter may have the URN of its schema before it",
     requirement: "RFC7644-3.10-URN-PATH",
     filter: ({ ann }) => eq("urn:ietf:params:scim:schemas:core:2.0:User:userName", ann["userName"]),
+    sameAs: ({ ann }) => eq("userName", ann["userName"]),
     matches: ["ann"],
   },
   {
@@ -250,10 +263,124 @@ export const FILTER_CASES: readonly FilterCase[] = [
     matches: ["ann"],
     by: "emails",
   },
+  {
+    name: "grouping",
+    title: "Brackets come before `and`, and `and` before `or`",
+    requirement: "RFC7644-3.4.2.2-PRECEDENCE",
+    filter: (users) =>
+      `(${eq("userName", users.ann["userName"])} or ${eq("userName", users.ben["userName"])}) and ${eq("externalId", users.ben["externalId"])}`,
+    matches: ["ben"],
+    by: "externalId",
+  },
+  {
+    name: "not-either",
+    title: "`not` turns round all that is in its brackets",
+    requirement: FILTER,
+    filter: (users) =>
+      `${ours(users)} and not (${eq("userName", users.ann["userName"])} or ${eq("userName", users.ben["userName"])})`,
+    matches: ["cat"],
+  },
+  {
+    name: "not-equal",
+    title: "`ne` finds who has another value",
+    requirement: FILTER,
+    filter: (users) => `${ours(users)} and userName ne ${quoted(users.ann["userName"])}`,
+    matches: ["ben", "cat"],
+  },
+  {
+    name: "ends-with",
+    title: "`ew` finds whose text ends so",
+    requirement: FILTER,
+    filter: (users) => `${ours(users)} and displayName ew "n"`,
+    matches: ["ann", "ben"],
+    by: "displayName",
+  },
+  {
+    name: "ends-with-middle",
+    title: "`ew` finds nobody in whose text it stands before the end",
+    requirement: FILTER,
+    filter: (users) => `displayName ew ${quoted(word(users))}`,
+    matches: [],
+    by: "displayName",
+  },
+  {
+    name: "greater",
+    title: "`gt` finds whose text comes later in order, and not who has the very text",
+    requirement: ORDER,
+    filter: (users) => `${ours(users)} and ${compared("gt", users.ben["externalId"])}`,
+    matches: ["cat"],
+    by: "externalId",
+  },
+  {
+    name: "greater-or-equal",
+    title: "`ge` finds whose text comes later in order, and who has the very text",
+    requirement: ORDER,
+    filter: (users) => `${ours(users)} and ${compared("ge", users.ben["externalId"])}`,
+    matches: ["ben", "cat"],
+    by: "externalId",
+  },
+  {
+    name: "less",
+    title: "`lt` finds whose text comes earlier in order, and not who has the very text",
+    requirement: ORDER,
+    filter: (users) => `${ours(users)} and ${compared("lt", users.ben["externalId"])}`,
+    matches: ["ann"],
+    by: "externalId",
+  },
+  {
+    name: "less-or-equal",
+    title: "`le` finds whose text comes earlier in order, and who has the very text",
+    requirement: ORDER,
+    filter: (users) => `${ours(users)} and ${compared("le", users.ben["externalId"])}`,
+    matches: ["ann", "ben"],
+    by: "externalId",
+  },
+  {
+    name: "later",
+    title: "`gt` on a time finds who was made after it",
+    requirement: ORDER,
+    filter: (users) => `${ours(users)} and meta.created gt "2000-01-31T00:00:00Z"`,
+    matches: ["ann", "ben", "cat"],
+    by: "meta",
+  },
+  {
+    name: "earlier",
+    title: "`lt` on a time finds nobody who was made after it",
+    requirement: ORDER,
+    filter: (users) => `${ours(users)} and meta.created lt "2000-01-31T00:00:00Z"`,
+    matches: [],
+    by: "meta",
+  },
+  {
+    name: "time-zone",
+    title: "Times are compared by when they are, not by how they are written",
+    requirement: ORDER,
+    // An hour later, as a clock twelve hours behind shows it: earlier as a text, later as a time.
+    filter: (users) => `${ours(users)} and meta.created le ${quoted(`${hourAfter(users.ann)}-12:00`)}`,
+    matches: ["ann", "ben", "cat"],
+    by: "meta",
+  },
+  {
+    name: "quotes",
+    title: "A text with quotation marks and backslashes is found as JSON writes it",
+    requirement: FILTER,
+    filter: ({ ben }) => eq("displayName", ben["displayName"]),
+    made: (name) => ({ ben: { displayName: String.raw`${name} "Benny" \ B.` } }),
+    matches: ["ben"],
+    by: "displayName",
+  },
 ];
 
 function homeOf(user: JsonObject): unknown {
   const emails = user["emails"];
   const second: unknown = Array.isArray(emails) ? emails[1] : undefined;
   return typeof second === "object" && second !== null && "value" in second ? second.value : "";
+}
+
+/** An hour after this User was made, twelve hours back on the clock, and without a zone. */
+function hourAfter(user: JsonObject): string {
+  const meta = user["meta"];
+  const created = isObject(meta) ? Date.parse(String(meta["created"])) : Number.NaN;
+  if (Number.isNaN(created)) throw new NoVerdict("not-applicable", "the server does not show when a User was made");
+  return new Date(created - 11 * 3_600_000).toISOString().slice(0, -1);
 }

@@ -1,12 +1,26 @@
+import { attributeOf } from "../../../scim/index.ts";
 import { needAnswer, notTheServersFault, statusText } from "../../answer.ts";
-import { NoVerdict } from "../../context.ts";
+import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
-import { BAD_BODY, keyOf, makeUser, resourcesOf, say, scimTypeOf, serviceScenario, statusOf } from "../kit.ts";
+import {
+  BAD_BODY,
+  keyOf,
+  makeUser,
+  readThere,
+  resourcesOf,
+  say,
+  scimTypeOf,
+  serviceScenario,
+  statusOf,
+} from "../kit.ts";
 import { needFilter } from "./ask.ts";
 import { quoted } from "./cases.ts";
 
 const DECLINED = "RFC7644-3.4.2.2-UNKNOWN-OPERATOR";
 const INVALID = "RFC7644-3.12-400-INVALIDFILTER";
+const NO_ORDER = "RFC7644-3.4.2.2-NO-ORDER";
+// For these the RFC insists on the keyword; elsewhere it is optional.
+const MARKED: ReadonlySet<string> = new Set([DECLINED, NO_ORDER]);
 
 const CASES: readonly (readonly [
   name: string,
@@ -18,6 +32,7 @@ const CASES: readonly (readonly [
   ["malformed", "that breaks off", INVALID, (name) => `userName eq ${name} and`],
   ["unbalanced", "with a bracket that is never closed", INVALID, (name) => `(userName eq ${name}`],
   ["no-value", "without a value", INVALID, () => "userName eq"],
+  ["boolean-order", "that asks for a Boolean greater than another", NO_ORDER, () => "active gt true"],
 ];
 
 /** A filter that is none: declined with 400 `invalidFilter`, for a list in its place looks as if it had been applied. */
@@ -31,6 +46,7 @@ export const refusedFilters: readonly Scenario[] = CASES.map(([name, words, requ
     run: async (context) => {
       await needFilter(context);
       const user = await makeUser(context, "own");
+      if (requirement === NO_ORDER) await needBoolean(context, user.id);
       const operation = keyOf(context, "GET User collection");
       const exchange = await context.service.request({
         method: "GET",
@@ -59,13 +75,19 @@ export const refusedFilters: readonly Scenario[] = CASES.map(([name, words, requ
       const scimType = scimTypeOf(exchange);
       say(context, {
         ...common,
-        // Only for an unknown operator does the RFC insist on the keyword; elsewhere it is optional.
-        requirement: requirement === DECLINED ? DECLINED : "RFC7644-3.12-SCIMTYPE-FITS",
+        requirement: MARKED.has(requirement) ? requirement : "RFC7644-3.12-SCIMTYPE-FITS",
         invariant: `scimType ${name}`,
-        holds: scimType === "invalidFilter" || (scimType === undefined && requirement !== DECLINED),
+        holds: scimType === "invalidFilter" || (scimType === undefined && !MARKED.has(requirement)),
         actual: scimType ?? "no scimType",
         message: `The refusal of a filter ${words} is not marked \`invalidFilter\`.`,
       });
     },
   }),
 );
+
+/** A server that shows no `active` need not know that it is a Boolean. */
+async function needBoolean(context: ScenarioContext, id: string): Promise<void> {
+  const { resource } = await readThere(context, "User", id, (seen) => typeof attributeOf(seen, "active") === "boolean");
+  if (typeof attributeOf(resource, "active") !== "boolean")
+    throw new NoVerdict("not-applicable", "the server shows no `active` of a User who was made with it");
+}

@@ -1,15 +1,17 @@
-import type { Exchange } from "../../../result/index.ts";
+import type { Exchange, Intent } from "../../../result/index.ts";
 import { attributeOf, isObject, URN } from "../../../scim/index.ts";
 import { bodyIn, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
 import { isOf } from "../discovery/document.ts";
-import { keyOf, makeUser, resourcesOf, say, serviceScenario, statusOf, VALID } from "../kit.ts";
+import { keyOf, makeUser, open, resourcesOf, say, serviceScenario, statusOf, VALID } from "../kit.ts";
 
 const FORM = "RFC7644-3.4.2-LIST-FORM";
 const COUNT = "RFC7644-3.4.2.4-COUNT";
 const HONEST = "RFC7643-5-CONFIG-HONEST";
 const START = "RFC7644-3.4.2.4-START-INDEX";
+// The RFC says what such a number means, so that it is no error.
+const ODD = open("a number out of its range, which the RFC gives a meaning");
 
 /** A query is answered with a ListResponse. */
 export const listForm: Scenario = serviceScenario({
@@ -80,34 +82,55 @@ export const listForm: Scenario = serviceScenario({
       actual: `startIndex ${JSON.stringify(partial[0] ?? null)}, itemsPerPage ${JSON.stringify(partial[1] ?? null)}`,
       message: "A page does not say which part of the whole it is.",
     });
+    say(context, {
+      ...common,
+      requirement: FORM,
+      invariant: "itemsPerPage",
+      // How many there are, or, to who reads it as the size of a page, how many were asked for: 1 both.
+      holds: !Number.isInteger(partial[1]) || partial[1] === 1,
+      expected: ["itemsPerPage 1"],
+      actual: `itemsPerPage ${JSON.stringify(partial[1] ?? null)}`,
+      message: "`itemsPerPage` is not how many results the page has.",
+    });
   },
 });
 
 /** Values at the edge, for which the RFC names what they mean. */
 export const listEdges: readonly Scenario[] = [
-  serviceScenario({
-    id: "service.list.count-zero",
-    title: "`count=0` shows how many there are and none of them",
-    requirements: [COUNT],
-    needs: ["POST User collection", "GET User collection"],
-    makes: { users: 1, groups: 0 },
-    run: async (context) => {
-      await makeUser(context, "one");
-      const exchange = await page(context, { count: "0" });
-      const body = bodyIn(exchange);
-      const total = isObject(body) ? attributeOf(body, "totalResults") : undefined;
-      say(context, {
-        requirement: COUNT,
-        invariant: "count-zero",
-        holds: (resourcesOf(exchange)?.length ?? 0) === 0 && Number(total) >= 1,
-        expected: ["totalResults of 1 or more, and no resources"],
-        actual: `totalResults ${JSON.stringify(total ?? null)}, ${resourcesOf(exchange)?.length ?? 0} resources`,
-        message: "`count=0` does not show how many there are and none of them.",
-        operation: keyOf(context, "GET User collection"),
-        exchanges: [exchange],
-      });
-    },
-  }),
+  ...(
+    [
+      ["count-zero", "`count=0` shows how many there are and none of them", "0"],
+      ["count-negative", "A negative `count` is taken for 0", "-1"],
+    ] as const
+  ).map(([name, title, count]) =>
+    serviceScenario({
+      id: `service.list.${name}`,
+      title,
+      requirements: [COUNT],
+      needs: ["POST User collection", "GET User collection"],
+      makes: { users: 1, groups: 0 },
+      run: async (context) => {
+        await makeUser(context, "one");
+        const exchange = await page(context, { count }, count === "0" ? VALID : ODD);
+        const body = bodyIn(exchange);
+        const total = isObject(body) ? attributeOf(body, "totalResults") : undefined;
+        const shown = resourcesOf(exchange)?.length ?? 0;
+        say(context, {
+          requirement: COUNT,
+          invariant: name,
+          holds: shown === 0 && Number(total) >= 1,
+          expected: ["totalResults of 1 or more, and no resources"],
+          actual:
+            statusOf(exchange) === 200
+              ? `totalResults ${JSON.stringify(total ?? null)}, ${shown} resources`
+              : statusText(exchange),
+          message: `\`count=${count}\` does not show how many there are and none of them.`,
+          operation: keyOf(context, "GET User collection"),
+          exchanges: [exchange],
+        });
+      },
+    }),
+  ),
   serviceScenario({
     id: "service.list.start-index-below-one",
     title: "A `startIndex` below 1 means 1",
@@ -116,35 +139,44 @@ export const listEdges: readonly Scenario[] = [
     makes: { users: 1, groups: 0 },
     run: async (context) => {
       await makeUser(context, "one");
-      const exchange = await page(context, { startIndex: "0", count: "1" });
-      const body = bodyIn(exchange);
-      const from = isObject(body) ? attributeOf(body, "startIndex") : undefined;
-      const shown = resourcesOf(exchange)?.length ?? 0;
-      say(context, {
-        requirement: START,
-        invariant: "below-one",
-        holds: shown > 0 && (from === undefined || from === null || from === 1),
-        expected: ["200 with the first User, as from startIndex 1"],
-        actual: `${statusText(exchange)} with ${shown} Users, as from ${JSON.stringify(from ?? null)}`,
-        message: "A `startIndex` of 0 is not taken for 1.",
-        operation: keyOf(context, "GET User collection"),
-        exchanges: [exchange],
-      });
+      for (const [startIndex, invariant] of [
+        ["0", "below-one"],
+        ["-3", "negative"],
+      ] as const) {
+        const exchange = await page(context, { startIndex, count: "1" }, ODD);
+        const body = bodyIn(exchange);
+        const from = isObject(body) ? attributeOf(body, "startIndex") : undefined;
+        const shown = resourcesOf(exchange)?.length ?? 0;
+        say(context, {
+          requirement: START,
+          invariant,
+          holds: shown > 0 && (from === undefined || from === null || from === 1),
+          expected: ["200 with the first User, as from startIndex 1"],
+          actual: `${statusText(exchange)} with ${shown} Users, as from ${JSON.stringify(from ?? null)}`,
+          message: `A \`startIndex\` of ${startIndex} is not taken for 1.`,
+          operation: keyOf(context, "GET User collection"),
+          exchanges: [exchange],
+        });
+      }
     },
   }),
 ];
 
-async function page(context: ScenarioContext, query: Readonly<Record<string, string>>): Promise<Exchange> {
+async function page(
+  context: ScenarioContext,
+  query: Readonly<Record<string, string>>,
+  intent: Intent = VALID,
+): Promise<Exchange> {
   const words = Object.entries(query).map(([name, value]) => `${name}=${value}`);
   const exchange = await context.service.request({
     method: "GET",
     to: { type: "User" },
     query,
     title: words.length === 0 ? "list the Users" : `list the Users with ${words.join(" and ")}`,
-    intent: VALID,
+    intent,
   });
   needAnswer(exchange);
+  if (statusOf(exchange) === 200 || (intent === ODD && statusOf(exchange) === 400)) return exchange;
   // A whole directory may be more than a server shows, and it says so (RFC 7644 section 3.4.2).
-  if (statusOf(exchange) === 200) return exchange;
   throw new NoVerdict("inconclusive", `the list of Users was answered ${statusText(exchange)}`);
 }

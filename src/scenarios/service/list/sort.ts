@@ -1,60 +1,162 @@
-import { textAttribute } from "../../../scim/index.ts";
+import { attributeOf, isUnassigned, type JsonObject } from "../../../scim/index.ts";
 import { needAnswer, statusText } from "../../answer.ts";
-import { NoVerdict } from "../../context.ts";
+import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
-import { claims } from "../described.ts";
+import { attributeNamed, claims, describedUser } from "../described.ts";
 import { needFilter } from "../filter/ask.ts";
 import { quoted } from "../filter/cases.ts";
-import { idsOf, keyOf, make, open, resourcesOf, say, serviceScenario } from "../kit.ts";
+import { idsOf, keyOf, make, open, readThere, resourceOf, resourcesOf, say, serviceScenario } from "../kit.ts";
 
 const SORT = "RFC7644-3.4.2.3-SORT";
 
-/** Where sorting is claimed, the order is that of the attribute, either way round. */
-export const sorting: Scenario = serviceScenario({
-  id: "service.list.sort",
-  title: "Where sorting is offered, a list comes in the order that was asked for",
-  requirements: [SORT],
-  needs: ["POST User collection", "GET User collection"],
-  makes: { users: 3, groups: 0 },
-  run: async (context) => {
-    if ((await claims(context, "sort")) !== true)
-      throw new NoVerdict("not-applicable", "the server does not say that it offers sorting");
-    await needFilter(context);
-    const displayName = context.name("sort");
-    const title = ["b", "c", "a"];
-    const made: string[] = [];
-    for (const [index, letter] of title.entries()) {
-      const body = { ...context.userBody(`user ${index}`), displayName, externalId: `${displayName}-${letter}` };
-      made.push((await make(context, { type: "User", body, title: `make the User who comes as “${letter}”` })).id);
-    }
-    const [b = "", c = "", a = ""] = made;
-    for (const [sortOrder, wanted] of [
-      ["ascending", [a, b, c]],
-      ["descending", [c, b, a]],
-    ] as const) {
-      const exchange = await context.service.look(
-        {
-          to: { type: "User" },
-          query: { filter: `displayName eq ${quoted(displayName)}`, sortBy: "externalId", sortOrder },
-          title: `list the Users by externalId, ${sortOrder}`,
-          intent: open("a filter and an order at once"),
-        },
-        (seen) => resourcesOf(seen)?.length === made.length,
-      );
-      needAnswer(exchange);
-      const resources = resourcesOf(exchange);
-      if (resources === undefined || resources.length !== made.length)
-        throw new NoVerdict("inconclusive", `the sorted list was answered ${statusText(exchange)}`);
-      say(context, {
-        requirement: SORT,
-        invariant: sortOrder,
-        holds: idsOf(resources).join(" ") === wanted.join(" "),
-        expected: [`in ${sortOrder} order`],
-        actual: resources.map((one) => textAttribute(one, "externalId")?.at(-1) ?? "?").join(", "),
-        message: `A list that was asked for in ${sortOrder} order comes in another.`,
-        operation: keyOf(context, "GET User collection"),
-        exchanges: [exchange],
-      });
-    }
+const ASCENDING = "ascending";
+const DESCENDING = "descending";
+
+/** One way to sort three Users, who are told apart by a letter. */
+interface SortCase {
+  readonly name: string;
+  readonly title: string;
+  readonly sortBy: string;
+  /** What each has, in the order in which they are made; undefined for nothing. */
+  readonly made: readonly string[];
+  readonly body: (letter: string, word: string) => JsonObject;
+  /** The letters as they must come, for each order. */
+  readonly wanted: Readonly<Partial<Record<typeof ASCENDING | typeof DESCENDING, readonly string[]>>>;
+  /** An attribute that must be compared without case, by the server's own schema as well. */
+  readonly caseless?: string;
+  /** Only this page of the list is asked for. */
+  readonly page?: Readonly<Record<string, string>>;
+}
+
+const CASES: readonly SortCase[] = [
+  {
+    name: "sort",
+    title: "Where sorting is offered, a list comes in the order that was asked for",
+    sortBy: "externalId",
+    made: ["b", "c", "a"],
+    body: (letter, word) => ({ externalId: `${word}-${letter}` }),
+    wanted: { ascending: ["a", "b", "c"], descending: ["c", "b", "a"] },
   },
-});
+  {
+    name: "sort-sub-attribute",
+    title: "Where sorting is offered, a list is sorted by a sub-attribute as well",
+    sortBy: "name.familyName",
+    made: ["b", "c", "a"],
+    body: (letter, word) => ({ name: { familyName: `${word} ${letter}`, givenName: "Sam" } }),
+    wanted: { ascending: ["a", "b", "c"], descending: ["c", "b", "a"] },
+  },
+  {
+    name: "sort-case",
+    title: "Where sorting is offered, case does not matter where the schema has it so",
+    sortBy: "title",
+    made: ["b", "C", "a"],
+    body: (letter) => ({ title: letter }),
+    wanted: { ascending: ["a", "b", "C"], descending: ["C", "b", "a"] },
+    caseless: "title",
+  },
+  {
+    name: "sort-unset",
+    title: "Where sorting is offered, who has nothing to sort by comes last, or first where the order is descending",
+    sortBy: "title",
+    made: ["b", "", "a"],
+    body: (letter) => (letter === "" ? {} : { title: letter }),
+    wanted: { ascending: ["a", "b", ""], descending: ["", "b", "a"] },
+  },
+  {
+    name: "sort-paged",
+    title: "Where sorting is offered, the whole list is sorted and not each page",
+    sortBy: "externalId",
+    made: ["b", "c", "a"],
+    body: (letter, word) => ({ externalId: `${word}-${letter}` }),
+    wanted: { ascending: ["b"], descending: ["b"] },
+    page: { startIndex: "2", count: "1" },
+  },
+];
+
+/** Where sorting is claimed, the order is that of the attribute, either way round. */
+export const sorting: readonly Scenario[] = CASES.map((one) =>
+  serviceScenario({
+    id: `service.list.${one.name}`,
+    title: one.title,
+    requirements: [SORT],
+    needs: ["POST User collection", "GET User collection"],
+    makes: { users: 3, groups: 0 },
+    run: async (context) => {
+      if ((await claims(context, "sort")) !== true)
+        throw new NoVerdict("not-applicable", "the server does not say that it offers sorting");
+      await needFilter(context);
+      if (attributeNamed((await describedUser(context))?.attributes, one.caseless ?? "")?.caseExact === true)
+        throw new NoVerdict("not-applicable", `the server's own schema compares \`${one.caseless}\` by case`);
+      const displayName = context.name("sort");
+      const letters = new Map<string, string>();
+      for (const [index, letter] of one.made.entries()) {
+        const { title: _, ...plain } = context.userBody(`user ${index}`);
+        const body = { ...plain, displayName, ...one.body(letter, displayName) };
+        const what = letter === "" ? "without anything to sort by" : `who comes as “${letter}”`;
+        letters.set((await make(context, { type: "User", body, title: `make the User ${what}` })).id, letter);
+      }
+      await needKept(context, one, letters);
+      for (const [sortOrder, wanted] of Object.entries(one.wanted)) {
+        const exchange = await context.service.look(
+          {
+            to: { type: "User" },
+            query: {
+              filter: `displayName eq ${quoted(displayName)}`,
+              sortBy: one.sortBy,
+              sortOrder,
+              ...one.page,
+            },
+            title: `list the Users by ${one.sortBy}, ${sortOrder}`,
+            intent: open("a filter and an order at once"),
+          },
+          (seen) => resourcesOf(seen)?.length === wanted.length,
+        );
+        needAnswer(exchange);
+        const resources = resourcesOf(exchange);
+        const total = attributeOf(resourceOf(exchange) ?? {}, "totalResults");
+        // A page of a whole is smaller than the whole; who is not even counted has been left out.
+        if (resources !== undefined && typeof total === "number" && total > 0 && total < one.made.length) {
+          say(context, {
+            requirement: SORT,
+            invariant: `${one.name} left out`,
+            holds: false,
+            expected: [`${one.made.length} Users`],
+            actual: `${total} Users`,
+            message: `A list that was asked for by ${one.sortBy} leaves Users out.`,
+            operation: keyOf(context, "GET User collection"),
+            exchanges: [exchange],
+          });
+          return;
+        }
+        if (resources === undefined || resources.length !== wanted.length)
+          throw new NoVerdict("inconclusive", `the sorted list was answered ${statusText(exchange)}`);
+        const came = idsOf(resources).map((id) => letters.get(id) ?? "?");
+        say(context, {
+          requirement: SORT,
+          invariant: one.name === "sort" ? sortOrder : `${one.name} ${sortOrder}`,
+          holds: came.join(" ") === wanted.join(" "),
+          expected: [inWords(wanted)],
+          actual: inWords(came),
+          message: `A list that was asked for by ${one.sortBy} in ${sortOrder} order comes in another.`,
+          operation: keyOf(context, "GET User collection"),
+          exchanges: [exchange],
+        });
+      }
+    },
+  }),
+);
+
+const inWords = (letters: readonly string[]): string => letters.map((one) => (one === "" ? "none" : one)).join(", ");
+
+/** What a server does not keep it cannot sort by. */
+async function needKept(
+  context: ScenarioContext,
+  { sortBy, made }: SortCase,
+  letters: ReadonlyMap<string, string>,
+): Promise<void> {
+  const name = sortBy.split(".")[0] ?? sortBy;
+  const [id = ""] = [...letters.keys()];
+  const { resource } = await readThere(context, "User", id, (seen) => !isUnassigned(attributeOf(seen, name)));
+  if (made[0] !== "" && isUnassigned(attributeOf(resource, name)))
+    throw new NoVerdict("not-applicable", `the server shows no \`${name}\` of a User who was made with it`);
+}

@@ -1,9 +1,23 @@
+import type { Exchange } from "../../../result/index.ts";
 import { attributeOf, isObject, isUnassigned, type JsonObject, textAttribute } from "../../../scim/index.ts";
-import { isSuccess, needAnswer, statusText } from "../../answer.ts";
+import { isRefusal, isSuccess, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
 import { alwaysShown } from "../described.ts";
-import { keyOf, makeUser, namesIn, readThere, resourceOf, say, serviceScenario } from "../kit.ts";
+import { needFilter } from "../filter/ask.ts";
+import { quoted } from "../filter/cases.ts";
+import {
+  keyOf,
+  makeGroup,
+  makeUser,
+  namesIn,
+  open,
+  readThere,
+  resourceOf,
+  resourcesOf,
+  say,
+  serviceScenario,
+} from "../kit.ts";
 
 const ATTRIBUTES = "RFC7644-3.9-ATTRIBUTES";
 const EXCLUDED = "RFC7644-3.9-EXCLUDED";
@@ -20,6 +34,10 @@ interface Asked {
   /** Paths that must be shown, so far as the server shows them at all. */
   readonly shown: readonly string[];
   readonly hidden: readonly string[];
+  /** A Group with one User in it; a User by default. */
+  readonly of?: "Group";
+  /** Looked for in a list, by a filter that names it; read under its own id by default. */
+  readonly inList?: true;
 }
 
 const ASKED: readonly Asked[] = [
@@ -72,31 +90,96 @@ const ASKED: readonly Asked[] = [
     shown: ["id", "userName"],
     hidden: ["emails"],
   },
+  {
+    name: "excluded-sub-attribute",
+    title: "`excludedAttributes` leaves out a sub-attribute, and not those beside it",
+    requirement: EXCLUDED,
+    query: { excludedAttributes: "name.familyName" },
+    shown: ["id", "userName", "name.givenName"],
+    hidden: ["name.familyName"],
+  },
+  {
+    name: "excluded-members",
+    title: "`excludedAttributes=members` leaves out the members of a Group, and nothing else",
+    requirement: EXCLUDED,
+    query: { excludedAttributes: "members" },
+    shown: ["id", "schemas", "meta", "displayName"],
+    hidden: ["members"],
+    of: "Group",
+  },
+  {
+    name: "attributes-in-list",
+    title: "`attributes` shows what is named in a list as well",
+    requirement: ATTRIBUTES,
+    query: { attributes: "userName" },
+    shown: ["id", "userName"],
+    hidden: ["displayName", "name", "emails", "active", "externalId"],
+    inList: true,
+  },
+  {
+    name: "excluded-in-list",
+    title: "`excludedAttributes` leaves out what is named in a list as well",
+    requirement: EXCLUDED,
+    query: { excludedAttributes: "emails" },
+    shown: ["id", "userName", "displayName"],
+    hidden: ["emails"],
+    inList: true,
+  },
+  {
+    name: "excluded-members-in-list",
+    title: "`excludedAttributes=members` leaves out the members of Groups in a list as well",
+    requirement: EXCLUDED,
+    query: { excludedAttributes: "members" },
+    shown: ["id", "displayName"],
+    hidden: ["members"],
+    of: "Group",
+    inList: true,
+  },
 ];
 
 /** {@link Asked}, each as a scenario. What a server does not show without being asked is not looked for. */
-export const projections: readonly Scenario[] = ASKED.map((asked) =>
-  serviceScenario({
+export const projections: readonly Scenario[] = ASKED.map((asked) => {
+  const { of: type = "User", inList = false } = asked;
+  return serviceScenario({
     id: `service.read.${asked.name}`,
     title: asked.title,
     requirements: [asked.requirement],
-    needs: ["POST User collection", "GET User resource"],
-    makes: { users: 1, groups: 0 },
+    needs: [`POST ${type} collection`, `GET ${type} resource`, ...(inList ? [`GET ${type} collection` as const] : [])],
+    makes: { users: 1, groups: type === "Group" ? 1 : 0 },
     run: async (context) => {
-      const made = await makeUser(context, "own");
-      const whole = (await readThere(context, "User", made.id, (user) => textAttribute(user, "userName") !== undefined))
-        .resource;
-      if (isUnassigned(at(whole, "emails"))) throw new NoVerdict("not-applicable", "the server shows no `emails`");
-      const exchange = await context.service.look(
-        { to: { type: "User", id: made.id }, query: asked.query, title: `read the User with ${queryText(asked)}` },
-        () => true,
+      if (inList) await needFilter(context);
+      const user = await makeUser(context, "own");
+      const made = type === "User" ? user : await makeGroup(context, "own", [user.id]);
+      const [key, part] = type === "User" ? (["userName", "emails"] as const) : (["displayName", "members"] as const);
+      const { resource: whole } = await readThere(
+        context,
+        type,
+        made.id,
+        (seen) => !isUnassigned(at(seen, key)) && !isUnassigned(at(seen, part)),
       );
-      const always = await alwaysShown(context, "User");
+      if (isUnassigned(at(whole, part))) throw new NoVerdict("not-applicable", `the server shows no \`${part}\``);
+      const title = `${inList ? `list the ${type}` : `read the ${type}`} with ${queryText(asked)}`;
+      const query = inList ? { ...asked.query, filter: `${key} eq ${quoted(made.body[key])}` } : asked.query;
+      const exchange = await context.service.look(
+        inList
+          ? { to: { type }, query, title, intent: open("a filter that a server need not support") }
+          : { to: { type, id: made.id }, query, title },
+        (seen) => !inList || shownIn(seen, made.id) !== undefined,
+      );
+      if (inList && isSuccess(exchange) && (resourcesOf(exchange)?.length ?? 0) === 0)
+        throw new NoVerdict("blocked", `the filter does not find the ${type}, which others judge`);
+      if (inList && isRefusal(exchange))
+        throw new NoVerdict("not-applicable", `the server does not support this query (${statusText(exchange)})`);
+      const always = await alwaysShown(context, type);
       const hidden = asked.hidden.filter((path) => !always.has((path.split(".")[0] ?? "").toLowerCase()));
-      judgePart(context, { asked: { ...asked, hidden }, whole, exchange });
+      const shown = inList ? shownIn(exchange, made.id) : resourceOf(exchange);
+      judgePart(context, { asked: { ...asked, hidden }, whole, exchange, part: shown });
     },
-  }),
-);
+  });
+});
+
+const shownIn = (exchange: Exchange, id: string): JsonObject | undefined =>
+  resourcesOf(exchange)?.find((one) => textAttribute(one, "id") === id);
 
 function queryText({ query }: Asked): string {
   return Object.entries(query)
@@ -109,21 +192,22 @@ function judgePart(
   parts: {
     readonly asked: Asked;
     readonly whole: JsonObject;
-    readonly exchange: Parameters<typeof resourceOf>[0];
+    readonly exchange: Exchange;
+    readonly part: JsonObject | undefined;
   },
 ): void {
-  const { asked, whole, exchange } = parts;
+  const { asked, whole, exchange, part } = parts;
   needAnswer(exchange);
-  const part = resourceOf(exchange);
-  const operation = keyOf(context, "GET User resource");
+  const { of: type = "User", inList } = asked;
+  const operation = keyOf(context, `GET ${type} ${inList === true ? "collection" : "resource"}`);
   const common = { requirement: asked.requirement, operation, exchanges: [exchange] };
   say(context, {
     ...common,
     invariant: "accepted",
     holds: part !== undefined,
-    expected: ["200 with the named part of the User"],
+    expected: [`200 with the named part of the ${type}`],
     actual: isSuccess(exchange) ? `${statusText(exchange)} without a resource` : statusText(exchange),
-    message: `A read with ${queryText(asked)} does not show the User.`,
+    message: `A read with ${queryText(asked)} does not show the ${type}.`,
   });
   if (part === undefined) return;
   const missing = asked.shown.filter((path) => !isUnassigned(at(whole, path)) && isUnassigned(at(part, path)));

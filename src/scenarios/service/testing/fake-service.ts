@@ -93,6 +93,11 @@ export class FakeService {
 
   #route(request: FakeRequest): FakeAnswer {
     const [, collection = "", ...rest] = request.path.split("/");
+    if (request.method === "POST" && collection in TYPES && rest.join("/") === ".search") {
+      const { schemas: _, ...query } = parse(request.body);
+      const text = Object.entries(query).map(([name, value]) => [name, String(value)] as const);
+      return this.#list(TYPES[collection as keyof typeof TYPES], Object.fromEntries(text));
+    }
     const id = rest.length === 0 ? undefined : decodeURIComponent(rest.join("/"));
     if (collection in TYPES) {
       const type = TYPES[collection as keyof typeof TYPES];
@@ -229,7 +234,7 @@ export class FakeService {
     });
     if (filter !== undefined && all.length === 0) checkFilter(filter);
     if (sortBy !== undefined) {
-      const key = (stored: Stored): string => String(stored.value[sortBy]);
+      const key = (stored: Stored): string => sortKey(stored.value, sortBy);
       found.sort((a, b) => (key(a) < key(b) ? -1 : 1) * (sortOrder === "descending" ? -1 : 1));
     }
     const from = Math.max(1, Number(query["startIndex"] ?? 1));
@@ -361,6 +366,16 @@ function parse(body: string | undefined): JsonObject {
   throw new Refusal(400, "invalidSyntax");
 }
 
+// Behind every text: who has nothing comes last.
+const NOTHING = "\uffff";
+
+function sortKey(value: JsonObject, path: string): string {
+  const [name = "", sub] = path.split(".");
+  const at = attributeOf(value, name);
+  const found = sub === undefined || !isObject(at) ? at : attributeOf(at, sub);
+  return isUnassigned(found) ? NOTHING : name === "externalId" ? String(found) : String(found).toLowerCase();
+}
+
 function checkFilter(filter: string): void {
   try {
     matches({}, filter);
@@ -388,10 +403,19 @@ export function project(resource: JsonObject, query: Readonly<Record<string, str
       const key = name.toLowerCase();
       if (key === "id" || key === "schemas") return [[name, value]];
       if (excluded.includes(key)) return [];
-      if (named === undefined || named.includes(key)) return [[name, value]];
-      const subs = named.filter((path) => path.startsWith(`${key}.`)).map((path) => path.slice(key.length + 1));
-      if (subs.length === 0 || !isObject(value)) return [];
-      return [[name, Object.fromEntries(Object.entries(value).filter(([sub]) => subs.includes(sub.toLowerCase())))]];
+      const parts = (from: readonly string[]): readonly string[] =>
+        from.filter((path) => path.startsWith(`${key}.`)).map((path) => path.slice(key.length + 1));
+      const without = parts(excluded);
+      if (named === undefined || named.includes(key)) {
+        if (without.length === 0 || !isObject(value)) return [[name, value]];
+        return [[name, partOf(value, (sub) => !without.includes(sub))]];
+      }
+      const subs = parts(named);
+      return subs.length === 0 || !isObject(value) ? [] : [[name, partOf(value, (sub) => subs.includes(sub))]];
     }),
   );
+}
+
+function partOf(value: JsonObject, isIn: (sub: string) => boolean): JsonObject {
+  return Object.fromEntries(Object.entries(value).filter(([sub]) => isIn(sub.toLowerCase())));
 }

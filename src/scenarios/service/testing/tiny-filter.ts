@@ -95,7 +95,26 @@ function compare(operator: string, value: unknown, wanted: unknown, exact: boole
       return String(left).includes(String(right));
     case "sw":
       return String(left).startsWith(String(right));
+    case "ew":
+      return String(left).endsWith(String(right));
+    case "ne":
+      return left !== right;
+    case "gt":
+    case "ge":
+    case "lt":
+    case "le":
+      return ordered(operator, left, right);
     default:
       throw new SyntaxError(`${operator} is no operator`);
   }
+}
+
+const TIME = /^\d{4}-\d{2}-\d{2}T/iu;
+
+function ordered(operator: string, left: unknown, right: unknown): boolean {
+  if (typeof right === "boolean") throw new SyntaxError("a Boolean comes neither before nor after another");
+  const [one, other] = [String(left), String(right)];
+  const order =
+    TIME.test(one) && TIME.test(other) ? Date.parse(one) - Date.parse(other) : one === other ? 0 : one < other ? -1 : 1;
+  return operator === "gt" ? order > 0 : operator === "ge" ? order >= 0 : operator === "lt" ? order < 0 : order <= 0;
 }

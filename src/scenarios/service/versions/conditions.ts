@@ -3,7 +3,7 @@ import { NoVerdict } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
 import { needMethod } from "../described.ts";
 import { keyOf, learn, say, serviceScenario } from "../kit.ts";
-import { send, shows } from "./if-match.ts";
+import { sayHolds, send, shows } from "./if-match.ts";
 import { isWeak, tagOf, versioned } from "./tag.ts";
 
 const CURRENT = "RFC7644-3.14-IFMATCH-OK";
@@ -43,7 +43,7 @@ export const conditionsHeld: readonly Scenario[] = CONDITIONS.flatMap((one) =>
     serviceScenario({
       id: `service.versions.${one.name}-${method.toLowerCase()}`,
       title: `${one.title} (${method})`,
-      requirements: [CURRENT],
+      requirements: [CURRENT, "RFC9110-13.1.1-IF-MATCH-TRUE"],
       needs: ["POST User collection", "GET User resource", `${method} User resource`],
       makes: { users: 1, groups: 0 },
       run: async (context) => {
@@ -82,6 +82,8 @@ export const conditionsHeld: readonly Scenario[] = CONDITIONS.flatMap((one) =>
             );
             throw new NoVerdict("not-applicable", "the server does not say that it has versions");
           }
+          if (own.isClaimed && !(one.byTag && isWeak(current)))
+            sayHolds(context, answer, { method, invariant: one.name });
           const isDone = isSuccess(answer) && (await shows(context, own.user.id, displayName));
           say(context, {
             requirement: CURRENT,

@@ -1,0 +1,105 @@
+import type { JsonObject } from "../../../scim/index.ts";
+import { body, drop, is, when } from "./changes.ts";
+import { type FakeAnswer, type FakeOptions, type FakeRequest, refuse } from "./fake-service.ts";
+import type { OddityRow } from "./oddities.ts";
+
+const refusing = (holds: (request: FakeRequest) => boolean, refusal: FakeAnswer): FakeOptions => ({
+  before: (request) => (holds(request) ? refusal : undefined),
+});
+const isSearch = ({ path }: FakeRequest): boolean => path.endsWith("/.search");
+
+/** Legal, however unusual: of queries, and of what is told of Groups. */
+export const QUERY_ODDITIES: readonly OddityRow[] = [
+  [
+    "service.filter.greater",
+    "an operator that is not supported is declined",
+    refusing(({ query }) => (query["filter"] ?? "").includes(" gt "), refuse(400, "invalidFilter")),
+    "not-applicable: the server does not support this filter (400 invalidFilter)",
+  ],
+  [
+    "service.filter.time-zone",
+    "times are not shown",
+    when(
+      is("GET", /Users\/./u),
+      body((user) => ({ ...user, meta: drop("created")(user["meta"] as JsonObject) })),
+    ),
+    "not-applicable: the server does not show when a User was made",
+  ],
+  [
+    "service.filter.boolean-order",
+    "`active` is no attribute of the server's",
+    when(is("GET", /Users\/./u), body(drop("active"))),
+    "not-applicable: the server shows no `active` of a User who was made with it",
+  ],
+  [
+    "service.list.form",
+    "null for itemsPerPage where everybody is shown at once",
+    when(
+      ({ query }) => query["count"] === undefined,
+      body((list) => ({ ...list, itemsPerPage: null })),
+    ),
+    "passed",
+  ],
+  [
+    "service.list.sort-case",
+    "titles have a case by the server's own schema, and capitals come first",
+    { attributes: [{ name: "title", caseExact: true }] },
+    "not-applicable: the server's own schema compares `title` by case",
+  ],
+  [
+    "service.search.filter",
+    "there is no query by POST",
+    refusing(isSearch, refuse(404)),
+    "not-applicable: the server has no query by POST (404)",
+  ],
+  [
+    "service.search.count",
+    "501 says that there is none",
+    refusing(isSearch, refuse(501)),
+    "not-applicable: the server has no query by POST (501)",
+  ],
+  [
+    "service.read.excluded-members",
+    "members are shown on request alone",
+    when(
+      (request) => is("GET", /Groups\/./u)(request) && request.query["attributes"] === undefined,
+      body(drop("members")),
+    ),
+    "passed",
+  ],
+  ...(["user", "group"] as const).map(
+    (type): OddityRow => [
+      `service.delete.${type}`,
+      "nothing is ever deleted",
+      refusing(({ method }) => method === "DELETE", refuse(501)),
+      "not-applicable: the server does not support DELETE, which 501 says",
+    ],
+  ),
+  [
+    "service.delete.group-members-stay",
+    "a Group is emptied before it is deleted",
+    refusing(({ method, path }) => method === "DELETE" && path.startsWith("/Groups"), refuse(409)),
+    "not-applicable: the DELETE of a Group with members is refused with 409",
+  ],
+  [
+    "service.schema.urns-user",
+    "an extension is named that has no values, in capitals",
+    when(
+      is("GET", /Users\/./u),
+      body((user) => ({
+        ...user,
+        schemas: [
+          ...(user["schemas"] as readonly string[]),
+          "URN:ietf:params:scim:schemas:extension:enterprise:2.0:User",
+        ],
+      })),
+    ),
+    "passed",
+  ],
+  [
+    "service.versions.any-put",
+    "without versions conditions are refused",
+    { versions: false, ...refusing(({ headers }) => headers["if-match"] !== undefined, refuse(412)) },
+    "not-applicable: the server says that it has no versions (`etag`)",
+  ],
+];

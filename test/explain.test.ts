@@ -53,6 +53,9 @@ describe("the whole catalogue", () => {
     // These judge what was asked at the beginning, or wait for a server of another kind.
     expect(without).toMatchInlineSnapshot(`
       [
+        "patch.group.members.no-path",
+        "patch.group.members.not-in-a-list",
+        "patch.group.foreign-filter.none",
         "patch.group.rename-other-form",
         "service.discovery.provider-config",
         "service.discovery.schemas",
@@ -62,6 +65,7 @@ describe("the whole catalogue", () => {
         "service.schema.required",
         "service.schema.always",
         "service.schema.unique",
+        "service.schema.read-only-members",
         "service.schema.required-removed-user",
       ]
     `);

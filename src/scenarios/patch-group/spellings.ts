@@ -72,8 +72,7 @@ function spelled({ id, title, requirement, how, members, displayName }: Spelling
           shape: "members-name-case",
           rules: patchRules(rule),
           about: requirement,
-          // So does one whose schema says of the path only that it is a text: nothing of it is silent.
-          mayRefuse: isClosed(context) || !context.contract.profile.generic,
+          mayRefuse: isClosed(context),
         });
         before = stateAfter(context, before, answer, seen);
       }

@@ -8,12 +8,6 @@ export const RFC7643: readonly Requirement[] = [
     "patch.user.value-case",
     "patch.user.no-path.value-case",
   ]),
-  rfc(
-    "RFC7643-2.1-NAME-DECLARED",
-    "DERIVED",
-    "A name in another case than the one that a document declares is the same attribute.",
-    ["put.group.members.name-case"],
-  ),
   rfc("RFC7643-2.3.5-DATETIME", "MUST", "A DateTime value is a valid xsd:dateTime with both a date and a time.", [
     "resource.meta",
   ]),

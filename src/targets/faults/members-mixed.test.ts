@@ -15,16 +15,6 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   },
   "put-same-name-skips-members": { see: membersAfter("ab", "bc"), plain: "bc", switched: "ab" },
   "put-members-immutable-refused": { see: membersAfter("ab", "bc"), plain: "bc", switched: "ab" },
-  "put-members-unknown-name-drops-first": {
-    see: async (api) => {
-      const users = await api.users(2);
-      const id = await api.group("G", users);
-      await api.put(id, "G", [], { members: undefined, Members: users.map((value) => ({ value })) });
-      return (await api.members(id)).length;
-    },
-    plain: 2,
-    switched: 1,
-  },
   "put-members-name-case-ignored": {
     see: async (api) => {
       const [value] = await api.users(1);

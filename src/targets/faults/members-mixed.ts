@@ -1,7 +1,7 @@
 import { isJsonObject } from "../core/json.ts";
 import { membersOf, type Resource, withMembers } from "../core/resource.ts";
 import { ScimError } from "../core/scim-error.ts";
-import { anyPutFault, fault, idsOf, onGroupPut, onGroupUpdate, putFault, storeMembers, without } from "./build.ts";
+import { anyPutFault, idsOf, onGroupPut, onGroupUpdate, putFault, storeMembers, without } from "./build.ts";
 import type { Fault } from "./fault.ts";
 
 const replaced = "RFC7644-3.5.1-MEMBERS-REPLACED";
@@ -49,34 +49,18 @@ export const MEMBERS_MIXED: readonly Fault[] = [
         throw new ScimError(400, "members.value is immutable.");
       }),
   ),
-  fault(
+  anyPutFault(
     {
       id: "put-members-name-case-ignored",
       title: "Members under the name `Members` are not seen, and the group is emptied",
       requirement: "RFC7643-2.1-NAME-CASE",
       category,
       difficulty: 5,
-      dialects: ["rfc"],
       source: { reference: "RFC 7643 §2.1", note: "a lookup by exact name; seen in scim-patch 0.8.3 and scimmy 1.3.5" },
     },
     () =>
       storeMembers(({ wanted, call }) =>
         isJsonObject(call.body) && Object.hasOwn(call.body, "members") ? wanted : [],
-      ),
-  ),
-  fault(
-    {
-      id: "put-members-unknown-name-drops-first",
-      title: "Members under the name `Members` are not seen, and the first of the group's is taken out",
-      requirement: "RFC7643-2.1-NAME-CASE",
-      category,
-      difficulty: 5,
-      dialects: ["cube", "maia"],
-      source: { reference: "RFC 7643 §2.1", note: "an unknown name may be passed over, and costs nobody" },
-    },
-    () =>
-      storeMembers(({ wanted, had, call }) =>
-        isJsonObject(call.body) && Object.hasOwn(call.body, "Members") ? had.slice(1) : wanted,
       ),
   ),
   putFault(

@@ -10,14 +10,6 @@ const unknown: See = async (api) => {
   return [status, (await api.members(id)).length];
 };
 
-/** How many are members after a PUT of one under `Members` to a group of two. */
-const undeclared: See = async (api) => {
-  const users = await api.users(2);
-  const id = await api.group("G", users);
-  await api.put(id, "G", [], { members: undefined, Members: [{ value: users[0] }] });
-  return (await api.members(id)).length;
-};
-
 const PROOFS: Readonly<Record<string, Proof>> = {
   "unknown-members-dropped": { see: unknown, plain: [400, 2], switched: [200, 1] },
   "unknown-members-stored": {
@@ -39,8 +31,6 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     plain: 200,
     switched: 400,
   },
-  "names-as-declared-cleared": { see: undeclared, plain: 1, switched: 0 },
-  "names-as-declared-kept": { see: undeclared, plain: 1, switched: 2 },
   "group-member-refused": {
     see: async (api) => (await api.put(await api.group("G"), "G", [await api.group("Inner")])).status,
     plain: 200,

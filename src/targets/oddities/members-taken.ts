@@ -1,7 +1,5 @@
-import { isJsonObject } from "../core/json.ts";
-import { type Member, membersOf } from "../core/resource.ts";
+import { membersOf } from "../core/resource.ts";
 import { invalidValue, ScimError } from "../core/scim-error.ts";
-import { type MemberChange, storeMembers } from "../faults/build.ts";
 import { oddity } from "./build.ts";
 import type { Oddity } from "./oddity.ts";
 
@@ -83,24 +81,4 @@ export const MEMBERS_TAKEN: readonly Oddity[] = [
       },
     }),
   ),
-  namesAsDeclared("names-as-declared-cleared", "the members are cleared", () => []),
-  namesAsDeclared("names-as-declared-kept", "the members are kept", ({ had }) => had),
 ];
-
-/** A server that looks names up as its schema spells them: what it does not know is left aside. */
-function namesAsDeclared(id: string, end: string, choose: (change: MemberChange) => readonly Member[]): Oddity {
-  return oddity(
-    {
-      id,
-      title: `Members under the name \`Members\` are a name that nobody knows: ${end}, as by a PUT without members`,
-      requirement: "RFC7644-3.5.1-MEMBERS-REPLACED",
-      legal: "The document declares `members` in one spelling, and names of JSON have case (RFC 8259 §8.3)",
-      dialects: ["cube", "maia"],
-    },
-    () =>
-      storeMembers((change) => {
-        const { body } = change.call;
-        return isJsonObject(body) && Object.hasOwn(body, "Members") ? choose(change) : change.wanted;
-      }),
-  );
-}

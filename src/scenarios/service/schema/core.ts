@@ -18,7 +18,8 @@ const CORE: Readonly<Record<ResourceTypeName, Core>> = {
     active: { type: "boolean", multiValued: false },
   },
   Group: {
-    displayName: { required: true, multiValued: false, type: "string" },
+    // REQUIRED by section 4.2, and not required by the schema of 8.7.1: either may be said.
+    displayName: { multiValued: false, type: "string" },
     members: { multiValued: true, type: "complex" },
   },
 };

@@ -3,6 +3,7 @@ import { attributeOf, isObject, type JsonObject, URN } from "../../../scim/index
 import { bodyIn, isRefusal, isSuccess, needAnswer, notTheServersFault, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
+import { alwaysShown } from "../described.ts";
 import { isOf } from "../discovery/document.ts";
 import { ask, needFilter } from "../filter/ask.ts";
 import { quoted } from "../filter/cases.ts";
@@ -30,6 +31,8 @@ interface Found {
   /** Whom the filter matches, two Users, and one whom it does not. */
   readonly wanted: readonly string[];
   readonly stranger: string;
+  /** Names in lower case of what the server shows whatever is asked for, by its own schema. */
+  readonly always: ReadonlySet<string>;
 }
 
 const CASES: readonly SearchCase[] = [
@@ -80,9 +83,11 @@ const CASES: readonly SearchCase[] = [
     title: "A query by POST shows what its `attributes` name",
     requirements: [SEARCH, ATTRIBUTES],
     more: { attributes: ["userName"] },
-    judge: (context, { exchange, resources }) => {
+    judge: (context, { exchange, resources, always }) => {
       const [first = {}] = resources;
-      const others = ["displayName", "emails", "name"].filter((name) => attributeOf(first, name) !== undefined);
+      const others = ["displayName", "emails", "name"].filter(
+        (name) => attributeOf(first, name) !== undefined && !always.has(name.toLowerCase()),
+      );
       say(context, {
         requirement: ATTRIBUTES,
         alsoViolates: [SEARCH],
@@ -160,7 +165,8 @@ export const searchScenarios: readonly Scenario[] = CASES.map((one) =>
       }
       if (!isSuccess(exchange))
         throw new NoVerdict("inconclusive", `a query by POST was answered ${statusText(exchange)}`);
-      one.judge(context, { exchange, resources: resourcesOf(exchange) ?? [], wanted, stranger });
+      const always = await alwaysShown(context, "User");
+      one.judge(context, { exchange, resources: resourcesOf(exchange) ?? [], wanted, stranger, always });
     },
   }),
 );

@@ -64,6 +64,18 @@ describe("a faithful server that offers an update and nothing to read", () => {
     },
   );
 
+  test("rfc: each PATCH of a row is held against what the answer to the one before it showed", async () => {
+    const { result } = await runNamed({
+      dialect: "rfc",
+      oddity: "patches-only",
+      suite: "rfc.groups.patch",
+      settings: { selection: { grep: /members\.(?:no-path|not-in-a-list)|path-case/u } },
+    });
+    expect(loud(result)).toEqual([]);
+    const outcomes = result.suites.flatMap(({ scenarios }) => scenarios).map(({ id, outcome }) => [id, outcome]);
+    expect(outcomes).toContainEqual(["patch.group.members.no-path", "passed"]);
+  });
+
   test("Maia: the first PUT has what the document requires, and nothing is confirmed", async () => {
     const selection = { grep: /rename|group\.members\.|absent|names|attributes\.[a-n]|taken|unknown-id/u };
     const { result } = await runNamed({ dialect: "maia", oddity: "puts-only", settings: { selection } });

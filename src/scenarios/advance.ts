@@ -2,8 +2,8 @@ import type { ScenarioContext } from "./context.ts";
 
 const MOVES = "RFC7643-3.1-META-LASTMOD-MOVES";
 
-// Longer than any granularity that a server of whole seconds was seen to have, in ms; only a server that would fail waits.
-const PATIENCE_MS = 9000;
+/** Longer than any step in which a server was seen to count its time, in ms; only a server that would fail waits. */
+export const PATIENCE_MS = 9000;
 
 /** What is said of a change that is to move `meta.lastModified` (RFC 7643 section 3.1). */
 export interface Advance {

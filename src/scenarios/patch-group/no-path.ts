@@ -3,7 +3,7 @@ import { expectLegal } from "../expect-legal.ts";
 import { patchRules } from "../expect-patched.ts";
 import { asTheRfc, memberValue, type PatchOperation, type PatchStyle } from "../patch-operations.ts";
 import type { Scenario } from "../scenario.ts";
-import { isClosed, stateSeen, styleOf } from "./style.ts";
+import { isClosed, stateAfter, styleOf } from "./style.ts";
 
 const ADD = "RFC7644-3.5.2.1-NO-PATH";
 const REPLACE = "RFC7644-3.5.2.3-NO-PATH";
@@ -45,7 +45,7 @@ async function play(
       about,
       mayRefuse,
     });
-    if (seen !== undefined && seen.kind !== "not-offered") before = stateSeen(seen);
+    before = stateAfter(context, before, answer, seen);
   }
 }
 

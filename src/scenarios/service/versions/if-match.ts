@@ -1,5 +1,6 @@
 import type { Exchange } from "../../../result/index.ts";
 import { textAttribute } from "../../../scim/index.ts";
+import { PATIENCE_MS } from "../../advance.ts";
 import { isSuccess, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
@@ -120,9 +121,6 @@ async function readVersion(context: ScenarioContext, { user }: Versioned): Promi
   const { header, meta } = versionIn((await readThere(context, "User", user.id)).exchange);
   return header ?? meta;
 }
-
-/** Longer than any step in which a server was seen to count its time, in ms; only one whose version stays waits. */
-export const PATIENCE_MS = 9000;
 
 /** Changes the User once more, later: a version that is made of a time may be the same for some seconds. */
 async function changedLater(context: ScenarioContext, own: Versioned): Promise<string> {

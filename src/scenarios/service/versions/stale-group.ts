@@ -1,10 +1,10 @@
 import { attributeOf, isObject, type JsonObject, textAttribute } from "../../../scim/index.ts";
+import { PATIENCE_MS } from "../../advance.ts";
 import { isRefusal, isSuccess, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
 import { claims, needMethod } from "../described.ts";
 import { keyOf, type Made, makeGroup, makeUser, open, readGroup, say, serviceScenario, VALID } from "../kit.ts";
-import { PATIENCE_MS } from "./if-match.ts";
 import { versionIn } from "./tag.ts";
 
 const STALE = "RFC7644-3.14-IFMATCH-STALE";

@@ -11,7 +11,7 @@ import { patchMemberEntries } from "./patch-group/member-entries.ts";
 import { patchMemberScenarios } from "./patch-group/members.ts";
 import { patchLastModified, patchRefusedKeepsMeta } from "./patch-group/metadata.ts";
 import { patchNoChange, patchStranger } from "./patch-group/no-change.ts";
-import { patchAddMany, patchMemberAlone, patchMembersNoPath } from "./patch-group/no-path.ts";
+import { patchMemberAlone, patchMembersNoPath } from "./patch-group/no-path.ts";
 import { patchOperations } from "./patch-group/operations.ts";
 import { patchOpenMessages, patchPutOff } from "./patch-group/page-probes.ts";
 import { patchAddTwice, patchReAdd, patchReAddBesideNew, patchReAddDisplay } from "./patch-group/re-add.ts";
@@ -142,7 +142,6 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
     ...patchSpellings,
     patchMembersNoPath,
     patchMemberAlone,
-    patchAddMany,
     patchLastModified,
     patchRefusedKeepsMeta,
     ...patchRefusals,

@@ -106,32 +106,3 @@ export const patchMemberAlone: Scenario = {
     await play(context, [a], [step], true);
   },
 };
-
-const MANY = 60;
-
-/** Many members in one list: all of them, or a refusal that says so, and never some. */
-export const patchAddMany: Scenario = {
-  id: "patch.group.members.add-many",
-  title: `${MANY} members in one request are all added and all removed, or refused without effect`,
-  depth: "standard",
-  requirements: [ADDED, APPEND, ALL, "RFC7644-3.12-REFUSED-UNCHANGED"],
-  users: MANY + 1,
-  groups: 1,
-  run: async (context) => {
-    needOpen(context);
-    const [first = "", ...others] = await context.users(MANY + 1);
-    const named =
-      (op: "add" | "replace", ids: readonly string[]): Step["asked"] =>
-      (style) => ({ op, path: "members", value: memberValue(style, ids) });
-    const steps: readonly Step[] = [
-      { title: `add ${MANY} members at once`, about: ADDED, rule: APPEND, asked: named("add", others) },
-      {
-        title: `replace them by ${MANY} of whom one is new`,
-        about: ALL,
-        rule: ALL,
-        asked: named("replace", [first, ...others.slice(1)]),
-      },
-    ];
-    await play(context, [first], steps, true);
-  },
-};

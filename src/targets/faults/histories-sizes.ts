@@ -1,6 +1,6 @@
 import { fault, putFault, without } from "./build.ts";
 import { joined, putMembers } from "./build-histories.ts";
-import { onAddition, onRemoval, onReplacement, PATCHERS } from "./build-patch.ts";
+import { ALL_PATCHERS, onAddition, onRemoval, onReplacement, PATCHERS } from "./build-patch.ts";
 import type { Fault } from "./fault.ts";
 
 const dialects = PATCHERS;
@@ -66,7 +66,7 @@ export const HISTORIES_SIZES: readonly Fault[] = [
       requirement: add,
       category,
       difficulty: 3,
-      dialects,
+      dialects: ALL_PATCHERS,
       source: { reference: "FusionAuth/fusionauth-issues#2784", note: "only one page of the members was looked at" },
     },
     () => onAddition(({ members, named }) => [...members, ...without(named.slice(0, 50), members)]),

@@ -35,15 +35,6 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   "patch-add-no-path-ignored": { see: withoutPath("add", (users) => users.slice(2)), plain: 3, switched: 2 },
   "patch-add-no-path-replaces": { see: withoutPath("add", (users) => users.slice(2)), plain: 3, switched: 1 },
   "patch-replace-no-path-adds": { see: withoutPath("replace", (users) => users.slice(2)), plain: 1, switched: 3 },
-  "patch-add-many-capped": {
-    see: async (api) => {
-      const id = await api.group("G");
-      await api.patch(id, { op: "add", path: "members", value: (await api.users(52)).map((value) => ({ value })) });
-      return (await api.members(id)).length;
-    },
-    plain: 52,
-    switched: 50,
-  },
   "patch-members-lose-external-id": {
     see: async (api) => {
       const id = await api.group("G");

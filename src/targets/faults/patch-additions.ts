@@ -78,18 +78,6 @@ export const PATCH_ADDITIONS: readonly Fault[] = [
   ),
   fault(
     {
-      id: "patch-add-many-capped",
-      title: "Of more than 50 members in one add only the first 50 are added",
-      requirement: add,
-      category,
-      difficulty: 3,
-      dialects: ["rfc"],
-      source: { reference: "RFC 7644 §3.5.2.1", note: "a page of the database is taken for all there is" },
-    },
-    () => onAddition(({ members, named }) => (named.length > 50 ? [...members, ...named.slice(0, 50)] : undefined)),
-  ),
-  fault(
-    {
       id: "patch-members-lose-external-id",
       title: "An edit of the members of a group takes its externalId away",
       requirement: "RFC7644-3.5.2-TARGET-ONLY",

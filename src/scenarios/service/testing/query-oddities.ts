@@ -59,6 +59,21 @@ export const QUERY_ODDITIES: readonly OddityRow[] = [
     "not-applicable: the server has no query by POST (501)",
   ],
   [
+    "service.search.attributes",
+    "a name that the server's schema has shown always",
+    {
+      attributes: [{ name: "displayName", returned: "always" }],
+      ...when(
+        isSearch,
+        body((list) => ({
+          ...list,
+          Resources: (list["Resources"] as JsonObject[]).map((user) => ({ ...user, displayName: "always" })),
+        })),
+      ),
+    },
+    "passed",
+  ],
+  [
     "service.read.excluded-members",
     "members are shown on request alone",
     when(

@@ -49,9 +49,11 @@ export interface Served {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts `scimproof serve`. */
-export async function serve(dialect: string): Promise<Served> {
-  const child: ChildProcess = spawn(process.execPath, [CLI, "serve", dialect], { stdio: ["ignore", "pipe", "ignore"] });
+/** Starts `scimproof serve`, with what is said after the dialect. */
+export async function serve(dialect: string, args: readonly string[] = []): Promise<Served> {
+  const child: ChildProcess = spawn(process.execPath, [CLI, "serve", dialect, ...args], {
+    stdio: ["ignore", "pipe", "ignore"],
+  });
   const told = new Map<string, string>();
   if (child.stdout === null) throw new Error("the server says nothing");
   for await (const line of createInterface({ input: child.stdout })) {

@@ -42,9 +42,21 @@ export function patchGroupsKept({ text }: Subjects): Scenario {
       });
       if (isRefusal(answer)) throw new NoVerdict("inconclusive", `the PATCH was answered ${statusText(answer)}`);
       for (const group of groups) judge(context, await isMember(context, group, user.id));
+      await keptThroughRename(context, groups, user.id);
       await learnDeactivated(context, groups[0], user.id);
     },
   };
+}
+
+/** Whether a User may get another `userName` is the server's choice; where it does, it is the same User. */
+async function keptThroughRename(context: ScenarioContext, groups: readonly GroupFixture[], id: string): Promise<void> {
+  const { userName } = context.userBody("renamed");
+  const answer = await context.write(id, [{ op: "replace", path: "userName", value: userName }], {
+    title: "PATCH: another `userName`",
+    intent: { kind: "open", why: "another `userName`" },
+  });
+  if (isRefusal(answer)) return;
+  for (const group of groups) judge(context, await isMember(context, group, id));
 }
 
 /** Whether who is deactivated stays a member is the server's choice; it helps to read other findings. */

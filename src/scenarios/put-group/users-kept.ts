@@ -5,16 +5,16 @@ import { expectPatched, patchRules } from "../expect-patched.ts";
 import { expectWritten } from "../expect-written.ts";
 import { groupBody, memberEntry, stateOf, type WriteMethod } from "../group-body.ts";
 import { styleOf } from "../patch-group/style.ts";
-import { addMembers, type PatchOperation, removeMembers } from "../patch-operations.ts";
+import { addMembers, memberValue, type PatchOperation, removeMembers } from "../patch-operations.ts";
 import { expectUserUnchanged } from "../patch-user/unchanged.ts";
 import { valueAt } from "../put-user/expect-user.ts";
 import type { Scenario } from "../scenario.ts";
 
 const TARGET_ONLY = { put: "RFC7644-3.5.1-TARGET-ONLY", patch: "RFC7644-3.5.2-TARGET-ONLY" } as const;
 
-// Whose User it is and how to reach him. What comes with membership is the server's affair: roles, entitlements, `groups`,
-// what `active` means (RFC 7643 section 4.1.1), and when a User counts as modified.
-const OWN = ["userName", "externalId", "displayName", "name.givenName", "name.familyName", "emails"];
+// Whose User it is, how to reach him, and whether he may come in. What else comes with membership is the server's affair:
+// roles, entitlements, `groups`, and when a User counts as modified.
+const OWN = ["userName", "externalId", "active", "displayName", "name.givenName", "name.familyName", "emails"];
 
 /** A write of a Group says who its members are, not what they are called: the Users stay as they were. */
 export function usersKept(method: WriteMethod): Scenario {
@@ -32,7 +32,7 @@ export function usersKept(method: WriteMethod): Scenario {
       for (const id of [a, b, c]) before.set(id, await userNow(context, id));
       const group = await context.group([a, b]);
       if (method === "put") await putEach(context, group, { stays: b, comes: c });
-      else await patchEach(context, group, { goes: a, comes: c });
+      else await patchEach(context, group, { goes: a, stays: b, comes: c });
       for (const [id, user] of before) {
         await expectUserUnchanged(context, {
           id,
@@ -88,11 +88,11 @@ async function putEach(
   }
 }
 
-/** One comes, then one goes. */
+/** One comes, then one goes, and one who stays is named by another's name. */
 async function patchEach(
   context: ScenarioContext,
   group: GroupFixture,
-  { goes, comes }: { readonly goes: string; readonly comes: string },
+  { goes, stays, comes }: { readonly goes: string; readonly stays: string; readonly comes: string },
 ): Promise<void> {
   const style = await styleOf(context);
   const more = [...group.members, comes];
@@ -129,4 +129,14 @@ async function patchEach(
       changes: true,
     });
   }
+  if (style.shapes.value === "bare-id") return;
+  // Whether it is taken is not asked here.
+  await context.write(
+    group.id,
+    [{ op: "add", path: "members", value: memberValue(style, [stays], { display: "Somebody Else" }) }],
+    {
+      title: "PATCH: add a member again under another `display`",
+      intent: { kind: "open", why: "`display` of a member" },
+    },
+  );
 }

@@ -22,6 +22,16 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     plain: "x-1",
     switched: undefined,
   },
+  "patch-removed-member-deactivated": {
+    see: async (api) => {
+      const users = await api.users(1);
+      const id = await api.group("G", users);
+      await api.patch(id, { op: "remove", path: `members[value eq "${users[0] ?? ""}"]` });
+      return (await api.user(users[0] ?? "")).json["active"] === false;
+    },
+    plain: false,
+    switched: true,
+  },
   "patch-removed-member-deleted": {
     see: async (api) => {
       const [a = ""] = await api.users(1);
@@ -31,6 +41,17 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     },
     plain: 200,
     switched: 404,
+  },
+  "user-rename-leaves-groups": {
+    see: async (api) => {
+      const users = await api.users(1);
+      const id = await api.group("G", users);
+      const { json } = await api.user(users[0] ?? "");
+      await api.send("PUT", `/Users/${json.id}`, { body: { ...json, userName: "renamed@example.test" } });
+      return (await api.members(id)).length;
+    },
+    plain: 1,
+    switched: 0,
   },
   "patch-user-leaves-second-group": {
     see: async (api) => {

@@ -70,6 +70,18 @@ export const USERS_TOUCHED: readonly Fault[] = [
   ),
   fault(
     {
+      id: "patch-removed-member-deactivated",
+      title: "A User whom a PATCH removes from a Group is deactivated",
+      requirement: "RFC7644-3.5.2-TARGET-ONLY",
+      category,
+      difficulty: 4,
+      dialects: ALL_PATCHERS,
+      source: { reference: "RFC 7644 §3.5.2", note: "to be taken out of a group is mistaken for an offboarding" },
+    },
+    () => onLeaving("PATCH", (call, user) => withAttributes(call, user, { ...user.attributes, active: false })),
+  ),
+  fault(
+    {
       id: "patch-removed-member-deleted",
       title: "A User whom a PATCH removes from a Group is deleted",
       requirement: "RFC7644-3.5.2-TARGET-ONLY",
@@ -82,6 +94,29 @@ export const USERS_TOUCHED: readonly Fault[] = [
       },
     },
     () => onLeaving("PATCH", ({ service }, user) => service.store.remove(user.id)),
+  ),
+  fault(
+    {
+      id: "user-rename-leaves-groups",
+      title: "A PUT that gives a User another userName takes the User out of all groups",
+      requirement: "RFC7643-4.1.2-GROUPS-RO",
+      category: "membership",
+      difficulty: 4,
+      dialects: ["maia", "rfc"],
+      source: { reference: "RFC 7643 §4.1.2", note: "members kept by name, which nobody changes with the user's" },
+    },
+    () => ({
+      onStore(call, after, before) {
+        const isRenamed = before?.type === "User" && before.attributes["userName"] !== after.attributes["userName"];
+        if (call.method !== "PUT" || !isRenamed) return undefined;
+        const { store } = call.service;
+        for (const group of store.list("Group")) {
+          const left = membersOf(group.attributes).filter(({ value }) => value !== after.id);
+          store.save({ ...group, attributes: withMembers(group.attributes, left) });
+        }
+        return undefined;
+      },
+    }),
   ),
   fault(
     {

@@ -7,10 +7,9 @@ export const USERS_FOLLOW: readonly Oddity[] = [
   oddity(
     {
       id: "users-follow-groups",
-      title: "Who comes to a Group is active and who leaves one is not; both count as modified",
+      title: "A User whose groups change with a Group counts as modified",
       requirement: "RFC7644-3.5.1-TARGET-ONLY",
-      legal:
-        "RFC 7643 §4.1.1: what active means is the provider's to say; §4.1.2: the groups of a User change with the Group, and meta (§3.1) is the provider's",
+      legal: "RFC 7643 §4.1.2: the groups of a User change with the Group, and meta (§3.1) is the provider's",
       dialects: ["cube", "maia", "lighton", "strongdm", "rfc"],
     },
     () => ({
@@ -22,10 +21,8 @@ export const USERS_FOLLOW: readonly Oddity[] = [
         );
         for (const id of new Set([...(had ?? []), ...(has ?? [])])) {
           const user = store.get("User", id);
-          const active = has?.includes(id) === true;
-          if (user === undefined || had?.includes(id) === active) continue;
-          const attributes = { ...user.attributes, active };
-          store.save({ ...user, attributes, lastModified: clock.next(), version: user.version + 1 });
+          if (user === undefined || had?.includes(id) === has?.includes(id)) continue;
+          store.save({ ...user, lastModified: clock.next(), version: user.version + 1 });
         }
         return undefined;
       },

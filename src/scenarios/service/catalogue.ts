@@ -9,6 +9,8 @@ import { unmodified } from "./create/unmodified.ts";
 import { externalIds, minimalBody, passwordNever, unicode } from "./create/values.ts";
 import { members, membersStay, reuse } from "./delete/after.ts";
 import { deleteScenarios, deleteUnknown } from "./delete/gone.ts";
+import { groupWritten } from "./delete/group-written.ts";
+import { madeAgain } from "./delete/made-again.ts";
 import { notReassigned } from "./delete/reassigned.ts";
 import { bulkThere } from "./discovery/bulk.ts";
 import { patchUnsupported } from "./discovery/patch-unsupported.ts";
@@ -17,11 +19,13 @@ import { resourceTypes } from "./discovery/resource-types.ts";
 import { schemas } from "./discovery/schemas.ts";
 import { filterRefused, singleDocuments } from "./discovery/single.ts";
 import { managerScenarios } from "./extension/manager.ts";
+import { afterChange } from "./filter/after-change.ts";
 import { filterScenarios, groupFilter } from "./filter/filters.ts";
 import { nobodyFound } from "./filter/nobody.ts";
 import { refusedFilters } from "./filter/refused.ts";
 import { groupMembers, groupsFollow, openMembers } from "./groups/membership.ts";
 import { nestedAdded, nestedRemoved } from "./groups/nested.ts";
+import { nestedReplaced } from "./groups/nested-replaced.ts";
 import { nestedReferences, references } from "./groups/references.ts";
 import { groupsAnswered, indirectGroups, memberIdCase, renamedGroups } from "./groups/shown-in-users.ts";
 import { listEdges, listForm } from "./list/form.ts";
@@ -84,14 +88,17 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   ...sorting,
   ...filterScenarios,
   groupFilter,
+  ...afterChange,
   ...refusedFilters,
   ...nobodyFound,
   ...searchScenarios,
   ...deleteScenarios,
   deleteUnknown,
   reuse,
+  ...madeAgain,
   ...notReassigned,
   members,
+  ...groupWritten,
   membersStay,
   versionShown,
   notModified,
@@ -114,6 +121,7 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   ...openMembers,
   nestedAdded,
   ...nestedRemoved,
+  ...nestedReplaced,
   indirectGroups,
   renamedGroups,
   ...groupsAnswered,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ENTERPRISE_USER, isObject, type JsonObject } from "../../scim/index.ts";
 import { SERVICE_SCENARIOS } from "./catalogue.ts";
+import { CHANGE_FAULTS } from "./testing/change-faults.ts";
 import { body, drop, having, is, when } from "./testing/changes.ts";
 import { answer, type FakeAnswer, type FakeOptions, type FakeRequest, listOf, refuse } from "./testing/fake-service.ts";
 import { MORE_FAULTS } from "./testing/faults.ts";
@@ -831,6 +832,7 @@ const FAULTS: readonly (readonly [scenario: string, what: string, fake: FakeOpti
   ...MORE_FAULTS,
   ...SUBTLE_FAULTS,
   ...QUERY_FAULTS,
+  ...CHANGE_FAULTS,
 ];
 
 describe("what is wrong is found", () => {

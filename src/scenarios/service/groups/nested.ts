@@ -86,7 +86,8 @@ function refersToGroups(body: unknown): boolean {
     });
 }
 
-const labels = (ids: readonly string[], nested: Partial<Nested>): string =>
+/** Who ids are, in words, for a person. */
+export const labels = (ids: readonly string[], nested: Partial<Nested>): string =>
   ids.map((id) => Object.entries(nested).find(([, value]) => value === id)?.[0] ?? "somebody else").join(", ") ||
   "nobody";
 

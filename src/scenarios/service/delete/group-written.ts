@@ -4,6 +4,7 @@ import { isSuccess, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
 import { needMethod } from "../described.ts";
+import { quoted } from "../filter/cases.ts";
 import {
   groupOf,
   keyOf,
@@ -72,7 +73,7 @@ const WRITES: Readonly<Record<"PUT" | "PATCH", { readonly before: Step; readonly
       {
         title: "remove who was left from the Group",
         requirement: REMOVE,
-        sends: ({ stays }) => ({ op: "remove", path: `members[value eq "${stays}"]` }),
+        sends: ({ stays }) => ({ op: "remove", path: `members[value eq ${quoted(stays)}]` }),
         members: ["comes"],
       },
     ],

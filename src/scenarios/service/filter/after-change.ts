@@ -176,9 +176,9 @@ const byMember: readonly Scenario[] = METHODS.flatMap((method) =>
         }
         await exchangeMembers(context, method, { group: group.id, stays, goes, comes });
         for (const [id, isWanted, invariant, who] of [
-          [comes, true, "new member", "who has become a member"],
-          [stays, true, "member kept", "who has stayed a member"],
-          [goes, false, "old member", "who is a member no more"],
+          [comes, true, "new member", `whom a ${method} made a member`],
+          [stays, true, "member kept", `who stayed a member through a ${method}`],
+          [goes, false, "old member", `whom a ${method} took out`],
         ] as const)
           await judge(context, {
             type: "Group",
@@ -186,7 +186,7 @@ const byMember: readonly Scenario[] = METHODS.flatMap((method) =>
             filter: by(id),
             isWanted,
             invariant,
-            message: `A filter on \`${path}\` ${isWanted ? "does not find" : "finds"} a Group by ${who} by a ${method}.`,
+            message: `A filter on \`${path}\` ${isWanted ? "does not find" : "finds"} a Group by ${who}.`,
           });
       },
     }),
@@ -200,7 +200,7 @@ async function exchangeMembers(
 ): Promise<void> {
   const { group, stays, goes, comes } = parts;
   const operations = [
-    { op: "remove", path: `members[value eq "${goes}"]` },
+    { op: "remove", path: `members[value eq ${quoted(goes)}]` },
     { op: "add", path: "members", value: [{ value: comes }] },
   ];
   const answer = await context.service.request({

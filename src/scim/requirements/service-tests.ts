@@ -231,8 +231,6 @@ const SERVICE_TESTS: Readonly<Record<string, readonly string[]>> = {
     "service.filter.quotes",
     "service.search.filter",
     "service.filter.group-name",
-    "service.filter.*-after-put",
-    "service.filter.*-after-patch",
   ],
   "RFC7644-3.4.2.2-NO-ORDER": ["service.filter.boolean-order"],
   "RFC7644-3.4.2.2-PRECEDENCE": ["service.filter.precedence", "service.filter.grouping"],

@@ -146,6 +146,10 @@ const emptyingInner = (method: Method): FakeOptions => ({
   },
 });
 
+const refusing = (holds: (request: FakeRequest) => boolean): FakeOptions => ({
+  before: (request) => (holds(request) ? refuse(412) : undefined),
+});
+
 const FILTER = "RFC7644-3.4.2.2-ONLY-MATCHING";
 const METHODS = ["PUT", "PATCH"] as const;
 
@@ -271,4 +275,18 @@ export const CHANGE_FAULTS: readonly FaultRow[] = [
     [`service.groups.${name}`, "the Group stays", keepingNested(method), `${requirement} ${name}`],
     [`service.groups.${name}`, "the Group inside is emptied", emptyingInner(method), `${target} ${name}`],
   ]),
+  [
+    "service.versions.current-patch",
+    "no version is ever the current one, which it is for PUT",
+    refusing(({ method, headers }) => method === "PATCH" && headers["if-match"] !== undefined),
+    "RFC9110-13.1.1-IF-MATCH-TRUE current patch",
+  ],
+  ...METHODS.map(
+    (method): FaultRow => [
+      `service.versions.list-${method.toLowerCase()}`,
+      "the first of several is the only one",
+      refusing((request) => request.method === method && request.headers["if-match"]?.startsWith('"') === true),
+      `RFC9110-13.1.1-IF-MATCH-TRUE list ${method.toLowerCase()}`,
+    ],
+  ),
 ];

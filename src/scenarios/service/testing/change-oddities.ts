@@ -133,4 +133,10 @@ export const CHANGE_ODDITIES: readonly OddityRow[] = [
     ),
     "not-applicable: a Group as a member of a Group is refused with 400",
   ],
+  [
+    "service.versions.list-put",
+    "weak tags are never the current one, in a list as alone",
+    refusing(({ headers }) => headers["if-match"]?.includes("W/") === true, refuse(412)),
+    "not-applicable: the server takes no weak tag in If-Match, as another scenario tells",
+  ],
 ];

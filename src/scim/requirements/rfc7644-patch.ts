@@ -166,6 +166,7 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
     "patch.group.extra-fields",
     "patch.group.rename-after-edits",
     "patch.group.several-operations",
+    "patch.user.text.*",
     "patch.group.media-type.*",
     "patch.group.histories.*",
     "patch.user.histories.*",

@@ -7,7 +7,7 @@ import { readOnlyIgnored } from "./create/ignored.ts";
 import { brokenBodies, oddSchemas, wrongBodies } from "./create/refusals.ts";
 import { unmodified } from "./create/unmodified.ts";
 import { externalIds, minimalBody, passwordNever, unicode } from "./create/values.ts";
-import { members, membersStay, reuse } from "./delete/after.ts";
+import { members, membersStay, nestedStays, reuse } from "./delete/after.ts";
 import { deleteScenarios, deleteUnknown } from "./delete/gone.ts";
 import { groupWritten } from "./delete/group-written.ts";
 import { madeAgain } from "./delete/made-again.ts";
@@ -28,6 +28,7 @@ import { nestedAdded, nestedRemoved } from "./groups/nested.ts";
 import { nestedReplaced } from "./groups/nested-replaced.ts";
 import { nestedReferences, references } from "./groups/references.ts";
 import { groupsAnswered, indirectGroups, memberIdCase, renamedGroups } from "./groups/shown-in-users.ts";
+import { listedAsRead } from "./list/as-read.ts";
 import { listEdges, listForm } from "./list/form.ts";
 import { paging } from "./list/paging.ts";
 import { sorting } from "./list/sort.ts";
@@ -50,6 +51,7 @@ import { updatesOffered } from "./update/offered.ts";
 import { conditionsHeld, staleListRefused } from "./versions/conditions.ts";
 import { currentAccepted, staleRefused } from "./versions/if-match.ts";
 import { notModified, tagChanges, versionShown } from "./versions/shown.ts";
+import { staleExtension } from "./versions/stale-extension.ts";
 import { staleGroup } from "./versions/stale-group.ts";
 import { patchMovesTag, tagOnWrites } from "./versions/written.ts";
 
@@ -85,6 +87,7 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   listForm,
   ...listEdges,
   paging,
+  ...listedAsRead,
   ...sorting,
   ...filterScenarios,
   groupFilter,
@@ -100,6 +103,7 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   members,
   ...groupWritten,
   membersStay,
+  nestedStays,
   versionShown,
   notModified,
   tagChanges,
@@ -108,6 +112,7 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   ...currentAccepted,
   ...staleRefused,
   staleGroup,
+  staleExtension,
   ...conditionsHeld,
   ...staleListRefused,
   ...acceptScenarios,

@@ -8,6 +8,7 @@ import { MORE_FAULTS } from "./testing/faults.ts";
 import { QUERY_FAULTS } from "./testing/query-faults.ts";
 import { runOnFake } from "./testing/run-on-fake.ts";
 import { SUBTLE_FAULTS } from "./testing/subtle-faults.ts";
+import { VERSION_FAULTS } from "./testing/version-faults.ts";
 
 const single = (path: string): boolean => /^\/(?:Users|Groups)\/./u.test(path);
 const REASSIGNED = "RFC7643-3.1-ID-NOT-REASSIGNED";
@@ -833,6 +834,7 @@ const FAULTS: readonly (readonly [scenario: string, what: string, fake: FakeOpti
   ...SUBTLE_FAULTS,
   ...QUERY_FAULTS,
   ...CHANGE_FAULTS,
+  ...VERSION_FAULTS,
 ];
 
 describe("what is wrong is found", () => {

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from "../../../scim/index.ts";
-import { bodyOf, is } from "./changes.ts";
+import { body, bodyOf, drop, is, when } from "./changes.ts";
 import { type FakeOptions, type FakeRequest, type FakeService, listOf, refuse } from "./fake-service.ts";
 import type { FaultRow } from "./faults.ts";
 
@@ -146,9 +146,27 @@ const emptyingInner = (method: Method): FakeOptions => ({
   },
 });
 
-const refusing = (holds: (request: FakeRequest) => boolean): FakeOptions => ({
-  before: (request) => (holds(request) ? refuse(412) : undefined),
-});
+/** Groups are left out of what a write sends, from the n-th write on. */
+function droppingNested(method: Method, from: number): FakeOptions {
+  let writes = 0;
+  return {
+    after: (request, one, service) => {
+      const stored = service.resources.get(idIn(request));
+      if (!isGroupWrite(request, method) || stored === undefined) return one;
+      writes += 1;
+      if (writes >= from)
+        stored.value = { ...stored.value, members: membersIn(stored.value).filter((member) => !isNested(member)) };
+      return one;
+    },
+  };
+}
+
+/** Shows what is in a list otherwise. */
+const inLists = (change: (resource: JsonObject) => JsonObject): FakeOptions =>
+  when(
+    is("GET", /^\/(?:Users|Groups)$/u),
+    body((list) => ({ ...list, Resources: ((list["Resources"] ?? []) as readonly JsonObject[]).map(change) })),
+  );
 
 const FILTER = "RFC7644-3.4.2.2-ONLY-MATCHING";
 const METHODS = ["PUT", "PATCH"] as const;
@@ -276,17 +294,49 @@ export const CHANGE_FAULTS: readonly FaultRow[] = [
     [`service.groups.${name}`, "the Group inside is emptied", emptyingInner(method), `${target} ${name}`],
   ]),
   [
-    "service.versions.current-patch",
-    "no version is ever the current one, which it is for PUT",
-    refusing(({ method, headers }) => method === "PATCH" && headers["if-match"] !== undefined),
-    "RFC9110-13.1.1-IF-MATCH-TRUE current patch",
+    "service.delete.nested-group",
+    "the outer Group is emptied",
+    {
+      before: (request, service) => {
+        if (request.method !== "DELETE") return undefined;
+        for (const group of service.resources.values())
+          if (membersIn(group.value).some((member) => isNested(member) && member["value"] === idIn(request)))
+            group.value = { ...group.value, members: [] };
+        return undefined;
+      },
+    },
+    "RFC7644-3.6-TARGET-ONLY nested",
   ],
-  ...METHODS.map(
-    (method): FaultRow => [
-      `service.versions.list-${method.toLowerCase()}`,
-      "the first of several is the only one",
-      refusing((request) => request.method === method && request.headers["if-match"]?.startsWith('"') === true),
-      `RFC9110-13.1.1-IF-MATCH-TRUE list ${method.toLowerCase()}`,
+  [
+    "service.list.as-read-group",
+    "lists have no members",
+    inLists((group) => drop("members")(group)),
+    "RFC7643-7-RET-DEFAULT listed Group",
+  ],
+  [
+    "service.list.as-read-user",
+    "lists have no meta",
+    inLists((user) => drop("meta")(user)),
+    "RFC7643-7-RET-DEFAULT listed User",
+  ],
+  [
+    "service.list.as-read-user",
+    "groups are in lists alone",
+    when(is("GET", /^\/Users\/./u), body(drop("groups"))),
+    "RFC7643-7-RET-DEFAULT listed User",
+  ],
+  ...(
+    [
+      ["nested-kept-by-patch", "PATCH", "RFC7644-3.5.2.3-MULTI-ALL", 1],
+      ["nested-kept-by-put", "PUT", "RFC7644-3.5.1-MEMBERS-REPLACED", 1],
+      ["nested-kept-by-second-put", "PUT", "RFC7644-3.5.1-MEMBERS-REPLACED", 2],
+    ] as const
+  ).map(
+    ([name, method, requirement, from]): FaultRow => [
+      `service.groups.${name}`,
+      "Groups are left out",
+      droppingNested(method, from),
+      `${requirement} ${name}`,
     ],
   ),
 ];

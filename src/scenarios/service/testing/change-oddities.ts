@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../scim/index.ts";
 import { body, drop, is, when } from "./changes.ts";
 import { type FakeOptions, type FakeRequest, refuse } from "./fake-service.ts";
-import { both, flattened } from "./made-otherwise.ts";
+import { both, describing, flattened } from "./made-otherwise.ts";
 import type { OddityRow } from "./oddities.ts";
 
 const refusing = (holds: (request: FakeRequest) => boolean, answer: ReturnType<typeof refuse>): FakeOptions => ({
@@ -138,5 +138,56 @@ export const CHANGE_ODDITIES: readonly OddityRow[] = [
     "weak tags are never the current one, in a list as alone",
     refusing(({ headers }) => headers["if-match"]?.includes("W/") === true, refuse(412)),
     "not-applicable: the server takes no weak tag in If-Match, as another scenario tells",
+  ],
+  ...(["put", "patch"] as const).map(
+    (method): OddityRow => [
+      `service.groups.nested-kept-by-${method}`,
+      "Groups in Groups are shown flat",
+      both({}, flattened),
+      "passed",
+    ],
+  ),
+  [
+    "service.delete.nested-group",
+    "a Group that is in another one cannot be deleted",
+    refusing(({ method }) => method === "DELETE", refuse(409)),
+    "not-applicable: the DELETE of a Group in a Group is refused with 409",
+  ],
+  ["service.delete.nested-group", "a Group that is gone stays listed", dangling(), "passed"],
+  [
+    "service.list.as-read-group",
+    "members are shown on request, as the schema says",
+    both(
+      describing((entry) => (entry["name"] === "members" ? { returned: "request" } : {})),
+      when(
+        is("GET", /^\/Groups$/u),
+        body((list) => ({ ...list, Resources: (list["Resources"] as JsonObject[]).map(drop("members")) })),
+      ),
+    ),
+    "passed",
+  ],
+  [
+    "service.list.as-read-user",
+    "an empty list for what is unassigned",
+    when(
+      is("GET", /^\/Users\/./u),
+      body((user) => ({ roles: [], nickName: null, ...user })),
+    ),
+    "passed",
+  ],
+  [
+    "service.versions.stale-extension",
+    "the server has no extension",
+    describing((entry) => (entry["name"] === "department" ? undefined : {})),
+    "not-applicable: the server's own schema has no `department` of the enterprise extension",
+  ],
+  [
+    "service.versions.on-put",
+    "meta.version without quotes",
+    when(
+      ({ path }) => /^\/Users\/./u.test(path),
+      body((user) => ({ ...user, meta: { ...(user["meta"] as JsonObject), version: "W/2" } })),
+    ),
+    "passed",
   ],
 ];

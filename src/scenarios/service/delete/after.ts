@@ -183,7 +183,9 @@ export const nestedStays: Scenario = serviceScenario({
       learn(context, "delete.nested", "The DELETE of a Group in a Group", `is refused with ${statusText(gone)}`);
       throw new NoVerdict("not-applicable", `the DELETE of a Group in a Group is refused with ${statusText(gone)}`);
     }
-    const { exchange, resource } = await readGroup(context, outer, (seen) => !membersOf(seen).values.has(inner));
+    const { exchange, resource } = await readGroup(context, outer, (seen) =>
+      [both, beside].every((id) => membersOf(seen).values.has(id)),
+    );
     const shown = resource === undefined ? undefined : membersOf(resource).values;
     const left = [both, beside].filter((id) => shown?.has(id) === true).length;
     say(context, {

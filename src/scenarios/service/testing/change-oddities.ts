@@ -51,15 +51,17 @@ export const CHANGE_ODDITIES: readonly OddityRow[] = [
     refusing(({ method }) => method === "DELETE", refuse(409)),
     "not-applicable: the DELETE of a member is refused with 409",
   ],
-  [
-    "service.delete.member-then-patch",
-    "members are shown on request",
-    when(
-      (request) => is("GET", /Groups\/./u)(request) && request.query["attributes"] === undefined,
-      body(drop("members")),
-    ),
-    "passed",
-  ],
+  ...["service.delete.member-then-patch", "service.delete.nested-group"].map(
+    (scenario): OddityRow => [
+      scenario,
+      "members are shown on request",
+      when(
+        (request) => is("GET", /Groups\/./u)(request) && request.query["attributes"] === undefined,
+        body(drop("members")),
+      ),
+      "passed",
+    ],
+  ),
   ["service.delete.user-made-again", "a title that all have who are sent none", withTitle, "passed"],
   [
     "service.delete.user-made-again",

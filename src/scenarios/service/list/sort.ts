@@ -170,6 +170,7 @@ async function needKept(
   const name = sortBy.split(".")[0] ?? sortBy;
   const [id = ""] = [...letters.keys()];
   const { resource } = await readThere(context, "User", id, (seen) => !isUnassigned(attributeOf(seen, name)));
-  if (made[0] !== "" && isUnassigned(attributeOf(resource, name)))
+  if (made[0] === "") return;
+  if (isUnassigned(attributeOf(resource, name)))
     throw new NoVerdict("not-applicable", `the server shows no \`${name}\` of a User who was made with it`);
 }

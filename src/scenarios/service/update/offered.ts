@@ -41,7 +41,7 @@ export const updatesOffered: readonly Scenario[] = (["PUT", "PATCH"] as const).f
           holds: isOffered,
           expected: ["200"],
           actual: statusText(answer),
-          message: `${method} of a ${type} is not offered.`,
+          message: `A ${method} of a ${type} is answered as one that is not offered.`,
           operation: keyOf(context, `${method} ${type} resource`),
         });
       },

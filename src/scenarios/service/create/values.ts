@@ -97,10 +97,7 @@ export const unicode: Scenario = serviceScenario({
       if (shown === undefined) continue;
       const isKept = hasText(shown, displayName);
       if (index === 0 && !isKept)
-        throw new NoVerdict(
-          "not-applicable",
-          "the server shows another `displayName` than was sent, in any script",
-        );
+        throw new NoVerdict("not-applicable", "the server shows another `displayName` than was sent, in any script");
       seen += 1;
       say(context, {
         requirement: UTF8,

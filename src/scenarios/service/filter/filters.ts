@@ -3,8 +3,8 @@ import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
 import { attributeNamed, describedUser } from "../described.ts";
 import { keyOf, make, makeGroup, readThere, say, serviceScenario } from "../kit.ts";
-import { ask, needFilter, type Queried } from "./ask.ts";
 import { holds } from "../stored.ts";
+import { ask, needFilter, type Queried } from "./ask.ts";
 import { FILTER_CASES, type FilterCase, quoted, type ThreeUsers, threeBodies } from "./cases.ts";
 
 const NAMES = ["ann", "ben", "cat"] as const;

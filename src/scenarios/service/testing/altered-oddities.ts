@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../scim/index.ts";
 import { body, drop, is, when } from "./changes.ts";
-import type { FakeOptions, FakeRequest } from "./fake-service.ts";
+import { type FakeOptions, type FakeRequest, refuse } from "./fake-service.ts";
 import type { OddityRow } from "./oddities.ts";
 
 const isUsers = ({ path }: FakeRequest): boolean => path.startsWith("/Users");
@@ -34,6 +34,12 @@ const emptied: FakeOptions = {
       : undefined,
 };
 
+/** PATCH has no operation but the ones that clients live by. */
+const fewOperations: FakeOptions = {
+  before: ({ method, body: text }) =>
+    method === "PATCH" && (text ?? "").includes("displayName") ? refuse(501) : undefined,
+};
+
 /** No read is of a part. */
 const whole: FakeOptions = {
   before: ({ query: { attributes: _, ...query }, ...request }, service) =>
@@ -64,6 +70,8 @@ export const ALTERED_ODDITIES: readonly OddityRow[] = [
     emptied,
     "blocked: the Group does not show the member that it was made with",
   ],
+  ["service.update.patch-user", "PATCH disables a User, and does nothing else", fewOperations, "passed"],
+  ["service.update.patch-group", "PATCH adds members, and does nothing else", fewOperations, "passed"],
   ...["attributes-case", "attributes-urn"].map(
     (name): OddityRow => [
       `service.read.${name}`,

@@ -34,6 +34,14 @@ const touching = (holds: (request: FakeRequest, answer: FakeAnswer) => boolean):
 
 /** Wrong in a way that comes near to what is right. */
 export const SUBTLE_FAULTS: readonly FaultRow[] = [
+  ...["user", "group"].map(
+    (type): FaultRow => [
+      `service.update.patch-${type}`,
+      "no operation is known, though PATCH is said to be there",
+      { before: ({ method }) => (method === "PATCH" ? refuse(501) : undefined) },
+      "RFC7644-3.5-PATCH-SUPPORTED offered",
+    ],
+  ),
   [
     "service.create.duplicate",
     "the refused one is written over the first",

@@ -46,6 +46,7 @@ import { roundtrip } from "./put-group/roundtrip.ts";
 import { sameName } from "./put-group/same-name.ts";
 import { twiceAsOnce } from "./put-group/twice-as-once.ts";
 import { deletedId, unknownId } from "./put-group/unknown-id.ts";
+import { usersKept } from "./put-group/users-kept.ts";
 import { userAttributeOrder } from "./put-user/attribute-order.ts";
 import { userAttributes } from "./put-user/attributes.ts";
 import { userActive, userBodyId, userOnlyThis, userTwice } from "./put-user/behaviour.ts";
@@ -81,6 +82,7 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
     bodyIdOfAnother,
     bodyMetaIgnored,
     onlyThisGroup,
+    usersKept("put"),
     sameName,
     lastModifiedAdvances,
     ...nameScenarios("put"),
@@ -149,6 +151,7 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
     patchBodyId,
     patchIdByPath,
     patchOnlyThisGroup,
+    usersKept("patch"),
     patchSameName,
     patchPutOff,
     patchLiteralPath,

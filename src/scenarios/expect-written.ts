@@ -258,29 +258,45 @@ function mayLeaveOut({ request }: Exchange, { by }: { readonly by: string }): bo
   return by.includes("attributes=members") && !/\bmembers\b/iu.test(request.body ?? "");
 }
 
+/** The answer to a write, and what a read showed after it. */
+interface Answered {
+  readonly answer: Exchange;
+  readonly answered: Shown;
+  readonly observed: Shown & { readonly by: string };
+}
+
+/** Whether an answer leaves out members that a read shows, and whether it may. */
+function leavesOut({ answer, answered, observed }: Answered): "rightly" | "wrongly" | undefined {
+  if (answered.members.shown || observed.members.values.size === 0) return undefined;
+  return mayLeaveOut(answer, observed) ? "rightly" : "wrongly";
+}
+
+function judgeLeftOut(context: ScenarioContext, shape: ShapeClass, rules: WriteRules): void {
+  context.judge({
+    requirement: rules.full,
+    invariant: "members",
+    shape,
+    outcome: "failed",
+    expected: ["the whole resource, members included"],
+    actual: "an answer without `members`",
+    message: "The answer to the write leaves out `members`.",
+  });
+}
+
+/** Judges that the answer to a PUT shows members where a read does, whoever they are. */
+export function judgeMembersShown(context: ScenarioContext, parts: Answered, shape: ShapeClass): void {
+  if (leavesOut(parts) === "wrongly") judgeLeftOut(context, shape, PUT_RULES);
+}
+
 /** Judges that the answer to the write told what the read showed. */
-function judgeAnswer(
-  context: ScenarioContext,
-  parts: { readonly answer: Exchange; readonly answered: Shown; readonly observed: Shown & { readonly by: string } },
-  shape: ShapeClass,
-  rules: WriteRules,
-): void {
-  const { answer, observed } = parts;
-  const isLeftOut = !parts.answered.members.shown && observed.members.values.size > 0;
-  const isAsked = isLeftOut && mayLeaveOut(answer, observed);
-  const answered = isAsked ? { ...parts.answered, members: observed.members } : parts.answered;
-  if (isLeftOut && !isAsked) {
-    context.judge({
-      requirement: rules.full,
-      invariant: "members",
-      shape,
-      outcome: "failed",
-      expected: ["the whole resource, members included"],
-      actual: "an answer without `members`",
-      message: "The answer to the write leaves out `members`.",
-    });
+function judgeAnswer(context: ScenarioContext, parts: Answered, shape: ShapeClass, rules: WriteRules): void {
+  const { observed } = parts;
+  const isLeftOut = leavesOut(parts);
+  if (isLeftOut === "wrongly") {
+    judgeLeftOut(context, shape, rules);
     return;
   }
+  const answered = isLeftOut === "rightly" ? { ...parts.answered, members: observed.members } : parts.answered;
   if (answered.members.repeated.length > 0 && observed.members.repeated.length === 0)
     judgeRepeated(context, answered.members.repeated, "the answer", shape);
   const sameName = answered.displayName === observed.displayName;

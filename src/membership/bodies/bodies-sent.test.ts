@@ -1,22 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { type FakeRequest, refuse } from "../../scenarios/service/testing/fake-service.ts";
+import { refuse } from "../../scenarios/service/testing/fake-service.ts";
 import { isObject, type JsonObject } from "../../scim/index.ts";
 import { type FakeWorld, type FakeWorldOptions, failedIn, fakeWorld, rfcContract } from "../testing/fake-context.ts";
+import { attribute, posted, publishes } from "../testing/published-schemas.ts";
 import { generatedBodies } from "./bodies.ts";
-
-const CORE = "urn:ietf:params:scim:schemas:core:2.0:User";
-
-const attribute = (name: string, more: JsonObject = {}): JsonObject => ({
-  name,
-  type: "string",
-  multiValued: false,
-  required: false,
-  caseExact: false,
-  mutability: "readWrite",
-  returned: "default",
-  uniqueness: "none",
-  ...more,
-});
 
 const FEW = [
   attribute("userName", { required: true }),
@@ -24,22 +11,6 @@ const FEW = [
   attribute("nickName"),
   attribute("active", { type: "boolean" }),
 ];
-
-/** A User of these attributes, and no extension. */
-function publishes(attributes: readonly JsonObject[]): NonNullable<FakeWorldOptions["after"]> {
-  return (request, answer) => {
-    if (request.path !== "/Schemas" || !isObject(answer.body) || !Array.isArray(answer.body["Resources"]))
-      return answer;
-    const Resources = answer.body["Resources"].flatMap((one: JsonObject) => {
-      if (one["id"] === CORE) return [{ ...one, attributes }];
-      return String(one["id"]).includes(":extension:") ? [] : [one];
-    });
-    return { ...answer, body: { ...answer.body, Resources } };
-  };
-}
-
-const posted = ({ method, body }: FakeRequest): JsonObject | undefined =>
-  method === "POST" ? (JSON.parse(body ?? "{}") as JsonObject) : undefined;
 
 interface Ran extends FakeWorld {
   readonly failed: readonly string[];

@@ -1,45 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { type FakeRequest, refuse } from "../../scenarios/service/testing/fake-service.ts";
+import { refuse } from "../../scenarios/service/testing/fake-service.ts";
 import { isObject, type JsonObject } from "../../scim/index.ts";
 import { type FakeWorld, type FakeWorldOptions, failedIn, fakeWorld } from "../testing/fake-context.ts";
+import { attribute, posted, publishes } from "../testing/published-schemas.ts";
 import { brokenBodies } from "./violations.ts";
 
 const VALUE = "RFC7644-3.12-400-INVALIDVALUE";
 const KEYWORD = "RFC7644-3.12-SCIMTYPE-FITS";
 const HONEST = "RFC7643-7-SCHEMA-HONEST";
-const CORE = "urn:ietf:params:scim:schemas:core:2.0:User";
 
-const attribute = (name: string, more: JsonObject = {}): JsonObject => ({
-  name,
-  type: "string",
-  multiValued: false,
-  required: false,
-  caseExact: false,
-  mutability: "readWrite",
-  returned: "default",
-  uniqueness: "none",
-  ...more,
-});
 const NAME = attribute("userName", { required: true });
-
-/** A User of these attributes, and an extension of those. */
-function publishes(
-  attributes: readonly JsonObject[],
-  extension: readonly JsonObject[] = [],
-): NonNullable<FakeWorldOptions["after"]> {
-  return (request, answer) => {
-    if (request.path !== "/Schemas" || !isObject(answer.body) || !Array.isArray(answer.body["Resources"]))
-      return answer;
-    const Resources = answer.body["Resources"].map((one: JsonObject) => {
-      if (one["id"] === CORE) return { ...one, attributes };
-      return String(one["id"]).includes(":extension:") ? { ...one, attributes: extension } : one;
-    });
-    return { ...answer, body: { ...answer.body, Resources } };
-  };
-}
-
-const posted = ({ method, body }: FakeRequest): JsonObject | undefined =>
-  method === "POST" ? (JSON.parse(body ?? "{}") as JsonObject) : undefined;
 
 /** What is broken is found again by its externalId. */
 const isBroken = ({ externalId }: JsonObject): boolean => externalId !== undefined;

@@ -1,5 +1,4 @@
-import type { ScenarioContext } from "../context.ts";
-import { NoVerdict, type Observation } from "../context.ts";
+import { type GroupFixture, NoVerdict, type Observation, type ScenarioContext } from "../context.ts";
 import { expectLegal } from "../expect-legal.ts";
 import { patchRules } from "../expect-patched.ts";
 import { addMembers, asTheRfc, memberValue, type PatchOperation, type PatchStyle } from "../patch-operations.ts";
@@ -32,25 +31,39 @@ export const patchReAdd: Scenario = {
     // Long enough for a server of whole seconds to show that it touched the Group.
     await context.wait(1100);
     const asked = (as: PatchStyle): readonly PatchOperation[] => addMembers(as, users.slice(0, 1));
-    const answer = await context.write(group.id, asked(style), {
-      title: "PATCH: add a member who is one already",
-      intent: { kind: "open", why: "add a member who is one already" },
-    });
-    const operations = asked(asTheRfc(style));
-    const shape = "members-duplicate";
-    const after = await expectLegal(context, {
-      group,
-      before: group,
-      answer,
-      operations,
-      shape,
-      rules: RULES,
-      about: RE_ADD,
-    });
+    const after = await addAgain(context, { group, style, asked, words: "add a member who is one already" });
     judgeOnce(context, after);
     judgeUntouched(context, modifiedOf(before), modifiedOf(after));
   },
 };
+
+/** Adds somebody who is a member already, and holds the end to what RFC 7644 section 3.5.2.1 leaves open. */
+async function addAgain(
+  context: ScenarioContext,
+  one: {
+    readonly group: GroupFixture;
+    readonly style: PatchStyle;
+    readonly asked: (as: PatchStyle) => readonly PatchOperation[];
+    readonly words: string;
+    readonly changesUnknown?: boolean;
+  },
+): Promise<Observation | undefined> {
+  const { group, style, asked, words, changesUnknown = false } = one;
+  const answer = await context.write(group.id, asked(style), {
+    title: `PATCH: ${words}`,
+    intent: { kind: "open", why: words },
+  });
+  return await expectLegal(context, {
+    group,
+    before: group,
+    answer,
+    operations: asked(asTheRfc(style)),
+    shape: "members-duplicate",
+    rules: RULES,
+    about: RE_ADD,
+    changesUnknown,
+  });
+}
 
 /** The same member under another `display`: still one member. */
 export const patchReAddDisplay: Scenario = {
@@ -65,23 +78,14 @@ export const patchReAddDisplay: Scenario = {
       throw new NoVerdict("not-applicable", "members are written as bare ids, which have no `display`");
     const users = await context.users(2);
     const group = await context.group(users);
-    const asked = (as: PatchStyle): PatchOperation => ({
-      op: "add",
-      path: "members",
-      value: memberValue(as, users.slice(0, 1), { display: "Another Name" }),
-    });
-    const answer = await context.write(group.id, [asked(style)], {
-      title: "PATCH: add a member again under another display",
-      intent: { kind: "open", why: "add a member again under another display" },
-    });
-    const after = await expectLegal(context, {
+    const asked = (as: PatchStyle): readonly PatchOperation[] => [
+      { op: "add", path: "members", value: memberValue(as, users.slice(0, 1), { display: "Another Name" }) },
+    ];
+    const after = await addAgain(context, {
       group,
-      before: group,
-      answer,
-      operations: [asked(asTheRfc(style))],
-      shape: "members-duplicate",
-      rules: RULES,
-      about: RE_ADD,
+      style,
+      asked,
+      words: "add a member again under another display",
       // A display that the server keeps is a change, one that it makes itself is none.
       changesUnknown: true,
     });
@@ -100,21 +104,7 @@ export const patchReAddBesideNew: Scenario = {
     const [a = "", b = "", c = ""] = await context.users(3);
     const group = await context.group([a, b]);
     const asked = (as: PatchStyle): readonly PatchOperation[] => addMembers(as, [b, c]);
-    const answer = await context.write(group.id, asked(style), {
-      title: "PATCH: add a member again beside a new one",
-      intent: { kind: "open", why: "add a member again beside a new one" },
-    });
-    const operations = asked(asTheRfc(style));
-    const shape = "members-duplicate";
-    const after = await expectLegal(context, {
-      group,
-      before: group,
-      answer,
-      operations,
-      shape,
-      rules: RULES,
-      about: RE_ADD,
-    });
+    const after = await addAgain(context, { group, style, asked, words: "add a member again beside a new one" });
     judgeOnce(context, after);
     judgeAdded(context, after, c);
   },

@@ -8,6 +8,7 @@ import { openCases, refusedCases } from "./cases-refused.ts";
 import { removeCases } from "./cases-remove.ts";
 import { replaceCases } from "./cases-replace.ts";
 import { extensionCases, spelledCases } from "./cases-spelled.ts";
+import { patchGroupsKept } from "./groups-kept.ts";
 import { identityScenarios } from "./identity.ts";
 import { messageScenarios } from "./messages.ts";
 import { metaScenarios } from "./meta.ts";
@@ -34,6 +35,7 @@ export const patchUserScenarios: ScenarioFamily["scenarios"] = (contract, operat
     ...messageScenarios(subjects),
     ...metaScenarios(subjects),
     ...identityScenarios(subjects, isThere(operation, "externalId")),
+    patchGroupsKept(subjects),
     ...(takesPassword(contract) ? [patchPassword] : []),
   ];
 };

@@ -2,7 +2,7 @@ import { compareMembers, type MemberSet, sameMembers } from "../../scim/index.ts
 import { answeredState } from "../answer.ts";
 import type { GroupState, ScenarioContext } from "../context.ts";
 import { NoVerdict } from "../context.ts";
-import { expectWritten } from "../expect-written.ts";
+import { expectWritten, judgeMembersShown } from "../expect-written.ts";
 import { groupBody, stateOf } from "../group-body.ts";
 import type { Scenario } from "../scenario.ts";
 import { listIds } from "../words.ts";
@@ -16,7 +16,7 @@ export const membersAbsent: Scenario = {
   id: "put.group.members.absent",
   title: "A PUT without `members` keeps them or clears them, and does so each time",
   depth: "standard",
-  requirements: [CONSISTENT, ABSENT, CHOICE],
+  requirements: [CONSISTENT, ABSENT, CHOICE, "RFC7644-3.5.1-200-FULL"],
   users: 2,
   groups: 1,
   run: async (context) => {
@@ -63,6 +63,9 @@ async function putWithout(context: ScenarioContext, id: string, before: GroupSta
     });
     throw new NoVerdict("inconclusive", "members were neither kept nor cleared");
   }
+  const { by } = observation;
+  if (answered !== undefined && by !== undefined)
+    judgeMembersShown(context, { answer, answered, observed: { ...observation, by } }, "members-absent");
   if (seen !== undefined && answered?.members.shown === true) {
     judgeConsistency(context, seen === policy, "answer", `the answer says ${seen}, a read says ${policy}`);
   }

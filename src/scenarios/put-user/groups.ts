@@ -49,9 +49,21 @@ export const userGroupsKept: Scenario = {
       await judgeMembership(context, group, user, true, `A PUT of a User ${words} took it out of its Group.`);
       await judgeMembership(context, other, user, false, "`groups` in a User's body made it a member.");
     }
+    await keptThroughRename(context, group, user);
     await learnShown(context, group, user);
   },
 };
+
+/** Whether a User may get another `userName` is the server's choice; where it does, it is the same User. */
+async function keptThroughRename(context: ScenarioContext, group: GroupFixture, user: UserFixture): Promise<void> {
+  const { userName } = context.userBody("renamed");
+  const answer = await context.write(user.id, withValue(user.body, "userName", userName), {
+    title: "PUT the User with another `userName`",
+    intent: { kind: "open", why: "another `userName`" },
+  });
+  if (!isSuccess(answer)) return;
+  await judgeMembership(context, group, user, true, "A PUT with another `userName` took the User out of its Group.");
+}
 
 /** PUTs a change with `groups` beside it: the change is made, the rest ignored. */
 async function putGroups(

@@ -25,6 +25,7 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
   ]),
   rfc("RFC7644-3.5.2-TARGET-ONLY", "MUST", "A PATCH changes the resource that its URL names and no other.", [
     "patch.group.only-this-group",
+    "patch.group.users-kept",
     "patch.group.external-id",
     "patch.group.same-name",
     "patch.group.literal-path",
@@ -33,6 +34,7 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
     "patch.group.histories.*",
     "patch.user.histories.*",
     "patch.user.only-this-user",
+    "patch.user.groups-kept",
   ]),
   rfc(
     "RFC7644-3.5.2-ACKNOWLEDGED-KEPT",

@@ -114,6 +114,7 @@ export const RFC7644: readonly Requirement[] = [
     "A PUT changes the resource that its URL names and no other.",
     [
       "put.group.only-this-group",
+      "put.group.users-kept",
       "put.user.only-this-user",
       "put.user.histories.*",
       "put.group.same-name",

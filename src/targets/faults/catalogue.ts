@@ -40,6 +40,7 @@ import { USER_HISTORIES_PUT } from "./user-histories-put.ts";
 import { USER_IDENTITY } from "./user-identity.ts";
 import { USER_VALUES } from "./user-values.ts";
 import { USERS } from "./users.ts";
+import { USERS_TOUCHED } from "./users-touched.ts";
 import { WRITES_LOST } from "./writes-lost.ts";
 
 /** Every fault, in the order in which they are listed. A new fault is an entry in one of these files. */
@@ -48,6 +49,7 @@ export const FAULTS: readonly Fault[] = [
   ...MEMBERS_KEPT,
   ...MEMBERS_MIXED,
   ...WRITES_LOST,
+  ...USERS_TOUCHED,
   ...ANSWERS,
   ...IDENTITY,
   ...META,

@@ -38,6 +38,17 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   },
   "put-members-duplicated-on-repeat": { see: membersAfter("a", "ab", "ab"), plain: "ab", switched: "aabb" },
   "put-members-repeats-stored": { see: membersAfter("a", "bb"), plain: "b", switched: "bb" },
+  "put-absent-members-kept-unshown": {
+    see: async (api) => {
+      const users = await api.users(2);
+      const id = await api.group("G", users);
+      const { json } = await api.put(id, "H", [], { members: undefined });
+      const shown = json.members?.length ?? 0;
+      return shown === (await api.members(id)).length;
+    },
+    plain: true,
+    switched: false,
+  },
   "put-members-leave-other-groups": {
     see: async (api) => {
       const users = await api.users(2);

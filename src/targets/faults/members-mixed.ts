@@ -1,7 +1,18 @@
-import { isJsonObject } from "../core/json.ts";
+import type { Call } from "../core/call.ts";
+import { isJsonObject, omit } from "../core/json.ts";
 import { membersOf, type Resource, withMembers } from "../core/resource.ts";
 import { ScimError } from "../core/scim-error.ts";
-import { anyPutFault, idsOf, onGroupPut, onGroupUpdate, putFault, storeMembers, without } from "./build.ts";
+import {
+  answerPut,
+  anyPutFault,
+  fault,
+  idsOf,
+  onGroupPut,
+  onGroupUpdate,
+  putFault,
+  storeMembers,
+  without,
+} from "./build.ts";
 import type { Fault } from "./fault.ts";
 
 const replaced = "RFC7644-3.5.1-MEMBERS-REPLACED";
@@ -110,6 +121,23 @@ export const MEMBERS_MIXED: readonly Fault[] = [
         isJsonObject(call.body) ? withMembers(attributes, membersOf(call.body)) : undefined,
       ),
   ),
+  fault(
+    {
+      id: "put-absent-members-kept-unshown",
+      title: "A PUT without members keeps them, and its answer shows none",
+      requirement: "RFC7644-3.5.1-200-FULL",
+      category,
+      difficulty: 4,
+      dialects: ["maia"],
+      source: { reference: "RFC 7644 §3.5.1", note: "the answer is made of what was sent" },
+    },
+    () => ({
+      ...onGroupPut((call, attributes, before) =>
+        namesMembers(call) ? undefined : withMembers(attributes, membersOf(before.attributes)),
+      ),
+      ...answerPut((reply, body, call) => (namesMembers(call) ? reply : { ...reply, body: omit(body, "members") })),
+    }),
+  ),
   anyPutFault(
     {
       id: "put-members-leave-other-groups",
@@ -195,3 +223,7 @@ export const MEMBERS_MIXED: readonly Fault[] = [
     }),
   ),
 ];
+
+function namesMembers({ body }: Call): boolean {
+  return isJsonObject(body) && Object.keys(body).some((name) => name.toLowerCase() === "members");
+}

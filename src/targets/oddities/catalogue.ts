@@ -20,6 +20,7 @@ import { RFC_SHOWN } from "./rfc-shown.ts";
 import { TRANSPORT_ODDITIES } from "./transport.ts";
 import { USER_HISTORY_ODDITIES } from "./user-histories.ts";
 import { USER_ODDITIES } from "./users.ts";
+import { USERS_FOLLOW } from "./users-follow.ts";
 
 /** Every oddity, in the order in which they are listed. A new oddity is an entry in one of these files. */
 export const ODDITIES: readonly Oddity[] = [
@@ -39,6 +40,7 @@ export const ODDITIES: readonly Oddity[] = [
   ...OTHER_TENANT_ODDITIES,
   ...PATCH_STATEFUL,
   ...PUT_STATEFUL,
+  ...USERS_FOLLOW,
   ...RFC_DISCOVERY_ODDITIES,
   ...RFC_SHOWN,
   ...RFC_ANSWERS,

@@ -109,7 +109,9 @@ export const QUERY_ODDITIES: readonly OddityRow[] = [
         isSearch,
         body((list) => ({
           ...list,
-          Resources: (list["Resources"] as JsonObject[]).map((user) => ({ ...user, displayName: "always" })),
+          Resources: (list["Resources"] as JsonObject[]).map((user) =>
+            Object.assign({}, user, { displayName: "always" }),
+          ),
         })),
       ),
     },

@@ -1,0 +1,142 @@
+import type { JsonObject } from "../../scim/index.ts";
+import { isUnassigned } from "../../scim/index.ts";
+import { type GroupFixture, type GroupState, NoVerdict, type ScenarioContext } from "../context.ts";
+import { expectPatched, patchRules } from "../expect-patched.ts";
+import { expectWritten } from "../expect-written.ts";
+import { groupBody, memberEntry, stateOf, type WriteMethod } from "../group-body.ts";
+import { styleOf } from "../patch-group/style.ts";
+import { addMembers, memberValue, type PatchOperation, removeMembers } from "../patch-operations.ts";
+import { expectUserUnchanged } from "../patch-user/unchanged.ts";
+import { valueAt } from "../put-user/expect-user.ts";
+import type { Scenario } from "../scenario.ts";
+
+const TARGET_ONLY = { put: "RFC7644-3.5.1-TARGET-ONLY", patch: "RFC7644-3.5.2-TARGET-ONLY" } as const;
+
+// Whose User it is, how to reach him, and whether he may come in. What else comes with membership is the server's affair:
+// roles, entitlements, `groups`, and when a User counts as modified.
+const OWN = ["userName", "externalId", "active", "displayName", "name.givenName", "name.familyName", "emails"];
+
+/** A write of a Group says who its members are, not what they are called: the Users stay as they were. */
+export function usersKept(method: WriteMethod): Scenario {
+  const word = method.toUpperCase();
+  return {
+    id: `${method}.group.users-kept`,
+    title: `A ${word} of a Group changes no User: neither who comes, nor who goes, nor who stays`,
+    depth: "standard",
+    requirements: [TARGET_ONLY[method]],
+    users: 3,
+    groups: 1,
+    run: async (context) => {
+      const [a = "", b = "", c = ""] = await usersOf(context);
+      const before = new Map<string, JsonObject>();
+      for (const id of [a, b, c]) before.set(id, await userNow(context, id));
+      const group = await context.group([a, b]);
+      if (method === "put") await putEach(context, group, { stays: b, comes: c });
+      else await patchEach(context, group, { goes: a, stays: b, comes: c });
+      for (const [id, user] of before) {
+        await expectUserUnchanged(context, {
+          id,
+          before: user,
+          paths: OWN.filter((path) => !isUnassigned(valueAt(user, path))),
+          requirement: TARGET_ONLY[method],
+          shape: "members-few",
+          although: `each ${word} was one of a Group`,
+        });
+      }
+    },
+  };
+}
+
+/**
+ * Three Users whom no other scenario has put into a Group: what a server does to members it has done to those already.
+ * Where Users cannot be made, the named ones have to do.
+ */
+async function usersOf(context: ScenarioContext): Promise<readonly string[]> {
+  const shared = await context.users(3);
+  if (shared.some((id) => context.userName(id) === undefined)) return shared;
+  const own: string[] = [];
+  for (const label of ["goes", "stays", "comes"]) own.push((await context.user(label)).id);
+  return own;
+}
+
+/** @throws NoVerdict when the User cannot be read */
+async function userNow(context: ScenarioContext, id: string): Promise<JsonObject> {
+  const seen = await context.readUser(id, { holds: () => true, names: [] });
+  if (seen.kind === "not-offered") throw new NoVerdict("not-applicable", "the server offers no way to read a User");
+  if (seen.kind !== "present") throw new NoVerdict("inconclusive", "a User could not be read");
+  return seen.resource;
+}
+
+/** One goes, one comes and one stays, each under another's name; then all go. */
+async function putEach(
+  context: ScenarioContext,
+  group: GroupFixture,
+  { stays, comes }: { readonly stays: string; readonly comes: string },
+): Promise<void> {
+  const named = [stays, comes].map((id) => Object.assign(memberEntry(context, id), { display: "Somebody Else" }));
+  const steps = [
+    { title: "PUT 2 members under another `display`", members: [stays, comes], extra: { members: named } },
+    { title: "PUT no members", members: [], extra: {} },
+  ];
+  for (const { title, members, extra } of steps) {
+    const expected = stateOf(group.displayName, members);
+    const answer = await context.write(group.id, groupBody(context, expected, extra), {
+      title,
+      intent: { kind: "valid" },
+    });
+    await expectWritten(context, { group, answer, expected, shape: "members-few" });
+  }
+}
+
+/** One comes, then one goes, and one who stays is named by another's name. */
+async function patchEach(
+  context: ScenarioContext,
+  group: GroupFixture,
+  { goes, stays, comes }: { readonly goes: string; readonly stays: string; readonly comes: string },
+): Promise<void> {
+  const style = await styleOf(context);
+  const more = [...group.members, comes];
+  const steps: readonly {
+    readonly title: string;
+    readonly operations: readonly PatchOperation[];
+    readonly expected: GroupState;
+    readonly rule: string;
+  }[] = [
+    {
+      title: "PATCH: add a member",
+      operations: addMembers(style, [comes]),
+      expected: stateOf(group.displayName, more),
+      rule: "RFC7644-3.5.2.1-MULTI-APPEND",
+    },
+    {
+      title: "PATCH: remove a member",
+      operations: removeMembers(style, [goes]),
+      expected: stateOf(
+        group.displayName,
+        more.filter((id) => id !== goes),
+      ),
+      rule: "RFC7644-3.5.2.2-FILTER-VALUE",
+    },
+  ];
+  for (const { title, operations, expected, rule } of steps) {
+    const answer = await context.write(group.id, operations, { title, intent: { kind: "valid" } });
+    await expectPatched(context, {
+      group,
+      answer,
+      expected,
+      shape: "members-few",
+      rules: patchRules(rule),
+      changes: true,
+    });
+  }
+  if (style.shapes.value === "bare-id") return;
+  // Whether it is taken is not asked here.
+  await context.write(
+    group.id,
+    [{ op: "add", path: "members", value: memberValue(style, [stays], { display: "Somebody Else" }) }],
+    {
+      title: "PATCH: add a member again under another `display`",
+      intent: { kind: "open", why: "`display` of a member" },
+    },
+  );
+}

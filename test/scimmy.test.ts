@@ -52,7 +52,9 @@ describe("scimmy, a server that is not ours", () => {
     // Of the service as a whole it has much that may be left out (ETags, filters on parts, references), and no pages to sort.
     const service = undecidedIn(result.suites.filter((suite) => !own.includes(suite)));
     expect(service.length).toBeGreaterThan(0);
-    expect(service.filter((line) => !line.endsWith(" not-applicable"))).toEqual(["service.list.sort-paged inconclusive"]);
+    expect(service.filter((line) => !line.endsWith(" not-applicable"))).toEqual([
+      "service.list.sort-paged inconclusive",
+    ]);
     expect(own.flatMap(({ operations }) => operations)).toMatchObject([
       { key: "PUT /Groups/{id}", confirmed: true, observedBy: "GET" },
       { key: "PATCH /Groups/{id}", confirmed: true, observedBy: "GET" },

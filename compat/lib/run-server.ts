@@ -33,7 +33,7 @@ export async function runServer(
     headers: {},
     insecure: false,
   } as const;
-  const runs = (await suitesFor(server)).map((each) => ({ ...each, target }));
+  const runs = (await suitesFor(server)).map(({ suite, contract }) => ({ suite, contract, target }));
   return await run(runs, { ...DEFAULT_SETTINGS, command: `npm run compat -- ${server.name}`, ...settings });
 }
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../../scim/index.ts";
-import { body, drop, is, when } from "./changes.ts";
+import { body, drop, is, when, without } from "./changes.ts";
 import { type FakeOptions, type FakeRequest, refuse } from "./fake-service.ts";
 import type { OddityRow } from "./oddities.ts";
 
@@ -16,8 +16,8 @@ const derived: FakeOptions = when(
 );
 
 function renamed(user: JsonObject): JsonObject {
-  const { givenName, familyName } = (user["name"] ?? {}) as JsonObject;
-  return givenName === undefined ? user : { ...user, displayName: `${String(givenName)} ${String(familyName)}` };
+  const { givenName, familyName } = (user["name"] ?? {}) as Readonly<Record<string, string>>;
+  return givenName === undefined ? user : { ...user, displayName: `${givenName} ${familyName ?? ""}` };
 }
 
 /** `displayName` is the `userName`, whatever was sent. */
@@ -42,8 +42,8 @@ const fewOperations: FakeOptions = {
 
 /** No read is of a part. */
 const whole: FakeOptions = {
-  before: ({ query: { attributes: _, ...query }, ...request }, service) =>
-    request.method === "GET" ? service.strictly({ ...request, query }) : undefined,
+  before: (request, service) =>
+    request.method === "GET" ? service.strictly({ ...request, query: without(request, "attributes") }) : undefined,
 };
 
 /** Servers that keep something else than they were sent, which one scenario tells, and no other may hold against them. */

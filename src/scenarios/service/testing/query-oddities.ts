@@ -1,5 +1,5 @@
 import { type JsonObject, URN } from "../../../scim/index.ts";
-import { body, drop, is, when } from "./changes.ts";
+import { body, drop, is, when, without } from "./changes.ts";
 import { type FakeAnswer, type FakeOptions, type FakeRequest, refuse } from "./fake-service.ts";
 import type { OddityRow } from "./oddities.ts";
 
@@ -10,8 +10,10 @@ const isSearch = ({ path }: FakeRequest): boolean => path.endsWith("/.search");
 
 /** No page of a list is ever asked for. */
 const unpaged: FakeOptions = {
-  before: ({ query: { startIndex: _, count: __, ...query }, ...request }, service) =>
-    request.method === "GET" ? service.strictly({ ...request, query }) : undefined,
+  before: (request, service) =>
+    request.method === "GET"
+      ? service.strictly({ ...request, query: without(request, "startIndex", "count") })
+      : undefined,
 };
 
 const STRANGER: JsonObject = { schemas: [URN.user], userName: "stranger@example.com", displayName: "Stranger" };

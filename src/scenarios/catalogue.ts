@@ -12,6 +12,7 @@ import { patchMemberScenarios } from "./patch-group/members.ts";
 import { patchLastModified, patchRefusedKeepsMeta } from "./patch-group/metadata.ts";
 import { patchNoChange, patchStranger } from "./patch-group/no-change.ts";
 import { patchMemberAlone, patchMembersNoPath } from "./patch-group/no-path.ts";
+import { patchNobody } from "./patch-group/nobody.ts";
 import { patchOperations } from "./patch-group/operations.ts";
 import { patchOpenMessages, patchPutOff } from "./patch-group/page-probes.ts";
 import { patchAddTwice, patchReAdd, patchReAddBesideNew, patchReAddDisplay } from "./patch-group/re-add.ts";
@@ -37,6 +38,7 @@ import { memberParts } from "./put-group/member-parts.ts";
 import { memberScenarios } from "./put-group/members.ts";
 import { membersAbsent } from "./put-group/members-absent.ts";
 import { membersDuplicates } from "./put-group/members-duplicates.ts";
+import { membersNull } from "./put-group/members-null.ts";
 import { nameAbsent } from "./put-group/name-absent.ts";
 import { nameScenarios } from "./put-group/names.ts";
 import { onlyThisGroup } from "./put-group/only-this-group.ts";
@@ -74,6 +76,7 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
     memberNameCase,
     membersAbsent,
     membersDuplicates,
+    membersNull,
     memberUnknown,
     memberGroup,
     twiceAsOnce,
@@ -131,6 +134,7 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
     patchReAddBesideNew,
     patchAddTwice,
     patchStranger,
+    ...patchNobody,
     patchRemoveAll,
     patchRemoveByEither,
     patchRemoveShapes,

@@ -35,7 +35,8 @@ const scenario: Scenario = {
     const members = await context.someUsers(1);
     const group = await context.group(members);
     const name = context.name("external id");
-    for (const value of [`Ext-${name}`, `eXT-${name.toUpperCase()}`]) {
+    // Digits with zeros before them are no number.
+    for (const value of [`00${context.digits(8)}`, `Ext-${name}`, `eXT-${name.toUpperCase()}`]) {
       const answer = await context.write(group.id, [{ op: "replace", path: "externalId", value }], {
         title: `PATCH: externalId ${quote(value)}`,
         intent: { kind: "valid" },

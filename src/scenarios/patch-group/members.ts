@@ -189,6 +189,7 @@ export const patchMemberScenarios: readonly Scenario[] = [
         leaves: first(101).slice(1),
         requirement: REPLACE,
       },
+      { title: "add one member to 100", operations: add(0), leaves: first(101) },
     ],
   }),
   members({
@@ -256,6 +257,9 @@ export const patchMemberScenarios: readonly Scenario[] = [
         requirement: FILTER,
       },
       { title: "add two of them again", operations: add(0, 2), leaves: [0, 2] },
+      // To the letter what was sent before: a server that takes it for a repetition does nothing.
+      { title: "add the first one of all once more", operations: add(1), leaves: [0, 1, 2] },
+      { title: "remove that one once more", operations: remove(1), leaves: [0, 2], requirement: FILTER },
     ],
   }),
 ];

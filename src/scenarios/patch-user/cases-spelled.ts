@@ -158,6 +158,22 @@ export const extensionCases: PatchCases = () => [
     ],
   },
   {
+    id: "extension.no-path",
+    title: "An add or a replace of one attribute of the enterprise extension without path leaves the others",
+    rules: [CONTAINER, "RFC7644-3.5.2.3-COMPLEX-MERGE"],
+    shape: "edit-mixed",
+    withoutPath: true,
+    needs: [DEPARTMENT, COST_CENTER],
+    begin: () => ({
+      schemas: [URN.user, ENTERPRISE],
+      [ENTERPRISE]: { department: "Analytical Engines", costCenter: "0042" },
+    }),
+    requests: (["replace", "add"] as const).map((op) => ({
+      title: `${op} the department without path`,
+      operations: () => [{ op, value: { [ENTERPRISE]: { department: `Tour Operations by ${op}` } } }],
+    })),
+  },
+  {
     id: "extension.replace",
     title: "A replace of one attribute of the enterprise extension leaves the others",
     rules: [CONTAINER, SINGLE, URN_PATH],

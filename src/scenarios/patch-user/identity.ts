@@ -101,7 +101,8 @@ const externalId: Scenario = {
     const user = await makeUser(context, {});
     const name = context.name("external id");
     let before = user.shown;
-    for (const value of [`Ext-${name}`, `eXT-${name.toUpperCase()}`]) {
+    // Digits with zeros before them are no number.
+    for (const value of [`00${context.digits(8)}`, `Ext-${name}`, `eXT-${name.toUpperCase()}`]) {
       const operations = [{ op: "replace", path: "externalId", value }];
       const answer = await context.write(user.id, operations, {
         title: `PATCH: externalId ${show(value)}`,

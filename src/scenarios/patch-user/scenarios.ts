@@ -8,6 +8,7 @@ import { openCases, refusedCases } from "./cases-refused.ts";
 import { removeCases } from "./cases-remove.ts";
 import { replaceCases } from "./cases-replace.ts";
 import { extensionCases, spelledCases } from "./cases-spelled.ts";
+import { textCases } from "./cases-texts.ts";
 import { patchGroupsKept } from "./groups-kept.ts";
 import { identityScenarios } from "./identity.ts";
 import { messageScenarios } from "./messages.ts";
@@ -20,6 +21,7 @@ const CASES = [
   removeCases,
   spelledCases,
   extensionCases,
+  textCases,
   operationsCases,
   refusedCases,
   openCases,

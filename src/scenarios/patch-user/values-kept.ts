@@ -1,3 +1,4 @@
+import type { Exchange } from "../../result/index.ts";
 import { isUnassigned } from "../../scim/index.ts";
 import { isRefusal, needAnswer, statusText } from "../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../context.ts";
@@ -8,6 +9,7 @@ import { makeUser, watched } from "./case.ts";
 import { judgeUserPatch } from "./judge.ts";
 
 const ACTIVE = "RFC7643-4.1.1-ACTIVE";
+const DONE = "RFC7644-3.12-SUCCESS-MEANS-DONE";
 const NEVER = "RFC7643-4.1.1-PASSWORD-NEVER";
 const base = { users: 0, groups: 0 } as const;
 
@@ -53,7 +55,7 @@ export const patchActiveText: Scenario = {
   id: "patch.user.active-text",
   title: "`active` stays a boolean when a text is sent for it, as some identity providers do",
   depth: "standard",
-  requirements: [ACTIVE],
+  requirements: [ACTIVE, DONE],
   run: async (context) => {
     const user = await makeUser(context, { active: true });
     const operations = [{ op: "replace", path: "active", value: "False" }];
@@ -71,7 +73,10 @@ export const patchActiveText: Scenario = {
       value: `is answered with ${statusText(answer)}, and active is ${show(value)}`,
     });
     judgeBoolean(context, value);
-    if (!isRefusal(answer)) return;
+    if (!isRefusal(answer)) {
+      judgeDone(context, answer, value);
+      return;
+    }
     const common = { requirement: "RFC7644-3.12-REFUSED-UNCHANGED", invariant: "active", shape: "body-type" } as const;
     if (value === true) context.judge({ ...common, outcome: "passed" });
     else {
@@ -86,6 +91,21 @@ export const patchActiveText: Scenario = {
     }
   },
 };
+
+/** Whoever takes the text takes it for what it says: who is to be locked out is not told that all is done, and stays in. */
+function judgeDone(context: ScenarioContext, answer: Exchange, value: unknown): void {
+  const common = { requirement: DONE, invariant: "active", shape: "body-type" } as const;
+  if (value !== true) return context.judge({ ...common, outcome: "passed" });
+  return context.judge({
+    ...common,
+    alsoViolates: [ACTIVE],
+    outcome: "failed",
+    expected: ["false, or a refusal"],
+    actual: `${statusText(answer)}, and active is true`,
+    message: 'A PATCH with the text "False" for `active` was acknowledged, and the User is active.',
+    pointer: "/active",
+  });
+}
 
 function judgeBoolean(context: ScenarioContext, value: unknown): void {
   const common = { requirement: ACTIVE, invariant: "active", shape: "body-type" } as const;

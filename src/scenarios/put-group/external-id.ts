@@ -27,7 +27,8 @@ const externalId: Scenario = {
     const members = await context.someUsers(1);
     const group = await context.group(members);
     const name = context.name("external id");
-    const sent = [`Ext-${name}`, `eXT-${name.toUpperCase()}`, `other-${name}`];
+    // Digits with zeros before them are no number: books are full of such ids.
+    const sent = [`Ext-${name}`, `eXT-${name.toUpperCase()}`, `00${context.digits(8)}`, `other-${name}`];
     for (const value of sent) {
       const answer = await context.write(group.id, groupBody(context, { ...group, members }, { externalId: value }), {
         title: `PUT the Group with \`externalId\` ${quote(value)}`,

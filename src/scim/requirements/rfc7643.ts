@@ -154,7 +154,7 @@ export const RFC7643: readonly Requirement[] = [
     "RFC7643-2.5-UNASSIGNED",
     "MUST",
     "An attribute that is null, an empty list or not there at all is unassigned: these are one state.",
-    ["put.user.emptied.*", "patch.user.null.*"],
+    ["put.user.emptied.*", "patch.user.null.*", "put.group.members.null", "patch.group.members.null"],
   ),
   rfc(
     "RFC7643-3-SCHEMAS-DECLARED",

@@ -1,4 +1,5 @@
 import { ANSWERS } from "./answers.ts";
+import { EDGE_VALUES } from "./edge-values.ts";
 import { ERROR_BODIES } from "./error-bodies.ts";
 import type { Fault } from "./fault.ts";
 import { HISTORIES } from "./histories.ts";
@@ -50,6 +51,7 @@ export const FAULTS: readonly Fault[] = [
   ...MEMBERS_MIXED,
   ...WRITES_LOST,
   ...USERS_TOUCHED,
+  ...EDGE_VALUES,
   ...ANSWERS,
   ...IDENTITY,
   ...META,

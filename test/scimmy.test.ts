@@ -64,6 +64,17 @@ describe("scimmy, a server that is not ours", () => {
     expect(exitCodeOf(result)).toBe(1);
   });
 
+  test("every creation and deletion was seen, and what it says that it does not have is not asked of it", () => {
+    const service = result.suites.find(({ id }) => id === "rfc.service");
+    const confirmed = service?.operations.filter((operation) => operation.confirmed).map(({ key }) => key);
+    expect(confirmed).toEqual(
+      expect.arrayContaining(["POST /Users", "DELETE /Users/{id}", "POST /Groups", "DELETE /Groups/{id}"]),
+    );
+    const versions = service?.scenarios.filter(({ id }) => id.startsWith("service.versions."));
+    expect(versions?.length).toBeGreaterThan(5);
+    expect(new Set(versions?.map(({ outcome }) => outcome))).toEqual(new Set(["not-applicable"]));
+  });
+
   test("nothing of the run is left on the server", () => {
     expect(result.cleanup.created).toBeGreaterThan(0);
     expect(result.cleanup).toMatchObject({ removed: result.cleanup.created, left: [] });

@@ -232,7 +232,7 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
     "RFC7644-3.5.2.2-FILTER-SUBATTR",
     "MUST",
     "A remove with a filter on sub-attributes removes every value that matches, and no others.",
-    [...HISTORIES, "patch.user.filter.*", "patch.user.remove.last"],
+    [...HISTORIES, "patch.user.filter.*", "patch.user.remove.last", "patch.user.remove.no-match"],
   ),
   rfc(
     "RFC7644-3.5.2.3-COMPLEX-MERGE",

@@ -736,6 +736,15 @@ const FAULTS: readonly (readonly [scenario: string, what: string, fake: FakeOpti
     { attributes: [{ name: "title", returned: "always" }] },
     "RFC7643-7-RET-ALWAYS title",
   ],
+  [
+    "service.schema.default",
+    "shown in capitals",
+    when(
+      is("GET", /Users\/./u),
+      body((user) => ({ ...user, title: String(user["title"]).toUpperCase() })),
+    ),
+    "RFC7643-7-SCHEMA-HONEST title",
+  ],
   ["service.schema.default", "lost", when(is("GET", /Users\/./u), body(drop("title"))), "RFC7643-7-RET-DEFAULT title"],
   [
     "service.schema.immutable",

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { isObject, type JsonObject } from "../../scim/index.ts";
+import { ALTERED_ODDITIES } from "./testing/altered-oddities.ts";
 import { CHANGE_ODDITIES } from "./testing/change-oddities.ts";
 import { answer, type FakeAnswer, type FakeOptions, type FakeRequest, listOf, refuse } from "./testing/fake-service.ts";
 import { MORE_ODDITIES } from "./testing/oddities.ts";
@@ -297,6 +298,7 @@ const ODDITIES: readonly (readonly [scenario: string, what: string, fake: FakeOp
   ...MORE_ODDITIES,
   ...SUBTLE_ODDITIES,
   ...QUERY_ODDITIES,
+  ...ALTERED_ODDITIES,
   ...CHANGE_ODDITIES,
 ];
 

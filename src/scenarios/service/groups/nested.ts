@@ -104,6 +104,10 @@ export const nestedAdded: Scenario = serviceScenario({
     const beside = (await makeUser(context, "beside")).id;
     const inner = (await makeGroup(context, "inner", [inside])).id;
     const outer = (await makeGroup(context, "outer", [beside])).id;
+    // Who was dropped when it was made is not lost now.
+    const made = await readThere(context, "Group", outer, (seen) => membersOf(seen).values.has(beside));
+    if (!membersOf(made.resource).values.has(beside))
+      throw new NoVerdict("blocked", "the Group does not show the member that it was made with");
     const answer = await context.service.request({
       method: "PATCH",
       to: { type: "Group", id: outer },

@@ -109,7 +109,10 @@ async function walk(context: ScenarioContext, filter: string): Promise<Walked> {
     needAnswer(exchange);
     const resources = resourcesOf(exchange);
     if (resources === undefined || statusOf(exchange) !== 200)
-      throw new NoVerdict("inconclusive", `a page of Users was answered ${statusText(exchange)}`);
+      throw new NoVerdict(
+        "inconclusive",
+        `a page of Users was answered ${statusText(exchange)}${statusOf(exchange) === 200 ? " without a list" : ""}`,
+      );
     const body = bodyIn(exchange);
     exchanges.push(exchange);
     totals.push(isObject(body) ? attributeOf(body, "totalResults") : undefined);

@@ -79,6 +79,8 @@ const SERVICE_TESTS: Readonly<Record<string, readonly string[]>> = {
   "RFC7643-7-RET-NEVER": ["service.schema.never"],
   "RFC7643-7-RET-REQUEST": ["service.schema.request"],
   "RFC7643-7-SCHEMA-HONEST": [
+    "service.list.as-read-user",
+    "service.list.as-read-group",
     "service.schema.core",
     "service.schema.read-only-members",
     "service.create.duplicate-case",

@@ -198,7 +198,7 @@ export const EDGE_VALUES: readonly Fault[] = [
         if (call.type !== "User" || !Array.isArray(operations)) return undefined;
         const read = operations.map((one) =>
           isJsonObject(one) && one["path"] === "active" && typeof one["value"] === "string"
-            ? { ...one, value: true }
+            ? Object.assign({}, one, { value: true })
             : one,
         );
         return { ...body, Operations: read };

@@ -19,7 +19,7 @@ export const RFC_REFUSALS: readonly Oddity[] = [
     },
     () => ({
       onRequest(call) {
-        if (!/^application\/json\b/iu.test(String(call.headers["content-type"] ?? ""))) return undefined;
+        if (!/^application\/json\b/iu.test(call.headers["content-type"] ?? "")) return undefined;
         throw new ScimError(415, "Send application/scim+json.");
       },
     }),

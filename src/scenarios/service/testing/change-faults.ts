@@ -312,7 +312,7 @@ export const CHANGE_FAULTS: readonly FaultRow[] = [
     "service.list.as-read-group",
     "lists have no members",
     inLists((group) => drop("members")(group)),
-    "RFC7643-7-RET-DEFAULT listed Group",
+    "RFC7643-7-SCHEMA-HONEST listed members",
   ],
   [
     "service.list.as-read-user",
@@ -324,7 +324,7 @@ export const CHANGE_FAULTS: readonly FaultRow[] = [
     "service.list.as-read-user",
     "groups are in lists alone",
     when(is("GET", /^\/Users\/./u), body(drop("groups"))),
-    "RFC7643-7-RET-DEFAULT listed User",
+    "RFC7643-7-SCHEMA-HONEST listed groups",
   ],
   ...(
     [

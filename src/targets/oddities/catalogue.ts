@@ -18,6 +18,7 @@ import { RFC_BODIES_ODD } from "./rfc-bodies.ts";
 import { RFC_DISCOVERY_ODDITIES } from "./rfc-discovery.ts";
 import { RFC_SHOWN } from "./rfc-shown.ts";
 import { TRANSPORT_ODDITIES } from "./transport.ts";
+import { UNSETTLED } from "./unsettled.ts";
 import { USER_HISTORY_ODDITIES } from "./user-histories.ts";
 import { USER_ODDITIES } from "./users.ts";
 import { USERS_FOLLOW } from "./users-follow.ts";
@@ -41,6 +42,7 @@ export const ODDITIES: readonly Oddity[] = [
   ...PATCH_STATEFUL,
   ...PUT_STATEFUL,
   ...USERS_FOLLOW,
+  ...UNSETTLED,
   ...RFC_DISCOVERY_ODDITIES,
   ...RFC_SHOWN,
   ...RFC_ANSWERS,

@@ -1,9 +1,9 @@
 import type { Call } from "../core/call.ts";
-import { isJsonObject, type JsonObject } from "../core/json.ts";
+import type { JsonObject } from "../core/json.ts";
 import { property } from "../core/patch/operation.ts";
 import { membersOf } from "../core/resource.ts";
 import { invalidValue, ScimError } from "../core/scim-error.ts";
-import { isGroupPatch } from "../faults/build-patch.ts";
+import { rewriteOperations } from "../faults/build-patch.ts";
 import { oddity } from "./build.ts";
 import type { Oddity } from "./oddity.ts";
 
@@ -58,17 +58,11 @@ export const UNSETTLED: readonly Oddity[] = [
       legal: "RFC 7643 §2.5: absent and null are one state, and RFC 7644 §3.5.2.3 demands no value of a replace",
       dialects: ["lighton", "rfc"],
     },
-    () => ({
-      onBody(call, body) {
-        const operations = property(body, "Operations");
-        if (!isGroupPatch(call) || !Array.isArray(operations)) return undefined;
-        const read = operations.map((one) =>
-          isJsonObject(one) && one["op"] === "replace" && property(one, "value") === undefined
-            ? { ...one, value: [] }
-            : one,
-        );
-        return { ...body, Operations: read };
-      },
-    }),
+    () =>
+      rewriteOperations((operation) =>
+        operation["op"] === "replace" && property(operation, "value") === undefined
+          ? { ...operation, value: [] }
+          : operation,
+      ),
   ),
 ];

@@ -8,6 +8,7 @@ import { type DialectName, startTarget } from "../src/targets/index.ts";
 interface Little {
   readonly dialect: DialectName;
   readonly oddity: string;
+  readonly beside?: readonly string[];
   readonly faults?: readonly string[];
   readonly suite?: string;
   readonly settings?: Partial<RunSettings>;
@@ -16,12 +17,12 @@ interface Little {
 const idsOf = (list: readonly unknown[]): string[] => list.map((one) => (one as { readonly id: string }).id);
 
 /** The result, and whether everything is as it was but for what the server counts itself. */
-async function runNamed({ dialect, oddity, faults = [], suite, settings = {} }: Little): Promise<{
+async function runNamed({ dialect, oddity, beside = [], faults = [], suite, settings = {} }: Little): Promise<{
   readonly result: RunResult;
   readonly before: unknown;
   readonly after: unknown;
 }> {
-  const target = await startTarget({ dialect, faults, oddities: [oddity], seed: { users: 8, groups: 2 } });
+  const target = await startTarget({ dialect, faults, oddities: [oddity, ...beside], seed: { users: 8, groups: 2 } });
   const contract = await contractOf(dialect);
   const seen = (): unknown => {
     const { users, groups } = target.snapshot();
@@ -100,6 +101,22 @@ test("named Users are written to where none can be made, and put back", async ()
   expect(scenarios.filter(({ outcome }) => outcome === "passed").length).toBeGreaterThan(10);
   // Nobody could give a person the password back.
   expect(scenarios.find(({ id }) => id === "put.user.password")?.outcome).toBe("blocked");
+});
+
+test("named Users of a server that keeps what a PUT leaves out have nothing of one scenario in the next", async () => {
+  const selection = {
+    grep: /invalid\.(?:active|addresses|text|cut)|only-this-user|body-id-ignored|two-primaries|taken-name|twice/u,
+  };
+  const { result } = await runNamed({
+    dialect: "maia",
+    oddity: "puts-and-reads-only",
+    beside: ["absent-user-attributes-kept"],
+    suite: "maia.users.put",
+    settings: { selection },
+  });
+  expect(loud(result)).toEqual([]);
+  const scenarios = result.suites[0]?.scenarios ?? [];
+  expect(scenarios.filter(({ outcome }) => outcome === "passed").length).toBeGreaterThan(10);
 });
 
 describe("what is wrong is found without a read, where the answer shows it", () => {

@@ -9,6 +9,7 @@ test.each([
   ["of another resource", { value: "a", $ref: "https://x.example/scim/v2/Users/b" }],
   ["of a collection", { value: "a", $ref: "https://x.example/scim/v2/Users/" }],
   ["in another case", { value: "aB", $ref: "/Users/ab" }],
+  ["without its sign, of another resource,", { value: "a", ref: "/Users/b" }],
 ])("an address %s is wrong", (_, member) => {
   expect(failures(check, shown({ value: "b", $ref: "/Users/b" }, member))).toEqual([REQUIREMENT]);
 });
@@ -16,6 +17,7 @@ test.each([
 test.each([
   ["absolute", { value: "a", $ref: "https://x.example/scim/v2/Users/a" }],
   ["relative", { value: "a", $ref: "../Users/a" }],
+  ["without its sign", { value: "a", ref: "/Users/a" }],
   ["below an endpoint of its own", { value: "a", $ref: "/directory/people/a" }],
   ["with a query", { value: "a", $ref: "/Users/a?attributes=userName" }],
   ["encoded", { value: "a b", $ref: "/Users/a%20b" }],
@@ -25,9 +27,13 @@ test.each([
   expect(verdicts(check, shown(member))).toEqual([`passed ${REQUIREMENT}`]);
 });
 
-test.each([[{ value: "a" }], [{ value: "a", $ref: null }], [{ value: "a", $ref: "" }], [{ $ref: "/Users/a" }], ["a"]])(
-  "%j says nothing of it",
-  (member) => {
-    expect(verdicts(check, shown(member as object))).toEqual([]);
-  },
-);
+test.each([
+  [{ value: "a" }],
+  [{ value: "a", ref: "EXT-1" }],
+  [{ value: "a", $ref: null }],
+  [{ value: "a", $ref: "" }],
+  [{ $ref: "/Users/a" }],
+  ["a"],
+])("%j says nothing of it", (member) => {
+  expect(verdicts(check, shown(member as object))).toEqual([]);
+});

@@ -6,7 +6,7 @@ const REQUIREMENT = "RFC7643-4.2-MEMBER-REF";
 
 /**
  * Where a member is shown with a `$ref`, that is the URI of the resource that its `value` names: absolute or relative,
- * below whatever endpoint, its last segment is the id.
+ * below whatever endpoint, its last segment is the id. Some write the name without its sign.
  */
 export const resourceMemberRef: Check = defineCheck({
   id: "resource.member-ref",
@@ -31,14 +31,17 @@ export const resourceMemberRef: Check = defineCheck({
 
 function judge(entry: unknown, index: number): CheckVerdict | undefined {
   if (!isObject(entry)) return undefined;
-  const [value, ref] = [attributeOf(entry, "value"), attributeOf(entry, "$ref")];
-  if (typeof value !== "string" || typeof ref !== "string" || ref === "" || !ref.includes("/")) return undefined;
+  const value = attributeOf(entry, "value");
+  const name = ["$ref", "ref"].find((one) => typeof attributeOf(entry, one) === "string");
+  const ref = name === undefined ? undefined : attributeOf(entry, name);
+  if (typeof value !== "string" || name === undefined || typeof ref !== "string" || !ref.includes("/"))
+    return undefined;
   if (ref.endsWith(`/${value}`) || lastOf(ref) === value) return passed(REQUIREMENT, "$ref");
   return failed(REQUIREMENT, "$ref", {
     expected: [`a URI that ends in /${value}`],
     actual: ref,
-    message: "The `$ref` of a member is the address of another resource than its `value` names.",
-    pointer: `/members/${index}/$ref`,
+    message: `The \`${name}\` of a member is the address of another resource than its \`value\` names.`,
+    pointer: `/members/${index}/${name}`,
   });
 }
 

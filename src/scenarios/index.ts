@@ -61,7 +61,7 @@ export { expectUserUnchanged } from "./patch-user/unchanged.ts";
 export { putGrowth } from "./put-group/growth.ts";
 export { expectUser, readWritten, show, valueAt } from "./put-user/expect-user.ts";
 export { isWholeName, sameValue } from "./put-user/same-value.ts";
-export { others, USER_ATTRIBUTES, withValue } from "./put-user/user-attributes.ts";
+export { canaryPath, others, USER_ATTRIBUTES, withValue } from "./put-user/user-attributes.ts";
 export { judgeRefusedWrongly } from "./refused-wrongly.ts";
 export {
   type Area,

@@ -1,6 +1,6 @@
 import { textAttribute } from "../../scim/index.ts";
 import { answeredResource } from "../answer.ts";
-import { NoVerdict, type ScenarioContext } from "../context.ts";
+import { type GroupFixture, NoVerdict, type ScenarioContext } from "../context.ts";
 import { declares, shows } from "../declares.ts";
 import { expectPatched, patchRules } from "../expect-patched.ts";
 import { addMembers, removeMembers, renameTo } from "../patch-operations.ts";
@@ -26,7 +26,7 @@ export const patchExternalId: ScenarioFamily["scenarios"] = (contract, operation
 
 const scenario: Scenario = {
   id: "patch.group.external-id",
-  title: "`externalId` of a Group is set by a PATCH, with its case, changed in case alone, and kept when others change",
+  title: "`externalId` of a Group is set, changed and removed by a PATCH, with its case, and kept when others change",
   depth: "standard",
   requirements: [WRITABLE, CASE, TARGET],
   users: 0,
@@ -35,43 +35,66 @@ const scenario: Scenario = {
     const members = await context.someUsers(1);
     const group = await context.group(members);
     const name = context.name("external id");
-    // Digits with zeros before them are no number.
-    for (const value of [`00${context.digits(8)}`, `Ext-${name}`, `eXT-${name.toUpperCase()}`]) {
-      const answer = await context.write(group.id, [{ op: "replace", path: "externalId", value }], {
-        title: `PATCH: externalId ${quote(value)}`,
-        intent: { kind: "valid" },
-      });
-      const rules = patchRules("RFC7644-3.5.2.1-MULTI-APPEND");
-      const seen = await expectPatched(context, {
-        group,
-        answer,
-        expected: { ...group, externalId: value },
-        shape: "none",
-        rules,
-        about: WRITABLE,
-        changes: true,
-      });
-      const shown = seen.kind === "present" ? seen.resource : answeredResource(answer);
-      if (shown === undefined) throw new NoVerdict("inconclusive", "the Group could not be read back");
-      const stored = textAttribute(shown, "externalId");
-      const isCase = stored?.toLowerCase() === value.toLowerCase();
-      const common = { requirement: isCase ? CASE : WRITABLE, invariant: "externalId", shape: "none" } as const;
-      if (stored === value) context.judge({ ...common, outcome: "passed" });
-      else {
-        context.judge({
-          ...common,
-          ...(isCase ? { alsoViolates: [WRITABLE] } : {}),
-          outcome: "failed",
-          expected: [quote(value)],
-          actual: `${quote(stored)} in ${seen.kind === "present" ? seen.by : "the answer"}`,
-          message: "`externalId` is not what the acknowledged PATCH sent.",
-          pointer: "/externalId",
-        });
-      }
-    }
+    for (const step of stepsOf(name, context.digits(8))) await setAndLook(context, group, step);
     await keptBeside(context, { id: group.id, members, displayName: group.displayName });
   },
 };
+
+/** One operation on the id, and what it is then; undefined where it has none. */
+interface Step {
+  readonly op: "add" | "remove" | "replace";
+  readonly value?: string;
+}
+
+function stepsOf(name: string, digits: string): readonly Step[] {
+  return [
+    // Digits with zeros before them are no number.
+    { op: "replace", value: `00${digits}` },
+    { op: "replace", value: `Ext-${name}` },
+    { op: "replace", value: `eXT-${name.toUpperCase()}` },
+    { op: "remove" },
+    { op: "add", value: `Added-${name}` },
+    { op: "add", value: `Again-${name}` },
+  ];
+}
+
+async function setAndLook(context: ScenarioContext, group: GroupFixture, { op, value }: Step): Promise<void> {
+  const operation = { op, path: "externalId", ...(value === undefined ? {} : { value }) };
+  const answer = await context.write(group.id, [operation], {
+    title: `PATCH: ${op} externalId${value === undefined ? "" : ` ${quote(value)}`}`,
+    intent: { kind: "valid" },
+  });
+  const seen = await expectPatched(context, {
+    group,
+    answer,
+    expected: { ...group, ...(value === undefined ? {} : { externalId: value }) },
+    shape: "none",
+    rules: patchRules("RFC7644-3.5.2.1-MULTI-APPEND"),
+    about: WRITABLE,
+    changes: true,
+  });
+  const shown = seen.kind === "present" ? seen.resource : answeredResource(answer);
+  if (shown === undefined) throw new NoVerdict("inconclusive", "the Group could not be read back");
+  const stored = textAttribute(shown, "externalId");
+  const isCase = value !== undefined && stored?.toLowerCase() === value.toLowerCase();
+  const common = { requirement: isCase ? CASE : WRITABLE, invariant: "externalId", shape: "none" } as const;
+  if (stored === value || (value === undefined && stored === "")) {
+    context.judge({ ...common, outcome: "passed" });
+    return;
+  }
+  context.judge({
+    ...common,
+    ...(isCase ? { alsoViolates: [WRITABLE] } : {}),
+    outcome: "failed",
+    expected: [value === undefined ? "no externalId" : quote(value)],
+    actual: `${quote(stored)} in ${seen.kind === "present" ? seen.by : "the answer"}`,
+    message:
+      value === undefined
+        ? "`externalId` is still there after an acknowledged removal."
+        : "`externalId` is not what the acknowledged PATCH sent.",
+    pointer: "/externalId",
+  });
+}
 
 /** An edit of the members and a rename leave the id that a client has given (RFC 7644 section 3.5.2). */
 async function keptBeside(

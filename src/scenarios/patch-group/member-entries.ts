@@ -72,14 +72,14 @@ const nested: Scenario = {
   id: "patch.group.member-group",
   title: "A Group that a PATCH adds as a member is stored, left out or refused, and nobody else suffers",
   requirements: [NESTED, "RFC7644-3.5.2.1-MULTI-APPEND", REFUSED, "RFC7644-3.5.2-TARGET-ONLY"],
-  users: 1,
+  users: 2,
   groups: 2,
   run: async (context) => {
-    const [a = ""] = await context.users(1);
+    const [a = "", inside = ""] = await context.users(2);
     const style = await styleOf(context);
     if (style.shapes.value === "bare-id")
       throw new NoVerdict("not-applicable", "members are written as bare ids, which do not say that they are Groups");
-    const inner = await context.group([]);
+    const inner = await context.group([inside]);
     const group = await context.group([a]);
     const entries = [memberEntry(context, inner.id, "Group")];
     const value = style.shapes.value === "json-text" ? JSON.stringify(entries) : entries;

@@ -21,14 +21,13 @@ export function outcomesFor(before: JsonObject, operations: readonly PatchOperat
   }
 }
 
-/** What the RFC advises to carry out: a value that is there already is added, or one that is not is removed. */
+/**
+ * What the RFC advises to carry out: a value that is there already is added (section 3.5.2.1). That a removal which finds
+ * nothing succeeds is said of members alone; of other lists section 3.12 has `noTarget` for it.
+ */
 export function againstAdvice({ departures }: LegalOutcome): LegalOutcome["departures"][number] | undefined {
-  return departures.find(
-    ({ question, answer }) => answer === "refuse" && (question === "add-again" || question === "remove-no-match"),
-  );
+  return departures.find(({ question, answer }) => answer === "refuse" && question === "add-again");
 }
 
 /** The requirement that a refusal goes against where the RFC only advises to carry a request out. */
-export function adviceOf(question: string): string {
-  return question === "remove-no-match" ? "RFC7644-3.5.2.2-NONMEMBER-OK" : "RFC7644-3.5.2.1-EXISTING-OK";
-}
+export const AGAINST_ADVICE = "RFC7644-3.5.2.1-EXISTING-OK";

@@ -40,7 +40,7 @@ export const textCases: PatchCases = ({ text, list }) => [
     title: "The text in the filter of a path may have brackets and quotation marks in it",
     rules: [FILTER],
     shape: "edit-remove",
-    needs: [list, `${list}.display`],
+    needs: [list],
     begin: (values) => ({
       [list]: [
         values.entry(list, 0, "work", { display: TRICKY }),

@@ -3,7 +3,7 @@ import { isObject, type JsonObject, type LegalOutcome, type PatchOperation, SCIM
 import { bodyIn, isRefusal, isSuccess, needAnswer, notTheServersFault, scimTypeOf, statusText } from "../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../context.ts";
 import { judgeRefusedWrongly } from "../refused-wrongly.ts";
-import { adviceOf, againstAdvice } from "./advice.ts";
+import { AGAINST_ADVICE, againstAdvice } from "./advice.ts";
 import { expectPatchedUser } from "./expect-patched-user.ts";
 import { isOneOf, leftSomethingOut } from "./half-done.ts";
 import { expectUserUnchanged } from "./unchanged.ts";
@@ -126,7 +126,7 @@ function judgeRefusal(context: ScenarioContext, asked: AskedOfUser): void {
     return;
   }
   judgeRefusedWrongly(context, {
-    requirement: advised === undefined ? rule : adviceOf(advised.question),
+    requirement: advised === undefined ? rule : AGAINST_ADVICE,
     alsoViolates: advised === undefined ? also : [],
     shape,
     answer,

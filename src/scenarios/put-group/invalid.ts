@@ -20,8 +20,10 @@ interface Broken {
   readonly id: string;
   readonly title: string;
   readonly shape: "body-malformed" | "body-type" | "body-required";
-  /** True for what is not JSON at all: no part of it can have been understood. */
+  /** True for what is no JSON object: no part of it can have been understood. */
   readonly unparsable: boolean;
+  /** True for JSON of another kind: which refusal it gets no sentence says. */
+  readonly isJson?: true;
   /** The body to send, from the valid body that carries both changes. */
   readonly make: (valid: Record<string, unknown>) => unknown;
 }
@@ -32,6 +34,9 @@ const UNPARSABLE: readonly Broken[] = [
   broken("malformed-quotes", "JSON with single quotes", (valid) => JSON.stringify(valid).replaceAll('"', "'")),
   broken("malformed-text", "plain text", () => "displayName=not json"),
   broken("malformed-empty", "no body at all", () => ""),
+  { ...broken("kind-list", "the Group in a list", (valid) => JSON.stringify([valid])), isJson: true },
+  { ...broken("kind-null", "null in place of the Group", () => "null"), isJson: true },
+  { ...broken("kind-text", "a JSON text in place of the Group", () => '"Group"'), isJson: true },
 ];
 
 function broken(id: string, title: string, make: Broken["make"]): Broken {
@@ -98,7 +103,7 @@ async function judgeRefusal(
   if (!body.unparsable && status < 500) {
     context.judge({ requirement: LENIENT, invariant: body.id, shape: body.shape, outcome: "passed" });
   }
-  if (body.unparsable && status < 500) {
+  if (body.unparsable && body.isJson !== true && status < 500) {
     const common = { requirement: MALFORMED, invariant: "status", shape: body.shape } as const;
     if (status === 400) context.judge({ ...common, outcome: "passed" });
     else {
@@ -140,7 +145,7 @@ async function judgeAcceptance(context: ScenarioContext, body: Broken, accepted:
       outcome: "failed",
       expected: ["400"],
       actual: statusText(answer),
-      message: `A body that is not JSON (${body.title}) was answered ${statusText(answer)}.`,
+      message: `A body that is no JSON object (${body.title}) was answered ${statusText(answer)}.`,
     });
     return;
   }

@@ -96,11 +96,12 @@ export const memberGroup: Scenario = {
   title: "A Group as a member is stored, left out or refused, and nobody else suffers",
   depth: "standard",
   requirements: ["RFC7643-4.2-NESTED", "RFC7644-3.5.1-MEMBERS-REPLACED", "RFC7644-3.12-REFUSED-UNCHANGED"],
-  users: 2,
+  users: 3,
   groups: 2,
   run: async (context) => {
-    const [kept = "", dropped = ""] = await context.users(2);
-    const nested = await context.group([]);
+    // Who is in the Group that becomes a member becomes none by it (RFC 7643 section 4.2: indirect membership is a User's to show).
+    const [kept = "", dropped = "", inside = ""] = await context.users(3);
+    const nested = await context.group([inside]);
     const group = await context.group([kept, dropped]);
     await putOpen(context, group, kept, {
       shape: "members-nested",

@@ -16,7 +16,10 @@ const MALFORMED = "RFC7644-3.12-400-MALFORMED";
 interface Broken {
   readonly id: string;
   readonly title: string;
+  /** True for what is no JSON object. */
   readonly unparsable: boolean;
+  /** True for JSON of another kind: which refusal it gets no sentence says. */
+  readonly isJson?: true;
   readonly make: (valid: Record<string, unknown>) => unknown;
 }
 
@@ -28,6 +31,14 @@ const UNPARSABLE: readonly Broken[] = [
     make: (valid) => JSON.stringify(valid).slice(0, -1),
   },
   { id: "malformed-empty", title: "no body at all", unparsable: true, make: () => "" },
+  {
+    id: "kind-list",
+    title: "the User in a list",
+    unparsable: true,
+    isJson: true,
+    make: (valid) => JSON.stringify([valid]),
+  },
+  { id: "kind-null", title: "null in place of the User", unparsable: true, isJson: true, make: () => "null" },
 ];
 
 /** Each single violation of the declared request schema on Users, and bodies that are no JSON. */
@@ -114,7 +125,7 @@ function scenarioFor(broken: Broken): Scenario {
       }
       context.judge({ requirement: REFUSED, invariant: "unchanged", shape, outcome: "passed" });
       if (!broken.unparsable) context.judge({ requirement: LENIENT, invariant: broken.id, shape, outcome: "passed" });
-      else if (isRefusal(answer)) {
+      else if (broken.isJson !== true && isRefusal(answer)) {
         const right = answer.response?.status === 400;
         const common = { requirement: MALFORMED, invariant: "status" } as const;
         if (right) context.judge({ ...common, shape, outcome: "passed" });

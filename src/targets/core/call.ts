@@ -28,7 +28,7 @@ export interface Call {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
-  readonly bytes: Buffer;
+  bytes: Buffer;
   /** The body was above the limit and has been thrown away. */
   readonly tooLarge: boolean;
   /** What the path names; undefined before routing and for unknown paths. */

@@ -55,6 +55,45 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     plain: 2,
     switched: 1,
   },
+  "group-member-ref-of-group": {
+    see: async (api) => {
+      const [user = ""] = await api.users(1);
+      const id = await api.group("G", [user]);
+      const [member] = (await api.get(id)).json.members ?? [];
+      return String((member as { readonly ref?: unknown }).ref).endsWith(user);
+    },
+    plain: true,
+    switched: false,
+  },
+  "group-nested-flattened": {
+    see: async (api) => {
+      const users = await api.users(2);
+      const inner = await api.group("Inner", users);
+      const id = await api.group("G");
+      await api.put(id, "G", [], { members: [{ value: inner, type: "GROUP" }] });
+      return (await api.members(id)).length;
+    },
+    plain: 1,
+    switched: 2,
+  },
+  "group-external-id-number": {
+    see: async (api) => {
+      const id = await api.group("G");
+      await api.put(id, "G", [], { externalId: "0042" });
+      return (await api.get(id)).json["externalId"];
+    },
+    plain: "0042",
+    switched: "42",
+  },
+  "put-list-taken-for-first": {
+    see: async (api) => {
+      const id = await api.group("G");
+      const { json } = await api.get(id);
+      return (await api.send("PUT", `/Groups/${id}`, { body: [{ ...json, displayName: "H" }] })).status;
+    },
+    plain: 400,
+    switched: 200,
+  },
 };
 
 test.each(dialectRows(MAIA_GROUPS, PROOFS))("%s at %s", async (id, dialect, proof) => {

@@ -1,8 +1,8 @@
 import type { Call } from "../core/call.ts";
-import { isJsonObject, omit } from "../core/json.ts";
+import { isJsonObject, omit, textOf } from "../core/json.ts";
 import { membersOf, withMembers } from "../core/resource.ts";
 import type { DialectName } from "../types.ts";
-import { fault, onGroupPut } from "./build.ts";
+import { fault, onGroupPut, showGroup } from "./build.ts";
 import { objectsIn } from "./build-users.ts";
 import type { Fault } from "./fault.ts";
 
@@ -115,5 +115,81 @@ export const MAIA_GROUPS: readonly Fault[] = [
           membersOf(attributes).filter(({ value }) => !lost.has(value)),
         );
       }),
+  ),
+  fault(
+    {
+      id: "group-member-ref-of-group",
+      title: "ref of a member is the address of the group that it is in",
+      requirement: "RFC7643-4.2-MEMBER-REF",
+      category: "membership",
+      difficulty: 2,
+      dialects,
+      source: { reference: "RFC 7643 §4.2", note: "the id of the outer object in the address of the inner one" },
+    },
+    () =>
+      showGroup((shown) => {
+        const members = objectsIn(shown["members"]);
+        return members.length === 0
+          ? shown
+          : {
+              ...shown,
+              members: members.map((one) => Object.assign({}, one, { ref: `Groups/${textOf(shown["id"])}` })),
+            };
+      }),
+  ),
+  fault(
+    {
+      id: "group-nested-flattened",
+      title: "A Group that is to be a member brings its own members in its place",
+      requirement: "RFC7644-3.5.1-MEMBERS-REPLACED",
+      category: "membership",
+      difficulty: 4,
+      dialects,
+      source: { reference: "RFC 7643 §4.2", note: "nested groups are resolved when they are stored" },
+    },
+    () =>
+      onGroupPut((call, attributes) => {
+        const members = membersOf(attributes).flatMap((member) => {
+          const inner = call.service.store.get("Group", member.value);
+          return inner === undefined ? [member] : membersOf(inner.attributes);
+        });
+        return withMembers(attributes, members);
+      }),
+  ),
+  fault(
+    {
+      id: "group-external-id-number",
+      title: "externalId of digits alone loses the zeros before it",
+      requirement: "RFC7644-3.5.1-RW-REPLACED",
+      category: "identity",
+      difficulty: 4,
+      dialects,
+      source: { reference: "RFC 7643 §3.1", note: "a column of numbers for the ids of a client" },
+    },
+    () =>
+      onGroupPut((_, attributes) => {
+        const { externalId } = attributes;
+        return typeof externalId === "string" && /^0\d+$/u.test(externalId)
+          ? { ...attributes, externalId: externalId.replace(/^0+/u, "") }
+          : undefined;
+      }),
+  ),
+  fault(
+    {
+      id: "put-list-taken-for-first",
+      title: "A list in place of the Group or User is taken for its first entry",
+      requirement: "RFC7644-3.12-SUCCESS-MEANS-DONE",
+      category: "errors",
+      difficulty: 3,
+      dialects: ["maia", "cube"],
+      source: { reference: "RFC 7644 §3.12", note: "a framework that unwraps lists of one" },
+    },
+    () => ({
+      onRequest(call) {
+        const text = call.bytes.toString("utf8").trim();
+        if (call.method === "PUT" && /^\[\{.*\}\]$/su.test(text)) call.bytes = Buffer.from(text.slice(1, -1));
+        return undefined;
+      },
+    }),
   ),
 ];

@@ -16,6 +16,7 @@ import { RFC_ANSWERS } from "./rfc-answers.ts";
 import { RFC_ATTRIBUTES } from "./rfc-attributes.ts";
 import { RFC_BODIES_ODD } from "./rfc-bodies.ts";
 import { RFC_DISCOVERY_ODDITIES } from "./rfc-discovery.ts";
+import { RFC_REFUSALS } from "./rfc-refusals.ts";
 import { RFC_SHOWN } from "./rfc-shown.ts";
 import { TRANSPORT_ODDITIES } from "./transport.ts";
 import { UNSETTLED } from "./unsettled.ts";
@@ -46,6 +47,7 @@ export const ODDITIES: readonly Oddity[] = [
   ...RFC_DISCOVERY_ODDITIES,
   ...RFC_SHOWN,
   ...RFC_ANSWERS,
+  ...RFC_REFUSALS,
   ...RFC_ATTRIBUTES,
   ...RFC_BODIES_ODD,
 ];

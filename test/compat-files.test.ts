@@ -5,8 +5,7 @@ import { SERVERS } from "../compat/catalogue.ts";
 import { readExpected, unconfirmed } from "../compat/lib/expected.ts";
 import { matrixPage, type Summary } from "../compat/lib/pages.ts";
 import { fileOf, projectRoot } from "../compat/lib/place.ts";
-import { contractsOf } from "../compat/lib/run-server.ts";
-import { suitesOf } from "../src/engine/index.ts";
+import { suitesFor } from "../compat/lib/run-server.ts";
 
 const summaryOf = (name: string): Summary => JSON.parse(readFileSync(fileOf(name, "summary.json"), "utf8")) as Summary;
 
@@ -26,10 +25,14 @@ test("every folder is in the catalogue", () => {
   expect(folders.sort()).toEqual(SERVERS.map(({ name }) => name).sort());
 });
 
-describe.each(SERVERS)("$name", ({ name, title, versions, runtime }) => {
+describe.each(SERVERS)("$name", (server) => {
+  const { name, title, versions, runtime, wholeService } = server;
+
   test("has its page, its document and suites from it", async () => {
     expect(readFileSync(fileOf(name, "README.md"), "utf8")).toContain(`npm run compat -- ${name} --start`);
-    expect((await contractsOf(name)).flatMap(suitesOf).length).toBeGreaterThan(0);
+    const suites = (await suitesFor(server)).map(({ suite }) => suite.id);
+    expect(suites.filter((id) => id.startsWith(`${name}.`)).length).toBeGreaterThan(0);
+    expect(suites.filter((id) => !id.startsWith(`${name}.`))).toEqual(wholeService ? ["rfc.service"] : []);
   });
 
   test("has every finding confirmed, with why it is one and what shows it", () => {

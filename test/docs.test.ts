@@ -35,13 +35,15 @@ describe("the reference is made from the code", () => {
   });
 });
 
-/** Every page that a reader meets: README and its kind, and all below docs/. */
+/** Every page that a reader meets: README and its kind, and all below docs/ and compat/. */
 const PAGES = [
   ...readdirSync(ROOT).filter((name) => name.endsWith(".md")),
-  ...readdirSync(join(ROOT, "docs"), { recursive: true })
-    .map(String)
-    .filter((name) => name.endsWith(".md"))
-    .map((name) => join("docs", name)),
+  ...["docs", "compat"].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true })
+      .map(String)
+      .filter((name) => name.endsWith(".md"))
+      .map((name) => join(folder, name)),
+  ),
 ];
 
 test.each(PAGES)("%s: every link to a file or a heading leads somewhere", (page) => {

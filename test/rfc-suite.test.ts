@@ -1,11 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { detecting, runEmbedded } from "../bench/embedded.ts";
-import { type ScimmyServer, startScimmy } from "../compat/scimmy/start.ts";
 import { shipped } from "../src/cli/choose.ts";
-import { type Contract, loadVendor } from "../src/document/index.ts";
-import { DEFAULT_SETTINGS, run, suitesOf } from "../src/engine/index.ts";
-import { exitCodeOf } from "../src/gate/index.ts";
-import type { RunResult } from "../src/result/index.ts";
+import { loadVendor } from "../src/document/index.ts";
+import { suitesOf } from "../src/engine/index.ts";
 
 /** The suites that words of a command line come to; without a word only where each vendor has a target of its own. */
 async function suitesFor(words: readonly string[]): Promise<readonly string[]> {
@@ -36,62 +33,6 @@ describe("which suites are meant", () => {
   test("only the RFC suite has the service as a whole: no page declares how anything is made", async () => {
     const pages = await Promise.all(["cube", "lighton", "maia", "strongdm"].map(loadVendor));
     expect(pages.flatMap(suitesOf).filter(({ area }) => area === "service")).toEqual([]);
-  });
-});
-
-describe("scimmy under the RFC suite", () => {
-  let server: ScimmyServer;
-  let contract: Contract;
-  const results: RunResult[] = [];
-
-  beforeAll(async () => {
-    server = await startScimmy();
-    contract = await loadVendor("rfc");
-    const target = {
-      baseUrl: server.url,
-      kind: "remote",
-      credentials: [{ kind: "bearer", token: server.token, from: "SCIMMY_TOKEN" }],
-      headers: {},
-      insecure: false,
-    } as const;
-    const suites = suitesOf(contract).filter(({ area }) => area === "service");
-    const only = { grep: /^service\.(?:discovery|create|delete|versions)\./u };
-    const runs = suites.map((suite) => ({ suite, contract, target }));
-    results.push(await run(runs, { ...DEFAULT_SETTINGS, selection: only }));
-  });
-
-  afterAll(async () => {
-    await server.close();
-  });
-
-  test("what is found was confirmed by hand", () => {
-    const found = results.flatMap(({ findings }) => findings).filter(({ severity }) => severity !== "notice");
-    expect(found.map(({ requirement, operation }) => `${requirement} ${operation}`).sort()).toEqual([
-      // Its store is a map of ours: that names are unique is for whoever puts a store behind scimmy.
-      "RFC7643-4.1.1-USERNAME POST /Users",
-      "RFC7643-4.1.1-USERNAME POST /Users",
-      // curl -i -X POST …/Users: 201 with `meta.location` and without Location.
-      "RFC7644-3.3-LOCATION POST /Groups",
-      "RFC7644-3.3-LOCATION POST /Users",
-    ]);
-  });
-
-  test("every creation and deletion was seen, and nothing of the run is left", () => {
-    const [result] = results;
-    expect(result?.suites[0]?.operations.map(({ key, confirmed }) => [key, confirmed])).toEqual([
-      ["POST /Users", true],
-      ["DELETE /Users/{id}", true],
-      ["POST /Groups", true],
-      ["DELETE /Groups/{id}", true],
-    ]);
-    expect(result === undefined ? 0 : exitCodeOf(result)).toBe(1);
-    expect(server.snapshot()).toEqual({ users: [], groups: [] });
-  });
-
-  test("what it says that it does not have is not asked of it", () => {
-    const versions = results[0]?.suites[0]?.scenarios.filter(({ id }) => id.startsWith("service.versions."));
-    expect(versions?.length).toBeGreaterThan(5);
-    expect(new Set(versions?.map(({ outcome }) => outcome))).toEqual(new Set(["not-applicable"]));
   });
 });
 

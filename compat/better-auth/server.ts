@@ -15,6 +15,7 @@ export const betterAuth: CompatServer = {
   versions: ["@better-auth/scim 1.7.5", "better-auth 1.7.5"],
   runtime: "Node",
   installed: false,
+  wholeService: true,
   start: async () => {
     const declared = ["package.json", "package-lock.json", "serve.mjs"].map((file) => fileOf(NAME, file));
     const folder = await madeOnce(NAME, declared, async (into) => {

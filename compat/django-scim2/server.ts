@@ -14,6 +14,7 @@ export const djangoScim2: CompatServer = {
   versions: ["django-scim2 0.23.0", "Django 5.2.19", "scim2-filter-parser 0.7.0"],
   runtime: "Python 3.10",
   installed: false,
+  wholeService: true,
   start: async () => {
     const bin = await virtualEnvironment(NAME, fileOf(NAME, "requirements.txt"), "3.10");
     const token = randomBytes(32).toString("hex");

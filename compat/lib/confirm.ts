@@ -7,14 +7,18 @@ const exec = promisify(execFile);
 const USER = "urn:ietf:params:scim:schemas:core:2.0:User";
 const GROUP = "urn:ietf:params:scim:schemas:core:2.0:Group";
 
-// What of an answer proves nothing about SCIM, and differs from one time to the next.
-const KEPT = /^(?:content-type|www-authenticate):/iu;
+// What else is in the head of an answer proves nothing about SCIM, and differs from one time to the next.
+const KEPT = /^(?:content-type|location|www-authenticate):/iu;
+
+const UUID = /\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b/giu;
 
 /** What the answers to the requests of one finding have in common. */
 interface Known {
   readonly names: Readonly<Record<string, string>>;
   readonly times: string[];
   readonly versions: string[];
+  /** Of what the requests themselves made. */
+  readonly ids: string[];
 }
 
 let turn = 0;
@@ -38,12 +42,14 @@ export async function confirm(server: RunningServer, finding: ExpectedFinding): 
     ANA: ana,
     BEN: ben,
   };
-  const known: Known = { names, times: [], versions: [] };
+  const known: Known = { names, times: [], versions: [], ids: [] };
   const confirmed: Confirmation[] = [];
   for (const { curl } of finding.confirmed) {
     const { stdout } = await exec("bash", ["-c", curl], { env: { ...process.env, ...names } });
     confirmed.push({ curl, answer: shown(stdout, known) });
   }
+  // What they have been made into is in nobody's way: an empty name, say, that the next finding is about.
+  for (const path of [`Groups/${group}`, `Users/${ben}`, `Users/${ana}`]) await remove(server, path);
   return confirmed;
 }
 
@@ -68,6 +74,12 @@ async function make({ url, token }: RunningServer, collection: string, body: obj
   return String((JSON.parse(text) as { readonly id: unknown }).id);
 }
 
+/** Removes what was made, if it is still there. */
+async function remove({ url, token }: RunningServer, path: string): Promise<void> {
+  const response = await fetch(`${url}/${path}`, { method: "DELETE", headers: { authorization: `Bearer ${token}` } });
+  await response.arrayBuffer();
+}
+
 /** Which of the values it is that came before, counted from 1: whether something has moved can be seen, and not when. */
 function numberOf(value: string, seen: string[]): number {
   if (!seen.includes(value)) seen.push(value);
@@ -75,7 +87,7 @@ function numberOf(value: string, seen: string[]): number {
 }
 
 /** An answer as it is kept: ids by their names, times by what they are, without what differs each time. */
-function shown(answer: string, { names, times, versions }: Known): string {
+function shown(answer: string, { names, times, versions, ids }: Known): string {
   // Answers of several requests may follow each other: bodies begin with a bracket, and no header does.
   let text = answer
     .replaceAll("\r", "")
@@ -93,5 +105,6 @@ function shown(answer: string, { names, times, versions }: Known): string {
     .replaceAll(/\b(?:ana|ben)\d+(?=[@" ])/gu, (word) => word.replace(/\d+$/u, ""))
     .replaceAll(/Group (?:made )?\d+(?:\.\d+)?/gu, "Group")
     .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?/gu, (time) => `<time ${numberOf(time, times)}>`)
+    .replaceAll(UUID, (id) => `<id ${numberOf(id, ids)}>`)
     .replaceAll(/W\/(\\?")[^"\\]+\1/gu, (version) => `<version ${numberOf(version.replaceAll("\\", ""), versions)}>`);
 }

@@ -45,7 +45,8 @@ export function matrixPage(summaries: readonly Summary[]): string {
   return [
     "# Servers that are not ours",
     "",
-    "What a run finds on SCIM servers that others wrote, each started from its own registry by a script under `compat/`.",
+    "What a run finds on SCIM servers that others wrote, each started from its own registry by a script under `compat/`: by the suites",
+    "of a document of what it offers and, where it is a whole service provider, by the RFC suite of the service.",
     "Every finding was sent again by hand with curl and read in the RFC before it was written down; a test fails when one",
     "appears or disappears. A server that is in this list is one that was worth testing: many findings say that much was",
     "tested, and some of these servers say themselves that they implement a part.",

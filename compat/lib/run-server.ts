@@ -1,20 +1,28 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Contract, loadContract } from "../../src/document/index.ts";
-import { DEFAULT_SETTINGS, type RunSettings, run, suitesOf } from "../../src/engine/index.ts";
+import { loadContract, loadVendor } from "../../src/document/index.ts";
+import { DEFAULT_SETTINGS, type RunSettings, run, type SuiteRun, suitesOf } from "../../src/engine/index.ts";
 import { REPORTERS } from "../../src/report/index.ts";
 import type { RunResult } from "../../src/result/index.ts";
 import { fileOf } from "./place.ts";
 import type { CompatServer, RunningServer } from "./server.ts";
 
-/** The contracts of a server: its own document, with its profile. */
-export async function contractsOf(server: string): Promise<readonly Contract[]> {
-  return [await loadContract({ spec: fileOf(server, "openapi.yaml"), profile: fileOf(server, "profile.yaml") })];
+/** The suites that a server is held to: those of its own document and, of a whole service provider, the RFC's of the service. */
+export async function suitesFor({
+  name,
+  wholeService,
+}: CompatServer): Promise<readonly Pick<SuiteRun, "suite" | "contract">[]> {
+  const own = await loadContract({ spec: fileOf(name, "openapi.yaml"), profile: fileOf(name, "profile.yaml") });
+  const ofDocument = suitesOf(own).map((suite) => ({ suite, contract: own }));
+  if (!wholeService) return ofDocument;
+  const rfc = await loadVendor("rfc");
+  const service = suitesOf(rfc).filter(({ id }) => id.endsWith(".service"));
+  return [...ofDocument, ...service.map((suite) => ({ suite, contract: rfc }))];
 }
 
-/** Runs every suite that a server's documents give against it, with the settings of a run that says nothing else. */
+/** Runs every suite that a server is held to against it, with the settings of a run that says nothing else. */
 export async function runServer(
-  { name }: CompatServer,
+  server: CompatServer,
   { url, token }: RunningServer,
   settings: Partial<RunSettings> = {},
 ): Promise<RunResult> {
@@ -25,9 +33,8 @@ export async function runServer(
     headers: {},
     insecure: false,
   } as const;
-  const contracts = await contractsOf(name);
-  const runs = contracts.flatMap((contract) => suitesOf(contract).map((suite) => ({ suite, contract, target })));
-  return await run(runs, { ...DEFAULT_SETTINGS, command: `npm run compat -- ${name}`, ...settings });
+  const runs = (await suitesFor(server)).map(({ suite, contract }) => ({ suite, contract, target }));
+  return await run(runs, { ...DEFAULT_SETTINGS, command: `npm run compat -- ${server.name}`, ...settings });
 }
 
 /** Writes every report of a run into a folder. */

@@ -21,6 +21,11 @@ export interface CompatServer {
   /** True when everything comes with `npm ci`, so that every run of the tests may start it. */
   readonly installed: boolean;
   /**
+   * True for a whole service provider: Users and Groups that can be created, read, listed, replaced, changed and deleted, and
+   * discovery. It is then held to the RFC as a service too, and not only to what its document says of some operations.
+   */
+  readonly wholeService: boolean;
+  /**
    * Installs what is missing and starts it on a free port of the loopback interface.
    *
    * @throws NotHere when this machine cannot have it, with why

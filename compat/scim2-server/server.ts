@@ -14,6 +14,7 @@ export const scim2Server: CompatServer = {
   versions: ["scim2-server 0.8.3", "scim2-models 0.12.3"],
   runtime: "Python 3.11",
   installed: false,
+  wholeService: true,
   start: async () => {
     const bin = await virtualEnvironment(NAME, fileOf(NAME, "requirements.txt"), "3.11");
     const token = randomBytes(32).toString("hex");

@@ -39,7 +39,7 @@ SCIMMY.Resources.declare(SCIMMY.Resources.Group)
 /** Starts scimmy behind scimmy-routers and express as their READMEs show, on a free port of the loopback interface. */
 export async function startScimmy(): Promise<ScimmyServer> {
   const token = randomUUID();
-  const stores: Stores = { users: new Store(), groups: new Store() };
+  const stores: Stores = { users: new Store("userName"), groups: new Store() };
   const app = express();
   app.use(
     "/scim",

@@ -14,12 +14,18 @@ interface ResourceRequest {
 }
 
 /**
- * Resources of one type in memory, in the three handlers that scimmy documents. It adds no behaviour: no uniqueness, no
- * references between types, nothing checked, nothing taken out. Whatever a client sees beyond `id` and the two dates
- * is scimmy's doing.
+ * Resources of one type in memory, in the three handlers that scimmy documents. It does what scimmy's documentation leaves to
+ * whoever writes them, `id`, the two dates, the errors for what is not there and for a value that another resource has, and
+ * nothing else: no references between types, nothing checked, nothing taken out. Whatever else a client sees is scimmy's doing.
  */
 export class Store {
   readonly #resources = new Map<string, StoredResource>();
+  readonly #unique: string | undefined;
+
+  /** @param unique - an attribute that no two resources may share, in whatever case it is written */
+  constructor(unique?: string) {
+    this.#unique = unique;
+  }
 
   /** Creates without an id; with one, puts the instance in place of the stored resource. */
   ingress(resource: ResourceRequest, instance: object): StoredResource {
@@ -27,6 +33,7 @@ export class Store {
     const now = new Date().toISOString();
     // An instance is a live view of getters and proxies: its JSON is what scimmy takes it to mean.
     const attributes = JSON.parse(JSON.stringify(instance)) as Readonly<Record<string, unknown>>;
+    this.#refuseTaken(attributes, before);
     const stored: StoredResource = {
       ...attributes,
       id: before?.id ?? randomUUID(),
@@ -55,6 +62,17 @@ export class Store {
   /** A copy of everything kept. */
   all(): StoredResource[] {
     return structuredClone([...this.#resources.values()]);
+  }
+
+  /** A value that another has already is refused, with the error that scimmy's documentation has a handler throw. */
+  #refuseTaken(attributes: Readonly<Record<string, unknown>>, before: StoredResource | undefined): void {
+    const unique = this.#unique;
+    if (unique === undefined) return;
+    const inNoCase = (of: Readonly<Record<string, unknown>>): string => String(of[unique]).toLowerCase();
+    for (const other of this.#resources.values()) {
+      if (other.id !== before?.id && inNoCase(other) === inNoCase(attributes))
+        throw new SCIMMY.Types.Error(409, "uniqueness", `${unique} is not unique`);
+    }
   }
 
   #get(id: string): StoredResource {

@@ -1,6 +1,10 @@
+import type { Exchange } from "../result/index.ts";
+import { attributeOf, isObject, parseDateTime } from "../scim/index.ts";
+import { answeredResource } from "./answer.ts";
 import type { ScenarioContext } from "./context.ts";
 
 const MOVES = "RFC7643-3.1-META-LASTMOD-MOVES";
+const STATE = "RFC7644-3.1-RESPONSE-STATE";
 
 /** Longer than any step in which a server was seen to count its time, in ms; only a server that would fail waits. */
 export const PATIENCE_MS = 9000;
@@ -11,6 +15,8 @@ export interface Advance {
   readonly after: { readonly epochMs: number; readonly text: string };
   /** What was done, in words: "PUT changed the Group". */
   readonly deed: string;
+  /** What it was answered; one without a resource says nothing. */
+  readonly answer: Exchange;
   /** Makes another effective change and returns the time shown after it, in ms since the epoch. */
   readonly again: () => Promise<number>;
 }
@@ -22,10 +28,11 @@ export interface Advance {
  */
 export async function judgeAdvance(
   context: Pick<ScenarioContext, "wait" | "learn" | "judge">,
-  { before, after, deed, again }: Advance,
+  { before, after, deed, answer, again }: Advance,
 ): Promise<boolean> {
   const common = { requirement: MOVES, invariant: "lastModified-advances", shape: "none" } as const;
   const atOnce = after.epochMs > before.epochMs;
+  if (atOnce) judgeAnswered(context, before, after, answer);
   const late = !atOnce && (await advancesLate(context, before, again));
   if (atOnce || late) {
     context.judge({ ...common, outcome: "passed" });
@@ -40,6 +47,30 @@ export async function judgeAdvance(
     pointer: "/meta/lastModified",
   });
   return false;
+}
+
+/** The answer to the change shows the resource as it is now, its time with it (RFC 7644 sections 3.5.1 and 3.5.2). */
+function judgeAnswered(
+  context: Pick<ScenarioContext, "judge">,
+  before: Advance["before"],
+  after: Advance["after"],
+  answer: Exchange,
+): void {
+  const meta = attributeOf(answeredResource(answer) ?? {}, "meta");
+  const text = isObject(meta) ? attributeOf(meta, "lastModified") : undefined;
+  const shown = typeof text === "string" ? parseDateTime(text) : undefined;
+  if (typeof text !== "string" || shown === undefined) return;
+  const common = { requirement: STATE, invariant: "lastModified", shape: "none" } as const;
+  // Between the two it may have been written in other digits: only the time from before the change is wrong for sure.
+  if (shown.epochMs > before.epochMs) return context.judge({ ...common, outcome: "passed" });
+  return context.judge({
+    ...common,
+    outcome: "failed",
+    expected: [`${after.text}, as a read right after it`],
+    actual: text,
+    message: "The answer to the write shows `meta.lastModified` from before it.",
+    pointer: "/meta/lastModified",
+  });
 }
 
 /**

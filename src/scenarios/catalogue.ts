@@ -60,7 +60,13 @@ import { userCharset } from "./put-user/charset.ts";
 import { userEmptied } from "./put-user/emptied.ts";
 import { userExtension } from "./put-user/extension.ts";
 import { userGroupsIgnored, userGroupsKept } from "./put-user/groups.ts";
-import { userExternalIdCase, userNameMissing, userTakenName, userTakenNameCase } from "./put-user/identity.ts";
+import {
+  userExternalIdCase,
+  userNameMissing,
+  userOwnNameCase,
+  userTakenName,
+  userTakenNameCase,
+} from "./put-user/identity.ts";
 import { userInvalid } from "./put-user/invalid.ts";
 import { userEachLeftOut, userLeftOut } from "./put-user/left-out.ts";
 import { userLists } from "./put-user/lists.ts";
@@ -121,6 +127,7 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
     userOnlyThis,
     userTakenName,
     userTakenNameCase,
+    userOwnNameCase,
     ...userNameMissing,
     userExternalIdCase,
     userLastModified,

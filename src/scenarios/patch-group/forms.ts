@@ -16,30 +16,38 @@ const BOUNDARY = "----scimproof-form-boundary";
 type Fields = readonly (readonly [name: string, value: string])[];
 
 // How a form might carry a list of operations: no document says, so they are tried in this order.
-const ENCODINGS: readonly { readonly name: string; readonly fields: (value: string) => Fields }[] = [
+const ENCODINGS: readonly { readonly name: string; readonly fields: (names: readonly string[]) => Fields }[] = [
   {
     name: "Operations as JSON text",
-    fields: (value) => [
+    fields: (names) => [
       ["schemas", SCHEMA],
-      ["Operations", JSON.stringify([{ op: "replace", path: "displayName", value }])],
+      ["Operations", JSON.stringify(names.map((value) => ({ op: "replace", path: "displayName", value })))],
     ],
   },
   {
     name: "bracketed names",
-    fields: (value) => [
+    fields: (names) => [
       ["schemas[0]", SCHEMA],
-      ["Operations[0][op]", "replace"],
-      ["Operations[0][path]", "displayName"],
-      ["Operations[0][value]", value],
+      ...names.flatMap(
+        (value, at): Fields => [
+          [`Operations[${at}][op]`, "replace"],
+          [`Operations[${at}][path]`, "displayName"],
+          [`Operations[${at}][value]`, value],
+        ],
+      ),
     ],
   },
   {
     name: "dotted names",
-    fields: (value) => [
+    fields: (names) => [
       ["schemas[0]", SCHEMA],
-      ["Operations[0].op", "replace"],
-      ["Operations[0].path", "displayName"],
-      ["Operations[0].value", value],
+      ...names.flatMap(
+        (value, at): Fields => [
+          [`Operations[${at}].op`, "replace"],
+          [`Operations[${at}].path`, "displayName"],
+          [`Operations[${at}].value`, value],
+        ],
+      ),
     ],
   },
 ];
@@ -97,7 +105,7 @@ async function tryForm(context: ScenarioContext, form: Form): Promise<void> {
   const statuses: string[] = [];
   for (const encoding of ENCODINGS) {
     const name = context.name("sent as a form");
-    const answer = await sendForm(context, { form, encoding, id: group.id, value: name, what: "a name" });
+    const answer = await sendForm(context, { form, encoding, id: group.id, names: [name], what: "a name" });
     statuses.push(statusText(answer));
     if (!isSuccess(answer)) continue;
     context.judge({ requirement: REQUIREMENT, invariant: form.slug, shape: "media-type", outcome: "passed" });
@@ -110,9 +118,13 @@ async function tryForm(context: ScenarioContext, form: Form): Promise<void> {
     before = await judgeStored(context, { id: group.id, before, sent: name, slug: "plain" });
     for (const { slug, title, text } of SIGNS) {
       const sent = `${context.name(slug)} ${text}`;
-      const odd = await sendForm(context, { form, encoding, id: group.id, value: sent, what: title });
+      const odd = await sendForm(context, { form, encoding, id: group.id, names: [sent], what: title });
       before = await judgeOdd(context, odd, { id: group.id, before, sent, slug });
     }
+    // A list of operations is as long as the client makes it: the last of two names stays.
+    const names = [context.name("first of two"), context.name("second of two")];
+    const two = await sendForm(context, { form, encoding, id: group.id, names, what: "two names in a row" });
+    await judgeOdd(context, two, { id: group.id, before, sent: names[1] ?? "", slug: "two-operations" });
     return;
   }
   if (!statuses.every((status) => status === "415")) {
@@ -136,12 +148,13 @@ interface Sending {
   readonly form: Form;
   readonly encoding: (typeof ENCODINGS)[number];
   readonly id: string;
-  readonly value: string;
+  /** One operation each. */
+  readonly names: readonly string[];
   readonly what: string;
 }
 
-async function sendForm(context: ScenarioContext, { form, encoding, id, value, what }: Sending): Promise<Exchange> {
-  const answer = await context.write(id, form.encode(encoding.fields(value)), {
+async function sendForm(context: ScenarioContext, { form, encoding, id, names, what }: Sending): Promise<Exchange> {
+  const answer = await context.write(id, form.encode(encoding.fields(names)), {
     title: `PATCH ${what} as ${form.type}: ${encoding.name}`,
     intent: { kind: "open", why: "how a form carries operations is not said" },
     contentType: form.header,

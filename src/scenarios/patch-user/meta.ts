@@ -23,7 +23,7 @@ export function metaScenarios({ text, list }: Subjects): readonly Scenario[] {
       ...base,
       id: "patch.user.last-modified-advances",
       title: "`meta.lastModified` of a User advances when a PATCH changes something",
-      requirements: [MOVES],
+      requirements: [MOVES, "RFC7644-3.1-RESPONSE-STATE"],
       run: async (context) => {
         const values = new Values(context);
         const user = await makeUser(context, { [text]: values.text(text, 0) });
@@ -42,7 +42,7 @@ export function metaScenarios({ text, list }: Subjects): readonly Scenario[] {
           await context.write(user.id, operations, { title: "PATCH: another change", intent: { kind: "valid" } });
           return (await lastModified(context, user.id)).epochMs;
         };
-        await judgeAdvance(context, { before, after, deed: "PATCH changed the User", again });
+        await judgeAdvance(context, { before, after, deed: "PATCH changed the User", answer, again });
       },
     },
     {

@@ -12,7 +12,7 @@ export const lastModifiedAdvances: Scenario = {
   id: "put.group.last-modified-advances",
   title: "`meta.lastModified` advances when a PUT changes something",
   depth: "standard",
-  requirements: [REQUIREMENT],
+  requirements: [REQUIREMENT, "RFC7644-3.1-RESPONSE-STATE"],
   users: 2,
   groups: 1,
   run: async (context) => {
@@ -40,7 +40,7 @@ export const lastModifiedAdvances: Scenario = {
         });
         return (await lastModified(context, group.id)).epochMs;
       };
-      await judgeAdvance(context, { before, after, deed: "PUT changed the Group", again });
+      await judgeAdvance(context, { before, after, deed: "PUT changed the Group", answer, again });
     }
   },
 };

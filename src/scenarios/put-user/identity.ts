@@ -1,6 +1,6 @@
 import type { Exchange } from "../../result/index.ts";
 import { isUnassigned, type JsonObject } from "../../scim/index.ts";
-import { isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
+import { isRefusal, isSuccess, needAnswer, scimTypeOf, statusText } from "../answer.ts";
 import { NoVerdict, type ScenarioContext, type UserFixture } from "../context.ts";
 import type { Scenario } from "../scenario.ts";
 import { expectUser, readWritten, show, valueAt } from "./expect-user.ts";
@@ -13,6 +13,7 @@ const CASE = "RFC7643-8.7.1-USERNAME-CASE";
 const UNCHANGED = "RFC7644-3.12-REFUSED-UNCHANGED";
 const DONE = "RFC7644-3.12-SUCCESS-MEANS-DONE";
 const TARGET = "RFC7644-3.5.1-TARGET-ONLY";
+const REPLACED = "RFC7644-3.5.1-RW-REPLACED";
 const SENT = "RFC7644-3.5.1-REQUIRED";
 const base = { depth: "standard", users: 0, groups: 0 } as const;
 const CANARY = "Canary";
@@ -100,6 +101,47 @@ export const userTakenNameCase: Scenario = {
   },
 };
 
+/** Whoever keeps a name but for its case is in conflict with nobody, whether names have a case or not. */
+export const userOwnNameCase: Scenario = {
+  ...base,
+  id: "put.user.own-name-case",
+  title: "A PUT of a User with its own `userName` in another case is no conflict with somebody else",
+  requirements: [REPLACED],
+  run: async (context) => {
+    const user = await context.user("own");
+    const own = userNameOf(user.body);
+    const wanted = own === own.toUpperCase() ? own.toLowerCase() : own.toUpperCase();
+    if (wanted === own) throw new NoVerdict("not-applicable", "user names have no letters in them");
+    const answer = await putOwn(context, user, wanted, "the User with its own `userName` in another case");
+    const isConflict = saysTaken(answer);
+    if (isConflict) {
+      // The same is said where names are for good, whatever the other name is: of that no conflict can be told.
+      const other = context.attribute("userName", "another name") ?? "";
+      const renamed = await putOwn(context, user, other, "the User with another `userName`");
+      if (!isSuccess(renamed))
+        throw new NoVerdict("not-applicable", `another \`userName\` is refused with ${statusText(renamed)}`);
+    } else if (!isSuccess(answer)) {
+      const outcome = isRefusal(answer) ? "not-applicable" : "inconclusive";
+      throw new NoVerdict(outcome, `the own \`userName\` in another case is answered ${statusText(answer)}`);
+    }
+    const common = { requirement: REPLACED, invariant: "own name", shape: "none" } as const;
+    if (isConflict) {
+      context.judge({
+        ...common,
+        outcome: "failed",
+        expected: ["200: nobody else has the name"],
+        actual: `${statusText(answer)}, as if the name were somebody else's`,
+        message: "A PUT of a User with its own `userName` in another case is refused as a conflict.",
+        pointer: "/userName",
+        exchanges: [answer],
+      });
+      return;
+    }
+    const { resource } = await readWritten(context, { id: user.id, attributes: [], answer });
+    judgeName(context, user, resource, REPLACED, "A PUT of a User with its own `userName` in another case renamed it.");
+  },
+};
+
 /** A User has a `userName` that is not empty (RFC 7643 section 4.1.1), whatever a PUT leaves out or empties. */
 export const userNameMissing: readonly Scenario[] = (
   [
@@ -170,6 +212,22 @@ export const userExternalIdCase: Scenario = {
 
 async function two(context: ScenarioContext): Promise<{ readonly other: UserFixture; readonly user: UserFixture }> {
   return { other: await context.user("other"), user: await context.user("own") };
+}
+
+async function putOwn(context: ScenarioContext, user: UserFixture, userName: string, words: string): Promise<Exchange> {
+  const answer = await context.write(user.id, withValue(user.body, "userName", userName), {
+    title: `PUT ${words}`,
+    intent: { kind: "open", why: words },
+  });
+  needAnswer(answer);
+  return answer;
+}
+
+/** True for a refusal that says that somebody has the name (RFC 7644 section 3.12); one of mutability says something else. */
+function saysTaken(answer: Exchange): boolean {
+  const scimType = scimTypeOf(answer);
+  if (!isRefusal(answer)) return false;
+  return scimType === "uniqueness" || (answer.response?.status === 409 && scimType !== "mutability");
 }
 
 async function putName(

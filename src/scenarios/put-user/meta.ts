@@ -67,7 +67,7 @@ export const userLastModified: Scenario = {
   ...base,
   id: "put.user.last-modified-advances",
   title: "`meta.lastModified` of a User advances when a PUT changes something",
-  requirements: [MOVES],
+  requirements: [MOVES, "RFC7644-3.1-RESPONSE-STATE"],
   run: async (context) => {
     const user = await context.user("own");
     const before = await lastModified(context, user.id);
@@ -83,7 +83,7 @@ export const userLastModified: Scenario = {
       await context.write(user.id, later, { title: "PUT another change", intent: VALID });
       return (await lastModified(context, user.id)).epochMs;
     };
-    await judgeAdvance(context, { before, after, deed: "PUT changed the User", again });
+    await judgeAdvance(context, { before, after, deed: "PUT changed the User", answer, again });
   },
 };
 

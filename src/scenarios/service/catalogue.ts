@@ -7,8 +7,10 @@ import { readOnlyIgnored } from "./create/ignored.ts";
 import { brokenBodies, oddSchemas, wrongBodies } from "./create/refusals.ts";
 import { unmodified } from "./create/unmodified.ts";
 import { externalIds, minimalBody, passwordNever, unicode } from "./create/values.ts";
-import { members, membersStay, reuse } from "./delete/after.ts";
+import { members, membersStay, nestedStays, reuse } from "./delete/after.ts";
 import { deleteScenarios, deleteUnknown } from "./delete/gone.ts";
+import { groupWritten } from "./delete/group-written.ts";
+import { madeAgain } from "./delete/made-again.ts";
 import { notReassigned } from "./delete/reassigned.ts";
 import { bulkThere } from "./discovery/bulk.ts";
 import { patchUnsupported } from "./discovery/patch-unsupported.ts";
@@ -17,13 +19,16 @@ import { resourceTypes } from "./discovery/resource-types.ts";
 import { schemas } from "./discovery/schemas.ts";
 import { filterRefused, singleDocuments } from "./discovery/single.ts";
 import { managerScenarios } from "./extension/manager.ts";
+import { afterChange } from "./filter/after-change.ts";
 import { filterScenarios, groupFilter } from "./filter/filters.ts";
 import { nobodyFound } from "./filter/nobody.ts";
 import { refusedFilters } from "./filter/refused.ts";
 import { groupMembers, groupsFollow, openMembers } from "./groups/membership.ts";
 import { nestedAdded, nestedRemoved } from "./groups/nested.ts";
+import { nestedReplaced } from "./groups/nested-replaced.ts";
 import { nestedReferences, references } from "./groups/references.ts";
 import { groupsAnswered, indirectGroups, memberIdCase, renamedGroups } from "./groups/shown-in-users.ts";
+import { listedAsRead } from "./list/as-read.ts";
 import { listEdges, listForm } from "./list/form.ts";
 import { paging } from "./list/paging.ts";
 import { sorting } from "./list/sort.ts";
@@ -46,6 +51,7 @@ import { updatesOffered } from "./update/offered.ts";
 import { conditionsHeld, staleListRefused } from "./versions/conditions.ts";
 import { currentAccepted, staleRefused } from "./versions/if-match.ts";
 import { notModified, tagChanges, versionShown } from "./versions/shown.ts";
+import { staleExtension } from "./versions/stale-extension.ts";
 import { staleGroup } from "./versions/stale-group.ts";
 import { patchMovesTag, tagOnWrites } from "./versions/written.ts";
 
@@ -81,18 +87,23 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   listForm,
   ...listEdges,
   paging,
+  ...listedAsRead,
   ...sorting,
   ...filterScenarios,
   groupFilter,
+  ...afterChange,
   ...refusedFilters,
   ...nobodyFound,
   ...searchScenarios,
   ...deleteScenarios,
   deleteUnknown,
   reuse,
+  ...madeAgain,
   ...notReassigned,
   members,
+  ...groupWritten,
   membersStay,
+  nestedStays,
   versionShown,
   notModified,
   tagChanges,
@@ -101,6 +112,7 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   ...currentAccepted,
   ...staleRefused,
   staleGroup,
+  staleExtension,
   ...conditionsHeld,
   ...staleListRefused,
   ...acceptScenarios,
@@ -114,6 +126,7 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   ...openMembers,
   nestedAdded,
   ...nestedRemoved,
+  ...nestedReplaced,
   indirectGroups,
   renamedGroups,
   ...groupsAnswered,

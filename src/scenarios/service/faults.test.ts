@@ -1,12 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { ENTERPRISE_USER, isObject, type JsonObject } from "../../scim/index.ts";
 import { SERVICE_SCENARIOS } from "./catalogue.ts";
+import { CHANGE_FAULTS } from "./testing/change-faults.ts";
 import { body, drop, having, is, when } from "./testing/changes.ts";
 import { answer, type FakeAnswer, type FakeOptions, type FakeRequest, listOf, refuse } from "./testing/fake-service.ts";
 import { MORE_FAULTS } from "./testing/faults.ts";
 import { QUERY_FAULTS } from "./testing/query-faults.ts";
 import { runOnFake } from "./testing/run-on-fake.ts";
 import { SUBTLE_FAULTS } from "./testing/subtle-faults.ts";
+import { VERSION_FAULTS } from "./testing/version-faults.ts";
 
 const single = (path: string): boolean => /^\/(?:Users|Groups)\/./u.test(path);
 const REASSIGNED = "RFC7643-3.1-ID-NOT-REASSIGNED";
@@ -734,6 +736,15 @@ const FAULTS: readonly (readonly [scenario: string, what: string, fake: FakeOpti
     { attributes: [{ name: "title", returned: "always" }] },
     "RFC7643-7-RET-ALWAYS title",
   ],
+  [
+    "service.schema.default",
+    "shown in capitals",
+    when(
+      is("GET", /Users\/./u),
+      body((user) => ({ ...user, title: String(user["title"]).toUpperCase() })),
+    ),
+    "RFC7643-7-SCHEMA-HONEST title",
+  ],
   ["service.schema.default", "lost", when(is("GET", /Users\/./u), body(drop("title"))), "RFC7643-7-RET-DEFAULT title"],
   [
     "service.schema.immutable",
@@ -831,6 +842,8 @@ const FAULTS: readonly (readonly [scenario: string, what: string, fake: FakeOpti
   ...MORE_FAULTS,
   ...SUBTLE_FAULTS,
   ...QUERY_FAULTS,
+  ...CHANGE_FAULTS,
+  ...VERSION_FAULTS,
 ];
 
 describe("what is wrong is found", () => {

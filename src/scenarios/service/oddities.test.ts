@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { isObject, type JsonObject } from "../../scim/index.ts";
+import { ALTERED_ODDITIES } from "./testing/altered-oddities.ts";
+import { CHANGE_ODDITIES } from "./testing/change-oddities.ts";
 import { answer, type FakeAnswer, type FakeOptions, type FakeRequest, listOf, refuse } from "./testing/fake-service.ts";
 import { MORE_ODDITIES } from "./testing/oddities.ts";
 import { QUERY_ODDITIES } from "./testing/query-oddities.ts";
@@ -296,6 +298,8 @@ const ODDITIES: readonly (readonly [scenario: string, what: string, fake: FakeOp
   ...MORE_ODDITIES,
   ...SUBTLE_ODDITIES,
   ...QUERY_ODDITIES,
+  ...ALTERED_ODDITIES,
+  ...CHANGE_ODDITIES,
 ];
 
 describe("what is legal is left alone", () => {

@@ -15,6 +15,18 @@ export function leastOf(wanted: JsonObject, shown: JsonObject): readonly string[
     .map(([name]) => name);
 }
 
+/**
+ * What a resource shows of what was sent: what has to be there again as long as nobody changes it. A server may show something
+ * else than it was sent, which only what was made can be blamed for, and no later request.
+ */
+export function shownOfSent(body: JsonObject, resource: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.keys(body)
+      .filter((name) => attributeOf(resource, name) !== undefined)
+      .map((name) => [name, attributeOf(resource, name)]),
+  );
+}
+
 /** What is at a name, for a person. */
 export function sent(resource: JsonObject, name: string): string {
   return JSON.stringify(attributeOf(resource, name) ?? null).slice(0, 200);

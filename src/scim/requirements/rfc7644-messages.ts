@@ -63,7 +63,7 @@ export const RFC7644_VERSIONS: readonly Requirement[] = gated("etag", [
   rfc(
     "RFC9110-13.1.1-IF-MATCH-TRUE",
     "MUST",
-    "A write is not refused with 412 where the condition in If-Match holds: by `*`, or by the current strong version.",
+    "A write is not refused with 412 where the condition in If-Match holds: by `*`, by the current strong version, or by a weak one that the server takes in another write.",
     [],
   ),
   rfc("RFC7644-3.14-IFMATCH-STALE", "MUST", "A write with an old version in If-Match changes nothing.", []),

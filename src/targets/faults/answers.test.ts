@@ -8,6 +8,15 @@ const statusAndBody = putAnswer(({ status, text }) => [status, text !== ""]);
 const PROOFS: Readonly<Record<string, Proof>> = {
   "put-answers-old-state": { see: putAnswer(({ json }) => json.displayName), plain: "New", switched: "Old" },
   "put-answers-removed-members": { see: putAnswer((answer) => valuesOf(answer).length), plain: 2, switched: 3 },
+  "put-answers-old-last-modified": {
+    see: async (api) => {
+      const id = await api.group("Old");
+      const { meta } = (await api.get(id)).json;
+      return (await api.put(id, "New")).json.meta?.["lastModified"] === meta?.["lastModified"];
+    },
+    plain: false,
+    switched: true,
+  },
   "put-answer-lists-first-twice": { see: putAnswer((answer) => valuesOf(answer).length), plain: 2, switched: 3 },
   "put-answer-without-members": { see: putAnswer(({ json }) => "members" in json), plain: true, switched: false },
   "put-answer-empty": { see: statusAndBody, plain: [200, true], switched: [200, false] },

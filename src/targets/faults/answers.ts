@@ -1,4 +1,4 @@
-import { omit, sameJson } from "../core/json.ts";
+import { isJsonObject, omit, sameJson } from "../core/json.ts";
 import { membersOf } from "../core/resource.ts";
 import { ScimError } from "../core/scim-error.ts";
 import { showResource } from "../core/show.ts";
@@ -39,6 +39,26 @@ export const ANSWERS: readonly Fault[] = [
           (old) => !now.some((member) => member.value === old.value),
         );
         return { ...reply, body: { ...body, members: [...now, ...gone] } };
+      }),
+  ),
+  fault(
+    {
+      id: "put-answers-old-last-modified",
+      title: "PUT answers the new state with the lastModified of the old one",
+      requirement: "RFC7644-3.1-RESPONSE-STATE",
+      category: "meta",
+      difficulty: 3,
+      source: {
+        reference: "RFC 7644 §3.5.1",
+        note: "the time is set when the transaction ends, after the answer was made",
+      },
+    },
+    () =>
+      answerPut((reply, body, call) => {
+        const { lastModified } = call.before ?? {};
+        return isJsonObject(body["meta"]) && lastModified !== undefined
+          ? { ...reply, body: { ...body, meta: { ...body["meta"], lastModified } } }
+          : reply;
       }),
   ),
   fault(

@@ -15,6 +15,7 @@ import { META } from "./meta.ts";
 import { NAMES } from "./names.ts";
 import { ORDER_AND_REFERENCES } from "./order-and-references.ts";
 import { OTHER_TENANT } from "./other-tenant.ts";
+import { OWN_NAME } from "./own-name.ts";
 import { PATCH_ADDITIONS } from "./patch-additions.ts";
 import { PATCH_ANSWERS } from "./patch-answers.ts";
 import { PATCH_OPERATIONS } from "./patch-operations.ts";
@@ -75,6 +76,7 @@ export const FAULTS: readonly Fault[] = [
   ...USERS,
   ...USER_VALUES,
   ...USER_IDENTITY,
+  ...OWN_NAME,
   ...USER_HISTORIES_PUT,
   ...USER_HISTORIES_PATCH,
   ...MAIA_GROUPS,

@@ -47,6 +47,23 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   },
   "form-multipart-refused": { see: renamed("New", "multipart"), plain: [2, "New"], switched: [4, "Old"] },
   "form-claimed": { see: renamed("New", "url-encoded"), plain: [2, "New"], switched: [2, "Old"] },
+  "form-first-operation-only": {
+    see: async (api) => {
+      const id = await api.group("Old");
+      const operations = ["A", "B"].map((value) => ({ op: "replace", path: "displayName", value }));
+      const fields = [
+        ["schemas", "urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+        ["Operations", JSON.stringify(operations)],
+      ];
+      await api.send("PATCH", `/Groups/${id}`, {
+        raw: new URLSearchParams(fields).toString(),
+        headers: { "content-type": "application/x-www-form-urlencoded" },
+      });
+      return await api.name(id);
+    },
+    plain: "B",
+    switched: "A",
+  },
   "form-500": { see: renamed("New", "multipart"), plain: [2, "New"], switched: [5, "Old"] },
   "form-plus-kept": { see: renamed("a b", "url-encoded"), plain: [2, "a b"], switched: [2, "a+b"] },
   "form-cut-at-ampersand": { see: renamed("a&b", "url-encoded"), plain: [2, "a&b"], switched: [2, "a"] },

@@ -36,6 +36,22 @@ export const LIGHTON: readonly Fault[] = [
   ),
   fault(
     {
+      id: "form-first-operation-only",
+      title: "Of a form of several operations the first is carried out alone",
+      requirement: "RFC7644-3.5.2.3-SINGLE",
+      category: "media-type",
+      difficulty: 4,
+      dialects,
+      source: { reference: "RFC 7644 §3.5.2", note: "fields of one name overwrite each other" },
+    },
+    () =>
+      onForm((_, body) => {
+        const operations = property(body, "Operations");
+        return Array.isArray(operations) ? { ...body, Operations: operations.slice(0, 1) } : undefined;
+      }),
+  ),
+  fault(
+    {
       id: "patch-rename-sets-external-id",
       title: "A PATCH of the name makes the name the externalId as well",
       requirement: "RFC7644-3.5.2-ONLY-NAMED",

@@ -7,6 +7,7 @@ import { META_ODDITIES } from "./meta.ts";
 import type { Oddity } from "./oddity.ts";
 import { OFFER_ODDITIES } from "./offers.ts";
 import { OTHER_TENANT_ODDITIES } from "./other-tenant.ts";
+import { OWN_NAME_ODDITIES } from "./own-name.ts";
 import { PATCH_ODDITIES } from "./patch.ts";
 import { PATCH_STATEFUL } from "./patch-stateful.ts";
 import { PATCH_WRITING } from "./patch-writing.ts";
@@ -44,6 +45,7 @@ export const ODDITIES: readonly Oddity[] = [
   ...PUT_STATEFUL,
   ...USERS_FOLLOW,
   ...UNSETTLED,
+  ...OWN_NAME_ODDITIES,
   ...RFC_DISCOVERY_ODDITIES,
   ...RFC_SHOWN,
   ...RFC_ANSWERS,

@@ -2,10 +2,9 @@ import type { Exchange } from "../../../result/index.ts";
 import { isSuccess, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
-import { describedPart } from "../described.ts";
 import { quoted } from "../filter/cases.ts";
-import { isRightStatus, keyOf, makeUser, read, say, serviceScenario, statusOf } from "../kit.ts";
-import { leastOf } from "../stored.ts";
+import { isRightStatus, keyOf, makeUser, read, readThere, say, serviceScenario, statusOf } from "../kit.ts";
+import { leastOf, shownOfSent } from "../stored.ts";
 
 const ENFORCED = "OPENAPI-SECURITY-ENFORCED";
 const STATUS = "RFC7644-3.12-401";
@@ -109,6 +108,7 @@ export const credentialScenarios: readonly Scenario[] = [
       const remove = context.service.declared("DELETE", "User", "resource");
       if (remove === undefined) return;
       const user = await makeUser(context, "own");
+      const before = shownOfSent(user.body, (await readThere(context, "User", user.id)).resource);
       const removed = await context.service.remove({
         type: "User",
         id: user.id,
@@ -118,15 +118,14 @@ export const credentialScenarios: readonly Scenario[] = [
       });
       judge(context, removed, { operation: remove, shape: "credential-missing", invariant: "delete" });
       const { resource, exchange: seen } = await read(context, "User", user.id);
-      const lost =
-        resource === undefined ? ["everything"] : leastOf(await describedPart(context, "User", user.body), resource);
+      const lost = resource === undefined ? ["everything"] : leastOf(before, resource);
       say(context, {
         requirement: ENFORCED,
         invariant: "deleted",
         shape: "credential-missing",
         holds: lost.length === 0,
         expected: ["the User as it was"],
-        actual: statusText(seen),
+        actual: resource === undefined ? statusText(seen) : `other ${lost.join(", ")}`,
         message: "A DELETE without a credential was carried out.",
         operation: remove,
       });

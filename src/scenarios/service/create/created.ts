@@ -18,7 +18,7 @@ import {
   serviceScenario,
   statusOf,
 } from "../kit.ts";
-import { leastOf, sent } from "../stored.ts";
+import { leastOf, sent, shownOfSent } from "../stored.ts";
 
 const CREATED = "RFC7644-3.3-201";
 const LOCATION = "RFC7644-3.3-LOCATION";
@@ -110,12 +110,7 @@ function judgeAnswer(
 ): void {
   const answered = resourceOf(exchange);
   if (answered === undefined) return;
-  const shown = Object.fromEntries(
-    Object.keys(body)
-      .filter((name) => attributeOf(answered, name) !== undefined)
-      .map((name) => [name, attributeOf(answered, name)]),
-  );
-  const differ = leastOf(shown, resource);
+  const differ = leastOf(shownOfSent(body, answered), resource);
   say(context, {
     requirement: STATE,
     invariant: "answer",

@@ -1,4 +1,4 @@
-import { textAttribute } from "../../../scim/index.ts";
+import { type JsonObject, textAttribute } from "../../../scim/index.ts";
 import { isRefusal, isSuccess, needAnswer, notTheServersFault, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
@@ -8,16 +8,16 @@ import {
   isRightStatus,
   keyOf,
   learn,
-  type Made,
   makeUser,
   open,
   read,
+  readThere,
   say,
   scimTypeOf,
   serviceScenario,
   statusOf,
 } from "../kit.ts";
-import { leastOf } from "../stored.ts";
+import { leastOf, shownOfSent } from "../stored.ts";
 
 const CONFLICT = "RFC7644-3.3-409";
 const UNIQUE = "RFC7643-4.1.1-USERNAME";
@@ -34,6 +34,7 @@ export const duplicate: Scenario = serviceScenario({
   needs: ["POST User collection"],
   run: async (context) => {
     const first = await makeUser(context, "first");
+    const before = shownOfSent(first.body, (await readThere(context, "User", first.id)).resource);
     const operation = keyOf(context, "POST User collection");
     const { exchange, id } = await context.service.create({
       type: "User",
@@ -82,13 +83,17 @@ export const duplicate: Scenario = serviceScenario({
         operation,
       });
     }
-    await judgeFirst(context, first, operation);
+    await judgeFirst(context, { id: first.id, before }, operation);
   },
 });
 
-async function judgeFirst(context: ScenarioContext, first: Made, operation: string): Promise<void> {
-  const { resource, exchange } = await read(context, "User", first.id);
-  const lost = resource === undefined ? ["everything"] : leastOf(first.body, resource);
+async function judgeFirst(
+  context: ScenarioContext,
+  { id, before }: { readonly id: string; readonly before: JsonObject },
+  operation: string,
+): Promise<void> {
+  const { resource, exchange } = await read(context, "User", id);
+  const lost = resource === undefined ? ["everything"] : leastOf(before, resource);
   say(context, {
     requirement: UNCHANGED,
     invariant: "first",

@@ -4,7 +4,6 @@ import { NoVerdict } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
 import { describedUser } from "../described.ts";
 import { bodyFor, keyOf, learn, make, open, readThere, say, serviceScenario, statusOf } from "../kit.ts";
-import { sameText } from "../stored.ts";
 
 const EXTERNAL = "RFC7643-3.1-EXTID-RW";
 const EXTERNAL_CASE = "RFC7643-3.1-EXTID-CASE";
@@ -70,7 +69,8 @@ export const externalIds: readonly Scenario[] = (["User", "Group"] as const).map
   }),
 );
 
-const TEXTS = ["Zoë Ångström", "山田 太郎", "Дмитрий О’Коннор", "عبد الله", "👩‍🚀 Ada"];
+// The first is in every script's reach: a server that does not show it shows something else than was sent, whatever is sent.
+const TEXTS = ["Ada Lovelace", "Zoë Ångström", "山田 太郎", "Дмитрий О’Коннор", "عبد الله", "👩‍🚀 Ada"];
 
 /** Text of any script comes back as it was sent. */
 export const unicode: Scenario = serviceScenario({
@@ -95,12 +95,15 @@ export const unicode: Scenario = serviceScenario({
       const { resource } = await readThere(context, "User", id);
       const shown = textAttribute(resource, "displayName");
       if (shown === undefined) continue;
+      const isKept = hasText(shown, displayName);
+      if (index === 0 && !isKept)
+        throw new NoVerdict("not-applicable", "the server shows another `displayName` than was sent, in any script");
       seen += 1;
       say(context, {
         requirement: UTF8,
         invariant: "displayName",
         shape: "name-odd",
-        holds: sameText(shown, displayName),
+        holds: isKept,
         expected: [displayName],
         actual: shown,
         message: "A name in another script does not come back as it was sent.",
@@ -110,6 +113,11 @@ export const unicode: Scenario = serviceScenario({
     if (seen === 0) throw new NoVerdict("not-applicable", "the server shows no `displayName` of a User");
   },
 });
+
+/** True where a text is shown, be it with something before or behind it: what the server makes of it is not how it is coded. */
+function hasText(shown: string, text: string): boolean {
+  return shown.normalize("NFC").includes(text.trim().normalize("NFC"));
+}
 
 /** A password is taken, and nothing ever shows it: not the creation, no read, not when it is asked for. */
 export const passwordNever: Scenario = serviceScenario({

@@ -2,6 +2,7 @@ import { membersOf, textAttribute } from "../../../scim/index.ts";
 import { isSuccess, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
+import { nestedIn } from "../groups/nested.ts";
 import {
   keyOf,
   learn,
@@ -163,6 +164,39 @@ export const membersStay: Scenario = serviceScenario({
       actual: `${lost.length} of them gone (${lost.map(({ exchange }) => statusText(exchange)).join(", ")})`,
       message: "With a Group its members were deleted.",
       operation: keyOf(context, "DELETE Group resource"),
+    });
+  },
+});
+
+/** A Group that is deleted is taken out of the one that it was in, and nobody else is. */
+export const nestedStays: Scenario = serviceScenario({
+  id: "service.delete.nested-group",
+  title: "The DELETE of a Group in a Group leaves the others in the outer one",
+  requirements: [OTHERS],
+  needs: ["POST User collection", "POST Group collection", "GET Group resource", "DELETE Group resource"],
+  makes: { users: 3, groups: 2 },
+  run: async (context) => {
+    const { outer, inner, both, beside } = await nestedIn(context);
+    const gone = await context.service.remove({ type: "Group", id: inner, title: "DELETE the Group inside" });
+    needAnswer(gone);
+    if (!isSuccess(gone)) {
+      learn(context, "delete.nested", "The DELETE of a Group in a Group", `is refused with ${statusText(gone)}`);
+      throw new NoVerdict("not-applicable", `the DELETE of a Group in a Group is refused with ${statusText(gone)}`);
+    }
+    const { exchange, resource } = await readGroup(context, outer, (seen) =>
+      [both, beside].every((id) => membersOf(seen).values.has(id)),
+    );
+    const shown = resource === undefined ? undefined : membersOf(resource).values;
+    const left = [both, beside].filter((id) => shown?.has(id) === true).length;
+    say(context, {
+      requirement: OTHERS,
+      invariant: "nested",
+      holds: left === 2,
+      expected: ["the outer Group, and both Users in it"],
+      actual: resource === undefined ? statusText(exchange) : `${left} of 2 Users`,
+      message: "With a Group in a Group others were taken out of the outer one.",
+      operation: keyOf(context, "DELETE Group resource"),
+      exchanges: [exchange],
     });
   },
 });

@@ -1,9 +1,10 @@
 import type { ResourceTypeName } from "../../../document/index.ts";
 import type { Exchange } from "../../../result/index.ts";
+import type { JsonObject } from "../../../scim/index.ts";
 import { isSuccess, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
-import { claims, describedPart } from "../described.ts";
+import { claims } from "../described.ts";
 import { quoted } from "../filter/cases.ts";
 import {
   bodyFor,
@@ -21,7 +22,7 @@ import {
   serviceScenario,
   statusOf,
 } from "../kit.ts";
-import { leastOf } from "../stored.ts";
+import { leastOf, shownOfSent } from "../stored.ts";
 
 const STATUS = "RFC7644-3.6-204";
 const GONE = "RFC7644-3.6-404-ALL";
@@ -42,6 +43,7 @@ export const deleteScenarios: readonly Scenario[] = (["User", "Group"] as const)
       const other = await makeOne(context, type, "other");
       const made = await makeOne(context, type, "own");
       await readThere(context, type, made.id);
+      const before = shownOfSent(other.body, (await readThere(context, type, other.id)).resource);
       const exchange = await context.service.remove({ type, id: made.id, title: `DELETE the ${type}` });
       needAnswer(exchange);
       if (statusOf(exchange) === 501 && context.contract.profile.generic) {
@@ -70,7 +72,7 @@ export const deleteScenarios: readonly Scenario[] = (["User", "Group"] as const)
         operation,
       });
       const isGone = await judgeGone(context, type, made, operation);
-      await judgeOther(context, type, other, operation);
+      await judgeOther(context, type, { id: other.id, before }, operation);
       if (isGone) {
         context.confirmed("GET", operation);
         await judgeLater(context, type, made);
@@ -172,12 +174,11 @@ async function judgeList(context: ScenarioContext, type: ResourceTypeName, { id,
 async function judgeOther(
   context: ScenarioContext,
   type: ResourceTypeName,
-  other: Made,
+  { id, before }: { readonly id: string; readonly before: JsonObject },
   operation: string,
 ): Promise<void> {
-  const { resource, exchange } = await read(context, type, other.id);
-  const lost =
-    resource === undefined ? ["everything"] : leastOf(await describedPart(context, type, other.body), resource);
+  const { resource, exchange } = await read(context, type, id);
+  const lost = resource === undefined ? ["everything"] : leastOf(before, resource);
   say(context, {
     requirement: OTHERS,
     invariant: "other",

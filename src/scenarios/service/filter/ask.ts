@@ -25,8 +25,9 @@ export interface Queried {
 }
 
 /**
- * Sends a query with a filter, again until it shows whom it must or the grace period is over.
+ * Sends a query with a filter, again until it shows whom it must, and nobody whom it must not, or the grace period is over.
  *
+ * @param unwanted whom an index that follows later may still have: waited for to be gone
  * @throws NoVerdict where the filter is refused, as an operator or attribute that a server does not support may be
  */
 export async function ask(
@@ -34,6 +35,7 @@ export async function ask(
   type: ResourceTypeName,
   filter: string,
   wanted: readonly string[],
+  unwanted: readonly string[] = [],
 ): Promise<Queried> {
   const exchange = await context.service.look(
     {
@@ -44,7 +46,7 @@ export async function ask(
     },
     (seen) => {
       const ids = idsOf(resourcesOf(seen) ?? []);
-      return wanted.every((id) => ids.includes(id));
+      return wanted.every((id) => ids.includes(id)) && !unwanted.some((id) => ids.includes(id));
     },
   );
   needAnswer(exchange);

@@ -3,6 +3,7 @@ import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
 import { attributeNamed, describedUser } from "../described.ts";
 import { keyOf, make, makeGroup, readThere, say, serviceScenario } from "../kit.ts";
+import { holds } from "../stored.ts";
 import { ask, needFilter, type Queried } from "./ask.ts";
 import { FILTER_CASES, type FilterCase, quoted, type ThreeUsers, threeBodies } from "./cases.ts";
 
@@ -68,6 +69,9 @@ async function makeThree(context: ScenarioContext, { by, made: own }: FilterCase
   if (isUnassigned(attributeOf(resource, by))) {
     throw new NoVerdict("not-applicable", `the server shows no \`${by}\` of a User who was made with it`);
   }
+  // Nor can it be asked for what was sent where it keeps something else: that is for others to judge.
+  if (by !== "meta" && !holds(attributeOf(bodies.ann, by), attributeOf(resource, by)))
+    throw new NoVerdict("not-applicable", `the server shows another \`${by}\` than a User was made with`);
   return by === "meta" ? { ...users, ann: { ...users.ann, meta: attributeOf(resource, by) } } : users;
 }
 

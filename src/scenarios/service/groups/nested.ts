@@ -13,7 +13,7 @@ const BY_PART = "RFC7644-3.5.2.2-FILTER-SUBATTR";
 const HONEST = "RFC7643-7-SCHEMA-HONEST";
 
 /** A Group in a Group, and Users: one in both, one in the outer alone, one in the inner alone. */
-interface Nested {
+export interface Nested {
   readonly outer: string;
   readonly inner: string;
   readonly both: string;
@@ -86,7 +86,8 @@ function refersToGroups(body: unknown): boolean {
     });
 }
 
-const labels = (ids: readonly string[], nested: Partial<Nested>): string =>
+/** Who ids are, in words, for a person. */
+export const labels = (ids: readonly string[], nested: Partial<Nested>): string =>
   ids.map((id) => Object.entries(nested).find(([, value]) => value === id)?.[0] ?? "somebody else").join(", ") ||
   "nobody";
 
@@ -103,6 +104,10 @@ export const nestedAdded: Scenario = serviceScenario({
     const beside = (await makeUser(context, "beside")).id;
     const inner = (await makeGroup(context, "inner", [inside])).id;
     const outer = (await makeGroup(context, "outer", [beside])).id;
+    // Who was dropped when it was made is not lost now.
+    const made = await readThere(context, "Group", outer, (seen) => membersOf(seen).values.has(beside));
+    if (!membersOf(made.resource).values.has(beside))
+      throw new NoVerdict("blocked", "the Group does not show the member that it was made with");
     const answer = await context.service.request({
       method: "PATCH",
       to: { type: "Group", id: outer },

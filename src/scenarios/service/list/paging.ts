@@ -70,6 +70,15 @@ export const paging: Scenario = serviceScenario({
       actual: walked.totals.join(", "),
       message: "`totalResults` is not the number of Users whom the query matches.",
     });
+    say(context, {
+      ...common,
+      requirement: TOTAL,
+      invariant: "itemsPerPage",
+      holds: walked.misnumbered.length === 0,
+      expected: ["the number of Users on the page"],
+      actual: walked.misnumbered.join(", "),
+      message: "`itemsPerPage` is not how many results a page has that holds fewer than were asked for.",
+    });
   },
 });
 
@@ -77,12 +86,15 @@ interface Walked {
   readonly ids: readonly string[];
   readonly most: number;
   readonly totals: readonly unknown[];
+  /** What pages say of how many they hold, where it is something else. */
+  readonly misnumbered: readonly string[];
   readonly exchanges: readonly Exchange[];
 }
 
 async function walk(context: ScenarioContext, filter: string): Promise<Walked> {
   const ids: string[] = [];
   const totals: unknown[] = [];
+  const misnumbered: string[] = [];
   const exchanges: Exchange[] = [];
   let most = 0;
   for (let pages = 0; pages < PAGES_AT_MOST && ids.length < USERS; pages += 1) {
@@ -97,15 +109,22 @@ async function walk(context: ScenarioContext, filter: string): Promise<Walked> {
     needAnswer(exchange);
     const resources = resourcesOf(exchange);
     if (resources === undefined || statusOf(exchange) !== 200)
-      throw new NoVerdict("inconclusive", `a page of Users was answered ${statusText(exchange)}`);
+      throw new NoVerdict(
+        "inconclusive",
+        `a page of Users was answered ${statusText(exchange)}${statusOf(exchange) === 200 ? " without a list" : ""}`,
+      );
     const body = bodyIn(exchange);
     exchanges.push(exchange);
     totals.push(isObject(body) ? attributeOf(body, "totalResults") : undefined);
+    const perPage = isObject(body) ? attributeOf(body, "itemsPerPage") : undefined;
+    // Where it must stand, and as what, another scenario tells.
+    if (typeof perPage === "number" && perPage !== resources.length)
+      misnumbered.push(`itemsPerPage ${perPage} with ${resources.length} Users`);
     most = Math.max(most, resources.length);
     ids.push(...idsOf(resources));
     if (resources.length === 0) break;
   }
-  return { ids, most, totals, exchanges };
+  return { ids, most, totals, misnumbered, exchanges };
 }
 
 function sameIds(left: readonly string[], right: readonly string[]): boolean {

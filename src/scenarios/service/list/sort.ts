@@ -1,5 +1,6 @@
+import type { Exchange } from "../../../result/index.ts";
 import { attributeOf, isUnassigned, type JsonObject } from "../../../scim/index.ts";
-import { needAnswer, statusText } from "../../answer.ts";
+import { isSuccess, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
 import { attributeNamed, claims, describedUser } from "../described.ts";
@@ -129,7 +130,7 @@ export const sorting: readonly Scenario[] = CASES.map((one) =>
           return;
         }
         if (resources === undefined || resources.length !== wanted.length)
-          throw new NoVerdict("inconclusive", `the sorted list was answered ${statusText(exchange)}`);
+          throw new NoVerdict("inconclusive", unsorted(exchange, wanted.length, one));
         const came = idsOf(resources).map((id) => letters.get(id) ?? "?");
         say(context, {
           requirement: SORT,
@@ -146,6 +147,18 @@ export const sorting: readonly Scenario[] = CASES.map((one) =>
   }),
 );
 
+/** Why an answer shows no order. */
+function unsorted(exchange: Exchange, wanted: number, { sortBy, page }: SortCase): string {
+  const shown = resourcesOf(exchange)?.length;
+  if (shown === undefined)
+    return `a list sorted by ${sortBy} was answered ${statusText(exchange)}${isSuccess(exchange) ? " without a list" : ""}`;
+  // What a page may hold is other scenarios' business.
+  if (page !== undefined && shown > wanted)
+    return `the server does not page: ${shown} Users came where ${wanted} was asked for, and no page of them is sorted`;
+  if (shown > wanted) return `the sorted list shows ${shown} Users, and its filter matches ${wanted} of them`;
+  return `the sorted list shows ${shown} of ${wanted} Users, which is too few to tell its order`;
+}
+
 const inWords = (letters: readonly string[]): string => letters.map((one) => (one === "" ? "none" : one)).join(", ");
 
 /** What a server does not keep it cannot sort by. */
@@ -157,6 +170,7 @@ async function needKept(
   const name = sortBy.split(".")[0] ?? sortBy;
   const [id = ""] = [...letters.keys()];
   const { resource } = await readThere(context, "User", id, (seen) => !isUnassigned(attributeOf(seen, name)));
-  if (made[0] !== "" && isUnassigned(attributeOf(resource, name)))
+  if (made[0] === "") return;
+  if (isUnassigned(attributeOf(resource, name)))
     throw new NoVerdict("not-applicable", `the server shows no \`${name}\` of a User who was made with it`);
 }

@@ -36,6 +36,8 @@ interface Asked {
   readonly hidden: readonly string[];
   /** A Group with one User in it; a User by default. */
   readonly of?: "Group";
+  /** The same in the usual way: what is passed over there as well tells nothing of how it is written. */
+  readonly plain?: Readonly<Record<string, string>>;
   /** Looked for in a list, by a filter that names it; read under its own id by default. */
   readonly inList?: true;
 }
@@ -62,6 +64,7 @@ const ASKED: readonly Asked[] = [
     title: "Names in `attributes` have no case",
     requirement: NAME_CASE,
     query: { attributes: "USERNAME" },
+    plain: { attributes: "userName" },
     shown: ["id", "userName"],
     hidden: ["emails"],
   },
@@ -70,6 +73,7 @@ const ASKED: readonly Asked[] = [
     title: "Names in `attributes` may have the URN of their schema before them",
     requirement: URN_PATH,
     query: { attributes: `${USER}:userName` },
+    plain: { attributes: "userName" },
     shown: ["id", "userName"],
     hidden: ["emails"],
   },
@@ -158,6 +162,7 @@ export const projections: readonly Scenario[] = ASKED.map((asked) => {
         (seen) => !isUnassigned(at(seen, key)) && !isUnassigned(at(seen, part)),
       );
       if (isUnassigned(at(whole, part))) throw new NoVerdict("not-applicable", `the server shows no \`${part}\``);
+      if (asked.plain !== undefined) await needHeeded(context, made.id, asked.plain, asked);
       const title = `${inList ? `list the ${type}` : `read the ${type}`} with ${queryText(asked)}`;
       const query = inList ? { ...asked.query, filter: `${key} eq ${quoted(made.body[key])}` } : asked.query;
       const exchange = await context.service.look(
@@ -181,7 +186,26 @@ export const projections: readonly Scenario[] = ASKED.map((asked) => {
 const shownIn = (exchange: Exchange, id: string): JsonObject | undefined =>
   resourcesOf(exchange)?.find((one) => textAttribute(one, "id") === id);
 
-function queryText({ query }: Asked): string {
+/** @throws NoVerdict `blocked` where a part of a User cannot be asked for at all */
+async function needHeeded(
+  context: ScenarioContext,
+  id: string,
+  query: Readonly<Record<string, string>>,
+  { shown, hidden }: Asked,
+): Promise<void> {
+  const title = `read the User with ${queryText({ query })}`;
+  const exchange = await context.service.look({ to: { type: "User", id }, query, title }, () => true);
+  const part = resourceOf(exchange);
+  const always = await alwaysShown(context, "User");
+  const isHeeded =
+    part !== undefined &&
+    shown.every((path) => !isUnassigned(at(part, path))) &&
+    hidden.every((path) => always.has(path.toLowerCase()) || isUnassigned(at(part, path)));
+  if (!isHeeded)
+    throw new NoVerdict("blocked", `the server does not heed \`${queryText({ query })}\`, which others judge`);
+}
+
+function queryText({ query }: Pick<Asked, "query">): string {
   return Object.entries(query)
     .map(([name, value]) => `${name}=${value}`)
     .join("&");

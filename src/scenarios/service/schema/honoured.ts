@@ -195,12 +195,16 @@ const CHARACTERISTICS: readonly Characteristic[] = [
       if (isEmpty(wanted)) return false;
       const { resource } = await readThere(context, TYPE, made.id, (seen) => holds(wanted, shownOf(seen, own)));
       const shown = shownOf(resource, own);
+      // What is shown otherwise than it was sent is shown: it has been altered, not left out.
+      const isAltered = shown !== undefined && !isEmpty(shown) && !isObject(wanted) && !holds(wanted, shown);
       claim(context, own, {
-        requirement: "RFC7643-7-RET-DEFAULT",
+        requirement: isAltered ? HONEST : "RFC7643-7-RET-DEFAULT",
         holds: holds(wanted, shown),
         expected: words(wanted),
         actual: words(shown),
-        message: `\`${own.attribute.name}\` is in the server's own schema, and what was sent of it is not shown.`,
+        message: isAltered
+          ? `\`${own.attribute.name}\` can be written by the server's own schema, and is shown otherwise than it was sent.`
+          : `\`${own.attribute.name}\` is in the server's own schema, and what was sent of it is not shown.`,
       });
       return true;
     },

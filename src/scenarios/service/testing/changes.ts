@@ -32,3 +32,8 @@ export const drop =
 export const having =
   (more: JsonObject) =>
   (value: JsonObject): JsonObject => ({ ...value, ...more });
+
+/** The query of a request without some of its parameters. */
+export function without({ query }: FakeRequest, ...names: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(query).filter(([name]) => !names.includes(name)));
+}

@@ -1,5 +1,5 @@
-import type { JsonObject } from "../../../scim/index.ts";
-import { body, drop, is, when } from "./changes.ts";
+import { type JsonObject, URN } from "../../../scim/index.ts";
+import { body, drop, is, when, without } from "./changes.ts";
 import { type FakeAnswer, type FakeOptions, type FakeRequest, refuse } from "./fake-service.ts";
 import type { OddityRow } from "./oddities.ts";
 
@@ -7,6 +7,16 @@ const refusing = (holds: (request: FakeRequest) => boolean, refusal: FakeAnswer)
   before: (request) => (holds(request) ? refusal : undefined),
 });
 const isSearch = ({ path }: FakeRequest): boolean => path.endsWith("/.search");
+
+/** No page of a list is ever asked for. */
+const unpaged: FakeOptions = {
+  before: (request, service) =>
+    request.method === "GET"
+      ? service.strictly({ ...request, query: without(request, "startIndex", "count") })
+      : undefined,
+};
+
+const STRANGER: JsonObject = { schemas: [URN.user], userName: "stranger@example.com", displayName: "Stranger" };
 
 /** Legal, however unusual: of queries, and of what is told of Groups. */
 export const QUERY_ODDITIES: readonly OddityRow[] = [
@@ -45,6 +55,40 @@ export const QUERY_ODDITIES: readonly OddityRow[] = [
     "titles have a case by the server's own schema, and capitals come first",
     { attributes: [{ name: "title", caseExact: true }] },
     "not-applicable: the server's own schema compares `title` by case",
+  ],
+  [
+    "service.list.sort-paged",
+    "everybody comes, whatever was asked for",
+    unpaged,
+    "inconclusive: the server does not page: 3 Users came where 1 was asked for, and no page of them is sorted",
+  ],
+  [
+    "service.list.sort",
+    "one User at once is all that it shows",
+    when(
+      ({ query }) => query["sortBy"] !== undefined,
+      body((list) => ({ ...list, Resources: (list["Resources"] as JsonObject[]).slice(0, 1) })),
+    ),
+    "inconclusive: the sorted list shows 1 of 3 Users, which is too few to tell its order",
+  ],
+  [
+    "service.list.sort",
+    "an order makes it forget the filter",
+    {
+      before: ({ query: { filter, ...query }, ...request }, service) => {
+        if (query["sortBy"] === undefined || filter === undefined) return undefined;
+        // One whom the filter does not match must be there.
+        service.strictly({ ...request, query, method: "POST", path: "/Users", body: JSON.stringify(STRANGER) });
+        return service.strictly({ ...request, query });
+      },
+    },
+    "inconclusive: the sorted list shows 4 Users, and its filter matches 3 of them",
+  ],
+  [
+    "service.list.sort",
+    "an order and a filter at once are refused",
+    refusing(({ query }) => query["sortBy"] !== undefined, refuse(403)),
+    "inconclusive: a list sorted by externalId was answered 403",
   ],
   [
     "service.search.filter",

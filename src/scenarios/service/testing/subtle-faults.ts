@@ -1,6 +1,6 @@
 import { ENTERPRISE_USER, isObject, type JsonObject, URN } from "../../../scim/index.ts";
 import { body, bodyOf, is, when } from "./changes.ts";
-import { answer, type FakeOptions, refuse } from "./fake-service.ts";
+import { answer, type FakeAnswer, type FakeOptions, type FakeRequest, refuse } from "./fake-service.ts";
 import type { FaultRow } from "./faults.ts";
 import { both, describing, flattened } from "./made-otherwise.ts";
 
@@ -23,8 +23,54 @@ const toItself: FakeOptions = users((user) => {
   };
 });
 
+/** Whoever is there is another one after a request like this, whatever it is answered. */
+const touching = (holds: (request: FakeRequest, answer: FakeAnswer) => boolean): FakeOptions => ({
+  after: (request, one, service) => {
+    if (!holds(request, one)) return one;
+    for (const stored of service.resources.values()) stored.value = { ...stored.value, displayName: "Somebody Else" };
+    return one;
+  },
+});
+
 /** Wrong in a way that comes near to what is right. */
 export const SUBTLE_FAULTS: readonly FaultRow[] = [
+  ...["user", "group"].map(
+    (type): FaultRow => [
+      `service.update.patch-${type}`,
+      "no operation is known, though PATCH is said to be there",
+      { before: ({ method }) => (method === "PATCH" ? refuse(501) : undefined) },
+      "RFC7644-3.5-PATCH-SUPPORTED offered",
+    ],
+  ),
+  [
+    "service.create.duplicate",
+    "the refused one is written over the first",
+    touching(({ method }, { status }) => method === "POST" && status === 409),
+    "RFC7644-3.12-REFUSED-UNCHANGED first",
+  ],
+  [
+    "service.delete.user",
+    "another is written over",
+    touching(({ method }) => method === "DELETE"),
+    "RFC7644-3.6-TARGET-ONLY other",
+  ],
+  [
+    "service.credentials.write",
+    "refused, and deleted all the same",
+    {
+      after: ({ method, path }, one, service) => {
+        if (method === "DELETE" && one.status === 401) service.resources.delete(path.slice("/Users/".length));
+        return one;
+      },
+    },
+    "OPENAPI-SECURITY-ENFORCED deleted",
+  ],
+  [
+    "service.credentials.write",
+    "refused, and emptied",
+    touching(({ method }, { status }) => method === "DELETE" && status === 401),
+    "OPENAPI-SECURITY-ENFORCED deleted",
+  ],
   ["service.groups.references", "to the User itself", toItself, "RFC7643-2.3.7-REF-GET groups.$ref"],
   ["service.extension.manager-reference", "to the User itself", toItself, "RFC7643-2.3.7-REF-GET manager.$ref"],
   [

@@ -72,7 +72,9 @@ export function matches(resource: JsonObject, filter: string): boolean {
     const operator = take().toLowerCase();
     if (operator === "pr") return values.some((one) => !isUnassigned(one) && one !== "");
     const wanted: unknown = JSON.parse(take());
-    return values.some((one) => compare(operator, one, wanted, EXACT.has(path.toLowerCase())));
+    // A list of objects alone is compared by the `value` of its entries.
+    const compared = values.map((one) => (isObject(one) ? attributeOf(one, "value") : one));
+    return compared.some((one) => compare(operator, one, wanted, EXACT.has(path.toLowerCase())));
   }
 }
 

@@ -4,7 +4,7 @@ import { PATIENCE_MS } from "../../advance.ts";
 import { isSuccess, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
-import { needMethod } from "../described.ts";
+import { claims, needMethod } from "../described.ts";
 import { keyOf, learn, open, read, readThere, say, serviceScenario, statusOf, VALID } from "../kit.ts";
 import { isWeak, tagOf, type Versioned, versioned, versionIn } from "./tag.ts";
 
@@ -77,7 +77,8 @@ export const currentAccepted: readonly Scenario[] = (["PUT", "PATCH"] as const).
         if (!own.isClaimed)
           throw new NoVerdict("not-applicable", "the server compares If-Match strongly, which no weak tag passes");
       }
-      if (own.isClaimed && !isWeak(tag)) sayHolds(context, answer, { method, invariant: "current" });
+      const isHeld = !isWeak(tag) || (statusOf(answer) === 412 && (await takesWeak(context, method, own)));
+      if (own.isClaimed && isHeld) sayHolds(context, answer, { method, invariant: "current" });
       say(context, {
         requirement: CURRENT,
         invariant: method.toLowerCase(),
@@ -90,6 +91,21 @@ export const currentAccepted: readonly Scenario[] = (["PUT", "PATCH"] as const).
     },
   }),
 );
+
+/**
+ * Whether the other method has the very tag for the current one, and an unknown weak one for none: a server that compares so
+ * there compares so here. One that only looks past the condition there is no measure.
+ */
+async function takesWeak(context: ScenarioContext, refused: "PUT" | "PATCH", own: Versioned): Promise<boolean> {
+  const method = refused === "PUT" ? "PATCH" : "PUT";
+  if (context.service.declared(method, "User", "resource") === undefined) return false;
+  if (method === "PATCH" && (await claims(context, "patch")) === false) return false;
+  const conditional = async (tag: string, title: string): Promise<Exchange> =>
+    await send(context, method, own, { displayName: context.name(`by ${method}`), tag, title });
+  const unknown = await conditional('W/"scimproof-none"', `${method} with a version that there never was`);
+  if (statusOf(unknown) !== 412) return false;
+  return isSuccess(await conditional(tagOf(own), `${method} with the current version`));
+}
 
 /** A condition that holds is no reason for 412, which means that it does not (RFC 9110 section 15.5.13). */
 export function sayHolds(

@@ -2,7 +2,7 @@ import { isSuccess, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
 import { keyOf, open, read, resourceOf, say, serviceScenario, statusOf, VALID } from "../kit.ts";
-import { isWeak, opaqueOf, tagOf, type Version, type Versioned, versioned, versionIn } from "./tag.ts";
+import { bareOf, isWeak, tagOf, type Version, type Versioned, versioned, versionIn } from "./tag.ts";
 
 const HEADER = "RFC7644-3.14-ETAG-HEADER";
 const META = "RFC7644-3.14-META-VERSION";
@@ -42,13 +42,11 @@ export const versionShown: Scenario = serviceScenario({
       message: "A User comes without `meta.version`.",
     });
     if (header === undefined || meta === undefined) return;
-    // Some write the tag into `meta.version` without its quotes; what is compared is what is in them.
-    const bare = (tag: string): string => opaqueOf(tag).replaceAll('"', "");
     say(context, {
       ...common,
       requirement: SAME,
       invariant: "same",
-      holds: bare(header) === bare(meta),
+      holds: bareOf(header) === bareOf(meta),
       expected: [header],
       actual: meta,
       message: "`meta.version` and the ETag are not the same.",
@@ -57,7 +55,7 @@ export const versionShown: Scenario = serviceScenario({
       ...common,
       requirement: WEAK,
       invariant: "weak",
-      holds: bare(header) !== bare(meta) || isWeak(header) === isWeak(meta),
+      holds: bareOf(header) !== bareOf(meta) || isWeak(header) === isWeak(meta),
       expected: [header],
       actual: meta,
       message: "One of `meta.version` and the ETag is marked as weak, and the other is not.",

@@ -4,6 +4,7 @@ import { isRefusal, isSuccess, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
 import { claims, needMethod } from "../described.ts";
+import { quoted } from "../filter/cases.ts";
 import { keyOf, type Made, makeGroup, makeUser, open, readGroup, say, serviceScenario, VALID } from "../kit.ts";
 import { versionIn } from "./tag.ts";
 
@@ -36,11 +37,11 @@ export const staleGroup: Scenario = serviceScenario({
     const group = await makeGroup(context, "own", [first.id]);
     const tag = await versionOf(context, group, first.id);
     if (tag === undefined) throw new NoVerdict("blocked", "the server shows no ETag that could be sent back");
-    await add(context, group, second.id);
+    await replaceMember(context, group, first.id, second.id);
     if ((await versionOf(context, group, second.id)) === tag) {
       // A version that is made of a time may be the same for some seconds.
       await context.wait(PATIENCE_MS);
-      await add(context, group, third.id);
+      await replaceMember(context, group, second.id, third.id);
       await versionOf(context, group, third.id);
     }
     const displayName = context.name("stale");
@@ -93,10 +94,14 @@ async function patch(
   return answer;
 }
 
-async function add(context: ScenarioContext, group: Made, id: string): Promise<void> {
-  const operation = { op: "add", path: "members", value: [{ value: id }] };
-  const answer = await patch(context, group, { operation, title: "add a member" });
-  if (!isSuccess(answer)) throw new NoVerdict("blocked", `a member could not be added (${statusText(answer)})`);
+/** One goes and another comes: as many as before, and others. */
+async function replaceMember(context: ScenarioContext, group: Made, goes: string, comes: string): Promise<void> {
+  const add = { op: "add", path: "members", value: [{ value: comes }] };
+  const added = await patch(context, group, { operation: add, title: "add a member" });
+  if (!isSuccess(added)) throw new NoVerdict("blocked", `a member could not be added (${statusText(added)})`);
+  const remove = { op: "remove", path: `members[value eq ${quoted(goes)}]` };
+  const removed = await patch(context, group, { operation: remove, title: "remove the one before" });
+  if (!isSuccess(removed)) throw new NoVerdict("blocked", `a member could not be removed (${statusText(removed)})`);
 }
 
 /** The version that a read shows with this member. @throws NoVerdict where the member is not shown */

@@ -60,5 +60,8 @@ export function tagOf({ header, meta }: Version): string {
 /** Weak tags compare by what is in quotes (RFC 9110 section 8.8.3.2). */
 export const opaqueOf = (tag: string): string => tag.replace(/^W\//u, "");
 
+/** What is in the quotes: some write the tag into `meta.version` without them. */
+export const bareOf = (tag: string): string => opaqueOf(tag).replaceAll('"', "");
+
 /** True for a weak tag, marked as such. */
 export const isWeak = (tag: string): boolean => tag.startsWith("W/");

@@ -5,10 +5,11 @@ import type { Scenario } from "../../scenario.ts";
 import { needMethod } from "../described.ts";
 import { keyOf, type Needed, readThere, resourceOf, say, serviceScenario } from "../kit.ts";
 import { send, shows } from "./if-match.ts";
-import { opaqueOf, tagOf, type Versioned, versioned, versionIn } from "./tag.ts";
+import { bareOf, opaqueOf, tagOf, type Versioned, versioned, versionIn } from "./tag.ts";
 
 const CHANGES = "RFC7644-3.14-ETAG-CHANGES";
 const WRITES = "RFC7644-3.14-ETAG-ON-WRITES";
+const SAME = "RFC7643-3.1-META-VERSION-ETAG";
 
 /** The version moves with a PATCH that changes something, and with no other. */
 export const patchMovesTag: Scenario = serviceScenario({
@@ -58,7 +59,7 @@ export const tagOnWrites: readonly Scenario[] = (["POST", "PUT", "PATCH"] as con
   serviceScenario({
     id: `service.versions.on-${method.toLowerCase()}`,
     title: `The answer to a ${method} that shows a User has the ETag that a read shows`,
-    requirements: [WRITES],
+    requirements: [WRITES, SAME],
     needs: [
       "POST User collection",
       "GET User resource",
@@ -70,9 +71,20 @@ export const tagOnWrites: readonly Scenario[] = (["POST", "PUT", "PATCH"] as con
       const own = await versioned(context);
       tagOf(own);
       const answer = method === "POST" ? own.user.exchange : await written(context, method, own);
-      const { header } = versionIn(answer);
+      const { header, meta } = versionIn(answer);
       if (resourceOf(answer) === undefined)
         throw new NoVerdict("not-applicable", `the answer to ${method} does not show the User`);
+      if (header !== undefined && meta !== undefined)
+        say(context, {
+          requirement: SAME,
+          invariant: `same after ${method.toLowerCase()}`,
+          holds: bareOf(header) === bareOf(meta),
+          expected: [header],
+          actual: meta,
+          message: `In the answer to a ${method} \`meta.version\` and the ETag are not the same.`,
+          operation: keyOf(context, method === "POST" ? "POST User collection" : `${method} User resource`),
+          exchanges: [answer],
+        });
       const { exchange } = await readThere(context, "User", own.user.id);
       const now = versionIn(exchange).header;
       if (now === undefined) throw new NoVerdict("not-applicable", "a read shows no ETag");

@@ -12,7 +12,7 @@ export const RFC7644_SERVICE: readonly Requirement[] = [
   rfc(
     "RFC7644-3.3-STORED",
     "SHOULD",
-    "What is sent in a creation is what the new resource has, as far as the server's schema knows the attributes, and nothing of one that was deleted.",
+    "What is sent in a creation is what the new resource has, as far as the server's schema knows the attributes.",
     ["service.create.user", "service.create.group"],
   ),
   rfc(

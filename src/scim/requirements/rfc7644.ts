@@ -288,7 +288,12 @@ export const RFC7644_LIFE: readonly Requirement[] = [
   rfc("RFC7644-3.3-409", "MUST", "A POST of what is there already is refused with 409 and `uniqueness`.", []),
   ...gated("delete", [
     rfc("RFC7644-3.6-204", "MUST", "A DELETE that succeeds is answered with 204.", []),
-    rfc("RFC7644-3.6-OMITTED", "MUST", "What was deleted is in no later list.", []),
+    rfc(
+      "RFC7644-3.6-OMITTED",
+      "MUST",
+      "What was deleted is in no later list, and does not come back under its name.",
+      [],
+    ),
     rfc("RFC7644-3.6-REUSE", "SHOULD", "A `userName` whose User was deleted can be given again.", []),
   ]),
 ];

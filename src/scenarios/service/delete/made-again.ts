@@ -17,7 +17,7 @@ import {
   serviceScenario,
 } from "../kit.ts";
 
-const STORED = "RFC7644-3.3-STORED";
+const OMITTED = "RFC7644-3.6-OMITTED";
 const READ_ONLY = "RFC7643-4.1.2-GROUPS-RO";
 
 // What the first one has and the POST of the second one does not send: nobody else has these values.
@@ -60,7 +60,7 @@ const isIn = (user: JsonObject, group: string): boolean => {
 const userAgain: Scenario = serviceScenario({
   id: "service.delete.user-made-again",
   title: "A User who is made with the `userName` of a deleted one has none of the old attributes and Groups",
-  requirements: [STORED, READ_ONLY],
+  requirements: [OMITTED, READ_ONLY],
   needs: ["POST User collection", "GET User resource", "DELETE User resource"],
   makes: { users: 2, groups: 1 },
   run: async (context) => {
@@ -79,7 +79,7 @@ const userAgain: Scenario = serviceScenario({
     const common = { operation: keyOf(context, "POST User collection"), exchanges: [exchange] };
     say(context, {
       ...common,
-      requirement: STORED,
+      requirement: OMITTED,
       invariant: "user made again",
       holds: left(resource).length === 0,
       expected: ["a new User, with what the POST sent"],
@@ -111,7 +111,7 @@ const userAgain: Scenario = serviceScenario({
 const groupAgain: Scenario = serviceScenario({
   id: "service.delete.group-made-again",
   title: "A Group that is made with the `displayName` of a deleted one has none of the old members",
-  requirements: [STORED],
+  requirements: [OMITTED],
   needs: ["POST User collection", "POST Group collection", "GET Group resource", "DELETE Group resource"],
   makes: { users: 3, groups: 3 },
   run: async (context) => {
@@ -134,7 +134,7 @@ const groupAgain: Scenario = serviceScenario({
         [one, two].filter((member) => membersOf(group).values.has(member));
       const { exchange, resource } = await readThere(context, "Group", id, (seen) => left(seen).length === 0);
       say(context, {
-        requirement: STORED,
+        requirement: OMITTED,
         invariant: `group made again ${label}`,
         shape: members.length === 0 ? "members-empty" : "members-few",
         holds: left(resource).length === 0,

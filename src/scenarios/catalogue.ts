@@ -18,6 +18,7 @@ import { patchOpenMessages, patchPutOff } from "./patch-group/page-probes.ts";
 import { patchAddTwice, patchReAdd, patchReAddBesideNew, patchReAddDisplay } from "./patch-group/re-add.ts";
 import { patchEmptyName, patchRefusals } from "./patch-group/refusals.ts";
 import { patchRemoveAll } from "./patch-group/remove-all.ts";
+import { patchRemovePrefix } from "./patch-group/remove-prefix.ts";
 import { patchRename } from "./patch-group/rename.ts";
 import { patchRemoveByEither, patchRemoveShapes, patchValueShapes } from "./patch-group/shapes.ts";
 import { patchOpCase, patchSpellings } from "./patch-group/spellings.ts";
@@ -29,10 +30,12 @@ import { bodyMetaIgnored } from "./put-group/body-meta.ts";
 import { credentialScenarios } from "./put-group/credentials.ts";
 import { groupExternalId } from "./put-group/external-id.ts";
 import { putGrowth } from "./put-group/growth.ts";
+import { idWithMore } from "./put-group/id-with-more.ts";
 import { invalidBodies } from "./put-group/invalid.ts";
 import { lastModifiedAdvances } from "./put-group/last-modified.ts";
 import { mediaTypes } from "./put-group/media-types.ts";
 import { memberDisplay, memberNameCase } from "./put-group/member-entries.ts";
+import { memberInactive } from "./put-group/member-inactive.ts";
 import { memberGroup, memberUnknown } from "./put-group/member-open.ts";
 import { memberParts } from "./put-group/member-parts.ts";
 import { memberScenarios } from "./put-group/members.ts";
@@ -45,6 +48,7 @@ import { onlyThisGroup } from "./put-group/only-this-group.ts";
 import { refVersion } from "./put-group/ref-version.ts";
 import { rename } from "./put-group/rename.ts";
 import { roundtrip } from "./put-group/roundtrip.ts";
+import { patchSameDisplay, putSameDisplay } from "./put-group/same-display.ts";
 import { sameName } from "./put-group/same-name.ts";
 import { twiceAsOnce } from "./put-group/twice-as-once.ts";
 import { deletedId, unknownId } from "./put-group/unknown-id.ts";
@@ -80,11 +84,13 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
     ...memberScenarios,
     memberDisplay,
     memberNameCase,
+    putSameDisplay,
     membersAbsent,
     membersDuplicates,
     membersNull,
     memberUnknown,
     memberGroup,
+    memberInactive("put"),
     twiceAsOnce,
     roundtrip,
     bodyIdIgnored,
@@ -96,6 +102,7 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
     lastModifiedAdvances,
     ...nameScenarios("put"),
     unknownId("put"),
+    idWithMore("put"),
     deletedId("put"),
     putGrowth(),
   ]),
@@ -142,7 +149,10 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
     patchAddTwice,
     patchStranger,
     ...patchNobody,
+    patchSameDisplay,
+    memberInactive("patch"),
     patchRemoveAll,
+    patchRemovePrefix,
     patchRemoveByEither,
     patchRemoveShapes,
     patchValueShapes,
@@ -169,6 +179,7 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
     ...patchOpenMessages,
     ...nameScenarios("patch"),
     unknownId("patch"),
+    idWithMore("patch"),
     deletedId("patch"),
     patchGrowth(),
   ]),

@@ -120,6 +120,16 @@ const MEMBERS: readonly Wrong[] = [
     message: (canary) => message(canary, { op: "add", path: "members" }),
   },
   {
+    id: "invalid.replace-without-value",
+    title: "a replace of members without a value",
+    shape: "body-required",
+    byProse: true,
+    // RFC 7644 section 3.5.2.1 demands a value of an add; section 3.5.2.3 of a replace does not, and what is replaced by
+    // nothing may well be cleared.
+    mayRemove: true,
+    message: (canary) => message(canary, { op: "replace", path: "members" }),
+  },
+  {
     id: "invalid.member-entry-without-value",
     title: "a member that has a display and no value",
     shape: "body-required",

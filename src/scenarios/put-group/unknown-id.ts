@@ -21,6 +21,21 @@ export async function judgeNothing(
   needAnswer(answer);
   const shownId = attributeOf(answeredResource(answer) ?? {}, "id");
   if (typeof shownId === "string") context.adopt(shownId);
+  judge404(
+    context,
+    answer,
+    deleted ? `a deleted ${context.operation.resourceType}` : "an id that names nothing",
+    deleted,
+  );
+  await judgeNotCreated(context, id, name, deleted);
+}
+
+/**
+ * Judges that a write on an id that names nothing was answered with 404.
+ *
+ * @param what completes “A write on … was answered”
+ */
+export function judge404(context: ScenarioContext, answer: Exchange, what: string, deleted = false): void {
   const declares = context.operation.responses.some(({ status }) => status === "404");
   const main = deleted ? DELETED : declares ? DECLARED : SHOULD_404;
   const status = answer.response?.status ?? 0;
@@ -44,14 +59,14 @@ export async function judgeNothing(
         outcome: "failed",
         expected: ["404"],
         actual: statusText(answer),
-        message: `A write on ${deleted ? "a deleted Group" : "an id that names nothing"} was answered ${statusText(answer)}.`,
+        message: `A write on ${what} was answered ${statusText(answer)}.`,
       });
     }
   }
-  await judgeNotCreated(context, id, name, deleted);
 }
 
 async function judgeNotCreated(context: ScenarioContext, id: string, name: string, deleted: boolean): Promise<void> {
+  const { resourceType } = context.operation;
   const now = await context.read(id);
   const listed = await context.find(name);
   const found = now.kind === "present" || (listed !== undefined && listed.length > 0);
@@ -74,8 +89,10 @@ async function judgeNotCreated(context: ScenarioContext, id: string, name: strin
     shape: "none",
     outcome: "failed",
     expected: ["nothing under that id, nothing of that name"],
-    actual: now.kind === "present" ? "a Group under that id" : "a Group of that name in the list",
-    message: deleted ? "A write brought a deleted Group back." : "A write on an unknown id created a Group.",
+    actual: now.kind === "present" ? `a ${resourceType} under that id` : `a ${resourceType} of that name in the list`,
+    message: deleted
+      ? `A write brought a deleted ${resourceType} back.`
+      : `A write on an unknown id created a ${resourceType}.`,
   });
 }
 

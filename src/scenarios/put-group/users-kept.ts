@@ -1,5 +1,4 @@
-import type { JsonObject } from "../../scim/index.ts";
-import { isUnassigned } from "../../scim/index.ts";
+import { isObject, isUnassigned, type JsonObject } from "../../scim/index.ts";
 import { type GroupFixture, type GroupState, NoVerdict, type ScenarioContext } from "../context.ts";
 import { expectPatched, patchRules } from "../expect-patched.ts";
 import { expectWritten } from "../expect-written.ts";
@@ -15,6 +14,21 @@ const TARGET_ONLY = { put: "RFC7644-3.5.1-TARGET-ONLY", patch: "RFC7644-3.5.2-TA
 // Whose User it is, how to reach him, and whether he may come in. What else comes with membership is the server's affair:
 // roles, entitlements, `groups`, and when a User counts as modified.
 const OWN = ["userName", "externalId", "active", "displayName", "name.givenName", "name.familyName", "emails"];
+const THE_SERVERS = new Set(["schemas", "meta", "roles", "entitlements", "groups", "password"]);
+
+// What is said of a User beside what every User is made with, where the server takes it.
+const SAID = {
+  title: "Engineer",
+  nickName: "Kim",
+  preferredLanguage: "en-US",
+  phoneNumbers: [{ value: "+49 30 901820", type: "work" }],
+};
+
+/** A User to be put into Groups, and the attributes that are the User's own. */
+interface Watched {
+  readonly id: string;
+  readonly paths: readonly string[];
+}
 
 /** A write of a Group says who its members are, not what they are called: the Users stay as they were. */
 export function usersKept(method: WriteMethod): Scenario {
@@ -27,17 +41,19 @@ export function usersKept(method: WriteMethod): Scenario {
     users: 3,
     groups: 1,
     run: async (context) => {
-      const [a = "", b = "", c = ""] = await usersOf(context);
+      const users = await usersOf(context);
+      const [a = "", b = "", c = ""] = users.map(({ id }) => id);
       const before = new Map<string, JsonObject>();
-      for (const id of [a, b, c]) before.set(id, await userNow(context, id));
+      for (const { id } of users) before.set(id, await userNow(context, id));
       const group = await context.group([a, b]);
       if (method === "put") await putEach(context, group, { stays: b, comes: c });
       else await patchEach(context, group, { goes: a, stays: b, comes: c });
-      for (const [id, user] of before) {
+      for (const { id, paths } of users) {
+        const user = before.get(id) ?? {};
         await expectUserUnchanged(context, {
           id,
           before: user,
-          paths: OWN.filter((path) => !isUnassigned(valueAt(user, path))),
+          paths: paths.filter((path) => !isUnassigned(valueAt(user, path))),
           requirement: TARGET_ONLY[method],
           shape: "members-few",
           although: `each ${word} was one of a Group`,
@@ -51,12 +67,33 @@ export function usersKept(method: WriteMethod): Scenario {
  * Three Users whom no other scenario has put into a Group: what a server does to members it has done to those already.
  * Where Users cannot be made, the named ones have to do.
  */
-async function usersOf(context: ScenarioContext): Promise<readonly string[]> {
+async function usersOf(context: ScenarioContext): Promise<readonly Watched[]> {
   const shared = await context.users(3);
-  if (shared.some((id) => context.userName(id) === undefined)) return shared;
-  const own: string[] = [];
-  for (const label of ["goes", "stays", "comes"]) own.push((await context.user(label)).id);
+  if (shared.some((id) => context.userName(id) === undefined)) return shared.map((id) => ({ id, paths: OWN }));
+  const own: Watched[] = [];
+  for (const label of ["goes", "stays", "comes"]) own.push(await userOf(context, label));
   return own;
+}
+
+/** A User of whom as much is said as the server takes. */
+async function userOf(context: ScenarioContext, label: string): Promise<Watched> {
+  const body = { ...context.userBody(label), ...SAID };
+  const { id } = await context.service.create({
+    type: "User",
+    body,
+    title: "make a User of whom more is said",
+    intent: { kind: "helper" },
+  });
+  if (id !== undefined) return { id, paths: pathsIn(body) };
+  const plain = await context.user(label);
+  return { id: plain.id, paths: pathsIn(plain.body) };
+}
+
+/** The attributes of the core schema in a body, of a complex one its parts. */
+function pathsIn(body: Readonly<Record<string, unknown>>): readonly string[] {
+  return Object.entries(body)
+    .filter(([name]) => !THE_SERVERS.has(name) && !name.includes(":"))
+    .flatMap(([name, value]) => (isObject(value) ? Object.keys(value).map((part) => `${name}.${part}`) : [name]));
 }
 
 /** @throws NoVerdict when the User cannot be read */

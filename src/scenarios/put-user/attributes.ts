@@ -14,6 +14,7 @@ const LEARNT = "VALUE-REFUSED";
 export const userAttributes: ScenarioFamily["scenarios"] = (_contract, operation) => [
   ...declaredAttributes(operation).map(scenarioFor),
   ...(declares(operation, "userName") ? [userRenamed] : []),
+  ...(declares(operation, "userName") && declares(operation, "emails") ? [userRenamedBesideEmails] : []),
   ...(declares(operation, "name.formatted") ? [formattedName] : []),
   ...(declares(operation, "addresses") ? [formattedAddress] : []),
 ];
@@ -36,9 +37,11 @@ interface Stored {
   readonly depth: Depth;
   readonly open: boolean;
   readonly values: (context: ScenarioContext) => readonly unknown[];
+  /** Sent and held beside it. */
+  readonly beside?: (context: ScenarioContext) => Readonly<Record<string, unknown>>;
 }
 
-function storesEach({ path, suffix = "", title, depth, open, values }: Stored): Scenario {
+function storesEach({ path, suffix = "", title, depth, open, values, beside }: Stored): Scenario {
   return {
     id: `put.user.attributes.${path}${suffix}`,
     title: title ?? `A PUT stores \`${path}\`, and its next value`,
@@ -48,8 +51,9 @@ function storesEach({ path, suffix = "", title, depth, open, values }: Stored): 
     groups: 0,
     run: async (context) => {
       const user = await context.user("own");
+      const more = beside?.(context) ?? {};
       for (const [index, value] of values(context).entries()) {
-        const body = withValue(user.body, path, value);
+        const body = { ...withValue(user.body, path, value), ...more };
         const answer = await context.write(user.id, body, {
           title: `PUT the User with ${index === 0 ? "a" : "another"} \`${path}\``,
           intent: open ? { kind: "open", why: `which values of ${path} exist` } : { kind: "valid" },
@@ -61,7 +65,11 @@ function storesEach({ path, suffix = "", title, depth, open, values }: Stored): 
         await expectUser(context, {
           id: user.id,
           answer,
-          attributes: [...partsOf(path, value), ...others(body, path)],
+          attributes: [
+            ...partsOf(path, value),
+            ...others(body, path),
+            ...Object.entries(more).map(([name, sent]) => ({ path: name, value: sent })),
+          ],
         });
       }
     },
@@ -80,6 +88,22 @@ const userRenamed: Scenario = storesEach({
   depth: "standard",
   open: true,
   values: (context) => ["first new name", "second new name"].map((label) => context.attribute("userName", label)),
+});
+
+/** A name to log in by is no address, even where it looks like one: the addresses are those that were sent. */
+const userRenamedBesideEmails: Scenario = storesEach({
+  path: "userName",
+  suffix: ".beside-emails",
+  title: "A PUT with another `userName` stores the `emails` that it sends",
+  depth: "standard",
+  open: true,
+  values: (context) => ["first new name", "second new name"].map((label) => context.attribute("userName", label)),
+  beside: (context) => ({
+    emails: [
+      { value: context.attribute("emails.value", "work address"), type: "work", primary: true },
+      { value: context.attribute("emails.value", "home address"), type: "home" },
+    ],
+  }),
 });
 
 /** The whole name as one text, which says the same as its parts. */

@@ -79,6 +79,7 @@ function judgeCleared(context: ScenarioContext, { path, had, resource, by, decla
   const stored = valueAt(resource, path);
   const entries = Array.isArray(had) ? had : [had];
   const list: readonly unknown[] = Array.isArray(stored) ? stored : [stored];
+  const asText = list.find(isWordForNothing);
   const kept = !isUnassigned(stored) && entries.some((entry) => list.some((other) => sameValue(entry, other, path)));
   context.learn({
     id: `put.emptied.${path}`,
@@ -90,6 +91,20 @@ function judgeCleared(context: ScenarioContext, { path, had, resource, by, decla
   const common = { requirement, invariant: `${path} emptied`, shape: "none" } as const;
   // A client sends these to have something cleared: whether it is has been seen.
   context.judge({ ...common, requirement: CLEARS, outcome: "passed" });
+  if (asText !== undefined && !entries.some((entry) => sameValue(entry, asText, path))) {
+    context.judge({
+      ...common,
+      requirement: UNASSIGNED,
+      ...(declared ? { alsoViolates: [REPLACED] } : {}),
+      invariant: `${path} nothing as a text`,
+      outcome: "failed",
+      expected: [`no \`${path}\``, "or a default of the server's"],
+      actual: `${show(stored)} in ${by}`,
+      message: `A PUT that empties \`${path}\` was acknowledged, and the word ${show(asText)} is stored as a text.`,
+      pointer: `/${path.replaceAll(".", "/")}`,
+    });
+    return;
+  }
   if (!kept) {
     for (const each of [requirement, UNASSIGNED]) context.judge({ ...common, requirement: each, outcome: "passed" });
     context.confirmed(by);
@@ -104,6 +119,11 @@ function judgeCleared(context: ScenarioContext, { path, had, resource, by, decla
     message: `A PUT that empties \`${path}\` was acknowledged, and the old value is still there.`,
     pointer: `/${path.replaceAll(".", "/")}`,
   });
+}
+
+/** True for nothing that became a text, as programs write it: no server has that for a default. */
+function isWordForNothing(value: unknown): boolean {
+  return value === "null" || value === "undefined";
 }
 
 function judgeAnswer(context: ScenarioContext, path: string, answer: Exchange, resource: JsonObject): void {

@@ -44,6 +44,8 @@ export const OPENAPI: readonly Requirement[] = [
     [
       "put.group.unknown-id",
       "patch.group.unknown-id",
+      "put.group.id-with-more",
+      "patch.group.id-with-more",
       "put.user.unknown-id",
       "put.group.deleted-id",
       "patch.group.deleted-id",

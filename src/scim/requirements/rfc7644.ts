@@ -102,6 +102,7 @@ export const RFC7644: readonly Requirement[] = [
     "After a PUT with a list of members exactly those are members, whatever the order: nobody is kept, lost or added.",
     [
       "put.group.members.*",
+      "put.group.member-inactive",
       "put.group.rename",
       "put.group.twice-as-once",
       "put.user.twice-as-once",
@@ -115,6 +116,7 @@ export const RFC7644: readonly Requirement[] = [
     [
       "put.group.only-this-group",
       "put.group.users-kept",
+      "put.group.id-with-more",
       "put.user.only-this-user",
       "put.user.histories.*",
       "put.group.same-name",
@@ -182,6 +184,8 @@ export const RFC7644: readonly Requirement[] = [
   rfc("RFC7644-3.12-404", "SHOULD", "An unknown resource is answered with 404.", [
     "put.group.unknown-id",
     "patch.group.unknown-id",
+    "put.group.id-with-more",
+    "patch.group.id-with-more",
     "put.user.unknown-id",
   ]),
   rfc("RFC7644-3.12-NO-5XX", "DERIVED", "No request makes the server answer with a 5xx.", ["response.no-5xx"]),
@@ -206,6 +210,9 @@ export const RFC7644: readonly Requirement[] = [
       "patch.group.name.*",
       "put.group.members.duplicates",
       "put.group.member-*",
+      "patch.group.member-inactive",
+      "put.group.id-with-more",
+      "patch.group.id-with-more",
       "put.group.credentials.*",
       "patch.group.credentials.*",
       "put.user.credentials.*",
@@ -226,6 +233,8 @@ export const RFC7644: readonly Requirement[] = [
       "put.user.taken-name",
       "put.group.unknown-id",
       "patch.group.unknown-id",
+      "put.group.id-with-more",
+      "patch.group.id-with-more",
       "put.user.unknown-id",
       "patch.user.message.*",
       "patch.user.taken-name",

@@ -36,6 +36,7 @@ import { RFC_QUERIES } from "./rfc-queries.ts";
 import { RFC_VERSIONS } from "./rfc-versions.ts";
 import { SCHEMAS } from "./schemas.ts";
 import { SECURITY } from "./security.ts";
+import { TAKEN_FOR_ANOTHER } from "./taken-for-another.ts";
 import { TRANSPORT } from "./transport.ts";
 import { USER_HISTORIES_PATCH } from "./user-histories-patch.ts";
 import { USER_HISTORIES_PUT } from "./user-histories-put.ts";
@@ -53,6 +54,7 @@ export const FAULTS: readonly Fault[] = [
   ...WRITES_LOST,
   ...USERS_TOUCHED,
   ...EDGE_VALUES,
+  ...TAKEN_FOR_ANOTHER,
   ...ANSWERS,
   ...IDENTITY,
   ...META,

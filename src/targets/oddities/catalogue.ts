@@ -20,6 +20,7 @@ import { RFC_DISCOVERY_ODDITIES } from "./rfc-discovery.ts";
 import { RFC_REFUSALS } from "./rfc-refusals.ts";
 import { RFC_SHOWN } from "./rfc-shown.ts";
 import { TRANSPORT_ODDITIES } from "./transport.ts";
+import { UNSETTLED } from "./unsettled.ts";
 import { USER_HISTORY_ODDITIES } from "./user-histories.ts";
 import { USER_ODDITIES } from "./users.ts";
 import { USERS_FOLLOW } from "./users-follow.ts";
@@ -43,6 +44,7 @@ export const ODDITIES: readonly Oddity[] = [
   ...PATCH_STATEFUL,
   ...PUT_STATEFUL,
   ...USERS_FOLLOW,
+  ...UNSETTLED,
   ...OWN_NAME_ODDITIES,
   ...RFC_DISCOVERY_ODDITIES,
   ...RFC_SHOWN,

@@ -53,6 +53,9 @@ const hitsFirst = makes((after, { before }) => {
 });
 const onlyNew = (name: string): Behaviour =>
   makes((after, { before }) => set(after, name, list(after, name).slice(list(before, name).length)));
+/** Stores another title than was sent. */
+const retitled = (change: (title: string) => string): Behaviour =>
+  makes((after) => (typeof after["title"] === "string" ? set(after, "title", change(after["title"])) : after));
 /** Throws away the parts of the name that the request does not have. */
 const wholeName = makes((after, { before }) => {
   const [had, has] = [before["name"] as JsonObject, after["name"] as JsonObject];
@@ -163,7 +166,7 @@ export const WRONG: Readonly<Record<string, readonly (readonly [breaks: string, 
   ],
   "remove.last": [["RFC7644-3.5.2.2-FILTER-LAST", idle]],
   "remove.unassigned": [["RFC7644-3.5.2.2-SINGLE", makes((after) => without(after, "emails"))]],
-  "remove.no-match": [["RFC7644-3.5.2.2-NONMEMBER-OK", refuses(404, hasPath(/"home"/u))]],
+  "remove.no-match": [["RFC7644-3.5.2.2-FILTER-SUBATTR", makes((after) => without(after, "emails"))]],
   "filter.remove-one": [["RFC7644-3.5.2.2-FILTER-SUBATTR", makes((after) => without(after, "emails"))]],
   "filter.remove-several": [
     ["RFC7644-3.5.2.2-FILTER-SUBATTR", makes((after, { before }) => set(after, "emails", list(before).slice(1)))],
@@ -195,6 +198,14 @@ export const WRONG: Readonly<Record<string, readonly (readonly [breaks: string, 
   "extension.implicit-no-path": [
     ["RFC7644-3.5.2-SCHEMAS-IMPLICIT", makes((after, { before }) => set(after, "schemas", before["schemas"]))],
   ],
+  "extension.no-path": [
+    ["RFC7643-3.3-EXT-CONTAINER", makes((after) => set(after, ENTERPRISE, { department: "Tour Operations" }))],
+  ],
+  "text.unicode": [["RFC7644-3.5.2.3-SINGLE", retitled((title) => title.replaceAll(/[^ -~]/gu, "?"))]],
+  "text.signs": [["RFC7644-3.5.2.3-SINGLE", retitled((title) => title.replaceAll('"', "&quot;"))]],
+  "text.digits": [["RFC7644-3.5.2.3-SINGLE", retitled((title) => title.replace(/^0+/u, ""))]],
+  "filter.quoted": [["RFC7644-3.5.2.2-FILTER-SUBATTR", refuses(400, hasPath(/Desk \]/u))]],
+  "add.sub-attribute-new": [["RFC7644-3.5.2.1-NEW", idle]],
   "extension.replace": [
     ["RFC7643-3.3-EXT-CONTAINER", makes((after) => set(after, ENTERPRISE, { department: "Tour Operations" }))],
   ],

@@ -1,5 +1,5 @@
 import { compareMembers, type MemberSet, sameMembers } from "../../scim/index.ts";
-import { answeredState } from "../answer.ts";
+import { answeredState, needAnswer, statusText } from "../answer.ts";
 import type { GroupState, ScenarioContext } from "../context.ts";
 import { NoVerdict } from "../context.ts";
 import { expectWritten, judgeMembersShown } from "../expect-written.ts";
@@ -86,6 +86,7 @@ async function expectNameOnly(
   expected: GroupState,
 ): Promise<Shown> {
   const name = expected.displayName;
+  needAnswer(answer);
   // The members are what is to be learnt: hold only the name against the expectation.
   const status = answer.response?.status ?? 0;
   if (status < 200 || status > 299) {
@@ -95,7 +96,7 @@ async function expectNameOnly(
       shape: "members-absent",
       outcome: "failed",
       expected: ["200: `members` is optional in the declared request schema"],
-      actual: String(answer.response?.status ?? answer.failure?.kind ?? "no answer"),
+      actual: statusText(answer),
       message: "The server did not carry out a PUT without `members`.",
     });
     throw new NoVerdict("inconclusive", "the PUT was not carried out");

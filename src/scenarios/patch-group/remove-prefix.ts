@@ -7,7 +7,7 @@ import { styleOf } from "./style.ts";
 
 const FILTER = "RFC7644-3.5.2.2-FILTER-VALUE";
 /** Shorter ids are numbers given in a row: what is left of one may well be another's. */
-const LEAST = 4;
+const LEAST = 3;
 
 /** `eq` is the whole value (RFC 7644 section 3.4.2.2): the beginning of a member's id hits nobody. */
 export const patchRemovePrefix: Scenario = {
@@ -24,7 +24,7 @@ export const patchRemovePrefix: Scenario = {
       .slice(0, -1)
       .join("");
     if (begun.length < LEAST - 1)
-      throw new NoVerdict("not-applicable", "the server's ids are shorter than 4 characters");
+      throw new NoVerdict("not-applicable", "the server's ids are shorter than 3 characters");
     if (users.includes(begun)) throw new NoVerdict("not-applicable", "the beginning of an id is an id");
     const group = await context.group(users);
     const answer = await context.write(group.id, removeMembers(style, [begun]), {

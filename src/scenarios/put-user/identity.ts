@@ -190,12 +190,14 @@ export const userNameMissing: readonly Scenario[] = (
 export const userExternalIdCase: Scenario = {
   ...base,
   id: "put.user.external-id-case",
-  title: "`externalId` keeps its case, and takes another case as a change",
+  title: "`externalId` keeps its digits and its case, and takes another case as a change",
   requirements: ["RFC7643-3.1-EXTID-CASE", "RFC7644-3.5.1-RW-REPLACED"],
   run: async (context) => {
     const user = await context.user("own");
     const name = context.name("external id");
-    for (const externalId of [`Ext-${name}`, `eXT-${name.toUpperCase()}`, `ext-${name.toLowerCase()}`]) {
+    const cases = [`Ext-${name}`, `eXT-${name.toUpperCase()}`, `ext-${name.toLowerCase()}`];
+    // Digits with zeros before them are no number.
+    for (const externalId of [`00${context.digits(8)}`, ...cases]) {
       const answer = await context.write(
         user.id,
         { ...user.body, externalId },
@@ -205,7 +207,8 @@ export const userExternalIdCase: Scenario = {
         },
       );
       const attributes = [{ path: "externalId", value: externalId }];
-      await expectUser(context, { id: user.id, answer, attributes, about: "RFC7643-3.1-EXTID-CASE" });
+      const about = cases.includes(externalId) ? "RFC7643-3.1-EXTID-CASE" : "RFC7644-3.5.1-RW-REPLACED";
+      await expectUser(context, { id: user.id, answer, attributes, about });
     }
   },
 };

@@ -61,8 +61,9 @@ function judgeAnswered(
   const shown = typeof text === "string" ? parseDateTime(text) : undefined;
   if (typeof text !== "string" || shown === undefined) return;
   const common = { requirement: STATE, invariant: "lastModified", shape: "none" } as const;
-  // Between the two it may have been written in other digits: only the time from before the change is wrong for sure.
   if (shown.epochMs > before.epochMs) return context.judge({ ...common, outcome: "passed" });
+  // An answer may write the time in whole seconds where a read shows more: what lies in that second says nothing.
+  if (shown.epochMs < before.epochMs && shown.epochMs >= Math.floor(before.epochMs / 1000) * 1000) return;
   return context.judge({
     ...common,
     outcome: "failed",

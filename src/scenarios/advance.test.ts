@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import type { Exchange } from "../result/index.ts";
+import { judgeAdvance } from "./advance.ts";
+import type { ScenarioJudgement } from "./context.ts";
+
+const at = (text: string) => ({ text, epochMs: Date.parse(text) });
+
+async function judged(lastModified: string): Promise<readonly string[]> {
+  const said: ScenarioJudgement[] = [];
+  const answer = {
+    response: { status: 200, body: JSON.stringify({ meta: { lastModified } }) },
+  } as unknown as Exchange;
+  await judgeAdvance(
+    { wait: () => Promise.resolve(), learn: () => {}, judge: (judgement) => said.push(judgement) },
+    {
+      before: at("2026-01-01T00:00:01.500Z"),
+      after: at("2026-01-01T00:00:01.700Z"),
+      deed: "PUT changed the Group",
+      answer,
+      again: () => Promise.reject(new Error("not asked: the time advanced at once")),
+    },
+  );
+  return said.filter(({ invariant }) => invariant === "lastModified").map(({ outcome }) => outcome);
+}
+
+test.each([
+  ["as the read after it", "2026-01-01T00:00:01.700Z", ["passed"]],
+  ["in whole seconds", "2026-01-01T00:00:01Z", []],
+  ["in whole seconds, in another second", "2026-01-01T00:00:02Z", ["passed"]],
+  ["from before the write", "2026-01-01T00:00:01.500Z", ["failed"]],
+  ["from long before the write", "2026-01-01T00:00:00.900Z", ["failed"]],
+])("an answer with the time %s", async (_, lastModified, outcomes) => {
+  expect(await judged(lastModified)).toEqual(outcomes);
+});

@@ -35,6 +35,9 @@ export function stateOf(displayName: string, members: Iterable<string>): GroupSt
 /** The method a scenario is written for, as its id begins. */
 export type WriteMethod = "put" | "patch";
 
+/** What each method is to leave alone: all but the resource it names (RFC 7644 sections 3.5.1 and 3.5.2). */
+export const TARGET_ONLY = { put: "RFC7644-3.5.1-TARGET-ONLY", patch: "RFC7644-3.5.2-TARGET-ONLY" } as const;
+
 /**
  * A body that brings a Group into a state by the operation under test: the whole resource for PUT, operations for PATCH.
  *

@@ -1,13 +1,12 @@
 import { isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../context.ts";
 import { expectUnchanged } from "../expect-unchanged.ts";
-import { type WriteMethod, wholeBody } from "../group-body.ts";
+import { TARGET_ONLY, type WriteMethod, wholeBody } from "../group-body.ts";
 import type { Scenario } from "../scenario.ts";
 import { judge404 } from "./unknown-id.ts";
 
 const REFUSED = "RFC7644-3.12-REFUSED-UNCHANGED";
 const DONE = "RFC7644-3.12-SUCCESS-MEANS-DONE";
-const TARGET_ONLY = { put: "RFC7644-3.5.1-TARGET-ONLY", patch: "RFC7644-3.5.2-TARGET-ONLY" } as const;
 
 /**
  * An id is a text (RFC 7643 section 3.1): where ids are digits, `12x` is not read as 12. A server that looks at the form of

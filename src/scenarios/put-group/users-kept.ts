@@ -2,14 +2,12 @@ import { isObject, isUnassigned, type JsonObject } from "../../scim/index.ts";
 import { type GroupFixture, type GroupState, NoVerdict, type ScenarioContext } from "../context.ts";
 import { expectPatched, patchRules } from "../expect-patched.ts";
 import { expectWritten } from "../expect-written.ts";
-import { groupBody, memberEntry, stateOf, type WriteMethod } from "../group-body.ts";
+import { groupBody, memberEntry, stateOf, TARGET_ONLY, type WriteMethod } from "../group-body.ts";
 import { styleOf } from "../patch-group/style.ts";
 import { addMembers, memberValue, type PatchOperation, removeMembers } from "../patch-operations.ts";
 import { expectUserUnchanged } from "../patch-user/unchanged.ts";
 import { valueAt } from "../put-user/expect-user.ts";
 import type { Scenario } from "../scenario.ts";
-
-const TARGET_ONLY = { put: "RFC7644-3.5.1-TARGET-ONLY", patch: "RFC7644-3.5.2-TARGET-ONLY" } as const;
 
 // Whose User it is, how to reach him, and whether he may come in. What else comes with membership is the server's affair:
 // roles, entitlements, `groups`, and when a User counts as modified.

@@ -1,5 +1,6 @@
-import { isRefusal, needAnswer, statusText } from "../answer.ts";
+import { isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
 import { type GroupFixture, NoVerdict, type ScenarioContext } from "../context.ts";
+import { membersOf } from "../put-user/groups.ts";
 import type { Scenario } from "../scenario.ts";
 import { outcomesFor } from "./advice.ts";
 import { makeUser, type Subjects, watched } from "./case.ts";
@@ -22,7 +23,7 @@ export function patchGroupsKept({ text }: Subjects): Scenario {
       const user = await makeUser(context, { [text]: values.text(text, 0) });
       const groups = [await context.group([user.id]), await context.group([user.id])];
       for (const group of groups) {
-        if (!(await isMember(context, group, user.id)))
+        if (!(await membersOf(context, group)).has(user.id))
           throw new NoVerdict("blocked", "a User could not be made a member of a Group");
       }
       const operations = [{ op: "replace", path: text, value: values.text(text, 1) }];
@@ -41,7 +42,7 @@ export function patchGroupsKept({ text }: Subjects): Scenario {
         shape: "edit-replace",
       });
       if (isRefusal(answer)) throw new NoVerdict("inconclusive", `the PATCH was answered ${statusText(answer)}`);
-      for (const group of groups) judge(context, await isMember(context, group, user.id));
+      for (const group of groups) judge(context, (await membersOf(context, group)).has(user.id));
       await keptThroughRename(context, groups, user.id);
       await learnDeactivated(context, groups[0], user.id);
     },
@@ -55,8 +56,8 @@ async function keptThroughRename(context: ScenarioContext, groups: readonly Grou
     title: "PATCH: another `userName`",
     intent: { kind: "open", why: "another `userName`" },
   });
-  if (isRefusal(answer)) return;
-  for (const group of groups) judge(context, await isMember(context, group, id));
+  if (!isSuccess(answer)) return;
+  for (const group of groups) judge(context, (await membersOf(context, group)).has(id));
 }
 
 /** Whether who is deactivated stays a member is the server's choice; it helps to read other findings. */
@@ -65,8 +66,8 @@ async function learnDeactivated(context: ScenarioContext, group: GroupFixture | 
     title: "PATCH: deactivate a member",
     intent: { kind: "open", why: "what `active` means is the provider's to say (RFC 7643 section 4.1.1)" },
   });
-  if (group === undefined || isRefusal(answer)) return;
-  const stays = await isMember(context, group, id);
+  if (group === undefined || !isSuccess(answer)) return;
+  const stays = (await membersOf(context, group)).has(id);
   const value = stays ? "stay members" : "are taken out of their Groups";
   context.learn({ id: "user.deactivated", title: "Users who are deactivated", value });
 }
@@ -83,10 +84,4 @@ function judge(context: ScenarioContext, is: boolean): void {
       message: "A PATCH of a User took it out of its Group.",
     });
   }
-}
-
-async function isMember(context: ScenarioContext, group: GroupFixture, id: string): Promise<boolean> {
-  const seen = await context.read(group.id, group, "Group");
-  if (seen.kind !== "present") throw new NoVerdict("inconclusive", "the Group could not be read");
-  return seen.members.values.has(id);
 }

@@ -1,6 +1,6 @@
 import type { Exchange } from "../../result/index.ts";
 import { isUnassigned } from "../../scim/index.ts";
-import { isRefusal, needAnswer, statusText } from "../answer.ts";
+import { isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../context.ts";
 import { show, valueAt } from "../put-user/expect-user.ts";
 import type { Scenario } from "../scenario.ts";
@@ -73,10 +73,8 @@ export const patchActiveText: Scenario = {
       value: `is answered with ${statusText(answer)}, and active is ${show(value)}`,
     });
     judgeBoolean(context, value);
-    if (!isRefusal(answer)) {
-      judgeDone(context, answer, value);
-      return;
-    }
+    if (isSuccess(answer)) judgeDone(context, answer, value);
+    if (!isRefusal(answer)) return;
     const common = { requirement: "RFC7644-3.12-REFUSED-UNCHANGED", invariant: "active", shape: "body-type" } as const;
     if (value === true) context.judge({ ...common, outcome: "passed" });
     else {

@@ -1,4 +1,4 @@
-import { isRefusal } from "../answer.ts";
+import { isSuccess } from "../answer.ts";
 import { NoVerdict } from "../context.ts";
 import type { Scenario } from "../scenario.ts";
 import { expectUser } from "./expect-user.ts";
@@ -26,7 +26,7 @@ export const userCharset: Scenario = {
       intent: { kind: "valid" },
       contentType: `${usual}; charset=utf-8`,
     });
-    if (!isRefusal(answer))
+    if (isSuccess(answer))
       context.judge({ requirement: TYPE, invariant: "charset", shape: "media-type", outcome: "passed" });
     await expectUser(context, { id: user.id, answer, attributes: [canary], shape: "media-type", about: TYPE });
   },

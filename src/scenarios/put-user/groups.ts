@@ -118,7 +118,8 @@ async function judgeMembership(
   }
 }
 
-async function membersOf(context: ScenarioContext, group: GroupFixture): Promise<ReadonlySet<string>> {
+/** @throws NoVerdict when the Group cannot be read */
+export async function membersOf(context: ScenarioContext, group: GroupFixture): Promise<ReadonlySet<string>> {
   const seen = await context.read(group.id, group, "Group");
   if (seen.kind !== "present") throw new NoVerdict("inconclusive", "the Group could not be read");
   return seen.members.values;

@@ -55,6 +55,20 @@ describe("a scenario finds what it is there for", () => {
   });
 });
 
+test("a filter for a text that the server does not keep is not tested", async () => {
+  const scenario = byId.get("patch.user.filter.quoted");
+  if (scenario === undefined) throw new Error("no scenario for quoted filters");
+  const create = (user: JsonObject): JsonObject =>
+    set(
+      user,
+      "emails",
+      list(user).map((entry) => without(entry, "display")),
+    );
+  const { judgements, noVerdict } = await judgedBy(scenario, contract, operation, { create });
+  expect(noVerdict?.outcome).toBe("not-applicable");
+  expect(judgements).toEqual([]);
+});
+
 const ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 
 const shuffled = (user: JsonObject): JsonObject =>

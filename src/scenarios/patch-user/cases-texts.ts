@@ -1,3 +1,6 @@
+import { isObject, type JsonObject } from "../../scim/index.ts";
+import { NoVerdict } from "../context.ts";
+import { valueAt } from "../put-user/expect-user.ts";
 import type { PatchCases } from "./case.ts";
 import type { Values } from "./values.ts";
 
@@ -51,7 +54,10 @@ export const textCases: PatchCases = ({ text, list }) => [
     requests: [
       {
         title: `remove the entry of ${list} of this display`,
-        operations: () => [{ op: "remove", path: `${list}[display eq ${JSON.stringify(TRICKY)}]` }],
+        operations: (_, before) => {
+          needShown(before, list);
+          return [{ op: "remove", path: `${list}[display eq ${JSON.stringify(TRICKY)}]` }];
+        },
         plainly: () => [{ op: "remove", path: `${list}[display eq ${JSON.stringify(PLAIN)}]` }],
       },
     ],
@@ -71,3 +77,15 @@ export const textCases: PatchCases = ({ text, list }) => [
     ],
   },
 ];
+
+/**
+ * A filter for what no entry has removes nothing, and shows nothing: `display` is a server's to drop or to write itself.
+ *
+ * @throws NoVerdict `not-applicable` where the text was not kept
+ */
+function needShown(user: JsonObject, list: string): void {
+  const entries = valueAt(user, list);
+  const isShown = Array.isArray(entries) && entries.some((one) => isObject(one) && valueAt(one, "display") === TRICKY);
+  if (!isShown)
+    throw new NoVerdict("not-applicable", `the server does not keep \`display\` of \`${list}\` as it was sent`);
+}

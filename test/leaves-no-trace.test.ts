@@ -211,6 +211,16 @@ describe("what only a wrong server makes", () => {
     expect(result.cleanup.left).toEqual([]);
   });
 
+  test.each(["put-unknown-creates", "put-unknown-404-creates"])(
+    "beside a Group whose id begins alike: %s",
+    async (fault) => {
+      const settings = { selection: { grep: /id-with-more/u } };
+      const { result, left } = await runEmbedded({ faults: [fault], oddities: ["ids-integers"], settings });
+      expect(result.cleanup.created).toBeGreaterThan(0);
+      expect(left).toEqual({ users: [], groups: [] });
+    },
+  );
+
   test("killed in the middle of it, too", async () => {
     const play: Play = { ...CUBE, words: ["cube", "-t", "unknown-id"], faults: ["put-unknown-creates"] };
     await withScene(play, async (scene, out) => {

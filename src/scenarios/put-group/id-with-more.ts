@@ -1,3 +1,4 @@
+import { attributeOf } from "../../scim/index.ts";
 import { isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../context.ts";
 import { expectUnchanged } from "../expect-unchanged.ts";
@@ -26,11 +27,13 @@ export function idWithMore(method: WriteMethod): Scenario {
       const group = await context.group(members);
       if (!/^\d+$/u.test(group.id)) throw new NoVerdict("not-applicable", "the server's ids are not digits alone");
       const body = await wholeBody(context, { displayName: context.name("read as a number"), members });
-      const answer = await context.write(`${group.id}x`, body, {
+      const id = `${group.id}x`;
+      const answer = await context.write(id, body, {
         title: `${word} to the id of the Group with a letter after it`,
         intent: { kind: "open", why: "an id of another form than the server's own" },
       });
       needAnswer(answer);
+      await adoptMade(context, id);
       if (isRefusal(answer) && answer.response?.status !== 404) learn(context, statusText(answer));
       else judge404(context, answer, "an id that names nothing");
       await expectUnchanged(context, {
@@ -42,6 +45,15 @@ export function idWithMore(method: WriteMethod): Scenario {
       });
     },
   };
+}
+
+/**
+ * What a server made under an id that named nothing is to be removed. Only what says that this is its id: where `12x` is
+ * read as 12, a DELETE would hit the Group of those digits.
+ */
+async function adoptMade(context: ScenarioContext, id: string): Promise<void> {
+  const made = await context.read(id);
+  if (made.kind === "present" && attributeOf(made.resource, "id") === id) context.adopt(id);
 }
 
 function learn(context: ScenarioContext, status: string): void {

@@ -133,9 +133,8 @@ async function change(context: ScenarioContext, own: Versioned, label: string): 
   throw new NoVerdict("blocked", `the User could not be changed: PUT was answered ${statusText(written)}`);
 }
 
-async function readVersion(context: ScenarioContext, { user }: Versioned): Promise<string | undefined> {
-  const { header, meta } = versionIn((await readThere(context, "User", user.id)).exchange);
-  return header ?? meta;
+async function readVersion(context: ScenarioContext, { user }: Versioned): Promise<string> {
+  return tagOf(versionIn((await readThere(context, "User", user.id)).exchange));
 }
 
 /** Changes the User once more, later: a version that is made of a time may be the same for some seconds. */

@@ -33,3 +33,12 @@ test("with --grace it is waited for", async () => {
   expect(result.findings.filter(({ severity }) => severity === "error")).toEqual([]);
   expect(exit).toBe(0);
 });
+
+test("with --grace what shows late is not taken for what is kept", async () => {
+  const settings = { timeoutMs: 10_000, graceMs: 5000, selection: { grep: /^put\.group\.members\.null / } } as const;
+  const { result } = await runHostile(behind(), { ...settings, depth: "standard" });
+  expect(result.suites.flatMap(({ scenarios }) => scenarios)).toMatchObject([{ outcome: "passed" }]);
+  expect(result.suites.flatMap(({ capabilities }) => capabilities.map(({ id }) => id))).not.toContain(
+    "put.members-null",
+  );
+});

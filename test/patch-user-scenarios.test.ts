@@ -55,6 +55,13 @@ describe("a scenario finds what it is there for", () => {
   });
 });
 
+test("the text False: what is answered 500 was not acknowledged", async () => {
+  const scenario = byId.get("patch.user.active-text");
+  if (scenario === undefined) throw new Error("no scenario for the text");
+  const { judgements } = await judgedBy(scenario, contract, operation, { patch: () => ({ status: 500 }) });
+  expect(judgements).toEqual([expect.objectContaining({ requirement: "RFC7643-4.1.1-ACTIVE", outcome: "passed" })]);
+});
+
 test("a filter for a text that the server does not keep is not tested", async () => {
   const scenario = byId.get("patch.user.filter.quoted");
   if (scenario === undefined) throw new Error("no scenario for quoted filters");

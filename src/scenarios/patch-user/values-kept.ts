@@ -1,5 +1,5 @@
 import type { Exchange } from "../../result/index.ts";
-import { isUnassigned } from "../../scim/index.ts";
+import { isUnassigned, type JsonObject } from "../../scim/index.ts";
 import { isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../context.ts";
 import { show, valueAt } from "../put-user/expect-user.ts";
@@ -64,7 +64,9 @@ export const patchActiveText: Scenario = {
       intent: { kind: "open", why: "a text that says what a boolean is to be" },
     });
     needAnswer(answer);
-    const seen = await context.readUser(user.id, { holds: () => true, names: ["active"] });
+    // What was acknowledged may show late: until it does, the old value is not one that was kept.
+    const holds = (shown: JsonObject): boolean => !isSuccess(answer) || valueAt(shown, "active") !== true;
+    const seen = await context.readUser(user.id, { holds, names: ["active"] });
     if (seen.kind !== "present") throw new NoVerdict("inconclusive", "the User could not be read back");
     const value = valueAt(seen.resource, "active");
     context.learn({

@@ -98,7 +98,7 @@ async function follow(context: ScenarioContext, reference: Reference): Promise<b
       title: `follow ${where}`,
       intent: { kind: "helper" },
     },
-    () => true,
+    (seen) => textAttribute(resourceOf(seen) ?? {}, "id") === id,
   );
   needAnswer(exchange);
   const status = statusOf(exchange);

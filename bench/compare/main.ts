@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import pLimit from "p-limit";
 import { DIALECTS, type DialectName, FAULTS, startTarget } from "../../src/targets/index.ts";
+import { PROVED_APART } from "../detected-by.ts";
 import { contractOf } from "../embedded.ts";
 import { measure } from "../faults/measure.ts";
 import { writeBetween } from "../lib/page.ts";
@@ -55,7 +56,7 @@ function tasksOf(size: number, dialect: string | undefined): readonly Task[] {
   const names = DIALECTS.map(({ name }) => name).filter((name) => dialect === undefined || name === dialect);
   const faithful: readonly Task[] = FAITHFUL_SEEDS.flatMap((seed) => names.map((name) => ({ dialect: name, seed })));
   const samples = names.map((name) => {
-    const fits = FAULTS.filter(({ dialects }) => dialects.includes(name));
+    const fits = FAULTS.filter(({ id, dialects }) => dialects.includes(name) && !PROVED_APART.test(id));
     return sampleOf(fits, size).map(({ id }, turn) => ({ turn, task: { dialect: name, fault: id, seed: 1 } }));
   });
   const planted = samples.flat().sort((one, two) => one.turn - two.turn);

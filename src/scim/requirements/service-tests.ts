@@ -213,7 +213,14 @@ const SERVICE_TESTS: Readonly<Record<string, readonly string[]>> = {
     "service.filter.no-user",
     "service.filter.no-group",
   ],
-  "RFC7644-3.4.2.2-CASE": ["service.filter.user-name-case", "service.filter.case", "service.schema.case-exact"],
+  "RFC7644-3.4.2.2-CASE": [
+    "service.filter.user-name-case",
+    "service.filter.case",
+    "service.filter.contains-case",
+    "service.filter.starts-with-case",
+    "service.filter.ends-with-case",
+    "service.schema.case-exact",
+  ],
   "RFC7644-3.4.2.2-NAME-CASE": ["service.filter.name-case"],
   "RFC7644-3.4.2.2-ONLY-MATCHING": [
     "service.filter.user-name",

@@ -49,6 +49,7 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     switched: "ann ben",
   },
   "filter-user-name-exact": { see: listed(filtered('userName eq "ANN"')), plain: "ann", switched: "" },
+  "filter-part-exact": { see: listed(filtered('userName sw "AN"')), plain: "ann", switched: "" },
   "filter-invalid-lists-all": {
     see: list(filtered("nothing eq 1"), ({ status, json }) => [status, json.totalResults]),
     plain: [400, undefined],

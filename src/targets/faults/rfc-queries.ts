@@ -98,6 +98,32 @@ export const RFC_QUERIES: readonly Fault[] = [
   ),
   rfcFault(
     {
+      id: "filter-part-exact",
+      title: "A filter with co, sw or ew compares names with case, and one with eq without",
+      requirement: "RFC7644-3.4.2.2-CASE",
+      category: "identity",
+      difficulty: 3,
+      source: by("RFC 7643 §2.2", "texts are compared without case unless the schema says otherwise"),
+    },
+    () =>
+      answerList((body, found, { query }) => {
+        const { name, operator, part } =
+          /^(?<name>userName|displayName) (?<operator>co|sw|ew) "(?<part>[^"]*)"$/iu.exec(query.get("filter") ?? "")
+            ?.groups ?? {};
+        if (name === undefined || part === undefined) return body;
+        const holds = (text: unknown): boolean => {
+          if (typeof text !== "string") return false;
+          if (operator === "sw") return text.startsWith(part);
+          return operator === "ew" ? text.endsWith(part) : text.includes(part);
+        };
+        return withResources(
+          body,
+          found.filter((one) => holds(one[name])),
+        );
+      }),
+  ),
+  rfcFault(
+    {
       id: "filter-invalid-lists-all",
       title: "A filter that cannot be read is answered with everything",
       requirement: "RFC7644-3.12-400-INVALIDFILTER",

@@ -68,14 +68,16 @@ const EXTERNAL = "RFC7643-3.1-EXTID-CASE";
 export const quoted = (value: unknown): string => JSON.stringify(String(value));
 
 const eq = (path: string, value: unknown): string => `${path} eq ${quoted(value)}`;
-const swap = (value: unknown): string => {
+/** The same text in another case. */
+export const swap = (value: unknown): string => {
   const text = String(value);
   return text.toUpperCase() === text ? text.toLowerCase() : text.toUpperCase();
 };
 /** Keeps a filter to the three: what others on the server have is none of its business. */
 const ours = ({ ann, ben, cat }: ThreeUsers): string =>
   `(${[ann, ben, cat].map(({ id }) => eq("id", id)).join(" or ")})`;
-const word = ({ ann }: ThreeUsers): string => String(ann["displayName"]).slice(0, -" ann".length);
+/** The beginning that all three have. */
+export const word = ({ ann }: ThreeUsers): string => String(ann["displayName"]).slice(0, -" ann".length);
 const compared = (operator: string, value: unknown): string => `externalId ${operator} ${quoted(value)}`;
 
 /** Every filter that is tried, the ones that clients depend on first. */

@@ -6,11 +6,12 @@ import { keyOf, make, makeGroup, readThere, say, serviceScenario } from "../kit.
 import { holds } from "../stored.ts";
 import { ask, needFilter, type Queried } from "./ask.ts";
 import { FILTER_CASES, type FilterCase, quoted, type ThreeUsers, threeBodies } from "./cases.ts";
+import { PART_CASES } from "./part-cases.ts";
 
 const NAMES = ["ann", "ben", "cat"] as const;
 
-/** {@link FILTER_CASES}, each on three Users of its own: whom it matches is found, and nobody else of the three. */
-export const filterScenarios: readonly Scenario[] = FILTER_CASES.map((one) =>
+/** {@link FILTER_CASES} and {@link PART_CASES}, each on three Users of its own: whom it matches is found, and nobody else of the three. */
+export const filterScenarios: readonly Scenario[] = [...FILTER_CASES, ...PART_CASES].map((one) =>
   serviceScenario({
     id: `service.filter.${one.name}`,
     title: one.title,

@@ -85,6 +85,18 @@ export const QUERY_FAULTS: readonly FaultRow[] = [
       ],
     ] as const
   ).map(([name, fake, failed]): FaultRow => [`service.filter.${name}`, "read as another", fake, failed]),
+  ...(["co", "sw", "ew"] as const).map((operator): FaultRow => {
+    const name = { co: "contains", sw: "starts-with", ew: "ends-with" }[operator];
+    return [
+      `service.filter.${name}-case`,
+      "case matters",
+      when(
+        (request) => filterOf(request).startsWith(`displayName ${operator} `) && /[A-Z]{3}/u.test(filterOf(request)),
+        () => answer(200, listOf([], 0, 1)),
+      ),
+      `RFC7644-3.4.2.2-CASE ${name}-case missing`,
+    ];
+  }),
   [
     "service.filter.name-case",
     "refused in capitals",

@@ -1,6 +1,6 @@
 import { type JsonObject, URN } from "../../../scim/index.ts";
 import { body, drop, is, when, without } from "./changes.ts";
-import { type FakeAnswer, type FakeOptions, type FakeRequest, refuse } from "./fake-service.ts";
+import { answer, type FakeAnswer, type FakeOptions, type FakeRequest, listOf, refuse } from "./fake-service.ts";
 import type { OddityRow } from "./oddities.ts";
 
 const refusing = (holds: (request: FakeRequest) => boolean, refusal: FakeAnswer): FakeOptions => ({
@@ -40,6 +40,27 @@ export const QUERY_ODDITIES: readonly OddityRow[] = [
     "`active` is no attribute of the server's",
     when(is("GET", /Users\/./u), body(drop("active"))),
     "not-applicable: the server shows no `active` of a User who was made with it",
+  ],
+  [
+    "service.filter.contains-case",
+    "names have a case by the server's own schema",
+    {
+      attributes: [{ name: "displayName", caseExact: true }],
+      ...when(
+        ({ query }) => /^displayName co .*[A-Z]{3}/u.test(query["filter"] ?? ""),
+        () => answer(200, listOf([], 0, 1)),
+      ),
+    },
+    "passed",
+  ],
+  [
+    "service.filter.ends-with-case",
+    "refused, as every `ew`",
+    when(
+      ({ query }) => / ew /u.test(query["filter"] ?? ""),
+      () => refuse(400, "invalidFilter"),
+    ),
+    "not-applicable: the server does not support this filter (400 invalidFilter)",
   ],
   [
     "service.list.form",

@@ -35,6 +35,7 @@ import { sorting } from "./list/sort.ts";
 import { errorScenarios } from "./media/errors.ts";
 import { acceptScenarios, contentScenarios, unsupportedType } from "./media/types.ts";
 import { readScenarios } from "./read/by-id.ts";
+import { extensionProjections } from "./read/extension-projection.ts";
 import { idCase } from "./read/id-case.ts";
 import { ofOtherType } from "./read/other-type.ts";
 import { projections } from "./read/projection.ts";
@@ -82,6 +83,7 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   idCase,
   ...ofOtherType,
   ...projections,
+  ...extensionProjections,
   ...updatesOffered,
   ...writtenProjections,
   listForm,

@@ -294,6 +294,7 @@ const SERVICE_TESTS: Readonly<Record<string, readonly string[]>> = {
     "service.read.attributes",
     "service.read.attributes-list",
     "service.read.attributes-in-list",
+    "service.read.attributes-extension",
     "service.search.attributes",
   ],
   "RFC7644-3.4.3-SEARCH": ["service.search.*"],

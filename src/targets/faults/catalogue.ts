@@ -31,6 +31,7 @@ import { RFC_LIFECYCLE } from "./rfc-lifecycle.ts";
 import { RFC_MESSAGES } from "./rfc-messages.ts";
 import { RFC_PATCH_REFUSALS } from "./rfc-patch-refusals.ts";
 import { RFC_PATCH_USERS } from "./rfc-patch-users.ts";
+import { RFC_PROJECTIONS } from "./rfc-projections.ts";
 import { RFC_PUT } from "./rfc-put.ts";
 import { RFC_QUERIES } from "./rfc-queries.ts";
 import { RFC_VERSIONS } from "./rfc-versions.ts";
@@ -85,6 +86,7 @@ export const FAULTS: readonly Fault[] = [
   ...RFC_DISCOVERY,
   ...RFC_CREATE,
   ...RFC_QUERIES,
+  ...RFC_PROJECTIONS,
   ...RFC_PUT,
   ...RFC_PATCH_USERS,
   ...RFC_PATCH_REFUSALS,

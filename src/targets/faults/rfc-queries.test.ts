@@ -1,7 +1,6 @@
-import { OWN_URN } from "../dialects/rfc-schema.ts";
-import type { Answer, Client } from "../testing/client.ts";
+import type { Answer } from "../testing/client.ts";
 import type { Proof, See } from "../testing/observe.ts";
-import { filtered, listed, MAILS, proveRfc } from "../testing/rfc.ts";
+import { filtered, listed, proveRfc } from "../testing/rfc.ts";
 import { RFC_QUERIES } from "./rfc-queries.ts";
 
 /** Lists three users; sees something of the answer. */
@@ -11,18 +10,6 @@ function list(query: string, pick: (answer: Answer) => unknown): See {
     return pick(await api.send("GET", `/Users?${query}`));
   };
 }
-
-const own = { [OWN_URN]: { notes: "n", pin: "1" } };
-
-/** Reads a user who has what is shown seldom; sees something of the answer. */
-function read(query: string, pick: (answer: Answer, api: Client) => unknown): See {
-  return async (api) => {
-    const { id } = (await api.newUser({ ...own, name: { givenName: "Kim" }, emails: MAILS })).json;
-    return pick(await api.send("GET", `/Users/${id}${query}`), api);
-  };
-}
-
-const ofOwn = ({ json }: Answer): unknown => json[OWN_URN];
 
 const PROOFS: Readonly<Record<string, Proof>> = {
   "filter-ignored": { see: listed(filtered('userName eq "ann"')), plain: "ann", switched: "ann ben cleo" },
@@ -70,39 +57,6 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     plain: 1,
     switched: 2,
   },
-  "excluded-ignored": {
-    see: read("?excludedAttributes=name", ({ json }) => "name" in json),
-    plain: false,
-    switched: true,
-  },
-  "excluded-takes-schemas": {
-    see: read("?excludedAttributes=name", ({ json }) => "schemas" in json),
-    plain: true,
-    switched: false,
-  },
-  "attributes-without-id": {
-    see: read("?attributes=userName", ({ json }) => Object.keys(json)),
-    plain: ["schemas", "id", "userName"],
-    switched: ["schemas", "userName"],
-  },
-  "attributes-by-case": {
-    see: read("?attributes=USERNAME,name", ({ json }) => Object.keys(json)),
-    plain: ["schemas", "id", "userName", "name"],
-    switched: ["schemas", "id", "name"],
-  },
-  "attributes-on-write-ignored": {
-    see: async (api) => {
-      const { id } = (await api.newUser()).json;
-      const { json } = await api.send("PUT", `/Users/${id}?attributes=userName`, { body: { userName: "New" } });
-      return "meta" in json;
-    },
-    plain: false,
-    switched: true,
-  },
-  "returned-request-shown": { see: read("", ofOwn), plain: {}, switched: { notes: "n" } },
-  "returned-request-hidden": { see: read(`?attributes=${OWN_URN}:notes`, ofOwn), plain: { notes: "n" }, switched: {} },
-  "write-only-shown": { see: read("", ofOwn), plain: {}, switched: { pin: "1" } },
-  "default-needs-asking": { see: read("", ({ json }) => "name" in json), plain: true, switched: false },
   "get-of-other-type": {
     see: async (api) => (await api.user(await api.group("Group"))).status,
     plain: 404,

@@ -37,3 +37,11 @@ export const having =
 export function without({ query }: FakeRequest, ...names: readonly string[]): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(query).filter(([name]) => !names.includes(name)));
 }
+
+/** Another query than the one that was sent. */
+export const asking = (change: (query: FakeRequest["query"]) => FakeRequest["query"] | undefined): FakeOptions => ({
+  before: (request, service) => {
+    const query = change(request.query);
+    return query === undefined ? undefined : service.strictly({ ...request, query });
+  },
+});

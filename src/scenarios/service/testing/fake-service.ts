@@ -392,10 +392,14 @@ function locationOf({ type, id }: Stored): string {
   return `https://fake.example/scim/v2/${type}s/${id}`;
 }
 
+const CORE_PREFIX = /^urn:ietf:params:scim:schemas:core:.*:/u;
+// What stands under the URN of an extension is read as a sub-attribute of it.
+const EXTENSION_PREFIX = /^(urn:.*):/u;
+
 /** `attributes` and `excludedAttributes` of RFC 7644 section 3.9, for names and sub-attributes. */
 export function project(resource: JsonObject, query: Readonly<Record<string, string>>): JsonObject {
   const paths = (text: string | undefined): readonly string[] | undefined =>
-    text?.split(",").map((path) => path.replace(/^urn:.*:/iu, "").toLowerCase());
+    text?.split(",").map((path) => path.toLowerCase().replace(CORE_PREFIX, "").replace(EXTENSION_PREFIX, "$1."));
   const named = paths(query["attributes"]);
   const excluded = paths(query["excludedAttributes"]) ?? [];
   return Object.fromEntries(

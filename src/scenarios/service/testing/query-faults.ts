@@ -1,5 +1,5 @@
-import { isObject, type JsonObject, URN } from "../../../scim/index.ts";
-import { body, bodyOf, drop, is, when } from "./changes.ts";
+import { ENTERPRISE_USER, isObject, type JsonObject, URN } from "../../../scim/index.ts";
+import { asking, body, bodyOf, drop, is, when } from "./changes.ts";
 import { answer, type FakeOptions, type FakeRequest, listOf, refuse } from "./fake-service.ts";
 import type { FaultRow } from "./faults.ts";
 
@@ -19,14 +19,6 @@ const reading = (change: (filter: string) => string): FakeOptions => ({
 const taking = (operator: string, another: string): FakeOptions =>
   reading((filter) => filter.replaceAll(` ${operator} `, ` ${another} `));
 
-/** Another query than the one that was sent. */
-const asking = (change: (query: FakeRequest["query"]) => FakeRequest["query"] | undefined): FakeOptions => ({
-  before: (request, service) => {
-    const query = change(request.query);
-    return query === undefined ? undefined : service.strictly({ ...request, query });
-  },
-});
-
 /** Another search by POST than the one that was sent. */
 const searching = (change: (message: JsonObject) => JsonObject): FakeOptions => ({
   before: (request, service) =>
@@ -35,6 +27,7 @@ const searching = (change: (message: JsonObject) => JsonObject): FakeOptions => 
       : undefined,
 });
 
+const isOfExtension = (name: string | undefined): boolean => name?.includes(":extension:") === true;
 const resourcesOf = (one: JsonObject): readonly JsonObject[] => (one["Resources"] ?? []) as readonly JsonObject[];
 const listed = (change: (resources: readonly JsonObject[]) => readonly JsonObject[]): FakeOptions =>
   when(
@@ -219,6 +212,39 @@ export const QUERY_FAULTS: readonly FaultRow[] = [
   ],
   ["service.search.attributes", "ignored", searching(drop("attributes")), "RFC7644-3.9-ATTRIBUTES search"],
   ["service.search.count", "ignored", searching(drop("count", "startIndex")), "RFC7644-3.4.2.4-COUNT search"],
+  [
+    "service.read.attributes-extension",
+    "nothing of an extension can be asked for",
+    asking(({ attributes, ...rest }) => (isOfExtension(attributes) ? { ...rest, attributes: "userName" } : undefined)),
+    "RFC7644-3.9-ATTRIBUTES extension shown",
+  ],
+  [
+    "service.read.attributes-extension",
+    "with a name of an extension everything is shown",
+    asking(({ attributes, ...rest }) => (isOfExtension(attributes) ? rest : undefined)),
+    "RFC7644-3.9-ATTRIBUTES extension hidden",
+  ],
+  [
+    "service.read.attributes-extension",
+    "refused",
+    when(
+      ({ query }) => isOfExtension(query["attributes"]),
+      () => refuse(400, "invalidValue"),
+    ),
+    "RFC7644-3.9-ATTRIBUTES extension accepted",
+  ],
+  [
+    "service.read.excluded-extension",
+    "names of an extension are passed over",
+    asking(({ excludedAttributes, ...rest }) => (isOfExtension(excludedAttributes) ? rest : undefined)),
+    "RFC7644-3.9-EXCLUDED extension hidden",
+  ],
+  [
+    "service.read.excluded-extension",
+    "the whole extension is left out",
+    when(({ query }) => isOfExtension(query["excludedAttributes"]), body(drop(ENTERPRISE_USER.urn))),
+    "RFC7644-3.9-EXCLUDED extension shown",
+  ],
   [
     "service.read.excluded-sub-attribute",
     "the whole attribute is left out",

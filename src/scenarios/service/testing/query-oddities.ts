@@ -1,5 +1,5 @@
-import { type JsonObject, URN } from "../../../scim/index.ts";
-import { body, drop, is, when, without } from "./changes.ts";
+import { ENTERPRISE_USER, type JsonObject, URN } from "../../../scim/index.ts";
+import { asking, body, drop, is, when, without } from "./changes.ts";
 import { answer, type FakeAnswer, type FakeOptions, type FakeRequest, listOf, refuse } from "./fake-service.ts";
 import type { OddityRow } from "./oddities.ts";
 
@@ -61,6 +61,18 @@ export const QUERY_ODDITIES: readonly OddityRow[] = [
       () => refuse(400, "invalidFilter"),
     ),
     "not-applicable: the server does not support this filter (400 invalidFilter)",
+  ],
+  [
+    "service.read.excluded-extension",
+    "`excludedAttributes` is passed over, however it is written",
+    asking(({ excludedAttributes, ...rest }) => (excludedAttributes === undefined ? undefined : rest)),
+    "blocked: the server does not heed `excludedAttributes=displayName`, which others judge",
+  ],
+  [
+    "service.read.attributes-extension",
+    "the extension is not kept",
+    when(is("GET", /Users\/./u), body(drop(ENTERPRISE_USER.urn))),
+    "not-applicable: the server shows no enterprise extension of a User who was made with it",
   ],
   [
     "service.list.form",

@@ -36,6 +36,12 @@ function holds(body: BodySchema, path: string): boolean {
   // A value of no possible type is refused where the attribute is declared, and only there.
   return [{ "": true }, 0].some((wrong) => {
     const probe = steps.reduceRight<unknown>((value, step) => (step === "[]" ? [value] : { [step]: value }), wrong);
-    return body.validate(probe).some(({ instancePointer: at }) => at === pointer || at.startsWith(`${pointer}/`));
+    return body.validate(probe).some(({ instancePointer: at, schemaPointer }) => {
+      const isThere = at === pointer || at.startsWith(`${pointer}/`);
+      return isThere && !UNNAMED.test(schemaPointer);
+    });
   });
 }
+
+// What is said of every name that the schema does not have, in a closed schema or a map, declares none of them.
+const UNNAMED = /\/(?:additionalProperties|unevaluatedProperties)(?:\/|$)/u;

@@ -5,6 +5,7 @@ import { assemble } from "./assemble.ts";
 import { bodyCompiler } from "./body-schema.ts";
 import type { Contract, Operation } from "./contract.ts";
 import { viewOf } from "./document-view.ts";
+import { fixedValues } from "./fixed-values.ts";
 import { openapiVersion } from "./openapi-version.ts";
 import { declaredIn, operationsOf } from "./operations.ts";
 import { patchShapesOf } from "./patch-forms.ts";
@@ -51,8 +52,25 @@ export function contractFrom(
     operations,
     declared: guarded(source, () => declaredIn(view)),
     requirements: profile.requirements,
-    profile: withPatchShapes(profile, operations),
+    profile: withPatchShapes(withFixedValues(profile, operations), operations),
   });
+}
+
+/** A profile with what the document requires of every body and allows one value of, where the profile itself names none. */
+function withFixedValues(profile: Profile, operations: readonly Operation[]): Profile {
+  const { User, Group } = fixedValues(operations);
+  const { alwaysSend } = profile.put;
+  return {
+    ...profile,
+    put: {
+      ...profile.put,
+      alwaysSend: {
+        ...alwaysSend,
+        ...(User === undefined ? {} : { User: { ...User, ...alwaysSend.User } }),
+        ...(Group === undefined ? {} : { Group: { ...Group, ...alwaysSend.Group } }),
+      },
+    },
+  };
 }
 
 /** A profile with the shapes of PATCH messages that the document leaves, where the profile itself names none. */

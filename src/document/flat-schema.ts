@@ -29,7 +29,10 @@ export function flatten(root: JsonSchema, part: JsonSchema): FlatSchema {
     for (const branch of list(schema, "allOf")) visit(branch);
     for (const name of list(schema, "required")) if (typeof name === "string") required.add(name);
     for (const [name, property] of members(schema, "properties")) {
-      if (isJsonSchema(property) && !properties.has(name)) properties.set(name, property);
+      if (!isJsonSchema(property)) continue;
+      // Each branch of an allOf has its say on a property that several name.
+      const known = properties.get(name);
+      properties.set(name, known === undefined ? property : { allOf: [known, property] });
     }
     if (isJsonSchema(schema["items"])) items ??= schema["items"];
     for (const [keyword, value] of Object.entries(schema)) keywords[keyword] ??= value;

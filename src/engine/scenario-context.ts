@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Contract, type Operation, type ResourceTypeName, type SchemaViolation } from "../document/index.ts";
+import type { Contract, Operation, ResourceTypeName, SchemaViolation } from "../document/index.ts";
 import type { Capability, Exchange } from "../result/index.ts";
 import { HarnessError } from "../result/index.ts";
 import {
@@ -21,6 +21,7 @@ import {
 } from "../scenarios/index.ts";
 import { hasAttribute, isObject, type JsonObject, textAttribute } from "../scim/index.ts";
 import { attributeValue, userBody } from "./fixtures/attribute-values.ts";
+import { whyMisfit } from "./misfit.ts";
 import { list, observe, resourcesIn } from "./observe.ts";
 import { observeUser } from "./observe-user.ts";
 import { otherTenantOf } from "./other-tenant.ts";
@@ -192,12 +193,8 @@ export class EngineContext implements ScenarioContext {
     const { session } = this.#parts;
     const { operation = this.operation } = options;
     const isResource = isJson(body) && operation.method !== "PATCH";
-    if (options.intent.kind === "valid" && isResource && this.#violations(body, operation).length > 0) {
-      throw new NoVerdict(
-        "blocked",
-        "the request of this scenario does not fit the declared schema: give values that do under `attributes` in the profile",
-      );
-    }
+    const [misfit] = options.intent.kind === "valid" && isResource ? this.#violations(body, operation) : [];
+    if (misfit !== undefined) throw new NoVerdict("blocked", whyMisfit(misfit, operation.resourceType));
     // It is shown by nobody, and so cannot be put back.
     if (isObject(body) && hasAttribute(body, "password") && this.#fixtures.isNamed(id))
       throw new NoVerdict("blocked", "the password of a named User could not be put back");

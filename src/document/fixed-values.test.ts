@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { fixedValues } from "./fixed-values.ts";
+import { documentWith } from "./testing/document-with.ts";
+
+const values = (schema: unknown): unknown => fixedValues(documentWith({ request: schema }).operations).Group;
+
+const NAMED = { type: "object", properties: { displayName: { type: "string" } } };
+
+test("what is required and has one possible value is known, wherever in an allOf that is said", () => {
+  const kind = { properties: { kind: { const: "group" }, level: { enum: [7] }, other: { const: "x" } } };
+  const base = { properties: { kind: { type: "string" } }, required: ["kind"] };
+  expect(values({ allOf: [base, NAMED, { ...kind, required: ["level", "displayName"] }] })).toEqual({
+    kind: "group",
+    level: 7,
+  });
+});
+
+test("an object is known when all that it requires is", () => {
+  const meta = (required: readonly string[]): unknown => ({
+    type: "object",
+    required: ["meta"],
+    properties: {
+      meta: { type: "object", required, properties: { resourceType: { const: "Group" }, version: { type: "string" } } },
+    },
+  });
+  expect(values(meta(["resourceType"]))).toEqual({ meta: { resourceType: "Group" } });
+  expect(values(meta(["resourceType", "version"]))).toBeUndefined();
+});
+
+test("what leaves a choice, is the server's, or is given by scenarios themselves is not", () => {
+  const properties = {
+    kind: { enum: ["a", "b"] },
+    id: { const: "1" },
+    level: { const: 7, readOnly: true },
+    displayName: { const: "x" },
+  };
+  expect(values({ type: "object", required: Object.keys(properties), properties })).toBeUndefined();
+});

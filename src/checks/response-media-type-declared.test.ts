@@ -59,6 +59,19 @@ describe("an answer in the type of the request", () => {
   });
 });
 
+test.each([
+  ["application/scim+json", []],
+  ["application/scim+json;q=0.9, application/scim+json", []],
+  // What the document has could have come as well.
+  ["application/scim+json, application/json", ["failed"]],
+  ["application/scim+json, application/*", ["failed"]],
+  ["text/plain", ["failed"]],
+])("an answer that was asked for by Accept: %s", (accept, outcomes) => {
+  const answer = put({ type: "application/scim+json" });
+  const request = { ...answer.request, headers: [...answer.request.headers, ["accept", accept] as const] };
+  expect(verdicts(check, { ...answer, request }).map((line) => line.split(" ")[0])).toEqual(outcomes);
+});
+
 test("says nothing without a body, a declared status or declared content", () => {
   expect(verdicts(check, put({ body: "", type: null }))).toEqual([]);
   expect(verdicts(check, put({ status: 418, type: "text/html" }))).toEqual([]);

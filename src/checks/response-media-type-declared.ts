@@ -36,6 +36,8 @@ export const responseMediaTypeDeclared: Check = defineCheck({
     ) {
       return [passed(REQUIREMENT, "content-type")];
     }
+    // Who was asked for what the document does not have answers in that, and the document says nothing of it.
+    if (wasAskedFor(exchange.request.headers, declared.content, mediaType)) return [];
     return [
       failed(REQUIREMENT, `content-type ${declared.pointer}`, {
         expected,
@@ -66,4 +68,14 @@ function mirrorsRequest(
 ): boolean {
   const sent = mediaTypeOf(headerOf(headers, "content-type"));
   return sent !== undefined && sent === mediaType && !isDeclared(requestContent, sent);
+}
+
+/** True when the request accepts this very type, by its name, and none of the declared ones. */
+function wasAskedFor(
+  headers: Parameters<typeof headerOf>[0],
+  declared: readonly MediaType[],
+  mediaType: string,
+): boolean {
+  const accepted = (headerOf(headers, "accept") ?? "").split(",").flatMap((one) => mediaTypeOf(one.trim()) ?? []);
+  return accepted.includes(mediaType) && !accepted.some((one) => one.endsWith("/*") || isDeclared(declared, one));
 }

@@ -8,9 +8,10 @@ import {
   type ServiceLook,
   type ServiceRequest,
 } from "../scenarios/index.ts";
-import { textAttribute, URN } from "../scim/index.ts";
+import { isObject, textAttribute, URN } from "../scim/index.ts";
 import { discover, prefixOf, serviceOf } from "./discover.ts";
 import { create } from "./fixtures/create.ts";
+import { whyMisfit } from "./misfit.ts";
 import { LOOK_EVERY_MS } from "./observe.ts";
 import type { OwnFixtures } from "./own-fixtures.ts";
 import type { SessionRequest } from "./session.ts";
@@ -65,6 +66,7 @@ export class EngineServiceAccess implements ServiceAccess {
     const { to } = request;
     const type = "type" in to ? to.type : undefined;
     const id = "type" in to ? to.id : undefined;
+    if (type !== undefined && request.method === "PUT") this.#needFit(request, type, id !== undefined);
     const writes = request.method === "PUT" || request.method === "PATCH";
     if (request.method === "DELETE" && type !== undefined && id !== undefined && this.#fixtures.owns(id)) {
       throw new TypeError("what a scenario has made is deleted through remove");
@@ -91,6 +93,7 @@ export class EngineServiceAccess implements ServiceAccess {
     const { type, body } = request;
     const refusal = offers.mustNotMake[type];
     if (refusal !== undefined) throw new NoVerdict("blocked", refusal);
+    this.#needFit({ ...request, method: "POST" }, type, false);
     const attribute = KEYS.find((name) => (textAttribute(body, name) ?? "") !== "");
     if (attribute === undefined) throw new TypeError(`a ${type} is made without anything to find it by`);
     const key = { attribute, value: textAttribute(body, attribute) ?? "" };
@@ -113,6 +116,18 @@ export class EngineServiceAccess implements ServiceAccess {
       const request: ServiceRequest = { method: "DELETE", to: { type, id }, title, intent, headers, credential };
       return await this.#parts.session.send({ ...this.#outgoing(request, type, id), useReserved: true });
     });
+  }
+
+  /** @throws NoVerdict for a body that is to be valid and that the document excludes */
+  #needFit(
+    { intent, method, body }: Pick<ServiceRequest, "intent" | "method" | "body">,
+    type: ResourceTypeName,
+    single: boolean,
+  ): void {
+    if (intent.kind !== "valid" || !isObject(body)) return;
+    const content = this.#declared(method, type, single)?.request.content ?? [];
+    const [misfit] = content.find((one) => /[/+]json\b/iu.test(one.type))?.body?.validate(body) ?? [];
+    if (misfit !== undefined) throw new NoVerdict("blocked", whyMisfit(misfit, type));
   }
 
   #declared(method: string, type: ResourceTypeName | undefined, single: boolean): Operation | undefined {

@@ -1,3 +1,4 @@
+export { admits } from "./admitted.ts";
 export {
   answeredResource,
   answeredState,

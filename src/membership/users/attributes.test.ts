@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Operation } from "../../document/index.ts";
+import { documentWith } from "../../document/testing/document-with.ts";
 import { rfcContract } from "../testing/fake-context.ts";
 import { attributesOf, type UserAttributes } from "./attributes.ts";
 
@@ -77,4 +78,24 @@ test("where no answer to a PATCH is described, lists are to be tried, and texts 
   expect([texts, active]).toEqual([[], false]);
   // Of a PUT the request tells, and one without a schema takes all.
   expect(sureOf(attributesOf({ ...ofUser("PUT"), responses: [] }))).toMatchObject({ emails: true });
+});
+
+test("what the document excludes is not written: a type of an entry, a text that has one value", () => {
+  const entry = { type: "object", properties: { value: { type: "string" }, type: { enum: ["work"] } } };
+  const properties = {
+    title: { type: "string" },
+    userType: { const: "Employee" },
+    emails: { type: "array", items: entry },
+    name: {
+      type: "object",
+      properties: { givenName: { type: "string", maxLength: 1 }, familyName: { type: "string" } },
+    },
+  };
+  const [operation] = documentWith({ path: "/Users/{id}", request: { type: "object", properties } }).operations;
+  if (operation === undefined) throw new TypeError("no operation");
+  const { lists, texts } = attributesOf(operation);
+  expect([lists.map(({ path, types }) => [path, types]), texts]).toEqual([
+    [["emails", ["work"]]],
+    ["title", "name.familyName"],
+  ]);
 });

@@ -1,5 +1,5 @@
 import type { Operation } from "../../document/index.ts";
-import { declares, shows, USER_ATTRIBUTES } from "../../scenarios/index.ts";
+import { admits, declares, shows, USER_ATTRIBUTES } from "../../scenarios/index.ts";
 
 /** A multi-valued attribute that histories write. */
 export interface ListAttribute {
@@ -37,7 +37,9 @@ export function attributesOf(operation: Operation): UserAttributes {
   const lists = USER_ATTRIBUTES.flatMap(({ path, entries = [], open }): ListAttribute[] => {
     const isTold = told(path);
     if (entries.length === 0 || isTold === false) return [];
-    const types = entries.flatMap(({ type }) => (typeof type === "string" ? [type] : []));
+    const types = entries
+      .flatMap(({ type }) => (typeof type === "string" ? [type] : []))
+      .filter((type) => admits(operation, path, [{ type }]));
     const main = entries[0]?.["value"] === undefined ? "streetAddress" : "value";
     const bare = entries.map((entry) => {
       const { type: _, ...rest } = entry;
@@ -46,5 +48,13 @@ export function attributesOf(operation: Operation): UserAttributes {
     const isSure = isTold === true && open !== true;
     return [{ path, types: [...new Set(types)], main, entries: bare, open: open === true, isSure }];
   });
-  return { lists, texts: TEXTS.filter((path) => told(path) === true), active: told("active") === true };
+  const texts = TEXTS.filter((path) => told(path) === true && isFree(operation, path));
+  return { lists, texts, active: told("active") === true };
+}
+
+/** True unless the document excludes what histories write of a text. */
+function isFree(operation: Operation, path: string): boolean {
+  const { values = [] } = USER_ATTRIBUTES.find((one) => one.path === path) ?? {};
+  const [name = path, part] = path.split(".");
+  return values.every((value) => admits(operation, name, part === undefined ? value : { [part]: value }));
 }

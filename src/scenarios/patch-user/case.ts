@@ -1,6 +1,13 @@
 import type { Contract, Operation } from "../../document/index.ts";
 import type { ShapeClass } from "../../result/index.ts";
-import { attributeOf, isUnassigned, type JsonObject, type PatchOperation } from "../../scim/index.ts";
+import {
+  attributeOf,
+  isUnassigned,
+  type JsonObject,
+  type LegalOutcome,
+  type PatchOperation,
+} from "../../scim/index.ts";
+import { admits } from "../admitted.ts";
 import { isRefusal } from "../answer.ts";
 import { headOf } from "../attribute-path.ts";
 import { NoVerdict, type ScenarioContext } from "../context.ts";
@@ -113,6 +120,7 @@ async function runCase(context: ScenarioContext, one: PatchCase): Promise<void> 
     // What the document excludes is sent only where it is wrong on purpose.
     if (!isWrong && !context.fits(messageOf(asked)))
       throw new NoVerdict("not-applicable", "the document's request schema excludes this operation");
+    needAdmitted(context, before, outcomes, one.needs);
     const answer = await context.write(user.id, asked, {
       title: `PATCH: ${title}`,
       intent: intentFor(outcomes, mayRefuse),
@@ -135,6 +143,26 @@ async function runCase(context: ScenarioContext, one: PatchCase): Promise<void> 
     if (seen === undefined) return;
     before = seen;
   }
+}
+
+/** @throws NoVerdict where the document excludes whatever would come of it: a type of an entry, say */
+function needAdmitted(
+  { operation }: ScenarioContext,
+  before: JsonObject,
+  outcomes: readonly LegalOutcome[],
+  needs: readonly string[],
+): void {
+  const states = outcomes.flatMap((one) => (one.kind === "state" ? [one.resource] : []));
+  const excluded = [...new Set(needs.map(headOf))].find(
+    (name) =>
+      admits(operation, name, attributeOf(before, name)) &&
+      states.every((state) => !admits(operation, name, attributeOf(state, name))),
+  );
+  if (states.length > 0 && excluded !== undefined)
+    throw new NoVerdict(
+      "not-applicable",
+      `the document's schema of a User excludes what this makes of \`${excluded}\``,
+    );
 }
 
 async function isRefusedAs(
@@ -170,6 +198,9 @@ export async function makeUser(
   begin: Readonly<Record<string, unknown>>,
   label = "own",
 ): Promise<MadeUser> {
+  const excluded = Object.keys(begin).find((each) => !admits(context.operation, each, begin[each]));
+  if (excluded !== undefined)
+    throw new NoVerdict("not-applicable", `the document's schema of a User excludes the \`${excluded}\` to begin with`);
   const { name, ...rest } = context.userBody(label);
   // Whole names and their parts are made of each other: a User begins with the parts.
   const parts = typeof name === "object" && name !== null ? withoutFormatted(name) : undefined;

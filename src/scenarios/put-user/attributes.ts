@@ -1,7 +1,7 @@
 import type { Exchange } from "../../result/index.ts";
 import { isObject } from "../../scim/index.ts";
 import { isRefusal, needAnswer, statusText } from "../answer.ts";
-import type { ScenarioContext } from "../context.ts";
+import { NoVerdict, type ScenarioContext } from "../context.ts";
 import { declares } from "../declares.ts";
 import type { Depth, Scenario, ScenarioFamily } from "../scenario.ts";
 import { type ExpectedAttribute, expectUser } from "./expect-user.ts";
@@ -54,6 +54,8 @@ function storesEach({ path, suffix = "", title, depth, open, values, beside }: S
       const more = beside?.(context) ?? {};
       for (const [index, value] of values(context).entries()) {
         const body = { ...withValue(user.body, path, value), ...more };
+        if (open && !context.fits(body))
+          throw new NoVerdict("not-applicable", "the document's schema excludes what would be sent");
         const answer = await context.write(user.id, body, {
           title: `PUT the User with ${index === 0 ? "a" : "another"} \`${path}\``,
           intent: open ? { kind: "open", why: `which values of ${path} exist` } : { kind: "valid" },

@@ -1,6 +1,7 @@
 import type { ResourceTypeName } from "../../document/index.ts";
 import type { Exchange, Intent, ShapeClass } from "../../result/index.ts";
 import { attributeOf, baseSchemaOf, isObject, type JsonObject, listedIn } from "../../scim/index.ts";
+import { fittingBody } from "../admitted.ts";
 import {
   answeredResource,
   bodyIn,
@@ -146,9 +147,11 @@ export async function make(
   context: ScenarioContext,
   request: Omit<ServiceCreate, "intent"> & { readonly intent?: Intent },
 ): Promise<Made> {
-  const { exchange, id, isGivenAgain } = await context.service.create({ intent: VALID, ...request });
+  // It is only to be there: what the document excludes is left out.
+  const body = request.intent === undefined ? fittingBody(context.contract, request.type, request.body) : request.body;
+  const { exchange, id, isGivenAgain } = await context.service.create({ intent: VALID, ...request, body });
   needAnswer(exchange);
-  if (id !== undefined && isSuccess(exchange)) return { id, body: request.body, exchange, isGivenAgain };
+  if (id !== undefined && isSuccess(exchange)) return { id, body, exchange, isGivenAgain };
   const why = notTheServersFault(exchange);
   if (why !== undefined) throw new NoVerdict("inconclusive", why);
   throw new NoVerdict("blocked", `a ${request.type} could not be made: POST was answered ${statusText(exchange)}`);

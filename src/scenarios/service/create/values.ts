@@ -1,4 +1,5 @@
 import { attributeOf, baseSchemaOf, type JsonObject, textAttribute } from "../../../scim/index.ts";
+import { misfitOfNew } from "../../admitted.ts";
 import { isSuccess, needAnswer, notTheServersFault, statusText } from "../../answer.ts";
 import { NoVerdict } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
@@ -190,6 +191,10 @@ export const minimalBody: Scenario = serviceScenario({
       ...context.contract.profile.put.alwaysSend.User,
       userName: context.userBody("own")["userName"],
     };
+    const misfit = misfitOfNew(context.contract, "User", body);
+    if (misfit !== undefined) {
+      throw new NoVerdict("not-applicable", `the document asks for more of a new User: ${misfit.expected}`);
+    }
     const { exchange, id } = await context.service.create({
       type: "User",
       body,

@@ -60,8 +60,8 @@ async function makeThree(context: ScenarioContext, { by, made: own }: FilterCase
   const bodies = threeBodies(context, own);
   const made: Record<string, ThreeUsers["ann"]> = {};
   for (const name of NAMES) {
-    const { id } = await make(context, { type: "User", body: bodies[name], title: `make the User “${name}”` });
-    made[name] = { ...bodies[name], id };
+    const { id, body } = await make(context, { type: "User", body: bodies[name], title: `make the User “${name}”` });
+    made[name] = { ...body, id };
   }
   const users = made as ThreeUsers;
   if (by === undefined) return users;

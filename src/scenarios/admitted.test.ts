@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { documentWith } from "../document/testing/document-with.ts";
+import { admits, fittingBody } from "./admitted.ts";
+
+const SCHEMA = {
+  type: "object",
+  required: ["displayName", "members"],
+  properties: {
+    displayName: { type: "string" },
+    mails: { type: "array", items: { type: "object", properties: { type: { enum: ["work"] } } } },
+    name: { type: "object", additionalProperties: false, properties: { givenName: { type: "string" } } },
+  },
+};
+
+test("a value is admitted unless the schema excludes it", () => {
+  const [operation] = documentWith({ request: SCHEMA, response: {} }).operations;
+  if (operation === undefined) throw new Error("no operation");
+  const admitted = (name: string, value: unknown): boolean => admits(operation, name, value);
+  expect([admitted("mails", [{ type: "work" }]), admitted("mails", [{ type: "work" }, { type: "home" }])]).toEqual([
+    true,
+    false,
+  ]);
+  // What else a body lacks, and what the schema does not know, is no reason.
+  expect([admitted("displayName", "x"), admitted("displayName", 7), admitted("other", 7)]).toEqual([true, false, true]);
+});
+
+test("a body is made to fit: entries and parts go, and what stands at the top stays", () => {
+  const contract = documentWith({ method: "post", path: "/scim/v2/Groups", request: SCHEMA });
+  const body = {
+    displayName: 7,
+    mails: [{ type: "home" }, { type: "work" }, { type: "other" }],
+    name: { givenName: "Ada", familyName: "Byron" },
+  };
+  expect(fittingBody(contract, "Group", body)).toEqual({
+    displayName: 7,
+    mails: [{ type: "work" }],
+    name: { givenName: "Ada" },
+  });
+  expect(fittingBody(contract, "User", body)).toBe(body);
+});
+
+test("what a PATCH makes is looked up in its answer", () => {
+  const [operation] = documentWith({ method: "patch", request: { type: "object" }, response: SCHEMA }).operations;
+  if (operation === undefined) throw new Error("no operation");
+  expect([admits(operation, "mails", [{ type: "work" }]), admits(operation, "mails", [{ type: "home" }])]).toEqual([
+    true,
+    false,
+  ]);
+});

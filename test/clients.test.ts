@@ -106,7 +106,7 @@ const FAULTS: Readonly<Partial<Record<Quirk, readonly string[]>>> = {
     "okta-aiw remove-member: blocked",
     "okta-aiw rename-group: blocked",
   ],
-  "old-schemas-refused": ["onelogin update-user: broken"],
+  "old-schemas-refused": ["onelogin update-user: advice"],
 };
 
 // Faults of one group turn different cells, so that one run tells them apart: what is found is what each is to turn.

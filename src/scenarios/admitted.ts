@@ -28,7 +28,7 @@ export function fittingBody(contract: Contract, type: ResourceTypeName, body: Js
   let fitting = body;
   // Each turn takes something away, and there is no more to take than there are entries.
   for (let turn = 0; turn < MOST; turn += 1) {
-    const [misfit] = misfitsIn(schema, fitting, "/").filter(({ instancePointer: at }) => at.split("/").length > 2);
+    const misfit = misfitsIn(schema, fitting, "/").find(({ instancePointer: at }) => at.split("/").length > 2);
     if (misfit === undefined) break;
     fitting = withoutPlace(fitting, misfit.instancePointer);
   }

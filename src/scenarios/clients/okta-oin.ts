@@ -129,7 +129,8 @@ export const oktaOin: Client = {
           text: "The name that is sent again with every change of membership is taken, and changes nothing.",
           evidence: OKTA,
           place: "Update a specific Group name, when it is triggered",
-          remedy: "Take a `replace` of the name by the same name, and leave the members alone.",
+          remedy:
+            "Take a `replace` without `path` whose value has the Group's own `id` beside the name that it has already, and leave the members alone.",
         },
       ],
       given: ["user", "other", "group"],

@@ -75,7 +75,7 @@ export const onelogin: Client = {
       needs: [
         {
           id: UPDATE,
-          level: "DOCUMENT",
+          level: "SHOULD",
           text: "A PUT of a User with schema URNs of before the RFC, to a URL that ends in a bare `?`, is taken and stored.",
           evidence: ONELOGIN_LOG,
           place: "the second line of the log; templates can be edited, so that not every app need send it",

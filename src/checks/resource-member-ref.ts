@@ -20,22 +20,25 @@ export const resourceMemberRef: Check = defineCheck({
     const members = attributeOf(shown.resource, "members");
     // One verdict for the list, however long it is.
     let first: CheckVerdict | undefined;
-    for (const [index, entry] of (Array.isArray(members) ? (members as unknown[]) : []).entries()) {
+    let index = 0;
+    for (const entry of Array.isArray(members) ? (members as unknown[]) : []) {
       const verdict = judge(entry, index);
       if (verdict?.outcome === "failed") return [verdict];
       first ??= verdict;
+      index += 1;
     }
     return first === undefined ? [] : [first];
   },
 });
 
+const NAMES = ["$ref", "ref"] as const;
+
 function judge(entry: unknown, index: number): CheckVerdict | undefined {
   if (!isObject(entry)) return undefined;
-  const value = attributeOf(entry, "value");
-  const name = ["$ref", "ref"].find((one) => typeof attributeOf(entry, one) === "string");
-  const ref = name === undefined ? undefined : attributeOf(entry, name);
-  if (typeof value !== "string" || name === undefined || typeof ref !== "string" || !ref.includes("/"))
-    return undefined;
+  const name = NAMES.find((one) => typeof attributeOf(entry, one) === "string");
+  if (name === undefined) return undefined;
+  const [ref, value] = [attributeOf(entry, name), attributeOf(entry, "value")];
+  if (typeof value !== "string" || typeof ref !== "string" || !ref.includes("/")) return undefined;
   if (ref.endsWith(`/${value}`) || lastOf(ref) === value) return passed(REQUIREMENT, "$ref");
   return failed(REQUIREMENT, "$ref", {
     expected: [`a URI that ends in /${value}`],

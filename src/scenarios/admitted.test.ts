@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { documentWith } from "../document/testing/document-with.ts";
-import { admits, fittingBody } from "./admitted.ts";
+import { admits, fittingBody, takesText } from "./admitted.ts";
 
 const SCHEMA = {
   type: "object",
@@ -22,6 +22,14 @@ test("a value is admitted unless the schema excludes it", () => {
   ]);
   // What else a body lacks, and what the schema does not know, is no reason.
   expect([admitted("displayName", "x"), admitted("displayName", 7), admitted("other", 7)]).toEqual([true, false, true]);
+});
+
+test("a text is taken where the document has one", () => {
+  const texts = { ...SCHEMA.properties, title: { type: "array" }, userType: { const: "Employee" } };
+  const [operation] = documentWith({ request: { type: "object", properties: texts } }).operations;
+  if (operation === undefined) throw new Error("no operation");
+  const paths = ["displayName", "name.givenName", "name.familyName", "title", "userType", "nickName"];
+  expect(paths.filter((path) => takesText(operation, path))).toEqual(["displayName", "name.givenName"]);
 });
 
 test("a body is made to fit: entries and parts go, and what stands at the top stays", () => {

@@ -1,5 +1,6 @@
 import type { BodySchema, Contract, Operation, ResourceTypeName, SchemaViolation } from "../document/index.ts";
 import { isObject, type JsonObject } from "../scim/index.ts";
+import { declares } from "./declares.ts";
 
 const JSON_TYPE = /[/+]json\b/iu;
 
@@ -16,6 +17,12 @@ export function admits(operation: Operation, name: string, value: unknown): bool
       : [operation.request.content];
   const bodies = contents.flatMap((content) => content.find(({ type }) => JSON_TYPE.test(type))?.body ?? []);
   return bodies.length === 0 || bodies.some((body) => misfitsIn(body, { [name]: value }, `/${name}`).length === 0);
+}
+
+/** True when the document has the attribute and takes ordinary text for it. @param path `title`, `name.givenName` */
+export function takesText(operation: Operation, path: string): boolean {
+  const [name = path, part] = path.split(".");
+  return declares(operation, path) && admits(operation, name, part === undefined ? "Ada" : { [part]: "Ada" });
 }
 
 /**

@@ -1,3 +1,4 @@
+import { takesText } from "../admitted.ts";
 import { isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
 import { NoVerdict, type ScenarioContext, type UserFixture } from "../context.ts";
 import { declares } from "../declares.ts";
@@ -30,7 +31,9 @@ const ORDINARY = "Anna Maria Meyer-Schmidt";
 
 /** Text of every kind, in every attribute that is made of words: stored as it was sent, character for character. */
 export const userTexts: ScenarioFamily["scenarios"] = (_contract, operation) => {
-  const places = PLACES.filter((path) => declares(operation, path.replace(/^addresses\..*/u, "addresses")));
+  const places = PLACES.filter((path) =>
+    path.startsWith("addresses.") ? declares(operation, "addresses") : takesText(operation, path),
+  );
   return places.length === 0 ? [] : NAMES.map((name) => scenarioFor(name, places));
 };
 

@@ -1,5 +1,6 @@
 import type { Operation } from "../../document/index.ts";
 import { isObject } from "../../scim/index.ts";
+import { takesText } from "../admitted.ts";
 import { namesIn } from "../attribute-path.ts";
 import type { ScenarioContext } from "../context.ts";
 import { declares } from "../declares.ts";
@@ -105,7 +106,7 @@ export function declaredAttributes(operation: Operation): readonly UserAttribute
 /** A single text that the document has, and that shows whether a PUT was applied. */
 export function canaryPath(operation: Operation): string {
   return (
-    ["nickName", "displayName", "title", "name.familyName", "externalId"].find((path) => declares(operation, path)) ??
+    ["nickName", "displayName", "title", "name.familyName", "externalId"].find((path) => takesText(operation, path)) ??
     "displayName"
   );
 }

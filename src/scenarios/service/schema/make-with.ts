@@ -1,4 +1,5 @@
 import type { ResourceTypeName } from "../../../document/index.ts";
+import { misfitOfNew } from "../../admitted.ts";
 import { needAnswer } from "../../answer.ts";
 import type { ScenarioContext } from "../../context.ts";
 import { bodyFor, type Made, open } from "../kit.ts";
@@ -13,7 +14,7 @@ export type MadeWith = (Made & { readonly value: unknown }) | undefined;
  * the attribute's own characteristics. A readOnly one is not the body's to give: it may follow from the rest of the body.
  *
  * @param given the value, where it is another one
- * @returns undefined where the server refuses it or none can be made up
+ * @returns undefined where the document excludes it, the server refuses it, or none can be made up
  */
 export async function makeWith(
   context: ScenarioContext,
@@ -27,6 +28,7 @@ export async function makeWith(
   const value = given ?? usual ?? valueFor(context, own.attribute, name);
   if (value === undefined) return undefined;
   const body = withAttribute(bare, own, value);
+  if (misfitOfNew(context.contract, type, body) !== undefined) return undefined;
   const { exchange, id, ...rest } = await context.service.create({
     type,
     body,

@@ -15,6 +15,12 @@ test("what is required and has one possible value is known, wherever in an allOf
   });
 });
 
+test("what stands behind references counts", () => {
+  const schemas = { Base: { type: "object", required: ["kind"], properties: { kind: { type: "string" } } } };
+  const own = { allOf: [{ $ref: "#/components/schemas/Base" }, { properties: { kind: { enum: ["group"] } } }] };
+  expect(fixedValues(documentWith({ request: own, schemas }).operations).Group).toEqual({ kind: "group" });
+});
+
 test("an object is known when all that it requires is", () => {
   const meta = (required: readonly string[]): unknown => ({
     type: "object",

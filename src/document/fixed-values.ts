@@ -29,9 +29,9 @@ export function fixedValues(operations: readonly Operation[]): FixedValues {
 
 function valuesOf({ request }: Operation): Readonly<Record<string, unknown>> {
   const body = request.content.find(({ type }) => /[/+]json\b/iu.test(type))?.body;
-  if (body === undefined) return {};
   try {
-    const { schema } = body;
+    const schema = body?.standalone;
+    if (schema === undefined) return {};
     const flat = flatten(schema, schema);
     return Object.fromEntries(
       [...flat.required].flatMap((name) => {

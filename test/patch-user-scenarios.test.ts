@@ -286,3 +286,15 @@ test.each(["path-case", "path-urn", "filter.quoted"])(
     expect(noVerdict?.message).toContain("which other scenarios judge");
   },
 );
+
+test.each(["schemas", "title", "emails", "active", "meta", "userName", "name"])(
+  "no scenario breaks at a `%s` of which JavaScript can make no text",
+  async (name) => {
+    const odd: unknown = JSON.parse('{"toString":null,"valueOf":1}');
+    for (const value of [odd, [odd]]) {
+      for (const scenario of scenarios)
+        await judgedBy(scenario, contract, operation, { show: (user) => set(user, name, value) });
+    }
+    expect(scenarios.length).toBeGreaterThan(50);
+  },
+);

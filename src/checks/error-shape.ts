@@ -1,5 +1,5 @@
 import type { DeclaredResponse, MediaType } from "../document/index.ts";
-import { attributeOf, hasAttribute, isObject, type JsonObject, SCIM_TYPES, URN } from "../scim/index.ts";
+import { attributeOf, hasAttribute, isObject, type JsonObject, SCIM_TYPES, textOf, URN } from "../scim/index.ts";
 import { type Check, type CheckVerdict, defineCheck, failed, passed } from "./check.ts";
 import { isJsonType } from "./input.ts";
 import { isDeclared } from "./response-media-type-declared.ts";
@@ -66,7 +66,7 @@ function canBeScimError({ type, body }: MediaType, status: number): boolean {
 
 function judgeBody(error: JsonObject, status: number): CheckVerdict[] {
   const schemas = attributeOf(error, "schemas");
-  const named = Array.isArray(schemas) && schemas.some((uri) => String(uri).toLowerCase() === URN.error.toLowerCase());
+  const named = Array.isArray(schemas) && schemas.some((uri) => textOf(uri).toLowerCase() === URN.error.toLowerCase());
   const value = attributeOf(error, "status");
   const verdicts: CheckVerdict[] = [
     named

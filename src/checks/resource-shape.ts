@@ -1,4 +1,4 @@
-import { attributeOf, baseSchemaOf, isObject, isUnassigned, malformedMembers } from "../scim/index.ts";
+import { attributeOf, baseSchemaOf, isObject, isUnassigned, malformedMembers, textOf } from "../scim/index.ts";
 import { type Check, type CheckVerdict, defineCheck, failed, passed } from "./check.ts";
 import { type ShownResource, shownResource } from "./shown-resource.ts";
 import { shortJson } from "./words.ts";
@@ -38,7 +38,7 @@ function schemas({ resource, type }: ShownResource): CheckVerdict[] {
     ];
   }
   // URNs compare without regard to case (RFC 8141 section 3.1 for the namespace; RFC 7643 section 2.1 for names).
-  const uris = value.map((uri) => String(uri).toLowerCase());
+  const uris = value.map((uri) => textOf(uri).toLowerCase());
   const base = baseSchemaOf(type);
   return [
     passed(NONEMPTY, "schemas"),

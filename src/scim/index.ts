@@ -26,4 +26,5 @@ export { parseFilter } from "./path/parse-filter.ts";
 export { parsePath } from "./path/parse-path.ts";
 export type * from "./path/path-types.ts";
 export { REQUIREMENTS } from "./requirements/catalogue.ts";
+export * from "./text-of.ts";
 export * from "./urns.ts";

@@ -1,5 +1,5 @@
 import type { WayBack } from "../../client/index.ts";
-import { attributeOf, type JsonObject } from "../../scim/index.ts";
+import { attributeOf, type JsonObject, textOf } from "../../scim/index.ts";
 import { objectIn } from "./find.ts";
 import type { UndoAnswer, UndoMeans } from "./means.ts";
 import { answered, isSuccess, type Undone } from "./undone.ts";
@@ -68,8 +68,8 @@ function memberIds(members: unknown): unknown {
   return members
     .map((member: unknown) =>
       typeof member === "object" && member !== null
-        ? String(attributeOf(member as JsonObject, "value"))
-        : String(member),
+        ? textOf(attributeOf(member as JsonObject, "value"))
+        : textOf(member),
     )
     .sort();
 }

@@ -1,4 +1,4 @@
-import { attributeOf } from "../../scim/index.ts";
+import { attributeOf, textOf } from "../../scim/index.ts";
 import { isSuccess, needAnswer, statusText } from "../answer.ts";
 import { NoVerdict } from "../context.ts";
 import type { Scenario } from "../scenario.ts";
@@ -24,7 +24,7 @@ export const otherTenantUser: Scenario = {
   run: async (context) => {
     needOther(context);
     const user = await context.user("own");
-    const value = String(user.body["userName"]);
+    const value = textOf(user.body["userName"]);
     const owned = { type: "User", id: user.id, attribute: "userName", value } as const;
     const isValid = await lookAsOther(context, owned);
     const answer = await context.write(

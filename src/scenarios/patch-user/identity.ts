@@ -1,4 +1,4 @@
-import { attributeOf } from "../../scim/index.ts";
+import { attributeOf, textOf } from "../../scim/index.ts";
 import { isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../context.ts";
 import { judgeNothing } from "../put-group/unknown-id.ts";
@@ -30,7 +30,7 @@ const takenName: Scenario = {
   run: async (context) => {
     const other = await makeUser(context, {}, "other");
     const user = await makeUser(context, {}, "own");
-    const taken = String(valueAt(other.shown, "userName"));
+    const taken = textOf(valueAt(other.shown, "userName"));
     const answer = await context.write(user.id, [{ op: "replace", path: "userName", value: taken }], {
       title: "PATCH: the `userName` of another User",
       intent: { kind: "open", why: "the `userName` of another User" },

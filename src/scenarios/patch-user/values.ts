@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from "../../scim/index.ts";
+import { isObject, type JsonObject, textOf } from "../../scim/index.ts";
 import type { ScenarioContext } from "../context.ts";
 import { valueAt } from "../put-user/expect-user.ts";
 import { entryFor, USER_ATTRIBUTES, valuesFor } from "../put-user/user-attributes.ts";
@@ -35,7 +35,7 @@ export class Values {
 
   /** The value of such an entry. */
   value(path: string, number: number): string {
-    return String(this.entry(path, number, "")["value"]);
+    return textOf(this.entry(path, number, "")["value"]);
   }
 }
 
@@ -43,7 +43,7 @@ export class Values {
 export function valueShown(user: JsonObject, path: string, type: string, which = 0): string {
   const list = valueAt(user, path);
   const entries = (Array.isArray(list) ? (list as unknown[]) : []).filter(
-    (entry): entry is JsonObject => isObject(entry) && String(valueAt(entry, "type")).toLowerCase() === type,
+    (entry): entry is JsonObject => isObject(entry) && textOf(valueAt(entry, "type")).toLowerCase() === type,
   );
-  return String(valueAt(entries[which] ?? {}, "value"));
+  return textOf(valueAt(entries[which] ?? {}, "value"));
 }

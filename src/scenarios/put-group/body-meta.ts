@@ -1,4 +1,4 @@
-import { attributeOf, isObject, type JsonObject } from "../../scim/index.ts";
+import { attributeOf, isObject, type JsonObject, textOf } from "../../scim/index.ts";
 import { isSuccess, needAnswer, statusText } from "../answer.ts";
 import { expectWritten } from "../expect-written.ts";
 import { groupBody, stateOf } from "../group-body.ts";
@@ -80,5 +80,5 @@ export function tookOver(name: string, shown: unknown): boolean {
   if (typeof shown !== "string") return false;
   if (shown === foreign[name]) return true;
   // A date may come back in another notation of the same instant.
-  return (name === "created" || name === "lastModified") && Date.parse(shown) === Date.parse(String(foreign[name]));
+  return (name === "created" || name === "lastModified") && Date.parse(shown) === Date.parse(textOf(foreign[name]));
 }

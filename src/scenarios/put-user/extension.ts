@@ -1,4 +1,4 @@
-import { attributeOf, URN } from "../../scim/index.ts";
+import { attributeOf, textOf, URN } from "../../scim/index.ts";
 import { isSuccess, needAnswer } from "../answer.ts";
 import { declares } from "../declares.ts";
 import { ENTERPRISE } from "../patch-user/values.ts";
@@ -36,7 +36,7 @@ const stored: Scenario = {
       const seen = await expectUser(context, { id: user.id, answer, attributes, about: CONTAINER });
       const schemas = attributeOf(seen, "schemas");
       const isNamed =
-        Array.isArray(schemas) && schemas.some((urn) => String(urn).toLowerCase() === ENTERPRISE.toLowerCase());
+        Array.isArray(schemas) && schemas.some((urn) => textOf(urn).toLowerCase() === ENTERPRISE.toLowerCase());
       const common = { requirement: CONTAINER, invariant: "schemas", shape: "none" } as const;
       if (isNamed) context.judge({ ...common, outcome: "passed" });
       else {

@@ -1,5 +1,5 @@
 import type { Exchange } from "../../result/index.ts";
-import { isUnassigned, type JsonObject } from "../../scim/index.ts";
+import { isUnassigned, type JsonObject, textOf } from "../../scim/index.ts";
 import { isRefusal, isSuccess, needAnswer, scimTypeOf, statusText } from "../answer.ts";
 import { NoVerdict, type ScenarioContext, type UserFixture } from "../context.ts";
 import type { Scenario } from "../scenario.ts";
@@ -18,7 +18,7 @@ const SENT = "RFC7644-3.5.1-REQUIRED";
 const base = { depth: "standard", users: 0, groups: 0 } as const;
 const CANARY = "Canary";
 
-const userNameOf = (user: JsonObject): string => String(valueAt(user, "userName"));
+const userNameOf = (user: JsonObject): string => textOf(valueAt(user, "userName"));
 
 /** The `userName` of somebody else: refused, and both Users are as they were. */
 export const userTakenName: Scenario = {

@@ -1,6 +1,6 @@
 import type { ResourceTypeName } from "../../document/index.ts";
 import type { Exchange, Intent, ShapeClass } from "../../result/index.ts";
-import { attributeOf, baseSchemaOf, isObject, type JsonObject, listedIn } from "../../scim/index.ts";
+import { attributeOf, baseSchemaOf, isObject, type JsonObject, listedIn, textOf } from "../../scim/index.ts";
 import { fittingBody } from "../admitted.ts";
 import {
   answeredResource,
@@ -252,7 +252,7 @@ export function resourcesOf(exchange: Exchange): readonly JsonObject[] | undefin
 
 /** The ids of what a query showed. */
 export function idsOf(resources: readonly JsonObject[]): readonly string[] {
-  return resources.map((resource) => String(attributeOf(resource, "id")));
+  return resources.map((resource) => textOf(attributeOf(resource, "id")));
 }
 
 /** The names of what is in a resource, for a person. */

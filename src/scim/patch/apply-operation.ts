@@ -3,6 +3,7 @@ import { attributeNamed, type SchemaDescription, sameName } from "../path/attrib
 import { parsePath } from "../path/parse-path.ts";
 import type { ParsedPath } from "../path/path-types.ts";
 import { isAttributeName } from "../path/read-attr-path.ts";
+import { textOf } from "../text-of.ts";
 import { type Context, chooseOrRefuse } from "./context.ts";
 import { type Node, read, readNode, write } from "./node.ts";
 import type { PatchOperation } from "./patch-types.ts";
@@ -39,7 +40,7 @@ function opOf({ op }: PatchOperation, context: Context): "add" | "remove" | "rep
     throw new Refusal("syntax", "op is none of add, remove and replace");
   }
   if (op !== known && context.options.anyOpCase !== true) {
-    chooseOrRefuse(context, "op-case", "syntax", `op is written ${String(op)}`);
+    chooseOrRefuse(context, "op-case", "syntax", `op is written ${textOf(op)}`);
   }
   return known;
 }

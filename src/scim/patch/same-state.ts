@@ -8,6 +8,7 @@ import {
   sameName,
 } from "../path/attribute-schema.ts";
 import { isCaseExact } from "../path/compare-values.ts";
+import { textOf } from "../text-of.ts";
 import { isNamedByValue } from "./conform.ts";
 
 /**
@@ -29,8 +30,8 @@ export function canonicalState(resource: JsonObject, schema: ResourceSchema): st
     const extension = extensions.get(key.toLowerCase());
     if (extension !== undefined) return entryOf(key, canonicalNode(value, extension.attributes));
     if (sameName(key, "schemas") && Array.isArray(value)) {
-      const urns = value.filter((urn) => !extensions.has(String(urn).toLowerCase()) || hasData(String(urn)));
-      return entryOf(key, JSON.stringify([...new Set(urns.map((urn) => String(urn).toLowerCase()))].sort()));
+      const urns = value.filter((urn) => !extensions.has(textOf(urn).toLowerCase()) || hasData(textOf(urn)));
+      return entryOf(key, JSON.stringify([...new Set(urns.map((urn) => textOf(urn).toLowerCase()))].sort()));
     }
     return canonicalEntry(key, value, attributeNamed(schema.attributes, key));
   });

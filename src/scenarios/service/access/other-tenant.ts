@@ -1,4 +1,5 @@
 import type { ResourceTypeName } from "../../../document/index.ts";
+import { textOf } from "../../../scim/index.ts";
 import { isSuccess, needAnswer, statusText } from "../../answer.ts";
 import {
   judgeOtherWrite,
@@ -24,7 +25,7 @@ export const otherTenantScenarios: readonly Scenario[] = (["User", "Group"] as c
       const operation = keyOf(context, `DELETE ${type} resource`);
       const attribute = type === "User" ? "userName" : "displayName";
       const { id, body } = await make(context, { type, body: bodyFor(context, type, "own"), title: `make a ${type}` });
-      const isValid = await lookAsOther(context, { type, id, attribute, value: String(body[attribute]) });
+      const isValid = await lookAsOther(context, { type, id, attribute, value: textOf(body[attribute]) });
       const answer = await context.service.remove({
         type,
         id,

@@ -1,4 +1,4 @@
-import { type JsonObject, textAttribute } from "../../../scim/index.ts";
+import { type JsonObject, textAttribute, textOf } from "../../../scim/index.ts";
 import { isRefusal, isSuccess, needAnswer, notTheServersFault, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
@@ -113,7 +113,7 @@ export const duplicateCase: Scenario = serviceScenario({
   needs: ["POST User collection"],
   run: async (context) => {
     const first = await makeUser(context, "first");
-    const name = String(first.body["userName"]);
+    const name = textOf(first.body["userName"]);
     const other = name.toUpperCase() === name ? name.toLowerCase() : name.toUpperCase();
     if (other === name) throw new NoVerdict("not-applicable", "user names have no letters in them");
     const operation = keyOf(context, "POST User collection");

@@ -1,4 +1,4 @@
-import { attributeOf, isObject, isUnassigned, type JsonObject, textAttribute } from "../../../scim/index.ts";
+import { attributeOf, isObject, isUnassigned, type JsonObject, textAttribute, textOf } from "../../../scim/index.ts";
 import { isRefusal, needAnswer, statusText } from "../../answer.ts";
 import type { Scenario } from "../../scenario.ts";
 import { keyOf, open, readThere, say, serviceScenario } from "../kit.ts";
@@ -69,7 +69,7 @@ function takenFrom(resource: JsonObject): readonly string[] {
   const parts = isObject(meta) ? meta : {};
   return [
     ...["created", "lastModified"].filter(
-      (name) => Date.parse(String(attributeOf(parts, name))) === Date.parse(WRITTEN),
+      (name) => Date.parse(textOf(attributeOf(parts, name))) === Date.parse(WRITTEN),
     ),
     ...(attributeOf(parts, "resourceType") === "Group" ? ["resourceType"] : []),
     ...(textAttribute(parts, "location")?.startsWith("https://host.example/") === true ? ["location"] : []),

@@ -1,6 +1,6 @@
 import type { ResourceTypeName } from "../../../document/index.ts";
 import type { Exchange, Intent, ShapeClass } from "../../../result/index.ts";
-import { attributeOf, isObject, type JsonObject, textAttribute } from "../../../scim/index.ts";
+import { attributeOf, isObject, type JsonObject, textAttribute, textOf } from "../../../scim/index.ts";
 import { bodyIn, isRefusal, isSuccess, needAnswer, notTheServersFault, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
@@ -292,7 +292,7 @@ export const oddSchemas: readonly Scenario[] = SCHEMAS.map(([name, words, value]
         throw new NoVerdict("inconclusive", `POST was answered ${statusText(exchange)}, and nothing can be read`);
       }
       const schemas = attributeOf(resource, "schemas");
-      const isUser = Array.isArray(schemas) && schemas.some((uri) => /:core:2\.0:user$/iu.test(String(uri)));
+      const isUser = Array.isArray(schemas) && schemas.some((uri) => /:core:2\.0:user$/iu.test(textOf(uri)));
       say(context, {
         requirement: BASE,
         invariant: "schemas",

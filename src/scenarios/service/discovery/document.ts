@@ -1,5 +1,5 @@
 import type { Exchange } from "../../../result/index.ts";
-import { attributeOf, isObject, listedIn, textAttribute } from "../../../scim/index.ts";
+import { attributeOf, isObject, listedIn, textAttribute, textOf } from "../../../scim/index.ts";
 import { bodyIn, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { DiscoveryDocument } from "../../service-access.ts";
@@ -82,7 +82,7 @@ export function documentIn(
 /** True when `schemas` of a body holds this URN. */
 export function isOf(body: unknown, urn: string): boolean {
   const schemas = isObject(body) ? attributeOf(body, "schemas") : [];
-  return Array.isArray(schemas) && schemas.some((uri) => String(uri).toLowerCase() === urn.toLowerCase());
+  return Array.isArray(schemas) && schemas.some((uri) => textOf(uri).toLowerCase() === urn.toLowerCase());
 }
 
 /** Judges that a body is a ListResponse that says as many as it shows: discovery is never cut into pages. */

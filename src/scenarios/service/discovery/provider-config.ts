@@ -1,4 +1,4 @@
-import { attributeOf, isObject, type JsonObject, parseProviderConfig, URN } from "../../../scim/index.ts";
+import { attributeOf, isObject, type JsonObject, parseProviderConfig, textOf, URN } from "../../../scim/index.ts";
 import { statusText } from "../../answer.ts";
 import { NoVerdict } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
@@ -60,7 +60,7 @@ export const providerConfig: Scenario = serviceScenario({
     judgeSchemes(sayIt, body, exchanges);
     const said = parseProviderConfig(body);
     for (const name of ["patch", "filter", "sort", "etag"] as const) {
-      learn(context, `discovery.${name}`, `\`${name}\` in the ServiceProviderConfig`, String(said[name] ?? "not said"));
+      learn(context, `discovery.${name}`, `\`${name}\` in the ServiceProviderConfig`, textOf(said[name] ?? "not said"));
     }
   },
 });

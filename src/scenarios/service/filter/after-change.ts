@@ -1,5 +1,5 @@
 import type { ResourceTypeName } from "../../../document/index.ts";
-import { type JsonObject, membersOf, textAttribute } from "../../../scim/index.ts";
+import { type JsonObject, membersOf, textAttribute, textOf } from "../../../scim/index.ts";
 import { isRefusal, isSuccess, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
@@ -108,7 +108,7 @@ const byName: readonly Scenario[] = METHODS.flatMap((method) =>
         const { ids } = await ask(context, type, by(old), [made.id]);
         if (!ids.includes(made.id)) throw new NoVerdict("blocked", `the ${type} is not found by its \`${path}\``);
         const fresh = type === "User" ? context.userBody("after")[path] : context.name("after");
-        const name = String(fresh);
+        const name = textOf(fresh);
         await rename(context, method, { type, made, path, name });
         const common = { type, id: made.id } as const;
         await judge(context, {

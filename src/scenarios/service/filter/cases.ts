@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from "../../../scim/index.ts";
+import { isObject, type JsonObject, textOf } from "../../../scim/index.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 
 /** A filter on Users, and which of three Users it matches. */
@@ -65,19 +65,19 @@ const NAMES = "RFC7644-3.4.2.2-NAME-CASE";
 const EXTERNAL = "RFC7643-3.1-EXTID-CASE";
 
 /** A text as a filter writes it. */
-export const quoted = (value: unknown): string => JSON.stringify(String(value));
+export const quoted = (value: unknown): string => JSON.stringify(textOf(value));
 
 const eq = (path: string, value: unknown): string => `${path} eq ${quoted(value)}`;
 /** The same text in another case. */
 export const swap = (value: unknown): string => {
-  const text = String(value);
+  const text = textOf(value);
   return text.toUpperCase() === text ? text.toLowerCase() : text.toUpperCase();
 };
 /** Keeps a filter to the three: what others on the server have is none of its business. */
 const ours = ({ ann, ben, cat }: ThreeUsers): string =>
   `(${[ann, ben, cat].map(({ id }) => eq("id", id)).join(" or ")})`;
 /** The beginning that all three have. */
-export const word = ({ ann }: ThreeUsers): string => String(ann["displayName"]).slice(0, -" ann".length);
+export const word = ({ ann }: ThreeUsers): string => textOf(ann["displayName"]).slice(0, -" ann".length);
 const compared = (operator: string, value: unknown): string => `externalId ${operator} ${quoted(value)}`;
 
 /** Every filter that is tried, the ones that clients depend on first. */
@@ -214,7 +214,7 @@ export const FILTER_CASES: readonly FilterCase[] = [
     name: "contains",
     title: "`co` finds who has the text in the middle",
     requirement: FILTER,
-    filter: ({ ben }) => `userName co ${quoted(String(ben["userName"]).slice(1, -1))}`,
+    filter: ({ ben }) => `userName co ${quoted(textOf(ben["userName"]).slice(1, -1))}`,
     matches: ["ben"],
   },
   {
@@ -382,7 +382,7 @@ function homeOf(user: JsonObject): unknown {
 /** An hour after this User was made, twelve hours back on the clock, and without a zone. */
 function hourAfter(user: JsonObject): string {
   const meta = user["meta"];
-  const created = isObject(meta) ? Date.parse(String(meta["created"])) : Number.NaN;
+  const created = isObject(meta) ? Date.parse(textOf(meta["created"])) : Number.NaN;
   if (Number.isNaN(created)) throw new NoVerdict("not-applicable", "the server does not show when a User was made");
   return new Date(created - 11 * 3_600_000).toISOString().slice(0, -1);
 }

@@ -1,3 +1,4 @@
+import { textOf } from "../../../scim/index.ts";
 import { type FilterCase, quoted, swap, type ThreeUsers, word } from "./cases.ts";
 
 const CASE = "RFC7644-3.4.2.2-CASE";
@@ -5,9 +6,9 @@ const CASE = "RFC7644-3.4.2.2-CASE";
 /** Parts of a text in another case: who compares whole texts without case may compare parts of them with it. */
 export const PART_CASES: readonly FilterCase[] = (
   [
-    ["contains-case", "co", ({ ben }) => String(ben["displayName"]).slice(1, -1), ["ben"]],
+    ["contains-case", "co", ({ ben }) => textOf(ben["displayName"]).slice(1, -1), ["ben"]],
     ["starts-with-case", "sw", (users) => word(users), ["ann", "ben", "cat"]],
-    ["ends-with-case", "ew", ({ cat }) => String(cat["displayName"]).slice(1), ["cat"]],
+    ["ends-with-case", "ew", ({ cat }) => textOf(cat["displayName"]).slice(1), ["cat"]],
   ] as const satisfies readonly (readonly [string, string, (users: ThreeUsers) => string, FilterCase["matches"]])[]
 ).map(
   ([name, operator, text, matches]): FilterCase => ({

@@ -1,5 +1,5 @@
 import type { Exchange } from "../../../result/index.ts";
-import { attributeOf, isObject } from "../../../scim/index.ts";
+import { attributeOf, isObject, textOf } from "../../../scim/index.ts";
 import { bodyIn, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
@@ -67,7 +67,7 @@ export const paging: Scenario = serviceScenario({
       invariant: "total",
       holds: walked.totals.every((total) => total === USERS),
       expected: [`totalResults ${USERS} on every page`],
-      actual: walked.totals.join(", "),
+      actual: walked.totals.map(textOf).join(", "),
       message: "`totalResults` is not the number of Users whom the query matches.",
     });
     say(context, {

@@ -1,5 +1,5 @@
 import type { ResourceTypeName } from "../../../document/index.ts";
-import { textAttribute } from "../../../scim/index.ts";
+import { textAttribute, textOf } from "../../../scim/index.ts";
 import { needAnswer, statusText } from "../../answer.ts";
 import type { ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
@@ -33,7 +33,7 @@ export const readScenarios: readonly Scenario[] = (["User", "Group"] as const).f
             statusOf(exchange) === 200 &&
             resource !== undefined &&
             textAttribute(resource, "id") === made.id &&
-            textAttribute(resource, name)?.toLowerCase() === String(made.body[name]).toLowerCase(),
+            textAttribute(resource, name)?.toLowerCase() === textOf(made.body[name]).toLowerCase(),
           expected: [`200 with the ${type} of this id`],
           actual:
             resource === undefined

@@ -1,4 +1,4 @@
-import { attributeOf, isObject, textAttribute } from "../../../scim/index.ts";
+import { attributeOf, isObject, textAttribute, textOf } from "../../../scim/index.ts";
 import { needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
@@ -43,7 +43,7 @@ export const extension: Scenario = serviceScenario({
     const shown = isObject(under) ? textAttribute(under, "department") : undefined;
     const listed = attributeOf(resource, "schemas");
     const isListed =
-      Array.isArray(listed) && listed.some((uri) => String(uri).toLowerCase() === ENTERPRISE.toLowerCase());
+      Array.isArray(listed) && listed.some((uri) => textOf(uri).toLowerCase() === ENTERPRISE.toLowerCase());
     say(context, {
       requirement: CONTAINER,
       invariant: "enterprise",

@@ -1,4 +1,4 @@
-import { attributeOf } from "../../../scim/index.ts";
+import { attributeOf, textOf } from "../../../scim/index.ts";
 import { NoVerdict } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
 import { bodyFor, keyOf, make, readThere, say, serviceScenario } from "../kit.ts";
@@ -28,7 +28,7 @@ export const declaredUrns: readonly Scenario[] = (["User", "Group"] as const).ma
         invariant: type,
         holds: strangers.length === 0,
         expected: ["the schema and the extensions that /ResourceTypes declares"],
-        actual: strangers.join(", "),
+        actual: strangers.map(textOf).join(", "),
         message: `\`schemas\` of a ${type} names what its resource type does not declare.`,
         operation: keyOf(context, `GET ${type} resource`),
       });
@@ -36,4 +36,4 @@ export const declaredUrns: readonly Scenario[] = (["User", "Group"] as const).ma
   }),
 );
 
-const lower = (urn: unknown): string => String(urn).toLowerCase();
+const lower = (urn: unknown): string => textOf(urn).toLowerCase();

@@ -19,15 +19,21 @@ export function readTarget(text: string): string {
   }
   if (!isWeb) {
     const near = didYouMean(text, ["embedded"]);
+    const shown = withoutSecrets(text);
     throw usage(
-      `--target ${text} is no http:// or https:// URL.${near}`,
-      near === "" ? `write --target http://${text.replace(/^[a-z]*:?\/+/iu, "")}` : "write --target embedded",
+      `--target ${shown} is no http:// or https:// URL.${near}`,
+      near === "" ? `write --target http://${shown.replace(/^[a-z]*:?\/+/iu, "")}` : "write --target embedded",
     );
   }
   if (url.search !== "" || url.hash !== "") {
     throw usage("--target holds a query or fragment", `write --target ${withoutSlash(`${url.origin}${url.pathname}`)}`);
   }
   return withoutSlash(url.href);
+}
+
+/** What was typed for a URL, without a query and what may be a password: whoever forgets the scheme may still type them. */
+function withoutSecrets(text: string): string {
+  return text.replace(/[?#].*$/su, "").replace(/^([^/:]*:)(?!\d{1,5}(?:\/|$)|\/).*$/su, "$1…");
 }
 
 /**

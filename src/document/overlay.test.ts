@@ -21,6 +21,12 @@ function refusal(source: Source, document: Record<string, unknown> = { a: { b: 1
 }
 
 describe("applyOverlay", () => {
+  test("what went with an ancestor that matched as well is gone", () => {
+    const document = { a: { b: { c: { d: 1 } }, e: [1, { f: 2 }] }, g: 3 };
+    const { value } = repair(sourceOf(document), overlay("  - target: $..*..*\n    remove: true"));
+    expect(value).toEqual({ a: {}, g: 3 });
+  });
+
   test("merges into objects, appends to lists, removes, in order; the document stays as it was", () => {
     const document = { a: { b: 1, c: { d: [1] } }, list: [1, 2, 3] };
     const before = structuredClone(document);

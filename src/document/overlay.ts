@@ -77,9 +77,10 @@ function locate(root: unknown, target: string, overlay: Source, pointer: string)
   );
 }
 
+/** What holds a place; undefined where it went with an ancestor that an action removed. */
 function parentOf(root: unknown, location: Location): unknown {
   let at: unknown = root;
-  for (const step of location.slice(0, -1)) at = (at as Record<string | number, unknown>)[step];
+  for (const step of location.slice(0, -1)) at = (at as Record<string | number, unknown> | undefined)?.[step];
   return at;
 }
 

@@ -38,6 +38,12 @@ const REMEDIES: Readonly<Partial<Record<HarnessErrorCode, string>>> = {
  *   4 MiB), or is not UTF-8.
  */
 export async function readText(file: string, code: HarnessErrorCode, label: string = file): Promise<string> {
+  // Not named: a URL may hold a password or a signature.
+  if (/^[a-z]{2,}:\/\//iu.test(file)) {
+    throw new HarnessError(code, "a file is read, and this is a URL", {
+      remedy: "fetch it first: curl -o openapi.yaml URL",
+    });
+  }
   const most = MAX_BYTES_OF[code] ?? MAX_BYTES;
   let bytes: Uint8Array;
   try {

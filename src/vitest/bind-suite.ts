@@ -1,6 +1,7 @@
 import { type Contract, loadVendor } from "../document/index.ts";
 import {
   DEFAULT_SETTINGS,
+  isLoopback,
   openSuite,
   planSuite,
   type RunSettings,
@@ -14,6 +15,7 @@ import type { RunningTarget } from "../targets/index.ts";
 import type { VitestApi } from "./api.ts";
 import { readEnvironment, type SuiteEnvironment } from "./environment.ts";
 import { failureText } from "./failure.ts";
+import { Interruption } from "./interruption.ts";
 import { readWayIn } from "./way-in.ts";
 
 /** What a suite is bound with, where it is not one that comes with the package. */
@@ -38,6 +40,7 @@ export async function bindSuite(suite: Suite, api: VitestApi, options: BindOptio
     let own: RunningTarget | undefined;
     let session: SuiteSession | undefined;
     let blocked = "SCIMPROOF_TARGET is not set: give it a base URL, or `embedded`";
+    const interruption = new Interruption(() => session);
     api.beforeAll(async () => {
       const { target } = environment;
       if (target === undefined) return;
@@ -45,14 +48,18 @@ export async function bindSuite(suite: Suite, api: VitestApi, options: BindOptio
       const config = targetConfig(environment, own);
       if (config.insecure)
         console.warn("SCIMPROOF_INSECURE: any certificate is accepted; anybody on the way can read all");
+      blocked = refusal(config, environment);
+      if (blocked !== "") return;
       const emit = (event: RunEvent): void => {
         if (event.type === "judgement") failures.push(event.judgement);
       };
-      session = openSuite({ suite, contract, target: config }, plan, settings(environment), {}, emit);
+      session = openSuite({ suite, contract, target: config }, plan, settings(environment), interruption.control, emit);
+      interruption.attach();
       const { ok, reason } = await session.begin();
       blocked = ok ? "" : reason;
     }, 0);
     api.afterAll(async () => {
+      interruption.detach();
       await session?.end("complete");
       await own?.close();
     }, 0);
@@ -67,6 +74,12 @@ export async function bindSuite(suite: Suite, api: VitestApi, options: BindOptio
       });
     }
   });
+}
+
+/** Why a target is not to be written to without more; empty where it may be. */
+function refusal({ baseUrl, kind }: TargetConfig, { consent }: SuiteEnvironment): string {
+  if (kind === "embedded" || consent || isLoopback(baseUrl)) return "";
+  return `${new URL(baseUrl).host} is no server of this machine, and Users and Groups would be made there and removed: set SCIMPROOF_YES=1 if that is what you want (CI=true says the same)`;
 }
 
 async function startOwn(suite: Suite): Promise<RunningTarget> {

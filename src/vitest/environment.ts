@@ -16,13 +16,15 @@ export interface SuiteEnvironment {
   readonly out: string;
   readonly users: readonly string[];
   readonly groups: readonly string[];
+  /** True when a server that is not of this machine may be written to. */
+  readonly consent: boolean;
 }
 
 const DEPTHS = ["smoke", "standard", "thorough"] as const;
 
 /**
  * Reads `SCIMPROOF_TARGET`, `SCIMPROOF_TOKEN_ENV`, `SCIMPROOF_OTHER_TOKEN_ENV`, `SCIMPROOF_DEPTH`, `SCIMPROOF_SEED`,
- * `SCIMPROOF_OUT` and `SCIMPROOF_FIXTURE_*`.
+ * `SCIMPROOF_OUT`, `SCIMPROOF_FIXTURE_*`, `SCIMPROOF_YES` and `CI`.
  *
  * @throws HarnessError `USAGE` for a value that means nothing
  */
@@ -46,6 +48,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     out: env["SCIMPROOF_OUT"] ?? "reports/vitest",
     users: ids(env["SCIMPROOF_FIXTURE_USERS"]),
     groups: ids(env["SCIMPROOF_FIXTURE_GROUPS"]),
+    consent: [env["SCIMPROOF_YES"], env["CI"]].some((said) => /^(?:true|1|yes)$/iu.test(said ?? "")),
   };
 }
 

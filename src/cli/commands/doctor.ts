@@ -10,7 +10,7 @@ import { exchangeLine, preflightLines } from "../lines.ts";
 import { openTargets } from "../open-targets.ts";
 import { prepare } from "../prepare.ts";
 import { openOut } from "../reports.ts";
-import { DEFAULT_OUT, readSettings } from "../settings.ts";
+import { DEFAULT_OUT, joinedRedact, readSettings } from "../settings.ts";
 import { type Signals, watchSignals } from "../signals.ts";
 import type { Terminal } from "../terminal.ts";
 import { toolVersion } from "../version.ts";
@@ -22,8 +22,9 @@ export async function doctorCommand(
   io: CliIo,
   terminal: Terminal,
 ): Promise<number> {
-  const settings = { ...readSettings(input.flags), version: toolVersion() };
+  const typed = readSettings(input.flags);
   const { runs, access } = await prepare("doctor", words, input, io.env, terminal);
+  const settings = { ...typed, ...joinedRedact(typed.redact, access.redact), version: toolVersion() };
   const plans = planRun(runs, settings);
   requireConsent(runs, plans, settings, { command: "doctor", yes: input.flags.yes === true, env: io.env });
   openOut(settings.out ?? DEFAULT_OUT);

@@ -23,7 +23,7 @@ import { openTargets } from "../open-targets.ts";
 import { prepare } from "../prepare.ts";
 import { probeTable } from "../probe-table.ts";
 import { openOut, writeWhole } from "../reports.ts";
-import { DEFAULT_OUT, readSettings } from "../settings.ts";
+import { DEFAULT_OUT, joinedRedact, readSettings } from "../settings.ts";
 import { shellWord } from "../shell-word.ts";
 import { watchSignals } from "../signals.ts";
 import type { Terminal } from "../terminal.ts";
@@ -45,10 +45,11 @@ export async function probeCommand(
   terminal: Terminal,
 ): Promise<number> {
   const { flags } = input;
-  const settings = { ...readSettings(flags), version: toolVersion() };
+  const typed = readSettings(flags);
   // Whoever names neither suite nor document has a server of which nothing is known: the RFCs describe it.
   const suites = words.length === 0 && flags.spec === undefined ? ["rfc"] : words;
   const { runs, access } = await prepare("probe", suites, input, io.env, terminal);
+  const settings = { ...typed, ...joinedRedact(typed.redact, access.redact), version: toolVersion() };
   const vendors = new Set(runs.map(({ contract }) => contract.id));
   if (vendors.size > 1) throw usage("a profile is of one server", "name the suites of one vendor");
   const file = flags.outProfile ?? PROFILE_NAME;

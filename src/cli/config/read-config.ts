@@ -29,7 +29,7 @@ export async function readConfig(path: string, file: string): Promise<Source> {
   if (typeof exported !== "object" || exported === null || Array.isArray(exported)) {
     throw invalid("exports no config", { file }, "write: export default { target: … }");
   }
-  return { file, text: "", value: { ...exported }, placeOf: () => ({ file }) };
+  return { file, text: "", value: keysOf(exported, file), placeOf: () => ({ file }) };
 }
 
 /**
@@ -50,9 +50,39 @@ export function takeSign(all: Readonly<Record<string, unknown>>, place: () => Pl
   );
 }
 
+/** What a module exports may be anything: one whose keys cannot be read is no config. */
+function keysOf(exported: object, file: string): Readonly<Record<string, unknown>> {
+  try {
+    return { ...exported };
+  } catch (cause) {
+    throw invalid("exports what cannot be read", { file }, "write: export default { target: … }", cause);
+  }
+}
+
+// So long a config may take to load, in ms: one that waits for what never comes would end the process without a word.
+const LOAD_MS = 30_000;
+
+async function importWithin(path: string): Promise<unknown> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`it is not loaded after ${LOAD_MS / 1000} s`)), LOAD_MS);
+  });
+  try {
+    return await Promise.race([import(pathToFileURL(path).href) as Promise<unknown>, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The first line of a message, without the text that a JSON parser quotes: it may be the key that was to be read. */
+function plainMessage({ message }: Error): string {
+  const line = message.split("\n")[0] ?? "";
+  return line.endsWith(" is not valid JSON") ? "a text is not valid JSON" : line;
+}
+
 async function importDefault(path: string, file: string): Promise<unknown> {
   try {
-    const module = (await import(pathToFileURL(path).href)) as { readonly default?: unknown };
+    const module = (await importWithin(path)) as { readonly default?: unknown };
     return module.default;
   } catch (cause) {
     if (TYPESCRIPT.has(extname(path).toLowerCase()) && isUnreadable(cause)) {
@@ -61,8 +91,7 @@ async function importDefault(path: string, file: string): Promise<unknown> {
         cause,
       });
     }
-    const message =
-      cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : "something that is no Error was thrown";
+    const message = cause instanceof Error ? plainMessage(cause) : "something that is no Error was thrown";
     throw invalid(
       `cannot be run: ${message}`,
       placeIn(cause, path, file),

@@ -68,7 +68,7 @@ const SERVICE_TESTS: Readonly<Record<string, readonly string[]>> = {
   "RFC7643-7-CHARACTERISTICS-SAID": ["service.discovery.schemas"],
   "RFC7643-7-MUT-IMMUTABLE": ["service.schema.immutable", "service.schema.immutable-patch"],
   "RFC7643-7-MUT-RO": ["service.schema.read-only", "service.schema.read-only-members", "service.extension.manager"],
-  "RFC7643-7-RET-ALWAYS": ["service.schema.always"],
+  "RFC7643-7-RET-ALWAYS": ["service.schema.always", "service.read.excluded-id"],
   "RFC7643-7-RET-DEFAULT": [
     "service.schema.default",
     "service.groups.in-answer-to-put",

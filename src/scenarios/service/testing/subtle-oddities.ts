@@ -105,13 +105,13 @@ export const SUBTLE_ODDITIES: readonly OddityRow[] = [
     "service.schema.required-removed-user",
     "of an extension that a User may be without",
     requiredDepartment,
-    "not-applicable: the server describes no attribute of a User that is required and can be written, in no extension that may be left out",
+    "not-applicable: the server describes no attribute of a User that is required and can be written, in no extension that may be left out but schemas (which nothing tests) and userName (which patch.user.required.remove tests)",
   ],
   [
     "service.schema.required",
     "of an extension that a User may be without",
     requiredDepartment,
-    "not-applicable: the server describes no attribute of a User that is required, in no extension that may be left out",
+    "not-applicable: the server describes no attribute of a User that is required, in no extension that may be left out but schemas (which service.create.schemas-missing tests) and userName (which service.create.user-name-missing tests)",
   ],
   ...REFUSALS.flatMap(([scenario, fake]): readonly OddityRow[] => [
     [scenario, "429", { ...fake, ...refusing(patches, refuse(429)) }, TOO_MANY],

@@ -230,4 +230,59 @@ export const SUBTLE_ODDITIES: readonly OddityRow[] = [
     flattened,
     "not-applicable: the server shows who is in a Group in a Group as a member of the outer one as well",
   ],
+  [
+    "service.create.version-segment",
+    "an address without the version leads to the User as well",
+    {
+      ...located((user) => `https://fake.example/scim/Users/${idOf(user)}`),
+      before: (request, service) =>
+        request.path.startsWith("/scim/Users/")
+          ? service.strictly({ ...request, path: request.path.slice("/scim".length) })
+          : undefined,
+    },
+    "passed",
+  ],
+  [
+    "service.create.version-segment",
+    "the public address of a server behind a gateway",
+    located((user) => `https://scim.example/Users/${idOf(user)}`),
+    "not-applicable: the server shows no `meta.location` of a User at the address that is tested",
+  ],
+  [
+    "service.create.version-segment",
+    "another base on the same host",
+    located((user) => `https://fake.example/inner/Users/${idOf(user)}`),
+    "not-applicable: `meta.location` has another base than the one given, as behind a gateway",
+  ],
+  ["service.create.version-segment", "a relative address", located((user) => `/scim/V2/Users/${idOf(user)}`), "passed"],
+  [
+    "service.schema.integers",
+    "no integer at all",
+    {
+      before: ({ method, path }) =>
+        method === "GET" && /^\/(?:Users|ServiceP)[^/]*$/u.test(path) ? refuse(403) : undefined,
+    },
+    "not-applicable: the server shows no integer",
+  ],
+  [
+    "service.schema.integers",
+    "a fraction is refused, and a decimal of the same name has one",
+    {
+      attributes: [
+        { name: "floor", type: "integer", mutability: "readOnly" },
+        { name: "rooms", type: "complex", subAttributes: [{ name: "floor", type: "decimal" } as never] },
+      ],
+      ...users((user) => ({ ...user, floor: 1, rooms: { floor: 1.5 } })),
+    },
+    "passed",
+  ],
+  [
+    "service.schema.integers",
+    "a text that quotes JSON",
+    {
+      attributes: [{ name: "floor", type: "integer", mutability: "readOnly" }],
+      ...users((user) => ({ ...user, floor: 1, title: '"floor": 1.5' })),
+    },
+    "passed",
+  ],
 ];

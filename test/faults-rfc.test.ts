@@ -9,8 +9,6 @@ import { proveFaults, proveOddities } from "./support/prove-catalogue.ts";
 const NOT_FOUND: Readonly<Record<string, string>> = {
   "body-scim-415":
     "nothing can be made in that media type, which the preflight says: the run ends before it judges (exit 3)",
-  "location-without-version":
-    "a gateway may have another prefix than the server behind it: a meta.location beside the base URL is told, and only one below it must lead to the resource",
   "patch-message-without-urn":
     "the URN of the message is a duty of the sender (RFC 7644 section 3.5.2): who carries it out without is told, and does nothing wrong",
   "put-conflict-without-type":

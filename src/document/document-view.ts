@@ -39,9 +39,9 @@ export function viewOf(source: Source, is30: boolean): DocumentView {
     const { pointer } = lead;
     if (pointer !== "" && !pointer.startsWith("/")) {
       throw invalid(
-        `the reference ${JSON.stringify(ref)} names an anchor`,
+        `the reference ${JSON.stringify(ref)} names an anchor that is not there`,
         below(from, "$ref"),
-        "write it as a path from the root: #/components/schemas/Name",
+        "give the schema that is meant this $anchor (OpenAPI 3.1), or write a path from the root: #/components/schemas/Name",
       );
     }
     const missing = firstMissing(root, pointer);

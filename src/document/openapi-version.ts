@@ -18,7 +18,7 @@ export function openapiVersion(source: Source): string {
   const swagger = own(source.value, "swagger");
   if (swagger !== undefined) {
     throw refuse(
-      `this is a Swagger ${shortJson(swagger)} document; OpenAPI 3.0 or 3.1 is needed`,
+      `this is a Swagger ${shortJson(swagger)} document; OpenAPI 3.0, 3.1 or 3.2 is needed`,
       "/swagger",
       "convert it: npx swagger2openapi swagger.yaml -o openapi.yaml",
     );
@@ -35,6 +35,6 @@ export function openapiVersion(source: Source): string {
       ? `OpenAPI ${version} is not supported`
       : "the version of the OpenAPI specification is not a text",
     "/openapi",
-    typeof version === "string" ? "use OpenAPI 3.0 or 3.1" : 'put the version in quotes: openapi: "3.1.0"',
+    typeof version === "string" ? "use OpenAPI 3.0, 3.1 or 3.2" : 'put the version in quotes: openapi: "3.1.0"',
   );
 }

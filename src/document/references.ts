@@ -1,5 +1,6 @@
 import { HarnessError, type Place } from "../result/index.ts";
-import { below, pointerTokens } from "./pointer.ts";
+import { below, pointerTokens, text } from "./pointer.ts";
+import { bySchemaResource } from "./schema-resources.ts";
 import type { Source } from "./source.ts";
 
 /** The key under which other documents stand in the one that refers to them, in the order in which they were read. */
@@ -34,9 +35,14 @@ export class OutsideReference extends HarnessError {
 export const BUNDLE = "bundle the document into one file first: npx @redocly/cli bundle openapi.yaml -o bundled.yaml";
 
 /** Works out where a `$ref` leads that stands at a pointer. */
-export function leadOf(source: Pick<Source, "url" | "externals">, ref: string, from: string): Lead {
-  const { externals = [] } = source;
+export function leadOf(source: Pick<Source, "url" | "externals" | "value">, ref: string, from: string): Lead {
+  const { externals = [], value: root } = source;
   const home = homeOf(from);
+  const isSchema2020 = !(text(root, "openapi") ?? "").startsWith("3.0");
+  const inSchema = isSchema2020
+    ? bySchemaResource({ root, pointer: home, url: addressAt(source, from), others: EXTERNAL }, ref, from)
+    : undefined;
+  if (inSchema !== undefined) return { pointer: inSchema };
   const [address = "", ...rest] = ref.split("#");
   const fragment = decodeFragment(rest.join("#"));
   if (address === "") return { pointer: fragment === "" || fragment.startsWith("/") ? home + fragment : fragment };

@@ -12,7 +12,8 @@ const BY_LEVEL: Readonly<Record<Level, string>> = {
   MAY: "Always: the choice is the server's (RFC 2119 section 5). It is learnt and told, and fails nothing.",
   DERIVED:
     "The RFC does not say it in so many words; it follows from what it says. It is told, and fails nothing by itself.",
-  CLIENT: "Always, as far as the RFCs go: it is what one identity provider needs to work with the server.",
+  CLIENT:
+    "Always: it is a duty of whoever sends, and binds no server. What becomes of requests by it, or against it, is learnt and told.",
 };
 
 // Those of them that decide a verdict all the same.

@@ -49,11 +49,17 @@ export async function sampleExchanges(
   return new Map([...found].map(([id, exchange]) => [id, withNames(exchange, symbols)]));
 }
 
-/** How well an exchange shows what a scenario is about: its own declared write before all else. */
-function rank({ purpose, operation, request }: Exchange): number {
+/**
+ * How well an exchange shows what a scenario is about: its own declared write before all else, and of these one that is out of
+ * the ordinary, for which others may only prepare the ground.
+ */
+function rank({ purpose, operation, request, intent }: Exchange): number {
   const isWrite = request.method !== "GET";
   return (
-    (purpose === "scenario" ? 4 : purpose === "probe" ? 2 : 0) + (operation === undefined ? 0 : 1) + (isWrite ? 1 : 0)
+    (intent.kind === "open" || intent.kind === "provoked" ? 0.5 : 0) +
+    (purpose === "scenario" ? 4 : purpose === "probe" ? 2 : 0) +
+    (operation === undefined ? 0 : 1) +
+    (isWrite ? 1 : 0)
   );
 }
 

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { loadVendor } from "../../document/index.ts";
 import { type Counterexample, type Finding, fingerprintOf, type Judgement, SEVERITIES } from "../../result/index.ts";
+import { planSuite, suitesOf } from "../plan.ts";
 import { requirementsOf } from "../requirements.ts";
 import { cubePlan, failure, PUT, SUITE } from "../testing.ts";
 import { type FindingParts, findingsOf, sourceIn } from "./findings.ts";
@@ -168,6 +170,22 @@ describe("a general requirement on a document points into the operation's own de
 
   test("an RFC's stays where it is", () => {
     expect(at("RFC7643-4.2-DISPLAYNAME")).toEqual({ kind: "rfc", rfc: 7643, section: "4.2" });
+  });
+});
+
+describe("a finding in a suite of several operations", () => {
+  test("cites the declaration of its own; of a helper's, that of the one under test", async () => {
+    const contract = await loadVendor("rfc");
+    const service = suitesOf(contract).find(({ area }) => area === "service");
+    if (service === undefined) throw new TypeError("no suite of the service");
+    const { operation } = planSuite(contract, service, "standard");
+    const cited = (key: string): unknown => {
+      const failures = [failure({ requirement: "OPENAPI-BODY-SCHEMA", operation: key })];
+      return findingsOf({ ...partsOf(failures), contract, operation, known: requirementsOf(contract) })[0]?.citation;
+    };
+    expect(cited("POST /Groups")).toBe("document /paths/~1Groups/post/responses");
+    expect(cited("DELETE /Groups/{id}")).toBe("document /paths/~1Groups~1{id}/delete/responses");
+    expect(cited("GET helper")).toBe("document /paths/~1Users~1{id}/put/responses");
   });
 });
 

@@ -101,7 +101,7 @@ function toFinding(
 ): Finding {
   const { requirement, first, judgements } = parts;
   const { counterexample } = first;
-  const source = sourceIn(parts.contract, parts.operation, requirement);
+  const source = sourceIn(parts.contract, operationOf(parts, first), requirement);
   const link = linkOf(source);
   return {
     fingerprint: parts.fingerprint,
@@ -129,6 +129,11 @@ function toFinding(
     replay: parts.replayOf(first.scenario, counterexample === undefined ? undefined : parts.fingerprint),
     waived: null,
   };
+}
+
+/** The declared operation that was judged, of which a suite may have several; of a helper's, the one under test. */
+function operationOf({ contract, operation }: FindingParts, { operation: key }: Judgement): Operation {
+  return contract.operations.find((one) => one.key === key) ?? operation;
 }
 
 /** What sharpens a broken requirement, or sums up several, is broken with it: the vendor's sentences above all. */
@@ -161,7 +166,7 @@ function isThere(source: Source, at: readonly string[]): boolean {
   return at.some((pointer) => isWithin(pointer, source.pointer) || isWithin(source.pointer, pointer));
 }
 
-/** A general requirement on a document points at the operation's own declaration there. */
+/** A general requirement on a document points at an operation's own declaration there. */
 export function sourceIn(contract: Contract, operation: Operation, requirement: Requirement): Source {
   const { source } = requirement;
   if (source.kind !== "document" || contract.requirements.includes(requirement)) return source;

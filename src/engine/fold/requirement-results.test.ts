@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { loadVendor } from "../../document/index.ts";
 import type { Outcome, RequirementResult } from "../../result/index.ts";
-import type { SuitePlan } from "../plan.ts";
+import { REQUIREMENTS } from "../../scim/index.ts";
+import { planSuite, type SuitePlan, suitesOf } from "../plan.ts";
 import { requirementsOf } from "../requirements.ts";
 import { cubePlan, finding } from "../testing.ts";
 import { emptyTally, type SuiteTally } from "./gather.ts";
@@ -84,6 +86,35 @@ describe("a general requirement", () => {
       reason: "not selected",
     });
   });
+});
+
+describe("what an RFC asks of whoever sends", () => {
+  const ID = "RFC7644-3.5.1-REQUIRED";
+
+  test("is told with the rest, as tested where what the server does without it was seen", async () => {
+    const contract = await loadVendor("maia");
+    const suite = suitesOf(contract).find(({ area }) => area === "PUT User");
+    if (suite === undefined) throw new TypeError("no suite of Users");
+    const users = planSuite(contract, suite, "standard");
+    expect(result(ID, { plan: users })).toMatchObject({ outcome: "not-tested", reason: NOT_BEGUN });
+    expect(result(ID, { plan: users, passes: [pass(ID, "put.user.user-name-absent")] })).toMatchObject({
+      outcome: "passed",
+      reason: expect.stringContaining("binds no server"),
+    });
+  });
+});
+
+test("the RFC suites together tell every requirement of the RFCs", async () => {
+  const contract = await loadVendor("rfc");
+  const known = requirementsOf(contract);
+  const told = new Set(
+    suitesOf(contract).flatMap((suite) => {
+      const planned = planSuite(contract, suite, "standard");
+      return requirementResults(planned, known, emptyTally(suite.id), [], NOT_BEGUN).map(({ id }) => id);
+    }),
+  );
+  const all = REQUIREMENTS.filter(({ source }) => source.kind === "rfc").map(({ id }) => id);
+  expect(all.filter((id) => !told.has(id))).toEqual([]);
 });
 
 describe("a requirement that goes by others", () => {

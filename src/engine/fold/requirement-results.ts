@@ -8,6 +8,7 @@ import {
   type RequirementResult,
   severityOf,
 } from "../../result/index.ts";
+import { CLIENT_REQUIREMENTS } from "../../scenarios/index.ts";
 import type { SuitePlan } from "../plan.ts";
 import { clientOf } from "../suite.ts";
 import { sourceIn } from "./findings.ts";
@@ -37,8 +38,8 @@ export function requirementResults(
   const passes = ofWholeSuite(tally.passes);
   return [...known.values()]
     .filter((requirement) =>
-      // What a client needs is held apart from conformance, and the other way round.
-      (requirement.party === "client") === isApart ? isInScope(ids, requirement) : found.has(requirement.id),
+      // What an identity provider needs is held apart from conformance, and the other way round; what an RFC asks of clients is not.
+      NEEDS.has(requirement.id) === isApart ? isInScope(ids, requirement) : found.has(requirement.id),
     )
     .map((requirement) => result(plan, requirement, { ...tally, passes }, findings, notBegun));
 }
@@ -53,6 +54,7 @@ function ofWholeSuite(passes: SuiteTally["passes"]): SuiteTally["passes"] {
   return [...sums.values()];
 }
 
+const NEEDS: ReadonlySet<string> = new Set(CLIENT_REQUIREMENTS.map(({ id }) => id));
 const CHECK_IDS = CHECKS.map(({ id }) => id);
 
 /** A requirement belongs to a suite when a check or a scenario of its operation can speak about it, or nothing can. */
@@ -106,6 +108,8 @@ function isPassToo(
   return "by" in tested && tested.by.some((pattern) => matchesId(pattern, pass.by));
 }
 
+const CLIENTS_DUTY = "a client's duty, which binds no server: what this one does where it is not done has been learnt";
+
 function outcomeOf(
   plan: SuitePlan,
   requirement: Requirement,
@@ -118,6 +122,7 @@ function outcomeOf(
     return { outcome: "passed", reason: "learnt: its findings tell the choice" };
   if (has.failed) return { outcome: "failed" };
   if ("untestable" in requirement.tested) return { outcome: "untestable", reason: requirement.tested.untestable };
+  if (has.passed && requirement.level === "CLIENT") return { outcome: "passed", reason: CLIENTS_DUTY };
   if (has.passed) return { outcome: "passed" };
   // Why not: the first reason that one of its scenarios gives.
   const by = requirement.tested.by;

@@ -8,7 +8,6 @@ import type { Step } from "../preflight.ts";
 import type { Session } from "../session.ts";
 import { useNamedUsers } from "./named.ts";
 import { wrongBase } from "./reach.ts";
-import { mayLeave } from "./removal.ts";
 import { credentialRefused, noted, ok, wrong } from "./say.ts";
 
 /**
@@ -23,7 +22,7 @@ export const checkCreation: Step = async (session, ledger, offers) => {
     ];
   const type = session.operation.resourceType;
   const hasUsers = type === "User" && users.length > 0;
-  if (hasUsers && !offers.remove && !mayLeave(session))
+  if (hasUsers && offers.mustNotMake.User !== undefined)
     return await useNamedUsers(session, ledger, offers, "No User is made, since it would stay.");
   const displayName = `sp-${session.runId} preflight`;
   const user = userBody(session, 0);

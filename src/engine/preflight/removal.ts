@@ -28,8 +28,12 @@ async function askForRemoval(session: Session, type: ResourceTypeName, offers: O
   offers.remove = isTaken(status);
   if (offers.remove) return ok("removal", "DELETE is offered: what a run makes can be removed.");
   const { users, groups } = session.settings.fixtures;
-  if ((type === "Group" ? groups : users).length > 0)
+  // Who names some wants those written to, wherever the server runs: none are made that would stay, unless that was allowed.
+  if ((type === "Group" ? groups : users).length > 0 && !session.settings.allowLeftovers) {
+    offers.mustNotMake[type] =
+      `DELETE of ${type}s is not offered (${status}), and what is made would stay on the server; accept it with --allow-leftovers`;
     return noted("removal", `DELETE is not offered (${status}); named ${type}s are put back instead.`);
+  }
   if (mayLeave(session)) {
     return noted("removal", `DELETE is not offered (${status}): what this run makes will stay on the server.`);
   }

@@ -9,6 +9,7 @@ import type { Scenario } from "../scenario.ts";
 import { isClosed, nameStyleOf } from "./style.ts";
 
 const REFUSED = "RFC7644-3.12-REFUSED-UNCHANGED";
+const SCHEMAS = "RFC7644-3.5.2-SCHEMAS-URI";
 const RULES = patchRules("RFC7644-3.5.2.1-MULTI-APPEND");
 const base = { depth: "standard", users: 0, groups: 1 } as const;
 
@@ -53,18 +54,20 @@ interface Variant {
   readonly title: string;
   readonly why: string;
   readonly make: (rename: PatchOperation, name: string) => unknown;
+  /** The client's duty that is left undone: what becomes of it is learnt. */
+  readonly duty?: string;
   /** True where the document or the RFC says that it is taken after all. */
   readonly isTaken?: (context: ScenarioContext) => boolean;
   /** Why it does not apply to this document. */
   readonly unless?: (context: ScenarioContext) => string | undefined;
 }
 
-function variant({ id, title, why, make, isTaken, unless }: Variant): Scenario {
+function variant({ id, title, why, make, duty, isTaken, unless }: Variant): Scenario {
   return {
     ...base,
     id: `patch.group.${id}`,
     title,
-    requirements: ["RFC7644-3.5.2.3-SINGLE", REFUSED],
+    requirements: ["RFC7644-3.5.2.3-SINGLE", REFUSED, ...(duty === undefined ? [] : [duty])],
     run: async (context) => {
       const reason = unless?.(context);
       if (reason !== undefined) throw new NoVerdict("not-applicable", reason);
@@ -83,6 +86,8 @@ function variant({ id, title, why, make, isTaken, unless }: Variant): Scenario {
         title: `A PATCH ${why}`,
         value: isSuccess(answer) ? "is taken" : `is answered with ${statusText(answer)}`,
       });
+      if (duty !== undefined && (isSuccess(answer) || isRefusal(answer)))
+        context.judge({ requirement: duty, invariant: "learnt", shape: "body-required", outcome: "passed" });
       if (isRefusal(answer) && !taken) {
         await expectUnchanged(context, {
           id: group.id,
@@ -122,6 +127,7 @@ export const patchOpenMessages: readonly Scenario[] = [
     id: "schemas-absent",
     title: "A PATCH without `schemas` is applied, or refused without effect",
     why: "without schemas",
+    duty: SCHEMAS,
     make: (rename) => ({ Operations: [rename] }),
     isTaken: hasDefaultSchemas,
   }),

@@ -7,6 +7,7 @@ import { readOnlyIgnored } from "./create/ignored.ts";
 import { brokenBodies, oddSchemas, wrongBodies } from "./create/refusals.ts";
 import { unmodified } from "./create/unmodified.ts";
 import { externalIds, minimalBody, passwordNever, unicode } from "./create/values.ts";
+import { versionSegment } from "./create/version-segment.ts";
 import { members, membersStay, nestedStays, reuse } from "./delete/after.ts";
 import { deleteScenarios, deleteUnknown } from "./delete/gone.ts";
 import { groupWritten } from "./delete/group-written.ts";
@@ -44,6 +45,7 @@ import { allDescribed, caseExact } from "./schema/case-exact.ts";
 import { coreSchema } from "./schema/core.ts";
 import { extension } from "./schema/extension.ts";
 import { schemaScenarios } from "./schema/honoured.ts";
+import { integers } from "./schema/integers.ts";
 import { readOnlyMembers } from "./schema/members.ts";
 import { requiredKept } from "./schema/required.ts";
 import { declaredUrns } from "./schema/urns.ts";
@@ -69,6 +71,7 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   coreSchema,
   ...createdScenarios,
   ...unmodified,
+  versionSegment,
   readOnlyIgnored,
   ...wrongBodies,
   ...brokenBodies,
@@ -134,6 +137,7 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   ...groupsAnswered,
   memberIdCase,
   ...schemaScenarios,
+  integers,
   caseExact,
   allDescribed,
   ...declaredUrns,

@@ -57,6 +57,8 @@ const SERVICE_TESTS: Readonly<Record<string, readonly string[]>> = {
   "RFC7643-6-ENDPOINT": ["service.discovery.resource-types"],
   "RFC7643-6-SCHEMA-KNOWN": ["service.discovery.resource-types"],
   "RFC7643-6-TYPE-MEMBERS": ["service.discovery.resource-types"],
+  "RFC7643-2.3.4-INTEGER": ["service.schema.integers"],
+  "RFC7644-3.13-VERSION-SEG": ["service.create.version-segment"],
   "RFC7643-3.1-ID-CASE": ["service.read.id-case", "service.groups.member-id-case"],
   "RFC7643-3.1-META-LASTMOD-INIT": ["service.create.unmodified-user", "service.create.unmodified-group"],
   "RFC7644-3.1-MSG-URN": ["service.list.form", "error.shape"],
@@ -68,7 +70,7 @@ const SERVICE_TESTS: Readonly<Record<string, readonly string[]>> = {
   "RFC7643-7-CHARACTERISTICS-SAID": ["service.discovery.schemas"],
   "RFC7643-7-MUT-IMMUTABLE": ["service.schema.immutable", "service.schema.immutable-patch"],
   "RFC7643-7-MUT-RO": ["service.schema.read-only", "service.schema.read-only-members", "service.extension.manager"],
-  "RFC7643-7-RET-ALWAYS": ["service.schema.always"],
+  "RFC7643-7-RET-ALWAYS": ["service.schema.always", "service.read.excluded-id"],
   "RFC7643-7-RET-DEFAULT": [
     "service.schema.default",
     "service.groups.in-answer-to-put",

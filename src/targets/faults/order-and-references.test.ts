@@ -26,6 +26,18 @@ const patched =
     return [status, (await api.get(id)).json.externalId];
   };
 
+/** POSTs a group with a member whose `$ref` has no version in it. */
+const REF_VERSION: Proof = {
+  see: async (api) => {
+    const [a = ""] = await api.users(1);
+    const members = [{ value: a, $ref: `https://x.example/Users/${a}` }];
+    const body = { schemas: SCHEMAS, displayName: "Group", members };
+    return (await api.send("POST", "/Groups", { body })).status;
+  },
+  plain: 201,
+  switched: 400,
+};
+
 const PROOFS: Readonly<Record<string, Proof>> = {
   "put-order-demanded": { see: lastSchemas, plain: [200, "New"], switched: [400, "Old"] },
   "user-order-demanded": {
@@ -63,16 +75,8 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     plain: [200, "Ext"],
     switched: [200, "ext"],
   },
-  "plain-group-ref-version-refused": {
-    see: async (api) => {
-      const [a = ""] = await api.users(1);
-      const members = [{ value: a, $ref: `https://x.example/Users/${a}` }];
-      const body = { schemas: SCHEMAS, displayName: "Group", members };
-      return (await api.send("POST", "/Groups", { body })).status;
-    },
-    plain: 201,
-    switched: 400,
-  },
+  "plain-group-ref-version-refused": REF_VERSION,
+  "member-ref-version-refused": REF_VERSION,
 };
 
 // What a group does as a member is seen where groups may be members: in `test/plain-groups.test.ts`.

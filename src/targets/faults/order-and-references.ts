@@ -1,3 +1,4 @@
+import type { Hooks } from "../core/hooks.ts";
 import { isJsonObject, type Json, type JsonObject } from "../core/json.ts";
 import { parsePath } from "../core/patch/path.ts";
 import { membersOf, withMembers } from "../core/resource.ts";
@@ -109,17 +110,19 @@ export const ORDER_AND_REFERENCES: readonly Fault[] = [
       dialects: lighton,
       source: { reference: "RFC 7643 §2.4", note: "addresses that were compared as texts" },
     },
-    () => ({
-      onBody(call, { members }) {
-        const refs = (Array.isArray(members) ? members : []).flatMap((member) =>
-          isJsonObject(member) && typeof member["$ref"] === "string" ? [member["$ref"]] : [],
-        );
-        if (call.type === "Group" && refs.some((ref) => !ref.includes("/v2/"))) {
-          throw new ScimError(400, "A reference is not an address of this service.", { scimType: "invalidValue" });
-        }
-        return undefined;
-      },
-    }),
+    refVersionRefused,
+  ),
+  fault(
+    {
+      id: "member-ref-version-refused",
+      title: "A member whose $ref does not have the version of the API in it is refused",
+      requirement: "RFC7643-2.4-REF-EQUIV",
+      category: "membership",
+      difficulty: 3,
+      dialects: ["rfc"],
+      source: { reference: "RFC 7643 §2.4", note: "addresses that were compared as texts" },
+    },
+    refVersionRefused,
   ),
   fault(
     {
@@ -149,4 +152,18 @@ function demandOrder(method: string, body: JsonObject): undefined {
     throw new ScimError(400, "schemas must come first.", { scimType: "invalidSyntax" });
   }
   return undefined;
+}
+
+function refVersionRefused(): Hooks {
+  return {
+    onBody(call, { members }) {
+      const refs = (Array.isArray(members) ? members : []).flatMap((member) =>
+        isJsonObject(member) && typeof member["$ref"] === "string" ? [member["$ref"]] : [],
+      );
+      if (call.type === "Group" && refs.some((ref) => !ref.includes("/v2/"))) {
+        throw new ScimError(400, "A reference is not an address of this service.", { scimType: "invalidValue" });
+      }
+      return undefined;
+    },
+  };
 }

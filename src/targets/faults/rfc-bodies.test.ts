@@ -27,6 +27,7 @@ const title = ({ json }: Answer): unknown => json["title"];
 const status = (attributes: object): See => posted(attributes, (answer) => answer.status);
 
 const PROOFS: Readonly<Record<string, Proof>> = {
+  "body-integer-fraction": { see: status({ [OWN_URN]: { floor: 1.5 } }), plain: 400, switched: 201 },
   "body-title-lost-beside-nick-name": {
     see: async (api) => [
       await made({ title: "Dr", nickName: "A" }, (user) => user["title"])(api),

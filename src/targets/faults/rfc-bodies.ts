@@ -267,6 +267,17 @@ export const RFC_BODIES: readonly Fault[] = [
   ),
   rfcFault(
     {
+      id: "body-integer-fraction",
+      title: "A number with a fraction is stored in an integer of an extension",
+      requirement: "RFC7643-2.3.4-INTEGER",
+      category,
+      difficulty: 4,
+      source: by("RFC 7643 §2.3.4", "a language that has one kind of numbers"),
+    },
+    () => unlooked(OWN_URN, "floor", (value) => typeof value === "number" && !Number.isInteger(value)),
+  ),
+  rfcFault(
+    {
       id: "body-wrong-type-422",
       title: "A date that is none is refused with 422",
       requirement: invalid,

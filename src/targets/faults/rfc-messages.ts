@@ -220,7 +220,7 @@ export const RFC_MESSAGES: readonly Fault[] = [
     {
       id: "location-without-version",
       title: "meta.location has no v2 in its path",
-      requirement: "RFC7643-2.3.7-REF-GET",
+      requirement: "RFC7644-3.13-VERSION-SEG",
       category: "meta",
       difficulty: 2,
       source: by("RFC 7644 §3.13", "the base URL of another configuration"),

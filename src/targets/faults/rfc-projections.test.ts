@@ -27,6 +27,11 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     plain: true,
     switched: false,
   },
+  "excluded-takes-id": {
+    see: read("?excludedAttributes=id,name", ({ json }) => "id" in json),
+    plain: true,
+    switched: false,
+  },
   "attributes-without-id": {
     see: read("?attributes=userName", ({ json }) => Object.keys(json)),
     plain: ["schemas", "id", "userName"],

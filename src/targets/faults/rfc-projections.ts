@@ -36,6 +36,22 @@ export const RFC_PROJECTIONS: readonly Fault[] = [
   ),
   rfcFault(
     {
+      id: "excluded-takes-id",
+      title: "excludedAttributes leaves out the id where it names it",
+      requirement: "RFC7643-7-RET-ALWAYS",
+      category,
+      difficulty: 3,
+      source: by("RFC 7643 §3.1", "the id is always returned, whatever is excluded"),
+    },
+    () =>
+      answerTo("GET", (reply, body, { id, query }) =>
+        id !== undefined && /\bid\b/u.test(query.get("excludedAttributes") ?? "")
+          ? { ...reply, body: omit(body, "id") }
+          : reply,
+      ),
+  ),
+  rfcFault(
+    {
       id: "attributes-without-id",
       title: "attributes leaves out the id where it does not name it",
       requirement: "RFC7644-3.9-ATTRIBUTES",

@@ -21,6 +21,7 @@ import {
 
 const ATTRIBUTES = "RFC7644-3.9-ATTRIBUTES";
 const EXCLUDED = "RFC7644-3.9-EXCLUDED";
+const ALWAYS = "RFC7643-7-RET-ALWAYS";
 const NAME_CASE = "RFC7644-3.10-NAME-CASE";
 const URN_PATH = "RFC7644-3.10-URN-PATH";
 const USER = "urn:ietf:params:scim:schemas:core:2.0:User";
@@ -34,6 +35,8 @@ interface Asked {
   /** Paths that must be shown, so far as the server shows them at all. */
   readonly shown: readonly string[];
   readonly hidden: readonly string[];
+  /** Those of `shown` that the RFC itself always returns, although the question leaves them out. */
+  readonly always?: readonly string[];
   /** A Group with one User in it; a User by default. */
   readonly of?: "Group";
   /** The same in the usual way: what is passed over there as well tells nothing of how it is written. */
@@ -93,6 +96,7 @@ const ASKED: readonly Asked[] = [
     query: { excludedAttributes: "id,emails" },
     shown: ["id", "userName"],
     hidden: ["emails"],
+    always: ["id"],
   },
   {
     name: "excluded-sub-attribute",
@@ -147,7 +151,7 @@ export const projections: readonly Scenario[] = ASKED.map((asked) => {
   return serviceScenario({
     id: `service.read.${asked.name}`,
     title: asked.title,
-    requirements: [asked.requirement],
+    requirements: [asked.requirement, ...(asked.always === undefined ? [] : [ALWAYS])],
     needs: [`POST ${type} collection`, `GET ${type} resource`, ...(inList ? [`GET ${type} collection` as const] : [])],
     makes: { users: 1, groups: type === "Group" ? 1 : 0 },
     run: async (context) => {
@@ -222,7 +226,7 @@ function judgePart(
 ): void {
   const { asked, whole, exchange, part } = parts;
   needAnswer(exchange);
-  const { of: type = "User", inList } = asked;
+  const { of: type = "User", inList, always = [] } = asked;
   const operation = keyOf(context, `GET ${type} ${inList === true ? "collection" : "resource"}`);
   const common = { requirement: asked.requirement, operation, exchanges: [exchange] };
   say(context, {
@@ -236,8 +240,12 @@ function judgePart(
   if (part === undefined) return;
   const missing = asked.shown.filter((path) => !isUnassigned(at(whole, path)) && isUnassigned(at(part, path)));
   const shown = asked.hidden.filter((path) => !isUnassigned(at(part, path)));
+  const isLeftOut = missing.some((path) => always.includes(path));
+  if (always.length > 0 && !isLeftOut)
+    context.judge({ requirement: ALWAYS, operation, invariant: "shown", shape: "none", outcome: "passed" });
   say(context, {
     ...common,
+    ...(isLeftOut ? { alsoViolates: [ALWAYS] } : {}),
     invariant: "shown",
     holds: missing.length === 0,
     expected: [asked.shown.join(", ")],

@@ -18,16 +18,24 @@ const AT_MOST = 12;
 // Handled by scenarios of their own, or by every server in a way of its own.
 const APART: ReadonlySet<string> = new Set(["schemas", "id", "meta", "username", "password"]);
 
+/** Which attributes are meant. */
+export interface Described {
+  /** Completes “an attribute that is …”. */
+  readonly are: string;
+  readonly holds: (attribute: AttributeSchema, own: OwnAttribute) => boolean;
+  /** By name in small letters, the scenario or check that tests an attribute which is handled by one of its own. */
+  readonly elsewhere?: Readonly<Record<string, string>>;
+}
+
 /**
  * The attributes of a type that a server describes so.
  *
- * @throws NoVerdict where it describes none
+ * @throws NoVerdict where it describes none, or only such as have a scenario of their own
  */
 export async function attributesThat(
   context: ScenarioContext,
   type: ResourceTypeName,
-  are: string,
-  holds: (attribute: AttributeSchema, own: OwnAttribute) => boolean,
+  { are, holds, elsewhere = {} }: Described,
 ): Promise<readonly OwnAttribute[]> {
   const schema = await described(context, type);
   if (schema === undefined) throw new NoVerdict("not-applicable", `the server does not describe a ${type} in /Schemas`);
@@ -43,9 +51,16 @@ export async function attributesThat(
       const isDemanded = demanded.has(urn.toLowerCase());
       return attributes.map((attribute) => ({ attribute, under: urn, isDemanded }));
     }),
-  ].filter((own) => !APART.has(own.attribute.name.toLowerCase()) && holds(own.attribute, own));
-  if (all.length > 0) return all.slice(0, AT_MOST);
-  throw new NoVerdict("not-applicable", `the server describes no attribute of a ${type} that is ${are}`);
+  ].filter((own) => holds(own.attribute, own));
+  const isApart = ({ attribute }: OwnAttribute): boolean => APART.has(attribute.name.toLowerCase());
+  const tested = all.filter((own) => !isApart(own));
+  if (tested.length > 0) return tested.slice(0, AT_MOST);
+  const apart = all.map(({ attribute: { name } }) => {
+    const by = elsewhere[name.toLowerCase()];
+    return by === undefined ? `${name} (which nothing tests)` : `${name} (which ${by} tests)`;
+  });
+  const but = apart.length === 0 ? "" : ` but ${apart.join(" and ")}`;
+  throw new NoVerdict("not-applicable", `the server describes no attribute of a ${type} that is ${are}${but}`);
 }
 
 /** A body with a value of the attribute, where it belongs. */

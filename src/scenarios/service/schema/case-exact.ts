@@ -65,7 +65,7 @@ export const allDescribed: Scenario = serviceScenario({
   needs: ["POST User collection", "GET User resource"],
   makes: { users: 1, groups: 0 },
   run: async (context) => {
-    await attributesThat(context, "User", "described", () => true);
+    await attributesThat(context, "User", { are: "described", holds: () => true });
     const schema = await described(context, "User");
     const user = await makeUser(context, "own", { title: context.name("title") });
     const { resource } = await readThere(context, "User", user.id);

@@ -1,28 +1,36 @@
 import type { Exchange } from "../../../result/index.ts";
-import { type AttributeSchema, isObject } from "../../../scim/index.ts";
+import { isObject } from "../../../scim/index.ts";
 import { isRefusal, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
 import { partOf } from "../described.ts";
 import { BAD_BODY, keyOf, read, readThere, resourceOf, say, serviceScenario } from "../kit.ts";
 import { holds } from "../stored.ts";
-import { attributesThat, type OwnAttribute, pathOf, shownOf, withAttribute, withoutAttribute } from "./attributes.ts";
+import {
+  attributesThat,
+  type Described,
+  type OwnAttribute,
+  pathOf,
+  shownOf,
+  withAttribute,
+  withoutAttribute,
+} from "./attributes.ts";
 import { keptByPatch, keptByPut } from "./immutable.ts";
 import { makeWith } from "./make-with.ts";
 import { takenFromBody } from "./read-only.ts";
 import { setLater } from "./set-later.ts";
 
 const HONEST = "RFC7643-7-SCHEMA-HONEST";
+const IGNORED = "service.create.read-only-ignored";
+const EXCLUDED = "service.read.excluded";
 
 /** What a server says of an attribute in /Schemas, and how it is seen that it does so. */
-interface Characteristic {
+interface Characteristic extends Described {
   readonly name: string;
   readonly title: string;
   readonly requirement: string;
   /** What else its test speaks about. */
   readonly also?: readonly string[];
-  readonly are: string;
-  readonly holds: (attribute: AttributeSchema, own: OwnAttribute) => boolean;
   readonly test: (context: ScenarioContext, own: OwnAttribute) => Promise<boolean>;
 }
 
@@ -62,6 +70,7 @@ const CHARACTERISTICS: readonly Characteristic[] = [
     title: "What the server's schema calls readOnly is not taken from a body",
     requirement: "RFC7643-7-MUT-RO",
     are: "readOnly",
+    elsewhere: { id: IGNORED, meta: IGNORED },
     holds: ({ mutability }) => mutability === "readOnly",
     test: async (context, own) => {
       const seen = await takenFromBody(context, own);
@@ -82,6 +91,7 @@ const CHARACTERISTICS: readonly Characteristic[] = [
     requirement: HONEST,
     // A User may be without an extension that is not required, and then lacks nothing of it.
     are: "required, in no extension that may be left out",
+    elsewhere: { username: "service.create.user-name-missing", schemas: "service.create.schemas-missing" },
     holds: ({ required, mutability }, { isDemanded }) => required && isDemanded && mutability !== "readOnly",
     test: async (context, own) => {
       const body = withoutAttribute(context.userBody(`without ${own.attribute.name}`), own);
@@ -108,6 +118,7 @@ const CHARACTERISTICS: readonly Characteristic[] = [
     requirement: "RFC7643-7-RET-NEVER",
     also: ["RFC7643-7-MUT-WO"],
     are: "never returned",
+    elsewhere: { password: "resource.never-returned" },
     holds: ({ returned, mutability }) => returned === "never" || mutability === "writeOnly",
     test: async (context, own) => {
       const made = await makeWith(context, TYPE, own);
@@ -159,8 +170,10 @@ const CHARACTERISTICS: readonly Characteristic[] = [
     title: "What the server's schema always returns is shown whatever is asked for",
     requirement: "RFC7643-7-RET-ALWAYS",
     are: "always returned",
-    holds: ({ returned, mutability }) => returned === "always" && mutability !== "readOnly",
+    elsewhere: { id: "service.read.excluded-id", schemas: EXCLUDED, meta: EXCLUDED, username: EXCLUDED },
+    holds: ({ returned }) => returned === "always",
     test: async (context, own) => {
+      if (own.attribute.mutability === "readOnly") return false;
       const made = await makeWith(context, TYPE, own);
       if (made === undefined) return false;
       const { resource } = await readThere(context, TYPE, made.id);
@@ -241,6 +254,7 @@ const CHARACTERISTICS: readonly Characteristic[] = [
     title: "What the server's schema calls unique is refused a second time",
     requirement: "RFC7643-7-UNIQ-SERVER",
     are: "unique",
+    elsewhere: { username: "service.create.duplicate" },
     holds: ({ uniqueness, mutability, type, multiValued }) =>
       uniqueness !== "none" && mutability !== "readOnly" && type === "string" && !multiValued,
     test: async (context, own) => {
@@ -289,7 +303,7 @@ export const schemaScenarios: readonly Scenario[] = CHARACTERISTICS.map((one) =>
     needs: ["POST User collection", "GET User resource"],
     makes: { users: 12, groups: 0 },
     run: async (context) => {
-      const all = await attributesThat(context, TYPE, one.are, one.holds);
+      const all = await attributesThat(context, TYPE, one);
       let tested = 0;
       for (const own of all) if (await one.test(context, own)) tested += 1;
       if (tested > 0) return;

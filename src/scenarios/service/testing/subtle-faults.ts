@@ -1,5 +1,5 @@
 import { ENTERPRISE_USER, isObject, type JsonObject, URN } from "../../../scim/index.ts";
-import { body, bodyOf, is, when } from "./changes.ts";
+import { body, bodyOf, having, is, when } from "./changes.ts";
 import { answer, type FakeAnswer, type FakeOptions, type FakeRequest, refuse } from "./fake-service.ts";
 import type { FaultRow } from "./faults.ts";
 import { both, describing, flattened } from "./made-otherwise.ts";
@@ -152,5 +152,38 @@ export const SUBTLE_FAULTS: readonly FaultRow[] = [
       flattened,
     ),
     "RFC7644-3.5.2.2-FILTER-VALUE user-beside-nested-removed",
+  ],
+  [
+    "service.create.version-segment",
+    "the version is left out, and nothing is there",
+    users((user) => ({ ...user, meta: { location: `https://fake.example/scim/Users/${String(user["id"])}` } })),
+    "RFC7644-3.13-VERSION-SEG meta.location",
+  ],
+  [
+    "service.create.version-segment",
+    "another version, where nothing is",
+    users((user) => ({ ...user, meta: { location: `/scim/v1/Users/${String(user["id"])}` } })),
+    "RFC7644-3.13-VERSION-SEG meta.location",
+  ],
+  [
+    "service.schema.integers",
+    "a fraction is stored",
+    { attributes: [{ name: "floor", type: "integer" }] },
+    "RFC7643-2.3.4-INTEGER floor",
+  ],
+  [
+    "service.schema.integers",
+    "a readOnly count has an exponent",
+    {
+      attributes: [{ name: "logins", type: "integer", mutability: "readOnly" }],
+      ...users((user) => ({ ...user, logins: 1e21 })),
+    },
+    "RFC7643-2.3.4-INTEGER logins",
+  ],
+  [
+    "service.schema.integers",
+    "a fraction of a page",
+    when(is("GET", /Users$/u), body(having({ startIndex: 1.5 }))),
+    "RFC7643-2.3.4-INTEGER startIndex",
   ],
 ];

@@ -105,13 +105,13 @@ export const SUBTLE_ODDITIES: readonly OddityRow[] = [
     "service.schema.required-removed-user",
     "of an extension that a User may be without",
     requiredDepartment,
-    "not-applicable: the server describes no attribute of a User that is required and can be written, in no extension that may be left out",
+    "not-applicable: the server describes no attribute of a User that is required and can be written, in no extension that may be left out but schemas (which nothing tests) and userName (which patch.user.required.remove tests)",
   ],
   [
     "service.schema.required",
     "of an extension that a User may be without",
     requiredDepartment,
-    "not-applicable: the server describes no attribute of a User that is required, in no extension that may be left out",
+    "not-applicable: the server describes no attribute of a User that is required, in no extension that may be left out but schemas (which service.create.schemas-missing tests) and userName (which service.create.user-name-missing tests)",
   ],
   ...REFUSALS.flatMap(([scenario, fake]): readonly OddityRow[] => [
     [scenario, "429", { ...fake, ...refusing(patches, refuse(429)) }, TOO_MANY],
@@ -229,5 +229,60 @@ export const SUBTLE_ODDITIES: readonly OddityRow[] = [
     "Groups in Groups are shown flat",
     flattened,
     "not-applicable: the server shows who is in a Group in a Group as a member of the outer one as well",
+  ],
+  [
+    "service.create.version-segment",
+    "an address without the version leads to the User as well",
+    {
+      ...located((user) => `https://fake.example/scim/Users/${idOf(user)}`),
+      before: (request, service) =>
+        request.path.startsWith("/scim/Users/")
+          ? service.strictly({ ...request, path: request.path.slice("/scim".length) })
+          : undefined,
+    },
+    "passed",
+  ],
+  [
+    "service.create.version-segment",
+    "the public address of a server behind a gateway",
+    located((user) => `https://scim.example/Users/${idOf(user)}`),
+    "not-applicable: the server shows no `meta.location` of a User at the address that is tested",
+  ],
+  [
+    "service.create.version-segment",
+    "another base on the same host",
+    located((user) => `https://fake.example/inner/Users/${idOf(user)}`),
+    "not-applicable: `meta.location` has another base than the one given, as behind a gateway",
+  ],
+  ["service.create.version-segment", "a relative address", located((user) => `/scim/V2/Users/${idOf(user)}`), "passed"],
+  [
+    "service.schema.integers",
+    "no integer at all",
+    {
+      before: ({ method, path }) =>
+        method === "GET" && /^\/(?:Users|ServiceP)[^/]*$/u.test(path) ? refuse(403) : undefined,
+    },
+    "not-applicable: the server shows no integer",
+  ],
+  [
+    "service.schema.integers",
+    "a fraction is refused, and a decimal of the same name has one",
+    {
+      attributes: [
+        { name: "floor", type: "integer", mutability: "readOnly" },
+        { name: "rooms", type: "complex", subAttributes: [{ name: "floor", type: "decimal" } as never] },
+      ],
+      ...users((user) => ({ ...user, floor: 1, rooms: { floor: 1.5 } })),
+    },
+    "passed",
+  ],
+  [
+    "service.schema.integers",
+    "a text that quotes JSON",
+    {
+      attributes: [{ name: "floor", type: "integer", mutability: "readOnly" }],
+      ...users((user) => ({ ...user, floor: 1, title: '"floor": 1.5' })),
+    },
+    "passed",
   ],
 ];

@@ -251,6 +251,6 @@ test("a signal while it reads a document leaves whole files or none", async () =
   });
   const left = readdirSync(folder).filter((name) => name !== "openapi.yaml");
   const whole = [".github", CONFIG, PROFILE].sort().join();
-  // The signal may come when all is done.
-  expect([`${whole} 0`, `${whole} 130`, " 130"]).toContain(`${left.sort().join()} ${String(code)}`);
+  // The signal may come when all is done, or when nobody listens any more.
+  expect([`${whole} 0`, `${whole} 130`, `${whole} null`, " 130"]).toContain(`${left.sort().join()} ${String(code)}`);
 });

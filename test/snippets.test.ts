@@ -14,7 +14,7 @@ import { Terminal } from "../src/cli/terminal.ts";
 import { FAULTS } from "../src/targets/index.ts";
 import { tempFolder } from "./support/cli-run.ts";
 import { refusal, shownCommands } from "./support/shown-commands.ts";
-import { blocksOf, PAGES, type Snippet, wordsOf } from "./support/snippets.ts";
+import { blocksOf, isShell, PAGES, type Snippet, wordsOf } from "./support/snippets.ts";
 
 const ROOT = projectRoot();
 // What is made from the code, and what tells of times that are past.
@@ -23,8 +23,6 @@ const BLOCKS = blocksOf(WRITTEN);
 const WORDS = wordsOf(WRITTEN);
 
 const isModule = ({ text }: Snippet): boolean => /^(?:import .+ from|export default) /mu.test(text);
-const isShell = ({ text }: Snippet): boolean =>
-  /^(?:\$ |[A-Z_]+=|(?:npx|npm|scimproof|export|source|kubectl|podman|gh|jq|tail|sed) )/u.test(text);
 
 /** Blocks that are neither code nor a file. */
 const PLAIN: readonly string[] = ["Document ─┐", "Group 1 has Ana and Ben"];

@@ -32,6 +32,11 @@ export function wordsOf(pages: readonly string[]): readonly Snippet[] {
   return found(pages, "codespan");
 }
 
+/** Whether a block is what somebody types into a shell. */
+export function isShell({ text }: Snippet): boolean {
+  return /^(?:\$ |(?:export )?[A-Z_]+=|(?:npx|npm|scimproof|source|kubectl|podman|gh|jq|tail|sed) )/u.test(text);
+}
+
 function found(pages: readonly string[], type: string): readonly Snippet[] {
   return pages.flatMap((page) => {
     const texts: Snippet[] = [];

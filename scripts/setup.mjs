@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Makes a fresh clone ready: `npm ci` when the lock file is newer than the last install, then a build when a
-// source is newer than the last build. Built-ins only, because it runs before anything is installed.
+// source is newer than the last build, or with --build whatever is older. Built-ins only, because it runs before anything is installed.
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
@@ -39,7 +39,8 @@ function run(command, args) {
 const installed = modified(join(root, "node_modules", ".package-lock.json"));
 if (installed === 0 || modified(join(root, "package-lock.json")) > installed) {
   console.error("scimproof: installing dependencies (npm ci) …");
-  run("npm", ["ci", "--no-audit", "--no-fund"]);
+  // `npm pack --dry-run` hands its own flag down.
+  run("npm", ["ci", "--no-audit", "--no-fund", "--no-dry-run"]);
 }
 
 const sources = Math.max(
@@ -53,7 +54,7 @@ const sources = Math.max(
   modified(join(root, "tsconfig.json")),
   modified(join(root, "tsconfig.build.json")),
 );
-if (sources > modified(join(root, "dist", "lists.json"))) {
+if (process.argv.includes("--build") || sources > modified(join(root, "dist", "lists.json"))) {
   console.error("scimproof: building …");
   run(process.execPath, [join(root, "scripts", "build.mjs")]);
 }

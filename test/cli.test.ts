@@ -43,6 +43,12 @@ async function refuser(answer: (headers: IncomingHttpHeaders) => { status: numbe
   return { seen, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
+test("a dialect that is misspelt gets the nearest, and all are named", async () => {
+  const end = await cli(["serve", "cub"]);
+  expect(end).toMatchObject({ code: 2, err: expect.stringContaining('Did you mean "cube"?') as unknown });
+  expect(end.err).toContain("one of cube, maia, lighton, strongdm, rfc");
+});
+
 describe("help", () => {
   test("of the whole: commands, examples for each kind of reader, exit codes", async () => {
     const end = await cli(["--help"]);

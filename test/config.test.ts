@@ -1,13 +1,17 @@
+import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { describe, expect, test } from "vitest";
+import { projectRoot } from "../bench/lib/root.ts";
 import { addRunOptions } from "../src/cli/add-options.ts";
 import { CONFIG_KEYS } from "../src/cli/config/keys.ts";
 import { CONFIG_SCHEMA } from "../src/cli/index.ts";
 import { parseResult } from "../src/report/index.ts";
 import type { RunResult } from "../src/result/index.ts";
 import { type CliEnd, cli, cube, tempFolder } from "./support/cli-run.ts";
+
+const MAIN = join(projectRoot(), "dist", "src", "cli", "main.js");
 
 /** A working directory with a config in it. */
 function folderWith(text: string, name = "scimproof.config.yaml"): string {
@@ -115,6 +119,15 @@ describe("a config in the working directory", () => {
     const end = await runIn(folder, ["run"]);
     expect(end.code).toBe(2);
     expect(end.err).toMatch(/scimproof\.config\.mjs or \.yaml|there is no suite/u);
+  });
+
+  test("one that Node takes for CommonJS, as in a folder of npm init, says what to call it", () => {
+    const folder = folderWith('export default { suites: ["cube"], target: "embedded" };', "scimproof.config.js");
+    writeFileSync(join(folder, "package.json"), '{ "type": "commonjs" }');
+    // Here vitest would read it, and that knows no such types.
+    const end = spawnSync(process.execPath, [MAIN, "run"], { cwd: folder, encoding: "utf8" });
+    expect(end.status).toBe(2);
+    expect(end.stderr).toContain('name it scimproof.config.mjs, or write "type": "module"');
   });
 
   test("two of them are one too many", async () => {

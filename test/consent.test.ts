@@ -226,7 +226,20 @@ describe("--dry-run", () => {
   });
 
   test("what can be found out without sending still is", async () => {
-    const end = await cli(["run", "cube", "--target", "http://0.0.0.0:1", "--token-env", "NOT_SET", "--dry-run"]);
+    const end = await cli(["run", "cube", "--target", "http://0.0.0.0:1", "--token-env", "no name", "--dry-run"]);
     expect(end).toMatchObject({ code: 2 });
+  });
+
+  test.each([
+    ["--token-env", "NOT_SET"],
+    ["--basic-env", "NOT_SET"],
+    ["--header-env", "X-Api-Key=NOT_SET"],
+  ])("needs no credential: %s %s", async (flag, value) => {
+    const only = ["-t", "put.group.rename"];
+    const end = await cli(["run", "cube", "--target", "http://127.0.0.1:9", flag, value, ...QUICK, ...only]);
+    expect(end.code, end.err).toBe(0);
+    expect(end.err).toContain("NOT_SET: not set.");
+    expect(end.out).toContain("none was sent");
+    expect(end.out).not.toContain("unset-");
   });
 });

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { Command } from "commander";
 import { describe, expect, test } from "vitest";
@@ -9,6 +9,7 @@ import type { CliIo } from "../src/cli/io.ts";
 import { buildProgram } from "../src/cli/program.ts";
 import { Terminal } from "../src/cli/terminal.ts";
 import { checksPage, commandsPage, requirementsPage } from "./support/reference-pages.ts";
+import { PAGES } from "./support/snippets.ts";
 
 const ROOT = projectRoot();
 const IO: CliIo = {
@@ -35,17 +36,6 @@ describe("the reference is made from the code", () => {
   });
 });
 
-/** Every page that a reader meets: README and its kind, and all below docs/ and compat/. */
-const PAGES = [
-  ...readdirSync(ROOT).filter((name) => name.endsWith(".md")),
-  ...["docs", "compat"].flatMap((folder) =>
-    readdirSync(join(ROOT, folder), { recursive: true })
-      .map(String)
-      .filter((name) => name.endsWith(".md"))
-      .map((name) => join(folder, name)),
-  ),
-];
-
 test.each(PAGES)("%s: every link to a file or a heading leads somewhere", (page) => {
   const text = readFileSync(join(ROOT, page), "utf8");
   const broken = [...text.matchAll(/\]\((?!https?:|mailto:)([^)\s]+)\)/gu)].flatMap(([, link = ""]) => {
@@ -69,36 +59,4 @@ function headingsOf(file: string): ReadonlySet<string> {
     ...[...text.matchAll(/^#{1,6} (.+)$/gmu)].map(([, heading = ""]) => slug(heading)),
     ...[...text.matchAll(/\bid="([^"]+)"/gu)].map(([, id = ""]) => id),
   ]);
-}
-
-test("every scimproof command that a page shows is one that the command line takes", () => {
-  const wrong = PAGES.filter((page) => page !== "CHANGELOG.md").flatMap((page) =>
-    shownCommands(readFileSync(join(ROOT, page), "utf8")).flatMap((line) => {
-      const why = refused(line);
-      return why === undefined ? [] : [`${page}: ${line}: ${why}`];
-    }),
-  );
-  expect(wrong).toEqual([]);
-});
-
-/** Lines of indented or fenced code that begin with the command, settings of the environment before it left out. */
-function shownCommands(text: string): readonly string[] {
-  return [
-    ...text
-      .replaceAll(/\\\n\s*/gu, " ")
-      .matchAll(/^(?: {4,}|\t|)(?:\$ )?(?:[A-Z_]+=\S+ )*(?:npx )?(scimproof [a-z].*)$/gmu),
-  ]
-    .map(([, line = ""]) => line.replace(/\s+(?:#|then |\(|→|>|\||&&|;).*$/u, "").replace(/\s{3,}.*$/u, ""))
-    .filter((line) => !/[….]{3}|…/u.test(line));
-}
-
-/** Why the command line would not take it; undefined where it would. */
-function refused(line: string): string | undefined {
-  const [, name = "", ...words] = (line.match(/"[^"]*"|'[^']*'|\S+/gu) ?? []).map((word) =>
-    word.replaceAll(/^['"]|['"]$/gu, ""),
-  );
-  const command = program().commands.find((one) => one.name() === name);
-  if (command === undefined) return "there is no such command";
-  const { unknown } = command.parseOptions(words);
-  return unknown.length === 0 ? undefined : `unknown ${unknown.join(" ")}`;
 }

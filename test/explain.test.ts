@@ -32,6 +32,24 @@ test("an id that is not there gets the nearest", async () => {
   expect(end.err).toContain('Did you mean "put.group.members.smaller"?');
 });
 
+test.each([
+  ["RFC7644-3.5.1", /nearest: (?:RFC7644-3\.5\.1-[\w-]+(?:, )?){5}\n/u],
+  ["nonsense", /nothing is called "nonsense"\.\n.*scimproof list suites, checks/u],
+  ["cube.groups.putt", /Did you mean "cube\.groups\.put"\?/u],
+  ["0123456789ab", /fingerprint of a finding.*\n.*--replay 0123456789ab/u],
+])("%s: what is said of an id that is not there", async (id, says) => {
+  const end = await cli(["explain", id]);
+  expect(end).toMatchObject({ code: 2, out: "", err: expect.stringMatching(says) as unknown });
+});
+
+test("a suite is explained by its document, and how it is run", async () => {
+  const end = await cli(["explain", "cube.groups.put"]);
+  expect(end.code, end.err).toBe(0);
+  for (const word of ["suite", "document", "scimproof run cube.groups.put --target embedded"]) {
+    expect(end.out).toContain(word);
+  }
+});
+
 describe("the whole catalogue", () => {
   const samples = new Map<string, Exchange>();
 

@@ -115,6 +115,15 @@ targets:
     expect((await matrix(folder, ["--from", join(folder, "reports")])).matrix.targets[0]?.run).toBeUndefined();
   });
 
+  test("a file that is not there is asked for as one of targets, not as a config", async () => {
+    const end = await cli(["matrix", "nowhere.yaml"], { cwd: tempFolder() });
+    expect(end).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("name a file of targets that exists") as unknown,
+    });
+    expect(end.err).not.toContain("--config");
+  });
+
   test("a module names targets, and hooks that sign: the nearest one does; a step's summary has them all", async () => {
     const target = await cube();
     const folder = tempFolder();

@@ -3,7 +3,9 @@ import type { Contract } from "../document/index.ts";
 import { DEFAULT_SETTINGS, type SuiteRun, type TargetConfig } from "../engine/index.ts";
 import { DIALECTS } from "../targets/index.ts";
 import { given, shipped } from "./choose.ts";
+import type { Config } from "./config/load-config.ts";
 import { type Access, readAccess, wayInto } from "./credentials.ts";
+import { standInEnv } from "./dry-run/stand-in-env.ts";
 import type { TargetFlags, Typed } from "./flags.ts";
 import type { CliIo } from "./io.ts";
 import { exampleTarget, readServer, readTarget } from "./target-url.ts";
@@ -29,7 +31,7 @@ const EMBEDDED: TargetConfig = { baseUrl: "", kind: "embedded", credentials: [],
 export async function prepare(
   command: string,
   words: readonly string[],
-  { flags, typed, config: file }: Typed<TargetFlags>,
+  { flags, typed, config: file }: Typed<TargetFlags & { readonly dryRun?: boolean }>,
   env: CliIo["env"],
   terminal: Terminal,
 ): Promise<Prepared> {
@@ -61,7 +63,12 @@ export async function prepare(
   if (target === undefined && server === undefined && serverVar === undefined)
     throw noTarget(command, words, first.contract, flags);
   const baseUrl = target === undefined ? readServer(first.contract, flags) : readTarget(target);
-  const access = readAccess(flags, env, terminal, file);
+  const access = readAccess(
+    flags,
+    flags.dryRun === true ? withStandIns(flags, file, env, terminal) : env,
+    terminal,
+    file,
+  );
   const config: TargetConfig = {
     baseUrl,
     kind: "remote",
@@ -73,6 +80,20 @@ export async function prepare(
   };
   await checkClient(config);
   return { runs: withTarget(config), access, bare };
+}
+
+/** Says which credentials are missing, and goes on without them. */
+function withStandIns(
+  flags: TargetFlags,
+  file: Config | undefined,
+  env: CliIo["env"],
+  terminal: Terminal,
+): CliIo["env"] {
+  const found = standInEnv(flags, file, env);
+  if (found.unset.length > 0) {
+    terminal.err(`${found.unset.join(", ")}: not set. Nothing is sent here; a run needs what belongs there.\n`);
+  }
+  return found.env;
 }
 
 function noTarget(command: string, words: readonly string[], contract: Contract, { spec }: TargetFlags): Error {

@@ -192,7 +192,7 @@ export function buildProgram(
 
   program
     .command("explain")
-    .argument("<id>", "of a check, scenario, requirement, fault, oddity or audit rule")
+    .argument("<id>", "of a suite, check, scenario, requirement, fault, oddity or audit rule")
     .description("say what an id means, and what it rests on")
     .addHelpText("after", EXPLAIN_HELP)
     .action(async (id: string) => {

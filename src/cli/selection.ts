@@ -1,5 +1,6 @@
 import { planRun, type RunSettings, type SuitePlan, type SuiteRun } from "../engine/index.ts";
 import { HarnessError } from "../result/index.ts";
+import { nearestNames } from "../targets/index.ts";
 
 const SHOWN = 5;
 
@@ -18,7 +19,7 @@ export function nearestScenarios(
     const ids = all.flatMap(({ scenarios }) => scenarios.map(({ id }) => id));
     const near = nearestIds(grep, ids);
     throw new HarnessError("SELECTION_EMPTY", error.message, {
-      remedy: `nearest: ${near.join(", ")}; scimproof list scenarios shows all, with their depths`,
+      remedy: `${near.length === 0 ? "" : `nearest: ${near.join(", ")}; `}scimproof list scenarios shows all, with their depths`,
       cause: error,
     });
   }
@@ -30,21 +31,7 @@ export function grepFor(ids: Iterable<string>): string {
   return `^(?:${names.join("|")}) `;
 }
 
-/** The ids most like a text, best first, by the pairs of letters that they share. */
+/** The ids most like a text, best first; none where nothing is. */
 export function nearestIds(text: string, ids: Iterable<string>): readonly string[] {
-  const wanted = pairsOf(text);
-  const likeness = (id: string): number => {
-    const pairs = pairsOf(id);
-    return (2 * [...wanted].filter((pair) => pairs.has(pair)).length) / Math.max(1, wanted.size + pairs.size);
-  };
-  return [...new Set(ids)]
-    .map((id) => ({ id, score: likeness(id) }))
-    .sort((a, b) => b.score - a.score)
-    .slice(0, SHOWN)
-    .map(({ id }) => id);
-}
-
-function pairsOf(text: string): ReadonlySet<string> {
-  const letters = text.toLowerCase();
-  return new Set(Array.from({ length: Math.max(0, letters.length - 1) }, (_, at) => letters.slice(at, at + 2)));
+  return nearestNames(text, ids, SHOWN);
 }

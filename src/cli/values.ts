@@ -1,3 +1,4 @@
+import { didYouMean } from "../document/index.ts";
 import { usage } from "./usage.ts";
 
 const DURATION = { ms: 1, s: 1000, m: 60_000, min: 60_000, h: 3_600_000 } as const;
@@ -61,8 +62,9 @@ export function readPattern(flag: string, text: string): RegExp {
 /** One of a few words. */
 export function readChoice<Word extends string>(flag: string, text: string, words: readonly Word[]): Word {
   const word = words.find((candidate) => candidate === text);
-  if (word === undefined) throw usage(`${flag} ${text} is not one of ${words.join(", ")}`);
-  return word;
+  if (word !== undefined) return word;
+  const meant = didYouMean(text, words);
+  throw usage(`${flag} ${text} is not one of ${words.join(", ")}${meant === "" ? "" : `.${meant}`}`);
 }
 
 /** The parts of `NAME=VALUE`. */

@@ -49,3 +49,8 @@ export interface Finding {
   readonly replay: string;
   readonly waived: Waived | null;
 }
+
+/** The scenario that made the exchanges by which a finding is proven; others may have seen the same. */
+export function provenIn({ exchanges, scenarios }: Pick<Finding, "exchanges" | "scenarios">): string {
+  return exchanges[0]?.replace(/#\d+$/u, "") ?? scenarios[0] ?? "";
+}

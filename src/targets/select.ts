@@ -3,6 +3,9 @@ import type { Hooks } from "./core/hooks.ts";
 import { nearestNames } from "./nearest-names.ts";
 import type { DialectName } from "./types.ts";
 
+/** Where all of a kind are listed. */
+const LISTED = { fault: "faults", oddity: "oddities" } as const;
+
 /** A fault or oddity together with its behaviour; `install` gives each target a state of its own. */
 export interface Switch {
   readonly id: string;
@@ -27,7 +30,9 @@ export function select<T extends Switch>(
     const names = catalogue.filter((item) => item.dialects.includes(dialect)).map((item) => item.id);
     const message =
       found === undefined ? `There is no ${kind} "${id}".` : `The ${kind} "${id}" is not one of ${dialect}.`;
-    throw new HarnessError("USAGE", message, { remedy: `nearest: ${nearestNames(id, names).join(", ")}` });
+    const near = nearestNames(id, names);
+    const remedy = near.length === 0 ? `scimproof list ${LISTED[kind]} lists them` : `nearest: ${near.join(", ")}`;
+    throw new HarnessError("USAGE", message, { remedy });
   }
   return catalogue.filter((item) => ids.includes(item.id));
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
@@ -17,6 +17,27 @@ describe("the packed package, installed in an empty folder", () => {
     const files = readdirSync(join(folder, "node_modules", "scimproof"), { recursive: true }).map(String);
     expect(files.filter((name) => /\.test\.|\/testing\/|report\/fixtures|^dist\/bench/u.test(name))).toEqual([]);
     expect(files).toContain(join("dist", "suites", "cube.groups.put.suite.js"));
+  });
+
+  test("holds every page that the command line names", async () => {
+    const commands = ["run", "init", "matrix", "probe", "merge", "compare"];
+    const helps = await Promise.all(commands.map((command) => sh(bin, [command, "--help"], folder)));
+    const named = new Set(helps.flatMap(({ out }) => out.match(/docs\/[\w/-]+\.md/gu) ?? []));
+    // What a baseline begins with.
+    named.add("docs/how-to/waivers.md");
+    expect(named.size).toBeGreaterThan(2);
+    const packed = join(folder, "node_modules", "scimproof");
+    expect([...named].filter((page) => !existsSync(join(packed, page)))).toEqual([]);
+  });
+
+  test("is found right by publint, and its types by attw", async () => {
+    const tool = (name: string): string => join(ROOT, "node_modules", ".bin", name);
+    const [lint, types] = await Promise.all([
+      sh(tool("publint"), ["run", inject("tarball"), "--strict"], folder),
+      sh(tool("attw"), [inject("tarball"), "--profile", "esm-only"], folder),
+    ]);
+    expect(lint.code, lint.out).toBe(0);
+    expect(types.code, types.out).toBe(0);
   });
 
   test("lists what the sources have, as the build wrote it down", async () => {

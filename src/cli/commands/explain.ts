@@ -4,7 +4,7 @@ import { didYouMean } from "../../document/index.ts";
 import { inertLine, palette } from "../../report/index.ts";
 import { citationOf, gateWords, linkOf, type Requirement, severityOf } from "../../result/index.ts";
 import { FAULTS, ODDITIES } from "../../targets/index.ts";
-import { allRequirements, allScenarios, type CatalogueScenario, testersOf } from "../catalogue.ts";
+import { allRequirements, allScenarios, allSuites, type CatalogueScenario, testersOf } from "../catalogue.ts";
 import { EXIT } from "../errors.ts";
 import { checkExample, scenarioExample } from "../explain/example-lines.ts";
 import { deviationLines, waiveLines } from "../explain/waive-lines.ts";
@@ -24,13 +24,25 @@ interface Explanation {
 
 const LABEL_WIDTH = 13;
 
+/** What a report calls a finding by, or the beginning of it; see `fingerprint.ts`. */
+const FINGERPRINT = /^(?=.*\d)[0-9a-f]{8,12}$/u;
+
+function ofFinding(id: string): Error {
+  return usage(
+    `${JSON.stringify(id)} looks like the fingerprint of a finding, and those are told in its report`,
+    `explain the requirement that the finding names; a recorded history runs again with scimproof run … --replay ${id}`,
+  );
+}
+
 /** `scimproof explain`: what an id from a report means, where it comes from, and what tests it. */
 export async function explainCommand(id: string, terminal: Terminal): Promise<number> {
   const requirements = await allRequirements();
   const scenarios = await allScenarios();
   const found = await explain(id, requirements, scenarios);
   if (found === undefined) {
-    const ids = [
+    if (FINGERPRINT.test(id)) throw ofFinding(id);
+    const ids: readonly { readonly id: string }[] = [
+      ...(await allSuites()).map(({ suite }) => suite),
       ...CHECKS,
       ...scenarios.map(({ scenario }) => scenario),
       ...requirements,
@@ -42,7 +54,12 @@ export async function explainCommand(id: string, terminal: Terminal): Promise<nu
       id,
       ids.map((one) => one.id),
     );
-    throw usage(`nothing is called ${JSON.stringify(id)}.${didYouMean(id, near)}`, `nearest: ${near.join(", ")}`);
+    throw usage(
+      `nothing is called ${JSON.stringify(id)}.${didYouMean(id, near)}`,
+      near.length === 0
+        ? "scimproof list suites, checks, scenarios, requirements, faults, oddities and audit-rules show what there is"
+        : `nearest: ${near.join(", ")}`,
+    );
   }
   const paint = palette(terminal.colour.out);
   const rows = found.rows.flatMap(([label, text]) =>
@@ -111,13 +128,26 @@ async function explain(
     return { kind: "fault of an embedded target", title: fault.title, rows };
   }
   const oddity = ODDITIES.find((one) => one.id === id);
-  if (oddity === undefined) return undefined;
+  if (oddity === undefined) return await ofSuite(id);
   const rows: Rows = [
     ["legal because", oddity.legal],
     ["beside", cite(oddity.requirement)],
     ["try it", `scimproof serve ${oddity.dialects[0] ?? ""} --oddity ${id}`],
   ];
   return { kind: "oddity of an embedded target", title: oddity.title, rows };
+}
+
+async function ofSuite(id: string): Promise<Explanation | undefined> {
+  const found = (await allSuites()).find(({ suite }) => suite.id === id);
+  if (found === undefined) return undefined;
+  const { document } = found.contract;
+  const rows: Rows = [
+    ["document", `${document.title} ${document.version}`],
+    ["scenarios", `${found.scenarios.length}: scimproof list scenarios tells them, each with its suites`],
+    ["run it", `scimproof run ${id} --target …`],
+    ["try it", `scimproof run ${id} --target embedded`],
+  ];
+  return { kind: "suite", title: `${found.suite.vendor}: ${found.suite.area}`, rows };
 }
 
 async function ofRequirement(requirement: Requirement, scenarios: readonly CatalogueScenario[]): Promise<Explanation> {

@@ -5,7 +5,7 @@ import { isLoopback, planRun } from "../../engine/index.ts";
 import { palette } from "../../report/index.ts";
 import { creationWords, isCi } from "../consent.ts";
 import { EXIT } from "../errors.ts";
-import type { Answers, Draft, InitFlags } from "../init/answers.ts";
+import { type Answers, CI_KINDS, type Draft, type InitFlags } from "../init/answers.ts";
 import { ciDraft } from "../init/ci-text.ts";
 import { CONFIG_NAME, configDrafts, PROFILE_NAME } from "../init/config-text.ts";
 import { askParameters, askServer, askWhat, type Interview } from "../init/interview.ts";
@@ -16,6 +16,7 @@ import { PromptClosed } from "../prompt.ts";
 import { readSettings } from "../settings.ts";
 import { EXIT_OF } from "../signals.ts";
 import type { Terminal } from "../terminal.ts";
+import { readChoice } from "../values.ts";
 import { toolVersion } from "../version.ts";
 
 // Quick, and a write of every operation is confirmed all the same.
@@ -31,6 +32,8 @@ export async function initCommand(
 ): Promise<number> {
   const folder = io.cwd ?? process.cwd();
   refuseTaken(folder, [CONFIG_NAME], flags.force === true);
+  // Before anything is asked for: whoever misspelt a flag is not to answer questions first.
+  if (flags.ci !== undefined) readChoice("--ci", flags.ci, CI_KINDS);
   const prompt = flags.yes === true ? undefined : io.openPrompt?.();
   let interrupted: "SIGINT" | "SIGTERM" | undefined;
   const detach = io.onSignal((signal) => {

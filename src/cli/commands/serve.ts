@@ -1,7 +1,7 @@
+import { didYouMean } from "../../document/index.ts";
 import { DIALECTS, type RunningTarget, startTarget } from "../../targets/index.ts";
 import { EXIT } from "../errors.ts";
 import type { CliIo } from "../io.ts";
-import { nearestIds } from "../selection.ts";
 import { shellWord } from "../shell-word.ts";
 import type { Terminal } from "../terminal.ts";
 import { usage } from "../usage.ts";
@@ -20,7 +20,7 @@ export async function serveCommand(name: string, flags: ServeFlags, io: CliIo, t
   const dialect = DIALECTS.find((candidate) => candidate.name === name)?.name;
   if (dialect === undefined) {
     const names = DIALECTS.map((candidate) => candidate.name);
-    throw usage(`there is no dialect ${JSON.stringify(name)}`, `one of ${nearestIds(name, names).join(", ")}`);
+    throw usage(`there is no dialect ${JSON.stringify(name)}.${didYouMean(name, names)}`, `one of ${names.join(", ")}`);
   }
   const port = readCount("--port", flags.port ?? "0", 0, 65_535);
   const token = flags.token === undefined ? {} : { token: flags.token };

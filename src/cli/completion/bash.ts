@@ -35,10 +35,12 @@ complete -F _scimproof scimproof
 }
 
 function flagCases({ name, flags }: CommandNode): readonly string[] {
-  return flags.flatMap(({ long, short, values }) => {
+  return flags.flatMap(({ long, short, values, isList }) => {
     if (values === undefined) return [];
     const patterns = [long, ...(short === undefined ? [] : [short])].map((flag) => `"${name} ${flag}"`);
-    return [`    ${patterns.join(" | ")})\n      ${reply(values)}\n      return\n      ;;`];
+    return [
+      `    ${patterns.join(" | ")})\n      ${isList ? replyToList(values) : reply(values)}\n      return\n      ;;`,
+    ];
   });
 }
 
@@ -51,6 +53,13 @@ function commandCase({ name, flags, words }: CommandNode): string {
         ${words === undefined ? ":" : reply(words)}
       fi
       ;;`;
+}
+
+/** What comes after the last comma, with what stands before it in front: bash replaces the whole word. */
+function replyToList(values: Values): string {
+  if (typeof values === "string") return reply(values);
+  const words = shellWord(values.join(" "));
+  return `i=; [[ $cur != *,* ]] || i=\${cur%,*},\n      COMPREPLY=($(compgen -P "$i" -W ${words} -- "\${cur##*,}"))`;
 }
 
 function reply(values: Values): string {

@@ -16,11 +16,18 @@ ${lines.join("\n")}
 `;
 }
 
-function flagPart({ long, short, about, values }: FlagNode): string {
+function flagPart({ long, short, about, values, isList }: FlagNode): string {
   const names = `-l ${long.slice(2)}${short === undefined ? "" : ` -s ${short.slice(1)}`}`;
   const takes =
-    values === undefined ? "" : ` ${values === "file" || values === "folder" ? "-r" : "-x"} ${offer(values)}`;
+    values === undefined
+      ? ""
+      : ` ${values === "file" || values === "folder" ? "-r" : "-x"} ${isList ? offerList(values) : offer(values)}`;
   return `${names}${takes.trimEnd()} -d ${quoted(about)}`;
+}
+
+/** fish itself puts what stands before the last comma in front. */
+function offerList(values: Values): string {
+  return typeof values === "string" ? offer(values) : `-a ${quoted(`(__fish_append , ${values.join(" ")})`)}`;
 }
 
 function offer(values: Values): string {

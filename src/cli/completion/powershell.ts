@@ -19,8 +19,11 @@ ${commands.map(entry).join("\n")}
   } else {
     $offered = $commands[$name].Words
   }
-  $offered | Where-Object { $_ -like "$wordToComplete*" } | ForEach-Object {
-    [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_)
+  # Of values with commas between them the last is completed, behind the others.
+  $lead = if ($wordToComplete.Contains(',')) { $wordToComplete.Substring(0, $wordToComplete.LastIndexOf(',') + 1) } else { '' }
+  $last = $wordToComplete.Substring($lead.Length)
+  $offered | Where-Object { $_ -like "$last*" } | ForEach-Object {
+    [System.Management.Automation.CompletionResult]::new("$lead$_", $_, 'ParameterValue', $_)
   }
 }
 `;

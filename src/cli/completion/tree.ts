@@ -26,6 +26,8 @@ export interface FlagNode {
   readonly about: string;
   /** What it takes; undefined for a switch. */
   readonly values: Values | undefined;
+  /** Whether it takes several of them with commas between. */
+  readonly isList: boolean;
   readonly repeatable: boolean;
 }
 
@@ -39,6 +41,9 @@ export interface CommandNode {
   /** What its words may be; undefined where it takes none. */
   readonly words: Values | undefined;
 }
+
+/** Flags that take several values in one word. */
+const LISTS_OF: ReadonlySet<string> = new Set(["--reporter", "--client"]);
 
 type Lists = Readonly<Record<string, Values>>;
 
@@ -54,6 +59,8 @@ export async function commandTree(program: Command): Promise<readonly CommandNod
     "--fail-on": FAIL_ON,
     "--reporter": REPORTER_NAMES,
     "--client": CLIENTS.map(({ name }) => name),
+    "--grep": scenarios,
+    "--grep-invert": scenarios,
     "--target": ["embedded"],
     "--ci": CI_KINDS,
     "--seed": ["random"],
@@ -75,7 +82,7 @@ export async function commandTree(program: Command): Promise<readonly CommandNod
     about: command.description(),
     flags: [
       ...command.options.map((option) => flagNode(option, flags, command.name())),
-      { long: "--help", short: "-h", about: "print this help", values: undefined, repeatable: false },
+      { long: "--help", short: "-h", about: "print this help", values: undefined, isList: false, repeatable: false },
     ],
     word: command.registeredArguments[0]?.name() ?? "",
     words: wordsOf(command, words),
@@ -91,6 +98,7 @@ function flagNode(option: Option, lists: Lists, command: string): FlagNode {
     short: option.short,
     about: option.description,
     values: takes ? (lists[`${command} ${long}`] ?? lists[long] ?? byPlaceholder(placeholder, long)) : undefined,
+    isList: LISTS_OF.has(long),
     repeatable: option.parseArg !== undefined,
   };
 }

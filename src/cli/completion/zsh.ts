@@ -33,12 +33,17 @@ function commandCase({ name, flags, word, words }: CommandNode): string {
   return `    ${name})\n      _arguments \\\n${specs.map((spec) => `        ${quoted(spec)}`).join(" \\\n")}\n      ;;`;
 }
 
-function flagSpecs({ long, short, about, values, repeatable }: FlagNode): readonly string[] {
+function flagSpecs({ long, short, about, values, isList, repeatable }: FlagNode): readonly string[] {
   const told = about.replaceAll(/[[\]\\:]/gu, String.raw`\$&`);
-  const takes = values === undefined ? "" : `:${long.slice(2)}:${action(values)}`;
+  const takes = values === undefined ? "" : `:${long.slice(2)}:${isList ? listAction(long, values) : action(values)}`;
   return [long, ...(short === undefined ? [] : [short])].map(
     (flag) => `${repeatable ? "*" : ""}${flag}[${told}]${takes}`,
   );
+}
+
+/** Values with commas between them. */
+function listAction(long: string, values: Values): string {
+  return typeof values === "string" ? action(values) : `_values -s , ${long.slice(2)} ${values.join(" ")}`;
 }
 
 function action(values: Values): string {

@@ -40,6 +40,12 @@ const TAKEN: ReadonlySet<string> = new Set(["index.html", "matrix.json", "matrix
  */
 export async function loadTargets(file: string, cwd: string): Promise<readonly NamedTarget[]> {
   const path = resolve(cwd, file);
+  if (!existsSync(path)) {
+    throw new HarnessError("CONFIG_INVALID", "cannot read the file: there is no such file", {
+      place: { file },
+      remedy: "name a file of targets that exists, such as targets.yaml",
+    });
+  }
   const published = await readConfig(path, file);
   // Before the schema is asked, which knows a credential for an unknown key only.
   for (const { keys, at } of sectionsOf(published.value))

@@ -91,6 +91,14 @@ async function importDefault(path: string, file: string): Promise<unknown> {
         cause,
       });
     }
+    if (isTakenForCommonJs(cause)) {
+      throw invalid(
+        `is an ES module, which Node takes for CommonJS: the nearest package.json has "type": "commonjs", or no type`,
+        { file },
+        `name it ${basename(file, extname(file))}.mjs, or write "type": "module" into that package.json`,
+        cause,
+      );
+    }
     const message = cause instanceof Error ? plainMessage(cause) : "something that is no Error was thrown";
     throw invalid(
       `cannot be run: ${message}`,
@@ -105,6 +113,16 @@ async function importDefault(path: string, file: string): Promise<unknown> {
 function isUnreadable(cause: unknown): boolean {
   const code: unknown = typeof cause === "object" && cause !== null && "code" in cause ? cause.code : undefined;
   return code === "ERR_UNKNOWN_FILE_EXTENSION" || code === "ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX";
+}
+
+/** What Node says of `import` and `export` in a file that it reads as CommonJS, as `npm init` has it of .js and .ts. */
+function isTakenForCommonJs(cause: unknown): boolean {
+  return (
+    cause instanceof SyntaxError &&
+    /^(?:Unexpected token 'export'|Cannot use import statement outside a module|Cannot use 'import\.meta' outside a module)/u.test(
+      cause.message,
+    )
+  );
 }
 
 /** Line and column as the stack has them, where the module itself was at fault. */

@@ -38,6 +38,11 @@ function secretOf({ tokenEnv }: Answers, kind: string): string {
   return tokenEnv === undefined ? "commit it" : `make ${kind} ${tokenEnv} there that holds the token`;
 }
 
+/** Said beside the command: the package is not on npmjs.com. */
+function sourceOf(version: string): string {
+  return `From the registry of your npm; or commit the packed package: npx --yes --package ./scimproof-${version}.tgz scimproof run`;
+}
+
 /** Said where the server is not reached from a pipeline as it stands. */
 function startLines({ target }: Answers, mark: string): readonly string[] {
   const isLocal = target !== "embedded" && isLoopback(target);
@@ -66,6 +71,7 @@ function github(answers: Answers): string {
     "        with:",
     "          node-version: 22",
     ...startLines(answers, "      #"),
+    `      # ${sourceOf(version)}`,
     `      - run: npx --yes scimproof@${version} run`,
     "      - uses: actions/upload-artifact@v4",
     "        if: always()",
@@ -82,6 +88,7 @@ function gitlab(answers: Answers): string {
     "  timeout: 15 minutes",
     "  script:",
     ...startLines(answers, "    #"),
+    `    # ${sourceOf(answers.version)}`,
     `    - npx --yes scimproof@${answers.version} run`,
     "  artifacts:",
     "    when: always",
@@ -105,6 +112,7 @@ function jenkins(answers: Answers): string {
     "    stage('SCIM conformance') {",
     "      steps {",
     ...startLines(answers, "        //"),
+    `        // ${sourceOf(version)}`,
     `        sh 'npx --yes scimproof@${version} run'`,
     "      }",
     "    }",

@@ -1,4 +1,4 @@
-import { type Finding, groupBy, type ScriptedProof, type Shard } from "../../result/index.ts";
+import { type Finding, groupBy, provenIn, type ScriptedProof, type Shard } from "../../result/index.ts";
 import { byWorth } from "../by-worth.ts";
 import { byWhatIsShown, type Proof, type Scripted, sameCause, scriptedCauses } from "../proof.ts";
 
@@ -49,6 +49,5 @@ function joined(fingerprint: string, group: readonly Finding[]): Finding {
 
 /** A finding with the scenario that its proof is of. */
 function shown(finding: Finding): Finding & Proof {
-  const { exchanges, scenarios } = finding;
-  return { ...finding, scenario: exchanges[0]?.replace(/#\d+$/u, "") ?? scenarios[0] ?? "" };
+  return { ...finding, scenario: provenIn(finding) };
 }

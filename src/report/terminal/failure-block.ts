@@ -1,4 +1,4 @@
-import type { Finding, KeptExchange } from "../../result/index.ts";
+import { type Finding, type KeptExchange, provenIn } from "../../result/index.ts";
 import type { Lookup } from "../lookup.ts";
 import { inertLine, plural } from "../text.ts";
 import { counterexampleLines } from "./counterexample-lines.ts";
@@ -40,9 +40,7 @@ export function deedOf(finding: Finding, lookup: Lookup): string {
   if (finding.counterexample !== null) return inertLine(finding.counterexample.story);
   const [only, ...others] = lookup.exchanges(finding.suite, finding.exchanges);
   if (only !== undefined && others.length === 0) return inertLine(only.title);
-  const id = finding.scenarios[0];
-  const title = id === undefined ? undefined : lookup.scenario(finding.suite, id)?.title;
-  return inertLine(title ?? finding.operation);
+  return inertLine(lookup.scenario(finding.suite, provenIn(finding))?.title ?? finding.operation);
 }
 
 function times({ occurrences, scenarios }: Finding): string {

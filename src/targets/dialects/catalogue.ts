@@ -1,5 +1,4 @@
 import { HarnessError } from "../../result/index.ts";
-import { nearestNames } from "../nearest-names.ts";
 import { cube } from "./cube.ts";
 import type { Dialect } from "./dialect.ts";
 import { lighton } from "./lighton.ts";
@@ -20,6 +19,6 @@ export function findDialect(name: string): Dialect {
   if (found !== undefined) return found;
   const names = DIALECTS.map((dialect) => dialect.name);
   throw new HarnessError("USAGE", `There is no dialect "${name}".`, {
-    remedy: `nearest: ${nearestNames(name, names).join(", ")}`,
+    remedy: `there is ${names.join(", ")}`,
   });
 }

@@ -2,6 +2,7 @@ import type { JournalHeader, JournalIntent, JournalLeftover } from "../client/in
 import {
   type Found,
   findMade,
+  isAnothers,
   putBack,
   removeById,
   removeIfOurs,
@@ -40,10 +41,12 @@ export async function undoLeftover(
   const { intent, id } = leftover;
   try {
     if (intent.kind === "write") return told(`${intent.resource} ${intent.id}`, await putItBack(means, intent));
-    const { resource, collectionPath, key } = intent;
-    if (id !== undefined) return told(`${resource} ${id}`, await removeById(means, { resource, id, collectionPath }));
+    const { resource, collectionPath, key, alsoKeys = [] } = intent;
+    // A wrong server may have given the id of what is somebody else's: then it is looked for by its name.
+    const what = { resource, id: id ?? key.value, collectionPath };
+    if (id !== undefined && !(await isAnothers(means, what, { runId, keys: [key, ...alsoKeys] })))
+      return told(`${resource} ${id}`, await removeById(means, what));
     if (key.attribute === "id") {
-      const what = { resource, id: key.value, collectionPath };
       return told(`${resource} ${key.value}`, await removeIfOurs(means, what, runId));
     }
     return await removeByKey(means, intent, Date.parse(leftover.at));

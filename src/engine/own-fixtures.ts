@@ -17,6 +17,7 @@ import type { LentGroup } from "./fixtures/group-pool.ts";
 import type { LedgerEntry } from "./fixtures/ledger.ts";
 import { startingBody, startingRule } from "./starting-body.ts";
 import type { SuiteParts } from "./suite-parts.ts";
+import { whose } from "./undo/whose.ts";
 
 /** What fixtures need of the context of their scenario: a Group is brought into its state by the operation under test. */
 type Means = Pick<ScenarioContext, "contract" | "operation" | "patchShapes" | "name" | "read" | "write" | "judge">;
@@ -45,7 +46,7 @@ export class OwnFixtures {
 
   /** See {@link ScenarioContext.group}. */
   async group(members: readonly string[] = []): Promise<GroupFixture> {
-    const { session, groups } = this.#parts;
+    const { session, ledger, groups } = this.#parts;
     this.#made += 1;
     const displayName = this.#context.name(`group ${this.#made}`);
     const spare = this.#spare.pop();
@@ -56,6 +57,11 @@ export class OwnFixtures {
     if (this.#context.operation.resourceType !== "Group") return { id: lent.id, ...wanted };
     if (lent.made && spare === undefined) {
       const seen = await this.#context.read(lent.id, wanted);
+      if (seen.kind === "present" && whose(seen.resource, session.runId, lent.entry.keys) === "another") {
+        this.#lent.splice(this.#lent.indexOf(lent), 1);
+        ledger.disown(lent.entry);
+        throw new NoVerdict("blocked", "a Group was made, and under its id a Group of another name is shown");
+      }
       if (seen.kind === "not-offered" || matches(seen, wanted)) return { id: lent.id, ...wanted };
       if (seen.kind !== "present")
         throw new NoVerdict("blocked", `a Group was made and cannot be read back: ${whyNot(seen)}`);
@@ -193,10 +199,7 @@ export class OwnFixtures {
       title: "make a User",
     });
     if (made.kind === "refused") {
-      throw new NoVerdict(
-        "blocked",
-        `a User could not be made: POST was answered ${made.exchange.response?.status ?? "not at all"}`,
-      );
+      throw new NoVerdict("blocked", `a User could not be made: ${made.why}`);
     }
     this.#own.push({ id: made.id, made: true, entry: made.entry });
     return { id: made.id, body };

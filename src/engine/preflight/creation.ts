@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { ResourceTypeName } from "../../document/index.ts";
 import type { Exchange, PreflightStep } from "../../result/index.ts";
 import { attributeOf, isAddressable, URN } from "../../scim/index.ts";
 import { userBody } from "../fixtures/attribute-values.ts";
 import { create } from "../fixtures/create.ts";
+import type { Ledger, LedgerEntry } from "../fixtures/ledger.ts";
 import { resourceIn } from "../fixtures/resource-in.ts";
 import type { Step } from "../preflight.ts";
 import type { Session } from "../session.ts";
+import { whose } from "../undo/whose.ts";
 import { useNamedUsers } from "./named.ts";
 import { wrongBase } from "./reach.ts";
 import { credentialRefused, noted, ok, wrong } from "./say.ts";
@@ -45,6 +48,7 @@ export const checkCreation: Step = async (session, ledger, offers) => {
     const isLetIn = offers.get || credentialRefused(made.exchange, session.target) === undefined;
     if (hasUsers && status !== undefined && isLetIn)
       return await useNamedUsers(session, ledger, offers, `Users cannot be made (POST was answered ${status}).`);
+    if (made.isAnothers) return [another(type)];
     return [await explain(session, made.exchange, offers.list)];
   }
   if (!isAddressable(made.id)) {
@@ -59,8 +63,17 @@ export const checkCreation: Step = async (session, ledger, offers) => {
   offers.create = true;
   const filter =
     type === "User" ? `userName eq ${JSON.stringify(user.userName)}` : `displayName eq ${JSON.stringify(displayName)}`;
-  return [ok("fixtures", `A ${type} could be made.`), ...(await readBack(session, made.id, filter, offers))];
+  return [ok("fixtures", `A ${type} could be made.`), ...(await readBack(session, ledger, made.entry, filter, offers))];
 };
+
+/** Nothing that such an answer names may be written to or removed: there is nothing to go on. */
+function another(type: ResourceTypeName): PreflightStep {
+  return wrong(
+    "fixtures",
+    `The creation of a ${type} was answered with a ${type} of another name, which may be somebody else's and is left alone.`,
+    "answer a POST with what was made (RFC 7644 section 3.3)",
+  );
+}
 
 async function explain(session: Session, exchange: Exchange, listed: boolean): Promise<PreflightStep> {
   const refused = credentialRefused(exchange, session.target);
@@ -105,10 +118,12 @@ function detailOf(exchange: Exchange): string {
 
 async function readBack(
   session: Session,
-  id: string,
+  ledger: Ledger,
+  entry: LedgerEntry,
   filter: string,
   offers: { get: boolean; list: boolean },
 ): Promise<readonly PreflightStep[]> {
+  const { id } = entry;
   const common = {
     scenario: "preflight",
     purpose: "preflight",
@@ -131,6 +146,10 @@ async function readBack(
     got = await read();
   }
   const shown = resourceIn(got);
+  if (shown !== undefined && whose(shown, session.runId, entry.keys) === "another") {
+    ledger.disown(entry);
+    return [another(entry.type)];
+  }
   offers.get = shown !== undefined && attributeOf(shown, "id") !== undefined;
   if (offers.get) return [ok("observation", "GET shows what was made: every write can be seen independently.")];
   if (offers.list) {

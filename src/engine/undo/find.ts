@@ -1,4 +1,4 @@
-import { idText, type JournalKey, parseWithIds } from "../../client/index.ts";
+import { idText, type JournalKey, parseWithIds, type RawAnswer } from "../../client/index.ts";
 import { attributeOf, isObject, type JsonObject, textAttribute } from "../../scim/index.ts";
 import type { UndoAnswer, UndoMeans } from "./means.ts";
 import { isSuccess, notDone, type Undone } from "./undone.ts";
@@ -113,7 +113,7 @@ function listIn(answer: UndoAnswer): { readonly total: number; readonly resource
 }
 
 /** The JSON object in the answer to a request that succeeded. */
-export function objectIn(answer: UndoAnswer): JsonObject | undefined {
+export function objectIn(answer: RawAnswer): JsonObject | undefined {
   if (!isSuccess(answer)) return undefined;
   try {
     const value = parseWithIds(answer.body);

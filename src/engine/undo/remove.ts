@@ -1,8 +1,10 @@
+import type { JournalKey } from "../../client/index.ts";
 import { HarnessError } from "../../result/index.ts";
-import { isAddressable, textAttribute } from "../../scim/index.ts";
+import { isAddressable } from "../../scim/index.ts";
 import { findMade, objectIn } from "./find.ts";
 import type { UndoMeans } from "./means.ts";
 import { isGone, isSuccess, notDone, type Undone } from "./undone.ts";
+import { carriesRun, whose } from "./whose.ts";
 
 /** A resource by its id. */
 export interface ById {
@@ -54,7 +56,25 @@ async function seenGone(means: UndoMeans, what: ById): Promise<Undone> {
   }
 }
 
-const NAMES = ["displayName", "userName", "externalId"] as const;
+/**
+ * Whether the resource under an id that the answer to a create gave is somebody else's: a wrong server may give the id
+ * of what was there before. What cannot be read is believed to be the run's.
+ */
+export async function isAnothers(
+  means: UndoMeans,
+  { resource, id, collectionPath }: ById,
+  { runId, keys }: { readonly runId: string; readonly keys: readonly JournalKey[] },
+): Promise<boolean> {
+  if (!isAddressable(id)) return false;
+  const answer = await means.send({
+    method: "GET",
+    path: `${collectionPath}/${encodeURIComponent(id)}`,
+    title: `see whether ${resource} ${id} was made by this run`,
+    resource: { type: resource, id },
+  });
+  const shown = objectIn(answer);
+  return shown !== undefined && whose(shown, runId, keys) === "another";
+}
 
 /**
  * Removes what only a wrong server can have made under an id that named nothing. Such an id may be a short number that
@@ -72,8 +92,7 @@ export async function removeIfOurs(means: UndoMeans, what: ById, runId: string):
   if (isGone(answer)) return { state: "none", reason: "" };
   const shown = objectIn(answer);
   if (shown !== undefined) {
-    if (NAMES.some((name) => textAttribute(shown, name)?.includes(runId) === true))
-      return await removeById(means, what);
+    if (carriesRun(shown, runId)) return await removeById(means, what);
     return { state: "left", reason: "it does not carry the name of this run, so it may be somebody else's" };
   }
   if (!isSuccess(answer) && answer.status === undefined) return notDone(answer, "GET");

@@ -16,7 +16,7 @@ export interface Undone {
 const NO_CONNECTION: ReadonlySet<string> = new Set(["proxy", "refused", "dns", "tls", "connect-timeout"]);
 
 /** True for an answer that says that it was done. */
-export function isSuccess({ status, failure }: UndoAnswer): boolean {
+export function isSuccess({ status, failure }: Pick<UndoAnswer, "status" | "failure">): boolean {
   return failure === undefined && status !== undefined && status >= 200 && status < 300;
 }
 

@@ -57,21 +57,29 @@ const ESCAPES: readonly Escape[] = [
   { mark: "\u0000", pattern: /\0+/g, decode: () => [] },
 ];
 
-/** Longer texts are looked at in windows, and through fewer combinations, to stay within memory and time. */
+/** Longer texts are looked at in windows, to stay within memory. */
 export const SHORT_TEXT: number = 256 * 1024;
-const MAX_DEPTH = 3;
 
-/** As many raw characters as one character can take in an escape that is undone here: `&#00000065;`, `&VerticalLine;`. */
-export const LONGEST_ESCAPE = 16;
+/** How many escapes within one another are undone. */
+const DEPTH = 3;
+/** And in a text that is longer than this: made of nothing but escapes, it would take minutes. */
+const VERY_LONG_TEXT = 4 * 1024 * 1024;
+const DEPTH_WHEN_VERY_LONG = 2;
 
 /**
- * What a text says when escapes are undone: JSON, percent, HTML, and for a short text these within one another. The
- * text as it is is none of them.
- *
- * @param whole false for a window of a longer text
+ * As many raw characters as one character is expected to take: every one as `\\u0041` in JSON in JSON. One escape alone
+ * takes 16 at most: `&#00000065;`, `&VerticalLine;`.
  */
-export function* layersOf(raw: string, whole: boolean): Generator<Layer> {
-  const maxDepth = whole ? MAX_DEPTH : 1;
+export const LONGEST_ESCAPE = 36;
+
+/**
+ * What a text says when escapes are undone: JSON, percent, HTML, and these within one another. The text as it is is none
+ * of them.
+ *
+ * @param wholeLength of the text that this is a window of
+ */
+export function* layersOf(raw: string, wholeLength: number): Generator<Layer> {
+  const maxDepth = wholeLength > VERY_LONG_TEXT ? DEPTH_WHEN_VERY_LONG : DEPTH;
   const seen = new Set([raw]);
   let current: Coded[] = [{ text: raw, at: undefined }];
   for (let depth = 1; depth <= maxDepth; depth += 1) {

@@ -47,6 +47,13 @@ const NESTED: Readonly<Record<string, (text: string) => string>> = {
   "base64 twice": (text) => Buffer.from(Buffer.from(`user:${text}`).toString("base64")).toString("base64"),
   "base64url twice": (text) => Buffer.from(Buffer.from(text).toString("base64url")).toString("base64url"),
   "base64 of UTF-16": (text) => Buffer.from(`u:${text}`, "utf16le").toString("base64"),
+  "base64 of what is percent-encoded": (text) => Buffer.from(`u:${encodeURIComponent(text)}`).toString("base64"),
+  "base64 of what is percent-encoded in small letters": (text) =>
+    Buffer.from(`${encodeURIComponent(text).replaceAll(/%../g, (code) => code.toLowerCase())};`).toString("base64url"),
+  "base64 of what is form-encoded": (text) =>
+    Buffer.from(new URLSearchParams([["token", text]]).toString()).toString("base64"),
+  "base64 of JSON with escaped slashes": (text) =>
+    Buffer.from(JSON.stringify({ ab: text }).replaceAll("/", "\\/")).toString("base64"),
   "base64 of JSON": (text) => Buffer.from(JSON.stringify({ a: text })).toString("base64"),
 };
 

@@ -26,7 +26,7 @@ export function replaceSecrets(
   look(raw, ({ start, end, needle }) => ({ start, end, name: needle.name }), true);
   for (const window of windowsOf(raw, matcher.longest)) {
     const offset = window.start;
-    for (const { text, at } of layersOf(window.text, window.text.length === raw.length)) {
+    for (const { text, at } of layersOf(window.text, raw.length)) {
       const toRaw = ({ start, end, needle }: Hit): Range => ({
         start: offset + (at()[start] ?? 0),
         end: offset + rawEnd(at(), end),

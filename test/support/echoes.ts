@@ -27,6 +27,9 @@ const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/u;
 // How many bytes of a body are kept in results.json, and of one that does not end in any record.
 const KEPT = 64 * 1024;
 
+// Bodies of so many characters are long.
+const LONG = 288 * 1024;
+
 /** The ways, by name. None shares code with what undoes them. */
 export const ECHOES: Readonly<Record<string, Echo>> = {
   body: inBody((secrets) => secrets.join(" ")),
@@ -55,6 +58,19 @@ export const ECHOES: Readonly<Record<string, Echo>> = {
   "base64 of UTF-16": inBody((secrets) =>
     secrets.map((one) => Buffer.from(one, "utf16le").toString("base64")).join(" "),
   ),
+  "base64 of what is percent-encoded": inBody((secrets) =>
+    secrets.map((one) => base64(`client:${encodeURIComponent(one)}`)).join(" "),
+  ),
+  "base64 of what is form-encoded": inBody((secrets) =>
+    secrets.map((one) => base64(new URLSearchParams([["t", one]]).toString())).join(" "),
+  ),
+  "base64 of an address in a header": (answer, secrets) =>
+    withHeaders(answer, {
+      "x-state": secrets.map((one) => base64(`https://idp.invalid/cb?t=${encodeURIComponent(one)}&x=1`)).join(" "),
+    }),
+  "base64 of JSON as PHP writes it": inBody((secrets) =>
+    secrets.map((one) => Buffer.from(php({ t: one })).toString("base64url")).join(" "),
+  ),
   hexadecimal: inBody((secrets) => secrets.map((one) => Buffer.from(one).toString("hex")).join(" ")),
   "percent-encoded": inBody((secrets) => secrets.map(everyByte).join(" ")),
   "percent-encoded twice": inBody((secrets) => secrets.map((one) => encodeURIComponent(everyByte(one))).join(" ")),
@@ -64,6 +80,10 @@ export const ECHOES: Readonly<Record<string, Echo>> = {
     body: Buffer.from(`{"echo":"${secrets.map(everyCharacter).join(" ")}"}`),
   }),
   "JSON in JSON": inBody((secrets) => JSON.stringify({ inner: secrets })),
+  "JSON in JSON in JSON as PHP writes it, in a long body": inLongBody((secrets) => php({ inner: php({ t: secrets }) })),
+  "base64 in lines, in a long body": inLongBody((secrets) =>
+    secrets.map((one) => base64(`${"x".repeat(50)}${one}${"y".repeat(40)}`).replaceAll(/.{76}/gu, "$&\n")).join(" "),
+  ),
   gzip: (answer, secrets) => {
     const echoed = json(answer, answer.status, { echo: secrets });
     return { ...echoed, headers: { ...echoed.headers, "content-encoding": "gzip" }, body: gzipSync(echoed.body) };
@@ -118,6 +138,16 @@ function inBody(text: (secrets: readonly string[]) => string): Echo {
   };
 }
 
+/** In a body that is so long that it is searched piece by piece. */
+function inLongBody(text: (secrets: readonly string[]) => string): Echo {
+  return (answer, secrets) =>
+    json(answer, answer.status === 204 ? 200 : answer.status, {
+      ...parse(answer.text),
+      padding: "lorem ipsum ".repeat(LONG / 12),
+      echo: text(secrets),
+    });
+}
+
 function json(answer: PlainAnswer, status: number, value: unknown): EchoedAnswer {
   return {
     status,
@@ -151,6 +181,10 @@ function atCut(value: Readonly<Record<string, unknown>>, secret: string): unknow
 
 function base64(text: string): string {
   return Buffer.from(text).toString("base64");
+}
+
+function php(value: unknown): string {
+  return JSON.stringify(value).replaceAll("/", String.raw`\/`);
 }
 
 function everyByte(text: string): string {

@@ -63,9 +63,10 @@ const NAMED: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", qu
 // Written for the search alone: a decoder that it shared with the redactor would be blind where that is.
 const DECODERS: Readonly<Record<string, Decoder>> = {
   json: (text) =>
-    text.replaceAll(/\\(?:u([0-9a-f]{4})|(["\\/]))/giu, (_, code: string | undefined, plain: string | undefined) =>
-      code === undefined ? (plain ?? "") : String.fromCharCode(Number.parseInt(code, 16)),
+    text.replaceAll(/\\(?:u([0-9a-f]{4})|(["\\/n]))/giu, (_, code: string | undefined, plain = "") =>
+      code === undefined ? (plain === "n" ? "\n" : plain) : String.fromCharCode(Number.parseInt(code, 16)),
     ),
+  lines: (text) => text.replaceAll(/(?<=[\w+/-]{12})\r?\n(?=[\w+/-])/gu, ""),
   percent: (text) =>
     text.replaceAll(/(?:%[0-9a-f]{2})+/giu, (run) => Buffer.from(run.replaceAll("%", ""), "hex").toString("utf8")),
   html: (text) =>

@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
@@ -183,4 +192,20 @@ test("Kubernetes: a pod runs the part of its index, and fails only where it coul
   expect(await part(here, "0")).toBe(0);
   expect(existsSync(join(cwd, "reports", "part-0", "results.json"))).toBe(true);
   expect(await part(here.replace("scimproof.config.yaml", "nowhere.yaml"), "0")).toBe(2);
+});
+
+test("Kubernetes: what init has written and the page puts into the configmap is all that a run reads", async () => {
+  const page = textOf("docs/how-to/pipelines.md");
+  const files = [...(/kubectl create configmap .+/u.exec(page)?.[0] ?? "").matchAll(/--from-file=(\S+)/gu)];
+  const made = join(folder, "kubernetes-made");
+  const mounted = join(folder, "kubernetes-mounted");
+  mkdirSync(made);
+  mkdirSync(mounted);
+  copyFileSync(join(ROOT, "examples", "own-document", "openapi.yaml"), join(made, "openapi.yaml"));
+  const init = "scimproof init --spec openapi.yaml --target http://127.0.0.1:9 --ci none --yes --no-run";
+  expect((await shell(made, init)).code).toBe(0);
+  for (const [, name = ""] of files) copyFileSync(join(made, name), join(mounted, name));
+  const run = `scimproof run --config ${mounted}/scimproof.config.yaml --dry-run --depth smoke -t rename`;
+  const end = await shell(folder, run);
+  expect(end.code, end.out).toBe(0);
 });

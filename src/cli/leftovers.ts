@@ -1,8 +1,10 @@
 import type { JournalHeader, JournalIntent, JournalLeftover } from "../client/index.ts";
 import {
+  type ById,
   type Found,
   findMade,
   isAnothers,
+  isStillThere,
   putBack,
   removeById,
   removeIfOurs,
@@ -28,6 +30,9 @@ type Write = Extract<JournalIntent, { kind: "write" }>;
 // after it was sent, in ms, it is looked for once more.
 const LATE_MS = 2000;
 
+// What was just removed may still be shown for so long, in ms.
+const SEEN_MS = 500;
+
 /**
  * Removes what was created, or puts back what was written to.
  *
@@ -45,7 +50,7 @@ export async function undoLeftover(
     // A wrong server may have given the id of what is somebody else's: then it is looked for by its name.
     const what = { resource, id: id ?? key.value, collectionPath };
     if (id !== undefined && !(await isAnothers(means, what, { runId, keys: [key, ...alsoKeys] })))
-      return told(`${resource} ${id}`, await removeById(means, what));
+      return told(`${resource} ${id}`, await removeAndSee(means, what, { runId, keys: [key, ...alsoKeys] }));
     if (key.attribute === "id") {
       return told(`${resource} ${key.value}`, await removeIfOurs(means, what, runId));
     }
@@ -54,6 +59,15 @@ export async function undoLeftover(
     if (error instanceof HarnessError && error.code === "ABORTED") return { state: "left", what: error.message };
     throw error;
   }
+}
+
+/** Removes it, and believes that it is gone when it is no longer shown. */
+async function removeAndSee(means: UndoMeans, what: ById, ours: Parameters<typeof isStillThere>[2]): Promise<Undone> {
+  const undone = await removeById(means, what);
+  if (undone.state !== "removed" || !(await isStillThere(means, what, ours))) return undone;
+  await means.wait(SEEN_MS);
+  if (!(await isStillThere(means, what, ours))) return undone;
+  return { state: "left", reason: "its DELETE was acknowledged, and it is still there" };
 }
 
 async function putItBack(means: UndoMeans, { resource, id, path, before, back }: Write): Promise<Undone> {

@@ -5,6 +5,7 @@ import {
   findMade,
   isAnothers,
   isStillThere,
+  mayGoLater,
   putBack,
   removeById,
   removeIfOurs,
@@ -21,6 +22,8 @@ export interface UndoneLeftover {
   readonly state: "undone" | "left" | "unreachable";
   /** For a person: what was done, or why it could not be. */
   readonly what: string;
+  /** True where it may go once something else has gone that refers to it. */
+  readonly mayGoLater?: boolean;
 }
 
 type Create = Extract<JournalIntent, { kind: "create" }>;
@@ -110,7 +113,8 @@ async function search(means: UndoMeans, wanted: Wanted, at: number): Promise<Fou
   return whole.kind === "unknown" ? again : whole;
 }
 
-function told(name: string, { state, reason, status }: Undone): UndoneLeftover {
+function told(name: string, undone: Undone): UndoneLeftover {
+  const { state, reason, status } = undone;
   switch (state) {
     case "removed":
       return { state: "undone", what: `${name} was removed` };
@@ -121,7 +125,7 @@ function told(name: string, { state, reason, status }: Undone): UndoneLeftover {
     case "restored":
       return { state: "undone", what: `${name} was put back as it was` };
     case "left":
-      return { state: "left", what: `${name} is left: ${reason}${advice(status)}` };
+      return { state: "left", what: `${name} is left: ${reason}${advice(status)}`, mayGoLater: mayGoLater(undone) };
     case "not-verified":
       return { state: "left", what: `${name} was written to: ${reason}` };
     case "unreachable":

@@ -21,4 +21,4 @@ export { type Found, findMade, scan, type Wanted } from "./undo/find.ts";
 export { sendBy, type UndoMeans, undoMeans } from "./undo/means.ts";
 export { putBack } from "./undo/put-back.ts";
 export { type ById, isAnothers, isStillThere, removeById, removeIfOurs } from "./undo/remove.ts";
-export type { Undone } from "./undo/undone.ts";
+export { MAX_ROUNDS, mayGoLater, type Undone } from "./undo/undone.ts";

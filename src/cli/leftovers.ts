@@ -1,8 +1,11 @@
 import type { JournalHeader, JournalIntent, JournalLeftover } from "../client/index.ts";
 import {
+  type ById,
   type Found,
   findMade,
   isAnothers,
+  isStillThere,
+  mayGoLater,
   putBack,
   removeById,
   removeIfOurs,
@@ -19,6 +22,8 @@ export interface UndoneLeftover {
   readonly state: "undone" | "left" | "unreachable";
   /** For a person: what was done, or why it could not be. */
   readonly what: string;
+  /** True where it may go once something else has gone that refers to it. */
+  readonly mayGoLater?: boolean;
 }
 
 type Create = Extract<JournalIntent, { kind: "create" }>;
@@ -27,6 +32,9 @@ type Write = Extract<JournalIntent, { kind: "write" }>;
 // What was on its way to the server when the run was killed may be carried out, and be shown, only now. Up to so long
 // after it was sent, in ms, it is looked for once more.
 const LATE_MS = 2000;
+
+// What was just removed may still be shown for so long, in ms.
+const SEEN_MS = 500;
 
 /**
  * Removes what was created, or puts back what was written to.
@@ -45,7 +53,7 @@ export async function undoLeftover(
     // A wrong server may have given the id of what is somebody else's: then it is looked for by its name.
     const what = { resource, id: id ?? key.value, collectionPath };
     if (id !== undefined && !(await isAnothers(means, what, { runId, keys: [key, ...alsoKeys] })))
-      return told(`${resource} ${id}`, await removeById(means, what));
+      return told(`${resource} ${id}`, await removeAndSee(means, what, { runId, keys: [key, ...alsoKeys] }));
     if (key.attribute === "id") {
       return told(`${resource} ${key.value}`, await removeIfOurs(means, what, runId));
     }
@@ -54,6 +62,15 @@ export async function undoLeftover(
     if (error instanceof HarnessError && error.code === "ABORTED") return { state: "left", what: error.message };
     throw error;
   }
+}
+
+/** Removes it, and believes that it is gone when it is no longer shown. */
+async function removeAndSee(means: UndoMeans, what: ById, ours: Parameters<typeof isStillThere>[2]): Promise<Undone> {
+  const undone = await removeById(means, what);
+  if (undone.state !== "removed" || !(await isStillThere(means, what, ours))) return undone;
+  await means.wait(SEEN_MS);
+  if (!(await isStillThere(means, what, ours))) return undone;
+  return { state: "left", reason: "its DELETE was acknowledged, and it is still there" };
 }
 
 async function putItBack(means: UndoMeans, { resource, id, path, before, back }: Write): Promise<Undone> {
@@ -96,7 +113,8 @@ async function search(means: UndoMeans, wanted: Wanted, at: number): Promise<Fou
   return whole.kind === "unknown" ? again : whole;
 }
 
-function told(name: string, { state, reason, status }: Undone): UndoneLeftover {
+function told(name: string, undone: Undone): UndoneLeftover {
+  const { state, reason, status } = undone;
   switch (state) {
     case "removed":
       return { state: "undone", what: `${name} was removed` };
@@ -107,7 +125,7 @@ function told(name: string, { state, reason, status }: Undone): UndoneLeftover {
     case "restored":
       return { state: "undone", what: `${name} was put back as it was` };
     case "left":
-      return { state: "left", what: `${name} is left: ${reason}${advice(status)}` };
+      return { state: "left", what: `${name} is left: ${reason}${advice(status)}`, mayGoLater: mayGoLater(undone) };
     case "not-verified":
       return { state: "left", what: `${name} was written to: ${reason}` };
     case "unreachable":

@@ -20,5 +20,5 @@ export { defineClientSuite, defineServiceSuite, defineSuite, type Suite } from "
 export { type Found, findMade, scan, type Wanted } from "./undo/find.ts";
 export { sendBy, type UndoMeans, undoMeans } from "./undo/means.ts";
 export { putBack } from "./undo/put-back.ts";
-export { isAnothers, removeById, removeIfOurs } from "./undo/remove.ts";
-export type { Undone } from "./undo/undone.ts";
+export { type ById, isAnothers, isStillThere, removeById, removeIfOurs } from "./undo/remove.ts";
+export { MAX_ROUNDS, mayGoLater, type Undone } from "./undo/undone.ts";

@@ -1,5 +1,5 @@
-import { type Client, createClient, markUndone, readJournal } from "../../client/index.ts";
-import { DEFAULT_SETTINGS, sendBy, undoMeans } from "../../engine/index.ts";
+import { type Client, createClient, type JournalLeftover, markUndone, readJournal } from "../../client/index.ts";
+import { DEFAULT_SETTINGS, MAX_ROUNDS, sendBy, undoMeans } from "../../engine/index.ts";
 import { EXIT_CODES } from "../../gate/index.ts";
 import { inertLine } from "../../report/index.ts";
 import { readAccess, wayInto } from "../credentials.ts";
@@ -37,13 +37,32 @@ export async function cleanupCommand(
   try {
     // The youngest first, and Groups before the users who are in them.
     const order = leftovers.toReversed().sort((a, b) => rank(a.intent.resource) - rank(b.intent.resource));
-    for (const leftover of order) {
-      if (signals.run.aborted) return signals.code;
-      const undone = await undoLeftover(means, leftover, header);
-      terminal.out(`${MARKS[undone.state]} ${inertLine(undone.what)}\n`);
-      if (undone.state === "undone") markUndone(path, leftover.entry);
-      else left.push(undone);
-      if (undone.state === "unreachable") return EXIT_CODES.inconclusive;
+    const tell = ({ state, what }: UndoneLeftover): void => terminal.out(`${MARKS[state]} ${inertLine(what)}\n`);
+    let pending: readonly JournalLeftover[] = order;
+    // What a server keeps while something else refers to it goes in a later round: as long as there is progress.
+    for (let round = 0; pending.length > 0; round += 1) {
+      const refused: (readonly [JournalLeftover, UndoneLeftover])[] = [];
+      let hasUndone = false;
+      for (const leftover of pending) {
+        if (signals.run.aborted) return signals.code;
+        const undone = await undoLeftover(means, leftover, header);
+        if (undone.mayGoLater === true) {
+          refused.push([leftover, undone]);
+          continue;
+        }
+        tell(undone);
+        if (undone.state === "undone") {
+          markUndone(path, leftover.entry);
+          hasUndone = true;
+        } else left.push(undone);
+        if (undone.state === "unreachable") return EXIT_CODES.inconclusive;
+      }
+      pending = hasUndone && round < MAX_ROUNDS ? refused.map(([leftover]) => leftover) : [];
+      if (pending.length > 0) continue;
+      for (const [, undone] of refused) {
+        tell(undone);
+        left.push(undone);
+      }
     }
     if (signals.run.aborted) return signals.code;
   } finally {

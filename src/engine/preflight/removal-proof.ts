@@ -75,7 +75,7 @@ async function removeFirst(
   }
   session.forget(type, id);
   if (!canRead || !(await isStillThere(session, type, id))) return undefined;
-  ledger.failed(entry, "left", "it is still there after its DELETE was acknowledged");
+  ledger.reopened(entry, "it is still there after its DELETE was acknowledged");
   return `The first ${type} that was made is still there after its DELETE was acknowledged: what a run makes would stay.`;
 }
 

@@ -22,8 +22,12 @@ const PAGE = 100;
 // Of a filter that the server ignores, and of the whole collection: so many pages at most.
 const MAX_PAGES = 50;
 
-/** Looks for what was made under one of its values: by a filter for each, then, where none is taken, in the whole list. */
-export async function findMade(means: UndoMeans, wanted: Wanted): Promise<Found> {
+/**
+ * Looks for what was made under one of its values: by a filter for each, then, where none is taken, in the whole list.
+ *
+ * @param byFilterAlone where the whole list is more than it is worth
+ */
+export async function findMade(means: UndoMeans, wanted: Wanted, byFilterAlone = false): Promise<Found> {
   let complete = false;
   let failed: Undone | undefined;
   for (const { attribute, value } of wanted.keys) {
@@ -33,7 +37,8 @@ export async function findMade(means: UndoMeans, wanted: Wanted): Promise<Found>
     else failed = listing.failed;
     if (failed?.state === "unreachable") return { kind: "unknown", undone: failed };
   }
-  return complete ? { kind: "none" } : await scan(means, wanted);
+  if (complete) return { kind: "none" };
+  return byFilterAlone && failed !== undefined ? { kind: "unknown", undone: failed } : await scan(means, wanted);
 }
 
 /**

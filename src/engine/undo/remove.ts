@@ -1,6 +1,6 @@
-import type { JournalKey } from "../../client/index.ts";
+import { idText, type JournalKey } from "../../client/index.ts";
 import { HarnessError } from "../../result/index.ts";
-import { isAddressable } from "../../scim/index.ts";
+import { attributeOf, isAddressable } from "../../scim/index.ts";
 import { findMade, objectIn } from "./find.ts";
 import type { UndoMeans } from "./means.ts";
 import { isGone, isSuccess, notDone, type Undone } from "./undone.ts";
@@ -11,6 +11,32 @@ export interface ById {
   readonly resource: string;
   readonly id: string;
   readonly collectionPath: string;
+}
+
+/**
+ * Whether a resource is still shown after its DELETE was acknowledged: an acknowledgement alone is no proof. By GET, or
+ * where there is none, by a search for its names. Under an id that was given again there is somebody else's.
+ */
+export async function isStillThere(
+  means: UndoMeans,
+  what: ById,
+  { runId, keys }: { readonly runId: string; readonly keys: readonly JournalKey[] },
+): Promise<boolean> {
+  const { resource, id, collectionPath } = what;
+  const answer = await means.send({
+    method: "GET",
+    path: `${collectionPath}/${encodeURIComponent(id)}`,
+    title: `see that ${resource} ${id} is gone`,
+    resource: { type: resource, id },
+    useReserved: false,
+  });
+  if (isGone(answer)) return false;
+  const shown = objectIn(answer);
+  if (shown !== undefined) return idText(attributeOf(shown, "id")) === id && whose(shown, runId, keys) !== "another";
+  const names = keys.filter(({ attribute }) => attribute !== "id");
+  if (answer.status === undefined || names.length === 0) return false;
+  const found = await findMade(means, { resource, collectionPath, keys: names }, true);
+  return found.kind === "found" && found.ids.includes(id);
 }
 
 /** Removes a resource that the run made. */

@@ -13,6 +13,17 @@ export interface Undone {
   readonly status?: number;
 }
 
+// What a server says that keeps what something else still refers to; not those that nothing will ever change.
+const IN_USE: ReadonlySet<number | undefined> = new Set([400, 403, 409, 412, 422, 423, 424]);
+
+/** How often what was refused is tried anew at most, while that removes something: a chain of references is short. */
+export const MAX_ROUNDS = 10;
+
+/** True where it may go once something else has gone that refers to it. */
+export function mayGoLater({ state, status }: Undone): boolean {
+  return state === "left" && IN_USE.has(status);
+}
+
 const NO_CONNECTION: ReadonlySet<string> = new Set(["proxy", "refused", "dns", "tls", "connect-timeout"]);
 
 /** True for an answer that says that it was done. */

@@ -49,6 +49,12 @@ const headers = ({ socket }: Hit): void => {
 
 const nested = (depth: number) => withMember(`"deep":${"[".repeat(depth)}${"]".repeat(depth)}`);
 
+/** So many short pieces of JSON, each with its number. */
+const many = (count: number, piece: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => piece(index)).join(",");
+const member = (index: number): string =>
+  `{"value":"id-${index}","display":"Member number ${index}","$ref":"https://h.invalid/Users/id-${index}"}`;
+
 const put = { hits: puts };
 const malformed = { exit: 1, says: /"malformed"|"truncated"/u } as const;
 
@@ -125,8 +131,34 @@ export const BODIES: readonly Behaviour[] = [
     title: "shows every Group with five million empty objects",
     ...put,
     act: withMember(`"padding":[${"{},".repeat(5 * MIB)}0]`),
-    ending: { exit: 1, says: /more than 1048576 JSON values/u },
+    ending: { exit: 1, says: /more than 524288 JSON values/u },
     slow: true,
+    heavy: true,
+  },
+  {
+    id: "body.4mb.names",
+    title: "answers a PUT with 300,000 names in one object",
+    ...put,
+    act: withMember(many(300_000, (index) => `"k${index}":1`)),
+    ending: { exit: 1, says: /more than 10000 different JSON names/u },
+    heavy: true,
+  },
+  {
+    id: "body.22mb.members",
+    title: "shows every Group with 250,000 members in mid-run",
+    hits: laterReads,
+    act: withMember(`"members":[${many(250_000, member)}]`),
+    ending: { exit: 3, says: /more than 524288 JSON values/u },
+    heavy: true,
+  },
+  {
+    id: "body.24mb.resources",
+    title: "answers a PUT with a list of 150,000 resources",
+    ...put,
+    act: withMember(
+      `"Resources":[${many(150_000, (index) => `{"id":"${index}","displayName":"${"x".repeat(100)}","members":[{"value":"a"}]}`)}]`,
+    ),
+    ending: { exit: 1, says: /more than 524288 JSON values/u },
     heavy: true,
   },
   {

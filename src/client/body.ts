@@ -4,7 +4,7 @@ import { collectGarbage } from "./collect.ts";
 import { decodeContent } from "./content-coding.ts";
 import { type Stage, transportFailure } from "./failure.ts";
 import { Gathered, type Room } from "./gathered.ts";
-import { hasMoreValues, isNestedDeeper } from "./json-size.ts";
+import { hasMoreNames, hasMoreValues, isNestedDeeper } from "./json-size.ts";
 import { LARGE_BODY } from "./large-bodies.ts";
 
 /** A body as far as it could be read. */
@@ -19,8 +19,12 @@ export interface ReadBody {
 // Of a body that cannot be used this much is kept: more than is ever recorded of one.
 const BEGINNING = 256 * 1024;
 
-// A parsed value takes up to a hundred bytes of memory, however short it is written. No resource is made of less.
-const BYTES_A_VALUE = 32;
+// A parsed value takes up to a hundred bytes of memory, however short it is written. A Group of 100,000 members, each with
+// four attributes, has half a million.
+const BYTES_A_VALUE = 64;
+
+// A name that comes only once takes more than any value. No schema has as many.
+const MAX_NAMES = 10_000;
 
 // RFC 8259 section 9 lets a reader set a limit; no resource comes near this one.
 const MAX_DEPTH = 10_000;
@@ -89,6 +93,7 @@ function checkValues(bytes: Buffer, maxBytes: number): ReadBody {
   if (length > LARGE_BODY && hasMoreValues(bytes, maxValues))
     return tooMuch(`The body holds more than ${maxValues} JSON values (--max-body).`);
   if (isNestedDeeper(bytes, MAX_DEPTH)) return tooMuch(`The body is nested more than ${MAX_DEPTH} levels deep.`);
+  if (hasMoreNames(bytes, MAX_NAMES)) return tooMuch(`The body has more than ${MAX_NAMES} different JSON names.`);
   return { bytes, length };
 }
 

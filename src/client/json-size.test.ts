@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { hasMoreValues, isNestedDeeper } from "./json-size.ts";
+import { hasMoreNames, hasMoreValues, isNestedDeeper } from "./json-size.ts";
 
 test("values are counted by what comes before them", () => {
   expect(hasMoreValues("[1,2,3]", 3)).toBe(true);
@@ -14,4 +14,13 @@ test("depth is that of brackets outside of texts", () => {
   expect(isNestedDeeper(nested(5), 10)).toBe(false);
   expect(isNestedDeeper(Buffer.from(`[${"[],".repeat(50)}0]`), 2)).toBe(false);
   expect(isNestedDeeper(Buffer.from(JSON.stringify(['"[[[[', "\\[[[["])), 1)).toBe(false);
+});
+
+test("names are counted once each, and texts are none", () => {
+  const named = (count: number): Buffer =>
+    Buffer.from(`{${Array.from({ length: count }, (_, index) => `"k${index}\\"" : "v${index}"`).join(",")}}`);
+  expect(hasMoreNames(named(50), 49)).toBe(true);
+  expect(hasMoreNames(named(50), 50)).toBe(false);
+  expect(hasMoreNames(Buffer.from(`[${'{"a":1,"b":"c"},'.repeat(50)}0]`), 2)).toBe(false);
+  expect(hasMoreNames(Buffer.from(`{"a":"${"x".repeat(50)}`), 1)).toBe(false);
 });

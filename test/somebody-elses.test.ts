@@ -4,6 +4,9 @@ import { expect, onTestFinished, test } from "vitest";
 import type { Answered, Hit } from "../bench/hostile/behaviour.ts";
 import { startFront } from "../bench/hostile/front.ts";
 import { answerOf } from "../bench/hostile/raw.ts";
+import { createClient } from "../src/client/index.ts";
+import { loadVendor } from "../src/document/index.ts";
+import { DEFAULT_SETTINGS, run, suitesOf } from "../src/engine/index.ts";
 import { parseResult } from "../src/report/index.ts";
 import type { RunResult } from "../src/result/index.ts";
 import { startTarget } from "../src/targets/index.ts";
@@ -120,3 +123,43 @@ test("scimproof cleanup leaves alone what has another name than its journal says
   expect(end.out).toContain(`Group ${ours} was removed`);
   expect(target.snapshot().groups).toMatchObject([{ id: payroll }]);
 });
+
+/** Suites of the strict dialect on what goes by a name of somebody's, behind a front that gives others' ids to some creates. */
+async function runRemotely(suiteId: string, when: (n: number) => boolean): Promise<Omit<Outcome, "code">> {
+  const target = await startTarget({ dialect: "rfc", seed: { users: 3, groups: 3 } });
+  onTestFinished(() => target.close());
+  const [, theirs] = target.snapshot().users as readonly { readonly id: string }[];
+  let posts = 0;
+  const front = await startFront(target.url, {
+    hits: ({ method, path }) => method === "POST" && path.endsWith("/Users") && when((posts += 1)),
+    act: async ({ forward, socket }) => {
+      const answered = await forward();
+      socket.write(
+        answerOf(answered.status === 201 ? withBody(answered, { ...bodyOf(answered), id: theirs?.id }) : answered),
+      );
+    },
+  });
+  onTestFinished(() => front.close());
+  const contract = await loadVendor("rfc");
+  const suite = suitesOf(contract).find(({ id }) => id === suiteId);
+  if (suite === undefined) throw new Error(`no suite ${suiteId}`);
+  const credentials = [{ kind: "bearer", token: target.token, from: "T" }] as const;
+  const remote = { baseUrl: "http://scim.example.invalid/scim/v2", kind: "remote", credentials } as const;
+  const before = target.snapshot();
+  const result = await run(
+    [{ suite, contract, target: { ...remote, headers: {}, insecure: false } }],
+    { ...DEFAULT_SETTINGS, depth: "smoke" },
+    { connect: (_, options) => createClient({ ...options, baseUrl: front.url }) },
+  );
+  return { result, before, after: target.snapshot() };
+}
+
+test.each(["rfc.users.put", "rfc.service"])(
+  "a create on somebody's server with the names that were sent and another's id: %s writes and removes nothing there",
+  async (suite) => {
+    const { result, before, after } = await runRemotely(suite, (n) => n === 3 || n === 5);
+    expect(after).toEqual(before);
+    expect(result.cleanup.left).toEqual([]);
+    expect(result.cleanup.created).toBeGreaterThan(3);
+  },
+);

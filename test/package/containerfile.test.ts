@@ -18,9 +18,19 @@ test("the steps of the container image install the package, and its entry point 
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const all = instructions();
   const valueOf = (word: string): string => all.find(([one]) => one === word)?.[1] ?? "";
-  expect(all.map(([word]) => word)).toEqual(
-    ["FROM", "ARG", "WORKDIR", "COPY", "RUN", "ENV", "RUN", "WORKDIR", "USER", "ENTRYPOINT", "CMD"],
-  );
+  expect(all.map(([word]) => word)).toEqual([
+    "FROM",
+    "ARG",
+    "WORKDIR",
+    "COPY",
+    "RUN",
+    "ENV",
+    "RUN",
+    "WORKDIR",
+    "USER",
+    "ENTRYPOINT",
+    "CMD",
+  ]);
   expect(valueOf("COPY")).toBe("package.json scimproof-*.tgz ./");
   copyFileSync(join(ROOT, "package.json"), join(folder, "package.json"));
   const tarball = inject("tarball");
@@ -33,7 +43,9 @@ test("the steps of the container image install the package, and its entry point 
   const installed = await sh("sh", ["-c", install], folder, { PACKAGE });
   expect(installed.code, installed.out).toBe(0);
 
-  const path = valueOf("ENV").replace(/^PATH=\/opt\/scimproof/u, folder).replace(/:\$PATH$/u, "");
+  const path = valueOf("ENV")
+    .replace(/^PATH=\/opt\/scimproof/u, folder)
+    .replace(/:\$PATH$/u, "");
   const [entry = ""] = JSON.parse(valueOf("ENTRYPOINT")) as readonly string[];
   const command = JSON.parse(valueOf("CMD")) as readonly string[];
   expect(await sh(join(path, entry), command, folder)).toMatchObject({ code: 0 });

@@ -1,6 +1,7 @@
 import { HarnessError } from "../result/index.ts";
 import type { JsonSchema, Operation, ResourceTypeName } from "./contract.ts";
 import { type FlatSchema, flatten } from "./flat-schema.ts";
+import { jsonBody } from "./json-body.ts";
 
 // What scenarios give values of themselves, whatever a document allows.
 const GIVEN: ReadonlySet<string> = new Set(["id", "schemas", "userName", "displayName", "members"]);
@@ -28,7 +29,7 @@ export function fixedValues(operations: readonly Operation[]): FixedValues {
 }
 
 function valuesOf({ request }: Operation): Readonly<Record<string, unknown>> {
-  const body = request.content.find(({ type }) => /[/+]json\b/iu.test(type))?.body;
+  const body = jsonBody(request.content);
   try {
     const schema = body?.standalone;
     if (schema === undefined) return {};

@@ -12,6 +12,7 @@ export { documentPlace } from "./document-place.ts";
 export { fillServer } from "./fill-server.ts";
 export { type FlatSchema, flatten } from "./flat-schema.ts";
 export { type SingleViolation, singleViolations } from "./generate-violations.ts";
+export { jsonBody } from "./json-body.ts";
 export {
   type ContractFiles,
   loadContract,

@@ -1,5 +1,6 @@
 import { URN } from "../scim/index.ts";
 import type { Operation } from "./contract.ts";
+import { jsonBody } from "./json-body.ts";
 import { isObject } from "./pointer.ts";
 import type { PatchRemoveShape, PatchValueShape, Profile } from "./profile.ts";
 
@@ -19,7 +20,6 @@ export interface PatchForm {
 
 type PatchEntry = Readonly<Record<string, unknown>>;
 
-const JSON_TYPE = /[/+]json\b/iu;
 const PLAIN: Envelope = { key: "Operations", spell: (op) => op };
 const SPELLINGS: readonly Envelope["spell"][] = [
   PLAIN.spell,
@@ -130,5 +130,5 @@ function validatorOf({
 }: Operation):
   | ((value: unknown) => readonly { readonly instancePointer: string; readonly expected: string }[])
   | undefined {
-  return request.content.find(({ type }) => JSON_TYPE.test(type))?.body?.validate;
+  return jsonBody(request.content)?.validate;
 }

@@ -1,5 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Contract, Operation, ResourceTypeName, SchemaViolation } from "../document/index.ts";
+import {
+  type Contract,
+  jsonBody,
+  type Operation,
+  type ResourceTypeName,
+  type SchemaViolation,
+} from "../document/index.ts";
 import type { Capability, Exchange } from "../result/index.ts";
 import { HarnessError } from "../result/index.ts";
 import {
@@ -115,7 +121,7 @@ export class EngineContext implements ScenarioContext {
   }
 
   #violations(body: unknown, operation = this.operation): readonly SchemaViolation[] {
-    const declared = operation.request.content.find(({ type }) => /[/+]json\b/iu.test(type))?.body;
+    const declared = jsonBody(operation.request.content);
     return declared?.validate(body) ?? [];
   }
 

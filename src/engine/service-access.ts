@@ -1,4 +1,4 @@
-import type { Operation, ResourceTypeName } from "../document/index.ts";
+import { jsonBody, type Operation, type ResourceTypeName } from "../document/index.ts";
 import type { Exchange } from "../result/index.ts";
 import {
   type Discovery,
@@ -126,7 +126,7 @@ export class EngineServiceAccess implements ServiceAccess {
   ): void {
     if (intent.kind !== "valid" || !isObject(body)) return;
     const content = this.#declared(method, type, single)?.request.content ?? [];
-    const [misfit] = content.find((one) => /[/+]json\b/iu.test(one.type))?.body?.validate(body) ?? [];
+    const [misfit] = jsonBody(content)?.validate(body) ?? [];
     if (misfit !== undefined) throw new NoVerdict("blocked", whyMisfit(misfit, type));
   }
 

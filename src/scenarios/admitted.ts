@@ -1,8 +1,13 @@
-import type { BodySchema, Contract, Operation, ResourceTypeName, SchemaViolation } from "../document/index.ts";
+import {
+  type BodySchema,
+  type Contract,
+  jsonBody,
+  type Operation,
+  type ResourceTypeName,
+  type SchemaViolation,
+} from "../document/index.ts";
 import { isObject, type JsonObject } from "../scim/index.ts";
-import { declares } from "./declares.ts";
-
-const JSON_TYPE = /[/+]json\b/iu;
+import { declares, successBodies } from "./declares.ts";
 
 /**
  * True unless the document says that an attribute never has this value: by the request's schema, of a PATCH by that of the
@@ -11,11 +16,8 @@ const JSON_TYPE = /[/+]json\b/iu;
  * @param name the name of an attribute of the resource, not of a part of it
  */
 export function admits(operation: Operation, name: string, value: unknown): boolean {
-  const contents =
-    operation.method === "PATCH"
-      ? operation.responses.filter(({ status }) => status.startsWith("2")).map(({ content }) => content)
-      : [operation.request.content];
-  const bodies = contents.flatMap((content) => content.find(({ type }) => JSON_TYPE.test(type))?.body ?? []);
+  const request = jsonBody(operation.request.content);
+  const bodies = operation.method === "PATCH" ? successBodies(operation) : request === undefined ? [] : [request];
   return bodies.length === 0 || bodies.some((body) => misfitsIn(body, { [name]: value }, `/${name}`).length === 0);
 }
 
@@ -50,9 +52,8 @@ export function misfitOfNew(contract: Contract, type: ResourceTypeName, body: Js
 }
 
 function schemaOfNew(contract: Contract, type: ResourceTypeName): BodySchema | undefined {
-  return contract.operations
-    .find(({ method, resourceType }) => method === "POST" && resourceType === type)
-    ?.request.content.find((content) => JSON_TYPE.test(content.type))?.body;
+  const post = contract.operations.find(({ method, resourceType }) => method === "POST" && resourceType === type);
+  return jsonBody(post?.request.content ?? []);
 }
 
 function misfitsIn(schema: BodySchema, body: unknown, from: string): readonly SchemaViolation[] {

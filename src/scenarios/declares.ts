@@ -1,7 +1,5 @@
-import type { BodySchema, MediaType, Operation } from "../document/index.ts";
+import { type BodySchema, jsonBody, type Operation } from "../document/index.ts";
 import { namesIn } from "./attribute-path.ts";
-
-const JSON_TYPE = /[/+]json\b/iu;
 
 /**
  * True when the declared request schema can hold the attribute.
@@ -20,14 +18,13 @@ export function declares(operation: Operation, path: string): boolean {
  */
 export function shows(operation: Operation, path: string): boolean | undefined {
   if (operation.lacks?.(path) === true) return false;
-  const bodies = operation.responses
-    .filter(({ status }) => status.startsWith("2"))
-    .flatMap(({ content }) => jsonBody(content) ?? []);
+  const bodies = successBodies(operation);
   return bodies.length === 0 ? undefined : bodies.some((body) => holds(body, path));
 }
 
-function jsonBody(content: readonly MediaType[]): BodySchema | undefined {
-  return content.find(({ type }) => JSON_TYPE.test(type))?.body;
+/** The schemas of the JSON bodies of declared successes. */
+export function successBodies({ responses }: Operation): readonly BodySchema[] {
+  return responses.filter(({ status }) => status.startsWith("2")).flatMap(({ content }) => jsonBody(content) ?? []);
 }
 
 function holds(body: BodySchema, path: string): boolean {

@@ -1,4 +1,4 @@
-import { sampleBody } from "../../document/index.ts";
+import { jsonBody, sampleBody } from "../../document/index.ts";
 import { type GroupFixture, groupBody, NoVerdict, type ScenarioContext, statusText } from "../../scenarios/index.ts";
 import { attributeOf, isObject, type JsonObject, textAttribute } from "../../scim/index.ts";
 import { AS_IT_IS, after, fateOf, isTaken, type Learner, type Told } from "./learner.ts";
@@ -150,7 +150,7 @@ function misses(context: ScenarioContext, body: unknown): boolean {
 }
 
 function declaredBody({ operation }: ScenarioContext) {
-  return operation.request.content.find(({ type }) => /[/+]json\b/iu.test(type))?.body;
+  return jsonBody(operation.request.content);
 }
 
 /** Whether the JSON types of requests that the document does not name are taken all the same. */

@@ -1,5 +1,5 @@
 import { type BodyShape, partsOfJsonSchema, partsOfScim } from "../../bodies/index.ts";
-import { type BodySchema, declaredAttributes, type Operation } from "../../document/index.ts";
+import { type BodySchema, declaredAttributes, jsonBody, type Operation } from "../../document/index.ts";
 import { NoVerdict, type ScenarioContext } from "../../scenarios/index.ts";
 import { baseSchemaOf, describedType } from "../../scim/index.ts";
 import type { BodyMethod } from "./ground.ts";
@@ -26,7 +26,7 @@ export async function shapeFor(
   const operation = operationFor(context, method, type);
   if (operation === undefined) throw new NoVerdict("not-applicable", `the document declares no ${method} of a ${type}`);
   const { contract } = context;
-  const schema = operation.request.content.find((one) => /[/+]json\b/iu.test(one.type))?.body;
+  const schema = jsonBody(operation.request.content);
   if (!contract.profile.generic && schema !== undefined) {
     const declared = declaredAttributes(contract, type)?.attributes;
     const isShown = (path: string): boolean => declared?.get(path.toLowerCase())?.inAnswers ?? true;

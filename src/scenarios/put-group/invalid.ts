@@ -1,4 +1,4 @@
-import { type Operation, type SingleViolation, singleViolations } from "../../document/index.ts";
+import { jsonBody, type Operation, type SingleViolation, singleViolations } from "../../document/index.ts";
 import type { Exchange } from "../../result/index.ts";
 import { compareMembers, sameMembers } from "../../scim/index.ts";
 import { isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
@@ -50,7 +50,7 @@ export const invalidBodies: ScenarioFamily["scenarios"] = (_contract, operation)
 ];
 
 function declaredViolations(operation: Operation): readonly SingleViolation[] {
-  const body = operation.request.content.find(({ type }) => /[/+]json\b/iu.test(type))?.body;
+  const body = jsonBody(operation.request.content);
   if (body === undefined) return [];
   // What the RFC has as readOnly is ignored, whatever the document forgot to say of it: a wrong one breaks nothing.
   return singleViolations(body).filter(({ pointer }) => !/^\/(?:id$|meta\/)/u.test(pointer));

@@ -1,3 +1,4 @@
+import { jsonBody } from "../../document/index.ts";
 import { isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
 import { NoVerdict } from "../context.ts";
 import { expectUnchanged } from "../expect-unchanged.ts";
@@ -10,7 +11,7 @@ const SENT = "RFC7644-3.5.1-REQUIRED";
 
 /** A PUT without `displayName`, where the document does not require it: the RFC requires that a Group has one. */
 export const nameAbsent: ScenarioFamily["scenarios"] = (_contract, operation) => {
-  const body = operation.request.content.find(({ type }) => /[/+]json\b/iu.test(type))?.body;
+  const body = jsonBody(operation.request.content);
   const demanded = body
     ?.validate({})
     .some(({ keyword, expected }) => keyword === "required" && /displayName/u.test(expected));

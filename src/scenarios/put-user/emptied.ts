@@ -1,4 +1,4 @@
-import type { Operation } from "../../document/index.ts";
+import { jsonBody, type Operation } from "../../document/index.ts";
 import type { Exchange } from "../../result/index.ts";
 import { isUnassigned, type JsonObject } from "../../scim/index.ts";
 import { answeredResource, isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
@@ -25,7 +25,7 @@ export const userEmptied: ScenarioFamily["scenarios"] = (_contract, operation) =
 
 /** True where the declared request schema has null beside the attribute's own type. */
 function takesNull(operation: Operation, path: string): boolean {
-  const body = operation.request.content.find(({ type }) => /[/+]json\b/iu.test(type))?.body;
+  const body = jsonBody(operation.request.content);
   const found = body?.validate(withValue({}, path, null)) ?? [];
   return !found.some(({ keyword }) => keyword !== "required");
 }

@@ -1,4 +1,4 @@
-import { type Operation, type SingleViolation, singleViolations } from "../../document/index.ts";
+import { jsonBody, type Operation, type SingleViolation, singleViolations } from "../../document/index.ts";
 import { isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
 import { NoVerdict } from "../context.ts";
 import type { Scenario, ScenarioFamily } from "../scenario.ts";
@@ -50,7 +50,7 @@ export const userInvalid: ScenarioFamily["scenarios"] = (_contract, operation) =
 ];
 
 function violations(operation: Operation): readonly SingleViolation[] {
-  const body = operation.request.content.find(({ type }) => /[/+]json\b/iu.test(type))?.body;
+  const body = jsonBody(operation.request.content);
   if (body === undefined) return [];
   // What the RFC has as readOnly is ignored, whatever the document forgot to say of it; the canary must stay intact.
   const canary = `/${canaryPath(operation).replace(".", "/")}`;

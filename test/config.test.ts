@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { projectRoot } from "../bench/lib/root.ts";
 import { addRunOptions } from "../src/cli/add-options.ts";
 import { CONFIG_KEYS } from "../src/cli/config/keys.ts";
@@ -272,4 +272,19 @@ describe("the keys of a config", () => {
     const known = Object.keys(CONFIG_SCHEMA["properties"] as object);
     expect(known).toEqual(expect.arrayContaining(CONFIG_KEYS.map(({ key }) => key)));
   });
+});
+
+test("a config that waits for what never comes is given up after half a minute", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  const folder = folderWith("await new Promise(() => {});\nexport default {};\n", "scimproof.config.mjs");
+  const running = runIn(folder, ["run", "cube"]);
+  await vi.waitUntil(() => vi.getTimerCount() > 0, { timeout: 20_000 });
+  await vi.advanceTimersByTimeAsync(30_000);
+  const end = await running;
+  expect(end.code).toBe(2);
+  expect(end.err).toContain("scimproof.config.mjs");
+  expect(end.err).toContain("it is not loaded after 30 s");
 });

@@ -305,6 +305,25 @@ describe("130 and 143: interrupted", () => {
     expect((await cli(["cleanup", journal, "--token-env", "T"], { env })).out).toContain("nothing was left behind");
   });
 
+  test("SIGTERM while the reports are written: they are all there", async () => {
+    const out = tempFolder();
+    let interrupt: () => void = () => undefined;
+    const render: typeof REPORTERS.html.render = (result) => {
+      interrupt();
+      return REPORTERS.html.render(result);
+    };
+    const end = await cli(["run", "cube", "--target", "embedded", "--out", out, "--verbose", "-t", "rename"], {
+      reporters: { ...REPORTERS, html: { ...REPORTERS.html, render } },
+      onErr: atFirstPut((send) => {
+        interrupt = () => send("SIGTERM");
+      }),
+    });
+    expect(end).toMatchObject({ code: 143, listening: 0 });
+    expect(end.err).toContain("writing the reports");
+    expect(readdirSync(out)).toEqual(expect.arrayContaining(["results.json", "index.html", "junit.xml"]));
+    expect(parseResult(readFileSync(join(out, "results.json"), "utf8"), "results.json").ended.how).toBe("complete");
+  });
+
   test("before a failed report", async () => {
     const out = tempFolder();
     mkdirSync(join(out, "index.html"));

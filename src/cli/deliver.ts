@@ -4,8 +4,9 @@ import { type Reporter, type ReporterName, renderReportPaths } from "../report/i
 import type { RunResult } from "../result/index.ts";
 import { closeBaseline, type OpenBaseline } from "./baseline.ts";
 import { FAULT } from "./errors.ts";
-import type { CliIo } from "./io.ts";
+import type { CliIo, RunSignal } from "./io.ts";
 import { writeReports } from "./reports.ts";
+import { EXIT_OF } from "./signals.ts";
 import { tell } from "./tell.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -24,14 +25,16 @@ export interface Delivery {
 /**
  * The end of whatever comes to a result: it is held against the baseline, written in every form, and told.
  *
- * @returns the exit code of the result; that of a fault of ours where a report or the baseline could not be written
+ * @returns the exit code of the result; that of a fault of ours where a report or the baseline could not be written; that
+ * of a signal which came meanwhile
  */
 export async function deliver(
   fresh: RunResult,
   { baseline, out, names, reporters, redactor, quiet }: Delivery,
-  io: Pick<CliIo, "env">,
+  io: Pick<CliIo, "env" | "onSignal">,
   terminal: Terminal,
 ): Promise<number> {
+  const held = holdSignals(io, terminal);
   const { result, failures: unwritten } = closeBaseline(fresh, baseline, terminal);
   const stepSummary = io.env["GITHUB_STEP_SUMMARY"];
   const written = await writeReports(result, out, names, reporters, redactor, stepSummary);
@@ -39,7 +42,30 @@ export async function deliver(
   tell(result, quiet, terminal);
   if (!quiet) terminal.out(`\n${renderReportPaths(written.paths, { colour: terminal.colour.out })}`);
   if (result.ended.how === "harness-error") terminal.err(`scimproof: ${result.ended.detail}\n${FAULT}\n`);
-  return endWith(exitCodeOf(result), failures, terminal);
+  const signal = held.release();
+  return endWith(signal === undefined ? exitCodeOf(result) : EXIT_OF[signal], failures, terminal);
+}
+
+/**
+ * What a run came to is written in full, which takes seconds, also for whoever presses Ctrl-C just then: once, and at the
+ * second time the process ends as it does for the system.
+ */
+function holdSignals(
+  io: Pick<CliIo, "onSignal">,
+  terminal: Terminal,
+): { readonly release: () => RunSignal | undefined } {
+  let came: RunSignal | undefined;
+  const detach = io.onSignal((signal) => {
+    came = signal;
+    detach();
+    terminal.err("interrupted: writing the reports … (again to give up)\n");
+  });
+  return {
+    release: () => {
+      detach();
+      return came;
+    },
+  };
 }
 
 /**

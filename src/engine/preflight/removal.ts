@@ -4,7 +4,11 @@ import type { Offers, Step } from "../preflight.ts";
 import { randomFor } from "../random.ts";
 import type { Session } from "../session.ts";
 import { idLike } from "../unknown-id.ts";
+import { isNoRoute } from "./no-route.ts";
 import { noted, ok, wrong } from "./say.ts";
+
+// These say that the method itself is not taken; 0 is no answer.
+const NOT_TAKEN: ReadonlySet<number> = new Set([0, 405, 501]);
 
 /**
  * Asks whether DELETE is offered, on ids that name nothing, before anything is made that would have to go again: of the
@@ -15,8 +19,8 @@ export const checkRemoval: Step = async (session, _ledger, offers) => {
   const first = await askForRemoval(session, own, offers);
   if (first.outcome === "failed") return [first];
   const other = own === "Group" ? "User" : "Group";
-  const status = await statusOfRemoval(session, other);
-  if (isTaken(status)) return [first];
+  const { isTaken, status } = await tryRemoval(session, other);
+  if (isTaken) return [first];
   const nothing = `DELETE of ${other}s is not offered (${status})`;
   if (mayLeave(session)) return [first, noted("removal", `${nothing}: those that this run makes will stay.`)];
   offers.mustNotMake[other] = `${nothing}, and what is made would stay on the server; accept it with --allow-leftovers`;
@@ -24,8 +28,8 @@ export const checkRemoval: Step = async (session, _ledger, offers) => {
 };
 
 async function askForRemoval(session: Session, type: ResourceTypeName, offers: Offers): Promise<PreflightStep> {
-  const status = await statusOfRemoval(session, type);
-  offers.remove = isTaken(status);
+  const { isTaken, status } = await tryRemoval(session, type);
+  offers.remove = isTaken;
   if (offers.remove) return ok("removal", "DELETE is offered: what a run makes can be removed.");
   const { users, groups } = session.settings.fixtures;
   // Who names some wants those written to, wherever the server runs: none are made that would stay, unless that was allowed.
@@ -44,7 +48,10 @@ async function askForRemoval(session: Session, type: ResourceTypeName, offers: O
   );
 }
 
-async function statusOfRemoval(session: Session, type: ResourceTypeName): Promise<number> {
+async function tryRemoval(
+  session: Session,
+  type: ResourceTypeName,
+): Promise<{ readonly isTaken: boolean; readonly status: string }> {
   const random = randomFor(session.seed, type === session.operation.resourceType ? "preflight" : `preflight ${type}`);
   const id = idLike("00000000-0000-4000-8000-000000000000", random);
   const exchange = await session.send({
@@ -56,12 +63,13 @@ async function statusOfRemoval(session: Session, type: ResourceTypeName): Promis
     path: session.resourcePath(type, id),
     headers: { accept: session.accept() },
   });
-  return exchange.response?.status ?? 0;
-}
-
-/** 404 may mean "no such resource" or "no such route"; only these say that the method itself is not taken. */
-function isTaken(status: number): boolean {
-  return status !== 0 && status !== 405 && status !== 501;
+  const status = exchange.response?.status ?? 0;
+  if (NOT_TAKEN.has(status)) return { isTaken: false, status: String(status) };
+  // Where nothing may be left behind it is asked again: 404 may mean "no such resource" or "no such route".
+  if (!mayLeave(session) && (await isNoRoute(session, type, { removal: exchange, id }))) {
+    return { isTaken: false, status: `${status}, as where there is no such path` };
+  }
+  return { isTaken: true, status: String(status) };
 }
 
 /** True where what stays does no harm, or was allowed to stay. */

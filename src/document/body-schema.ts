@@ -1,6 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { HarnessError } from "../result/index.ts";
+import { alternativesOf } from "./alternatives.ts";
 import type { BodySchema, JsonSchema, SchemaViolation } from "./contract.ts";
 import type { DocumentView } from "./document-view.ts";
 import { type LazyReferences, makeReferencesLazy } from "./lazy-references.ts";
@@ -27,21 +28,32 @@ export function bodyCompiler(view: DocumentView): (pointer: string, direction: D
     let body = made.get(key);
     if (body === undefined) {
       const standalone = convert(view, pointer, direction);
-      let compiled: ValidateFunction | undefined;
+      const refuse = (cause: unknown): HarnessError => uncompilable(view, pointer, cause);
+      const judgeBy = (form: Standalone): BodySchema["validate"] => {
+        let compiled: ValidateFunction | undefined;
+        return (candidate) => {
+          validator ??= newValidator((pattern) => givenUp.add(pattern));
+          try {
+            compiled ??= compile(validator, form);
+          } catch (cause) {
+            throw refuse(cause);
+          }
+          return run(compiled, candidate, form, pointer, refuse);
+        };
+      };
+      const validate = judgeBy(standalone);
+      let alternatives: readonly BodySchema["validate"][] | undefined;
       body = {
         schema: lookup(view.root, pointer) as JsonSchema,
         pointer,
         standalone: standalone.schema,
         unjudged: () => [...givenUp].map((pattern) => `the pattern /${pattern}/ took too long and was not judged`),
-        validate: (candidate) => {
-          validator ??= newValidator((pattern) => givenUp.add(pattern));
-          const refuse = (cause: unknown): HarnessError => uncompilable(view, pointer, cause);
-          try {
-            compiled ??= compile(validator, standalone);
-          } catch (cause) {
-            throw refuse(cause);
-          }
-          return run(compiled, candidate, standalone, pointer, refuse);
+        validate,
+        alternatives: () => {
+          alternatives ??= alternativesOf(standalone.schema).map((schema) =>
+            schema === standalone.schema ? validate : judgeBy({ ...standalone, schema }),
+          );
+          return alternatives;
         },
       };
       made.set(key, body);

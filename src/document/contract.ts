@@ -29,6 +29,11 @@ export interface BodySchema {
    * properties of a request, writeOnly ones of a response, without content.
    */
   readonly standalone?: JsonSchema;
+  /**
+   * What `validate` does, by each of the alternatives (`oneOf`, `anyOf`) that the schema leaves to a whole body: of a value
+   * that one of them excludes and another takes, `validate` of a body that is not whole tells the former alone.
+   */
+  readonly alternatives?: () => readonly BodySchema["validate"][];
   /** What could not be judged so far, with the reason: patterns of the document that take too long. */
   readonly unjudged?: () => readonly string[];
 }

@@ -55,3 +55,29 @@ test("what a PATCH makes is looked up in its answer", () => {
     false,
   ]);
 });
+
+const EMPLOYEE = { properties: { userType: { const: "employee" }, mails: SCHEMA.properties.mails } };
+const GUEST = {
+  properties: {
+    userType: { const: "guest" },
+    mails: { type: "array", items: { properties: { type: { enum: ["home"] } } } },
+  },
+};
+
+test.each([
+  ["oneOf", { type: "object", required: ["userType"], oneOf: [EMPLOYEE, GUEST] }],
+  ["anyOf", { type: "object", required: ["userType"], anyOf: [EMPLOYEE, GUEST] }],
+  ["oneOf in allOf", { allOf: [{ type: "object", required: ["userType"] }, { oneOf: [EMPLOYEE, GUEST] }] }],
+])("what one alternative of %s excludes another may admit", (_, request) => {
+  const contract = documentWith({ method: "post", path: "/scim/v2/Groups", request });
+  const [operation] = contract.operations;
+  if (operation === undefined) throw new Error("no operation");
+  const admitted = (type: string): boolean => admits(operation, "mails", [{ type }]);
+  expect([admitted("work"), admitted("home"), admitted("other")]).toEqual([true, true, false]);
+  const body = { userType: "guest", mails: [{ type: "home" }, { type: "work" }, { type: "home" }] };
+  // The alternative that takes the least away.
+  expect(fittingBody(contract, "Group", body)).toEqual({
+    userType: "guest",
+    mails: [{ type: "home" }, { type: "home" }],
+  });
+});

@@ -18,7 +18,10 @@ import { declares, successBodies } from "./declares.ts";
 export function admits(operation: Operation, name: string, value: unknown): boolean {
   const request = jsonBody(operation.request.content);
   const bodies = operation.method === "PATCH" ? successBodies(operation) : request === undefined ? [] : [request];
-  return bodies.length === 0 || bodies.some((body) => misfitsIn(body, { [name]: value }, `/${name}`).length === 0);
+  return (
+    bodies.length === 0 ||
+    bodies.flatMap(validatorsOf).some((validate) => misfitsIn(validate, { [name]: value }, `/${name}`).length === 0)
+  );
 }
 
 /** True when the document has the attribute and takes ordinary text for it. @param path `title`, `name.givenName` */
@@ -34,17 +37,31 @@ export function takesText(operation: Operation, path: string): boolean {
 export function fittingBody(contract: Contract, type: ResourceTypeName, body: JsonObject): JsonObject {
   const schema = schemaOfNew(contract, type);
   if (schema === undefined) return body;
-  let fitting = body;
-  // Each turn takes something away, and there is no more to take than there are entries.
-  for (let turn = 0; turn < MOST; turn += 1) {
-    const misfit = misfitsIn(schema, fitting, "/").find(({ instancePointer: at }) => at.split("/").length > 2);
-    if (misfit === undefined) break;
-    fitting = withoutPlace(fitting, misfit.instancePointer);
-  }
-  return fitting;
+  const [first, ...others] = validatorsOf(schema).map((validate) => fitted(validate, body));
+  return others.reduce((best, other) => (other.taken < best.taken ? other : best), first ?? { body, taken: 0 }).body;
 }
 
 const MOST = 50;
+
+/** The body without what one schema excludes, and how many places that took. */
+function fitted(
+  validate: BodySchema["validate"],
+  body: JsonObject,
+): { readonly body: JsonObject; readonly taken: number } {
+  let fitting = body;
+  // Each turn takes something away, and there is no more to take than there are entries.
+  for (let taken = 0; taken < MOST; taken += 1) {
+    const misfit = misfitsIn(validate, fitting, "/").find(({ instancePointer: at }) => at.split("/").length > 2);
+    if (misfit === undefined) return { body: fitting, taken };
+    fitting = withoutPlace(fitting, misfit.instancePointer);
+  }
+  return { body: fitting, taken: MOST };
+}
+
+/** By each alternative that a schema leaves to a body: what one of them excludes another may take. */
+function validatorsOf(schema: BodySchema): readonly BodySchema["validate"][] {
+  return schema.alternatives?.() ?? [schema.validate];
+}
 
 /** What the document asks of a new resource and a body does not fulfil; undefined where it fits. */
 export function misfitOfNew(contract: Contract, type: ResourceTypeName, body: JsonObject): SchemaViolation | undefined {
@@ -56,13 +73,11 @@ function schemaOfNew(contract: Contract, type: ResourceTypeName): BodySchema | u
   return jsonBody(post?.request.content ?? []);
 }
 
-function misfitsIn(schema: BodySchema, body: unknown, from: string): readonly SchemaViolation[] {
-  return schema
-    .validate(body)
-    .filter(
-      ({ instancePointer: at, keyword }) =>
-        keyword !== "required" && (at === from || at.startsWith(from === "/" ? from : `${from}/`)),
-    );
+function misfitsIn(validate: BodySchema["validate"], body: unknown, from: string): readonly SchemaViolation[] {
+  return validate(body).filter(
+    ({ instancePointer: at, keyword }) =>
+      keyword !== "required" && (at === from || at.startsWith(from === "/" ? from : `${from}/`)),
+  );
 }
 
 /** Without the entry of the list, or the part of the object, that a pointer leads into. */

@@ -24,6 +24,8 @@ export interface UndoneLeftover {
   readonly what: string;
   /** True where it may go once something else has gone that refers to it. */
   readonly mayGoLater?: boolean;
+  /** True where it ended on the way, by an interrupt or a server that has fallen silent: why it is left is not its own. */
+  readonly isCutOff?: boolean;
 }
 
 type Create = Extract<JournalIntent, { kind: "create" }>;
@@ -48,20 +50,28 @@ export async function undoLeftover(
 ): Promise<UndoneLeftover> {
   const { intent, id } = leftover;
   try {
-    if (intent.kind === "write") return told(`${intent.resource} ${intent.id}`, await putItBack(means, intent));
+    if (intent.kind === "write") return told(nameOf(leftover), await putItBack(means, intent));
     const { resource, collectionPath, key, alsoKeys = [] } = intent;
     // A wrong server may have given the id of what is somebody else's: then it is looked for by its name.
     const what = { resource, id: id ?? key.value, collectionPath };
     if (id !== undefined && !(await isAnothers(means, what, { runId, keys: [key, ...alsoKeys] })))
-      return told(`${resource} ${id}`, await removeAndSee(means, what, { runId, keys: [key, ...alsoKeys] }));
+      return told(nameOf(leftover), await removeAndSee(means, what, { runId, keys: [key, ...alsoKeys] }));
     if (key.attribute === "id") {
       return told(`${resource} ${key.value}`, await removeIfOurs(means, what, runId));
     }
     return await removeByKey(means, intent, Date.parse(leftover.at));
   } catch (error) {
-    if (error instanceof HarnessError && error.code === "ABORTED") return { state: "left", what: error.message };
-    throw error;
+    if (!(error instanceof HarnessError) || error.code !== "ABORTED") throw error;
+    return { state: "left", what: `${nameOf(leftover)} is left: ${error.message}`, isCutOff: true };
   }
+}
+
+/** What a leftover is called: by its id, or where that is not known by the name that it was to have. */
+export function nameOf({ intent, id }: JournalLeftover): string {
+  if (intent.kind === "write") return `${intent.resource} ${intent.id}`;
+  const { resource, key } = intent;
+  if (id !== undefined || key.attribute === "id") return `${resource} ${id ?? key.value}`;
+  return `${resource} with ${key.attribute} “${key.value}”`;
 }
 
 /** Removes it, and believes that it is gone when it is no longer shown. */

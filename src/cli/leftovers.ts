@@ -38,6 +38,12 @@ const LATE_MS = 2000;
 // What was just removed may still be shown for so long, in ms.
 const SEEN_MS = 500;
 
+/** What a clean-up knows beside the leftover. */
+export interface CleanUpOf extends Pick<JournalHeader, "runId"> {
+  /** When the clean-up began, in ms: whatever ended the run was over by then. */
+  readonly since: number;
+}
+
 /**
  * Removes what was created, or puts back what was written to.
  *
@@ -46,11 +52,11 @@ const SEEN_MS = 500;
 export async function undoLeftover(
   means: UndoMeans,
   leftover: JournalLeftover,
-  { runId }: Pick<JournalHeader, "runId">,
+  { runId, since }: CleanUpOf,
 ): Promise<UndoneLeftover> {
   const { intent, id } = leftover;
   try {
-    if (intent.kind === "write") return told(nameOf(leftover), await putItBack(means, intent));
+    if (intent.kind === "write") return told(nameOf(leftover), await putItBack(means, intent, since));
     const { resource, collectionPath, key, alsoKeys = [] } = intent;
     // A wrong server may have given the id of what is somebody else's: then it is looked for by its name.
     const what = { resource, id: id ?? key.value, collectionPath };
@@ -83,8 +89,15 @@ async function removeAndSee(means: UndoMeans, what: ById, ours: Parameters<typeo
   return { state: "left", reason: "its DELETE was acknowledged, and it is still there" };
 }
 
-async function putItBack(means: UndoMeans, { resource, id, path, before, back }: Write): Promise<Undone> {
+async function putItBack(
+  means: UndoMeans,
+  { resource, id, path, before, back }: Write,
+  since: number,
+): Promise<Undone> {
   const known = isObject(before) ? before : undefined;
+  // A write may be under way, too, and the journal has only the first one of each resource.
+  const late = since + LATE_MS - Date.now();
+  if (late > 0 && known !== undefined) await means.wait(Math.min(late, LATE_MS));
   const put = { method: "PUT", type: "application/scim+json", body: before } as const;
   return await putBack(means, { resource, id, path, before: known, ways: back ?? [put] });
 }

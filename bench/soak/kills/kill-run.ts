@@ -58,7 +58,8 @@ export async function killRun(kill: Kill, { here = false }: { readonly here?: bo
       },
     );
     const end = await ended;
-    await scene.gateway.idle();
+    // What is late may be carried out while it is cleaned up.
+    if (play.lateMs === undefined) await scene.gateway.idle();
     const wrong: string[] = [];
     let cleaned = 0;
     if (signal === "SIGKILL" && hit) {
@@ -71,6 +72,7 @@ export async function killRun(kill: Kill, { here = false }: { readonly here?: bo
       if (hit && end.code !== 130) wrong.push(`it ended with ${String(end.code ?? end.signal)}: ${end.text}`);
       wrong.push(...reportFaults(out, scene));
     }
+    await scene.gateway.idle();
     wrong.push(...scene.traces());
     return { kill, hit, cleaned, wrong };
   });

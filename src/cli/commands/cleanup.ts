@@ -34,9 +34,10 @@ export async function cleanupCommand(
   terminal.err(`${leftovers.length} left by run ${inertLine(header.runId)} on ${inertLine(baseUrl)}\n`);
   // Nobody has answered yet: where nobody does, there is nothing to be patient with.
   const means = undoMeans(sendBy(client), signals.run, { answered: false });
+  const cleanUp = { runId: header.runId, since: Date.now() };
   try {
     const { left, isUnreachable } = await undoAll(leftovers, {
-      undo: async (leftover) => await undoLeftover(means, leftover, header),
+      undo: async (leftover) => await undoLeftover(means, leftover, cleanUp),
       undone: ({ entry }) => markUndone(path, entry),
       tell: ({ state, what }) => terminal.out(`${MARKS[state]} ${inertLine(what)}\n`),
       signal: signals.run,

@@ -4,11 +4,18 @@ import { type Kill, killRun, rehearse } from "../bench/soak/kills/kill-run.ts";
 import { PLAYS, type Play } from "../bench/soak/kills/scene.ts";
 
 // A few of what `npm run soak -- kills` does 200 times.
-const KILLS = 20;
+const KILLS = 24;
 const SEED = 20_260;
-const NAMES = new Set(["cube", "maia", "strongdm, named Groups"]);
+const NAMES = new Set([
+  "cube",
+  "maia",
+  "strongdm, named Groups",
+  "rfc, the service",
+  "rfc, named Users",
+  "strongdm, named Groups, late",
+]);
 // Fewer scenarios than in the soak: as many kinds of request, each of them seldomer.
-const FEW = "rename|members.(smaller|empty|one)|roundtrip|unknown-id";
+const FEW = "rename|members.(smaller|empty|one)|roundtrip|unknown-id|service.(groups|delete)|user.(active|histories)";
 const plays = PLAYS.filter(({ name }) => NAMES.has(name)).map(
   ({ words, ...play }): Play => Object.assign(play, { words: [...words, "-t", FEW] }),
 );

@@ -18,6 +18,7 @@ import type { RunResult } from "../src/result/index.ts";
 import { startTarget } from "../src/targets/index.ts";
 
 const CUBE: Play = { name: "cube", dialect: "cube", words: ["cube", "--depth", "smoke"] };
+const NAMED = PLAYS.find(({ name }) => name === "strongdm, named Groups") ?? CUBE;
 
 const at =
   (number: number) =>
@@ -68,6 +69,20 @@ describe("kill -9", () => {
       expect(scene.traces()).toHaveLength(1);
       const [end] = await cleanUp(scene, out);
       expect(end?.text).toMatch(/Group \S+ was removed/u);
+      expect(scene.traces()).toEqual([]);
+    });
+  });
+
+  test.each<[string, Play, (passing: Passing) => boolean]>([
+    ["a Group that was being made", CUBE, firstGroup],
+    ["a named Group that was being written to", NAMED, ({ method }) => method === "PATCH"],
+  ])("%s by a server that is slow, although it is cleaned up at once", async (_, play, fits) => {
+    await withScene({ ...play, lateMs: 700 }, async (scene, out) => {
+      const run = startCli(scene.argv(out), envOf(scene));
+      scene.gateway.arm(fits, "beside", () => killAll(run.child));
+      await run.ended;
+      expect(await cleanUp(scene, out)).toMatchObject([{ code: 0 }]);
+      await scene.gateway.idle();
       expect(scene.traces()).toEqual([]);
     });
   });
@@ -255,8 +270,7 @@ describe("named Groups", () => {
   test.each([3, 6, 9])(
     "interrupted at request %i, before or just after the first write: as they were",
     async (number) => {
-      const play = PLAYS.find(({ name }) => name === "strongdm, named Groups") ?? CUBE;
-      await withScene(play, async (scene, out) => {
+      await withScene(NAMED, async (scene, out) => {
         const run = startHere(scene.argv(out), envOf(scene));
         scene.gateway.arm(at(number), "beside", () => run.interrupt("SIGINT"));
         expect(await run.ended).toMatchObject({ code: 130 });

@@ -24,6 +24,8 @@ export interface UndoneLeftover {
   readonly what: string;
   /** True where it may go once something else has gone that refers to it. */
   readonly mayGoLater?: boolean;
+  /** True where it ended on the way, by an interrupt or a server that has fallen silent: why it is left is not its own. */
+  readonly isCutOff?: boolean;
 }
 
 type Create = Extract<JournalIntent, { kind: "create" }>;
@@ -36,6 +38,12 @@ const LATE_MS = 2000;
 // What was just removed may still be shown for so long, in ms.
 const SEEN_MS = 500;
 
+/** What a clean-up knows beside the leftover. */
+export interface CleanUpOf extends Pick<JournalHeader, "runId"> {
+  /** When the clean-up began, in ms: whatever ended the run was over by then. */
+  readonly since: number;
+}
+
 /**
  * Removes what was created, or puts back what was written to.
  *
@@ -44,24 +52,32 @@ const SEEN_MS = 500;
 export async function undoLeftover(
   means: UndoMeans,
   leftover: JournalLeftover,
-  { runId }: Pick<JournalHeader, "runId">,
+  { runId, since }: CleanUpOf,
 ): Promise<UndoneLeftover> {
   const { intent, id } = leftover;
   try {
-    if (intent.kind === "write") return told(`${intent.resource} ${intent.id}`, await putItBack(means, intent));
+    if (intent.kind === "write") return told(nameOf(leftover), await putItBack(means, intent, since));
     const { resource, collectionPath, key, alsoKeys = [] } = intent;
     // A wrong server may have given the id of what is somebody else's: then it is looked for by its name.
     const what = { resource, id: id ?? key.value, collectionPath };
     if (id !== undefined && !(await isAnothers(means, what, { runId, keys: [key, ...alsoKeys] })))
-      return told(`${resource} ${id}`, await removeAndSee(means, what, { runId, keys: [key, ...alsoKeys] }));
+      return told(nameOf(leftover), await removeAndSee(means, what, { runId, keys: [key, ...alsoKeys] }));
     if (key.attribute === "id") {
       return told(`${resource} ${key.value}`, await removeIfOurs(means, what, runId));
     }
     return await removeByKey(means, intent, Date.parse(leftover.at));
   } catch (error) {
-    if (error instanceof HarnessError && error.code === "ABORTED") return { state: "left", what: error.message };
-    throw error;
+    if (!(error instanceof HarnessError) || error.code !== "ABORTED") throw error;
+    return { state: "left", what: `${nameOf(leftover)} is left: ${error.message}`, isCutOff: true };
   }
+}
+
+/** What a leftover is called: by its id, or where that is not known by the name that it was to have. */
+export function nameOf({ intent, id }: JournalLeftover): string {
+  if (intent.kind === "write") return `${intent.resource} ${intent.id}`;
+  const { resource, key } = intent;
+  if (id !== undefined || key.attribute === "id") return `${resource} ${id ?? key.value}`;
+  return `${resource} with ${key.attribute} “${key.value}”`;
 }
 
 /** Removes it, and believes that it is gone when it is no longer shown. */
@@ -73,8 +89,15 @@ async function removeAndSee(means: UndoMeans, what: ById, ours: Parameters<typeo
   return { state: "left", reason: "its DELETE was acknowledged, and it is still there" };
 }
 
-async function putItBack(means: UndoMeans, { resource, id, path, before, back }: Write): Promise<Undone> {
+async function putItBack(
+  means: UndoMeans,
+  { resource, id, path, before, back }: Write,
+  since: number,
+): Promise<Undone> {
   const known = isObject(before) ? before : undefined;
+  // A write may be under way, too, and the journal has only the first one of each resource.
+  const late = since + LATE_MS - Date.now();
+  if (late > 0 && known !== undefined) await means.wait(Math.min(late, LATE_MS));
   const put = { method: "PUT", type: "application/scim+json", body: before } as const;
   return await putBack(means, { resource, id, path, before: known, ways: back ?? [put] });
 }

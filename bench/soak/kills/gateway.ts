@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse, request as send } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 
 /**
  * Where something happens on the way of one request: before the target has seen it, after it has answered and nobody
@@ -21,8 +22,10 @@ export interface Gateway {
   readonly url: string;
   /** Requests that have passed since it was last armed. */
   passed(): number;
-  /** Requests by POST that were answered with 2xx, since the beginning. */
+  /** Creates that were answered with 2xx, since the beginning. */
   made(): number;
+  /** Requests that it has refused itself, since the beginning. */
+  refused(): number;
   /** Begins to count anew; at the first request that fits, `act` is done. */
   arm(fits: (passing: Passing) => boolean, moment: Moment, act: () => void): void;
   /** Begins to count anew, and nothing happens. */
@@ -32,11 +35,20 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
+/** What a gateway does beside counting, so that the target seems another server. */
+export interface Manners {
+  /** The status with which a request is refused in the target's place. */
+  readonly refuse?: (asked: Omit<Passing, "number">) => number | undefined;
+  /** Every write is carried out only after so long, in ms. */
+  readonly lateMs?: number;
+}
+
 /** Opens a gateway to a target on this machine. */
-export async function openGateway(target: string): Promise<Gateway> {
+export async function openGateway(target: string, { refuse, lateMs = 0 }: Manners = {}): Promise<Gateway> {
   const { hostname, port, pathname } = new URL(target);
   let passed = 0;
   let made = 0;
+  let refusals = 0;
   let armed: { fits: (passing: Passing) => boolean; moment: Moment; act: () => void } | undefined;
   const underWay = new Set<Promise<void>>();
 
@@ -53,8 +65,11 @@ export async function openGateway(target: string): Promise<Gateway> {
       return;
     }
     if (now?.moment === "beside") now.act();
-    const answer = await ask(request, Buffer.concat(body));
-    if (passing.method === "POST" && answer.status >= 200 && answer.status < 300) made += 1;
+    if (lateMs > 0 && passing.method !== "GET") await sleep(lateMs);
+    const refused = refuse?.(passing);
+    if (refused !== undefined) refusals += 1;
+    const answer = refused === undefined ? await ask(request, Buffer.concat(body)) : refusal(refused);
+    if (isCreate(passing) && answer.status >= 200 && answer.status < 300) made += 1;
     if (now?.moment === "unheard") {
       now.act();
       response.destroy();
@@ -64,10 +79,7 @@ export async function openGateway(target: string): Promise<Gateway> {
     response.end(answer.body);
   };
 
-  const ask = (
-    request: IncomingMessage,
-    body: Buffer,
-  ): Promise<{ readonly status: number; readonly headers: string[]; readonly body: Buffer }> =>
+  const ask = (request: IncomingMessage, body: Buffer): Promise<Answer> =>
     new Promise((resolve, reject) => {
       const onward = send(
         { hostname, port, method: request.method, path: request.url, headers: request.headers, agent: false },
@@ -100,6 +112,7 @@ export async function openGateway(target: string): Promise<Gateway> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${pathname.replace(/\/$/u, "")}`,
     passed: () => passed,
     made: () => made,
+    refused: () => refusals,
     arm: (fits, moment, act) => {
       passed = 0;
       armed = { fits, moment, act };
@@ -117,4 +130,20 @@ export async function openGateway(target: string): Promise<Gateway> {
         server.closeAllConnections();
       }),
   };
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers: string[];
+  readonly body: Buffer;
+}
+
+function refusal(status: number): Answer {
+  const body = { schemas: ["urn:ietf:params:scim:api:messages:2.0:Error"], status: String(status) };
+  return { status, headers: ["content-type", "application/scim+json"], body: Buffer.from(JSON.stringify(body)) };
+}
+
+// A search by POST makes nothing (RFC 7644 section 3.4.3).
+function isCreate({ method, path }: Passing): boolean {
+  return method === "POST" && !path.endsWith("/.search");
 }

@@ -31,7 +31,7 @@ export async function rehearse(play: Play): Promise<number> {
   return await withScene(play, async (scene, out) => {
     const end = await startHere(scene.argv(out), envOf(scene)).ended;
     await scene.gateway.idle();
-    const wrong = [...scene.traces(), ...reportFaults(out, scene)];
+    const wrong = [...scene.traces(), ...reportFaults(out, scene), ...missed(out, scene)];
     if (wrong.length > 0 || end.code === undefined || end.code === 2 || end.code === 4) {
       throw new Error(`${play.name} ended with ${String(end.code)}: ${wrong.join("; ")}\n${end.text}`);
     }
@@ -58,17 +58,21 @@ export async function killRun(kill: Kill, { here = false }: { readonly here?: bo
       },
     );
     const end = await ended;
-    await scene.gateway.idle();
+    // What is late may be carried out while it is cleaned up.
+    if (play.lateMs === undefined) await scene.gateway.idle();
     const wrong: string[] = [];
     let cleaned = 0;
     if (signal === "SIGKILL" && hit) {
       if (end.signal !== "SIGKILL") wrong.push(`it ended with ${String(end.code)}`);
       cleaned = await cleanUp(scene, out, wrong);
     } else {
+      // At its very last request a run may be over before it hears of it: then nothing was interrupted.
+      if (end.code !== 130 && scene.gateway.passed() === at) hit = false;
       // An interrupt cleans up by itself, and says so.
       if (hit && end.code !== 130) wrong.push(`it ended with ${String(end.code ?? end.signal)}: ${end.text}`);
       wrong.push(...reportFaults(out, scene));
     }
+    await scene.gateway.idle();
     wrong.push(...scene.traces());
     return { kill, hit, cleaned, wrong };
   });
@@ -109,7 +113,7 @@ export async function withScene<T>(play: Play, act: (scene: Scene, out: string) 
 
 /** The environment of a run in a scene. */
 export function envOf({ target }: Scene): Readonly<Record<string, string>> {
-  return { T: target.token };
+  return { T: target.token, O: target.otherToken };
 }
 
 /** The journals in an output folder. */
@@ -149,9 +153,28 @@ async function cleanUp(scene: Scene, out: string, wrong: string[]): Promise<numb
   return cleaned;
 }
 
+/** What the play is about and did not happen: then a kill of it proves nothing. */
+function missed(out: string, { play, gateway }: Scene): readonly string[] {
+  const { cleanup, suites } = resultIn(out);
+  const type = play.noUsers === true ? "User" : "Group";
+  const wrote = cleanup.restored.some((one) => one.type === type);
+  const looked = suites
+    .flatMap(({ scenarios }) => scenarios)
+    .some(({ id, outcome }) => id.includes("other-tenant") && outcome === "passed");
+  return [
+    ...(play.borrows === true && !wrote ? [`no ${type} that was named was written to`] : []),
+    ...((play.keeps ?? play.noUsers) === true && gateway.refused() === 0 ? ["nothing was refused"] : []),
+    ...(play.second === true && !looked ? ["the second tenant did not look at anything"] : []),
+  ];
+}
+
+function resultIn(out: string): RunResult {
+  return JSON.parse(readFileSync(join(out, "results.json"), "utf8")) as RunResult;
+}
+
 /** What the report says of the clean-up, held against what the gateway saw. */
 export function reportFaults(out: string, scene: Scene): readonly string[] {
-  const { cleanup } = JSON.parse(readFileSync(join(out, "results.json"), "utf8")) as RunResult;
+  const { cleanup } = resultIn(out);
   const made = scene.gateway.made();
   return [
     ...(cleanup.created === made ? [] : [`the report says ${cleanup.created} created, ${made} were`]),

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Exchange } from "../result/index.ts";
-import { inTurn } from "./parked.ts";
+import { inTurn, isPacked, packed } from "./parked.ts";
 import { exchange } from "./testing.ts";
 import { Turns } from "./turns.ts";
 
@@ -55,4 +55,12 @@ test.each([
   await inTurn(turns, answered("a", MEMBERS), NEVER);
   const other = answered("b", body);
   expect(await inTurn(turns, other, NEVER)).toBe(other);
+});
+
+test("a packed answer is what it was to whoever reads it", () => {
+  const plain = answered("a", MEMBERS);
+  const held = packed(plain);
+  expect([isPacked(plain), isPacked(held)]).toEqual([false, true]);
+  expect(held.response?.body).toBe(MEMBERS);
+  expect(packed(answered("a", "")).response?.body).toBe("");
 });

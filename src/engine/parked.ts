@@ -11,27 +11,37 @@ export function inTurn(turns: Turns, exchange: Exchange, signal: AbortSignal): P
   const { scenario } = exchange;
   if (!isHeavy(exchange) || turns.take(scenario)) return Promise.resolve(exchange);
   // Apart from what waits: a function that is waiting holds on to all that it was given.
-  return unparked(parked(exchange), turns.wait(scenario, signal));
+  return unpacked(packed(exchange), turns.wait(scenario, signal));
 }
 
-interface Parked {
-  /** Without its body. */
-  readonly exchange: Exchange;
-  readonly body: Buffer;
-}
-
-function parked(exchange: Exchange): Parked {
+/** The same exchange with its body kept compressed: whoever reads it has the whole text, made anew each time. */
+export function packed(exchange: Exchange): Exchange {
   const { response } = exchange;
-  if (response === undefined) return { exchange, body: Buffer.alloc(0) };
+  if (response === undefined) return exchange;
+  const { body, ...rest } = response;
+  // In one piece, however long: pieces that are put together are in memory twice.
+  const chunkSize = Math.max(64, Buffer.byteLength(body));
   // Level 1: members are much alike.
-  const body = deflateRawSync(response.body, { level: 1 });
-  return { exchange: { ...exchange, response: { ...response, body: "" } }, body };
+  const bytes = deflateRawSync(body, { level: 1 });
+  return {
+    ...exchange,
+    response: {
+      ...rest,
+      get body() {
+        return inflateRawSync(bytes, { chunkSize }).toString("utf8");
+      },
+    },
+  };
 }
 
-async function unparked({ exchange, body }: Parked, turn: Promise<void>): Promise<Exchange> {
+/** Whether its body is kept compressed. */
+export function isPacked({ response }: Exchange): boolean {
+  return response !== undefined && Object.getOwnPropertyDescriptor(response, "body")?.get !== undefined;
+}
+
+async function unpacked(exchange: Exchange, turn: Promise<void>): Promise<Exchange> {
   await turn;
   const { response } = exchange;
-  return response === undefined
-    ? exchange
-    : { ...exchange, response: { ...response, body: inflateRawSync(body).toString("utf8") } };
+  // Spread, it has the text itself.
+  return response === undefined ? exchange : { ...exchange, response: { ...response } };
 }

@@ -15,7 +15,7 @@ import { Breaker } from "./breaker.ts";
 import { collectionPathOf } from "./collection-path.ts";
 import { Seen } from "./contracts/seen.ts";
 import type { RunSettings, TargetConfig } from "./options.ts";
-import { inTurn } from "./parked.ts";
+import { inTurn, isPacked, packed } from "./parked.ts";
 import { detached, isHeavy, lightened, recorded, remembered } from "./recorded.ts";
 import { requirementsOf } from "./requirements.ts";
 import { Turns } from "./turns.ts";
@@ -174,20 +174,25 @@ export class Session {
       ...(request.purpose === "cleanup" || request.method === "GET" ? {} : { seeThrough: this.#seeThrough }),
       ...request,
     };
-    const exchange = await this.#client.send(outgoing, signal).then((sent) => inTurn(this.turns, sent, signal));
-    breaker.note(exchange);
-    const light = this.#taken(exchange);
-    // Whoever asked will parse it once more: what judging it has made goes first.
-    if (isHeavy(light)) collectGarbage();
+    // Nothing here holds on to what was received, which may be large.
+    const light = await this.#client
+      .send(outgoing, signal)
+      .then((sent) => inTurn(this.turns, sent, signal))
+      .then((exchange) => {
+        breaker.note(exchange);
+        return this.#taken(exchange);
+      });
+    // Whoever asked parses it once more: its text, and what judging it has made, go first.
+    if (isPacked(light)) collectGarbage();
     return light;
   }
 
-  /** Records and judges an exchange, and lets go of its values. */
+  /** Records and judges an exchange, and lets go of its values; what is returned is for scenarios to hold. */
   #taken(exchange: Exchange): Exchange {
     const parsed = parseBody(exchange);
     const light = lightened(exchange, parsed);
     this.#record(exchange, light, parsed);
-    return light;
+    return isHeavy(light) ? packed(light) : light;
   }
 
   /** True once in a suite: a read that has shown something else than was written may be repeated a while later. */

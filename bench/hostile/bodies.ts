@@ -55,6 +55,15 @@ const many = (count: number, piece: (index: number) => string): string =>
 const member = (index: number): string =>
   `{"value":"id-${index}","display":"Member number ${index}","$ref":"https://h.invalid/Users/id-${index}"}`;
 
+const crowd = `"members":[${many(100_000, (index) => member(index).replace("}", ',"type":"User"}'))}]`;
+
+/** The resource with 100,000 members in the place of its own: few enough to be read and judged. */
+const crowded = saying((json) => {
+  if (!json.startsWith("{")) return json;
+  const { members: _, ...rest } = JSON.parse(json) as Record<string, unknown>;
+  return `{${crowd},${JSON.stringify(rest).slice(1)}`;
+});
+
 const put = { hits: puts };
 const malformed = { exit: 1, says: /"malformed"|"truncated"/u } as const;
 
@@ -149,6 +158,23 @@ export const BODIES: readonly Behaviour[] = [
     hits: laterReads,
     act: withMember(`"members":[${many(250_000, member)}]`),
     ending: { exit: 3, says: /more than 524288 JSON values/u },
+    heavy: true,
+  },
+  {
+    id: "body.10mb.members",
+    title: "shows every Group with 100,000 members in mid-run",
+    hits: laterReads,
+    act: crowded,
+    ending: { exit: 1, says: /RFC7644-3\.5\.1-MEMBERS-REPLACED/u },
+    heavy: true,
+  },
+  {
+    id: "body.10mb.members.written",
+    title: "shows every Group with 100,000 members, in answers to writes too",
+    hits: ({ method, path }) => method !== "DELETE" && path.includes("/Groups/"),
+    act: crowded,
+    ending: { exit: 1, says: /RFC7644-3\.5\.1-MEMBERS-REPLACED/u },
+    slow: true,
     heavy: true,
   },
   {

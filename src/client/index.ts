@@ -1,5 +1,6 @@
 export type * from "./access.ts";
 export type { ClientClock } from "./clock.ts";
+export { collectGarbage } from "./collect.ts";
 export { createClient } from "./create-client.ts";
 export { idText, inexactNumber, parseWithIds } from "./exact-numbers.ts";
 export { fetchDocument } from "./fetch-document.ts";

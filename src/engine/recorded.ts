@@ -7,6 +7,9 @@ import type { Exchange, RecordedResponse } from "../result/index.ts";
 // compare are hardly ever so large.
 const KEPT_BODY = 1024 * 1024;
 
+// Characters of a body that scenarios hold one at a time: a few of less do no harm.
+const HEAVY_BODY = 2 * KEPT_BODY;
+
 // A large body with fewer values than one for so many characters is made of long texts or white space, not of members.
 const CHARACTERS_A_VALUE = 256;
 
@@ -25,6 +28,16 @@ export function recorded(exchange: Exchange): Exchange {
   };
 }
 
+/** True where a scenario holds many megabytes as long as it holds the exchange: its body is large, and cannot be cut. */
+export function isHeavy({ response }: Exchange): boolean {
+  return response !== undefined && response.body.length > HEAVY_BODY && isDense(response.body);
+}
+
+/** Made of so many values that cutting texts would not make it light. */
+function isDense(body: string): boolean {
+  return hasMoreValues(body, body.length / CHARACTERS_A_VALUE);
+}
+
 /**
  * An exchange as scenarios hold it, which is for as long as they take: a resource that shows a long text has the same
  * members and names with the text cut off, and what is not JSON is not read any further.
@@ -34,7 +47,7 @@ export function recorded(exchange: Exchange): Exchange {
 export function lightened(exchange: Exchange, parsed: ParsedBody): Exchange {
   const { response } = exchange;
   if (response === undefined || response.body.length <= KEPT_BODY) return exchange;
-  if (hasMoreValues(response.body, response.body.length / CHARACTERS_A_VALUE)) return exchange;
+  if (isDense(response.body)) return exchange;
   return { ...exchange, response: { ...response, body: lightBody(response, parsed) } };
 }
 

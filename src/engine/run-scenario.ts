@@ -18,6 +18,7 @@ export async function runScenario(parts: SuiteParts, scenario: Scenario): Promis
   const context = new EngineContext(parts, scenario);
   let ended: { outcome: Outcome; reason?: string } = { outcome: "passed" };
   let wasDone = false;
+  parts.session.turns.enter(scenario.id);
   try {
     if (scenario.groups > parts.groups.capacity) {
       throw new NoVerdict("blocked", `needs ${scenario.groups} Groups at once: give more with --fixture groups=ID,ID`);
@@ -29,6 +30,7 @@ export async function runScenario(parts: SuiteParts, scenario: Scenario): Promis
     ended = fromError(error);
   } finally {
     context.release(wasDone);
+    parts.session.turns.leave(scenario.id);
   }
   parts.session.flushPasses(scenario.id);
   if (hasFailed(parts, scenario.id) && ended.outcome !== "harness-error") ended = { outcome: "failed" };

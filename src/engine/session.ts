@@ -1,5 +1,5 @@
 import { type Check, judgeExchange, type ParsedBody, parseBody } from "../checks/index.ts";
-import type { Client, OutgoingRequest } from "../client/index.ts";
+import { type Client, collectGarbage, type OutgoingRequest } from "../client/index.ts";
 import type { Contract, Operation } from "../document/index.ts";
 import {
   type Capability,
@@ -15,8 +15,10 @@ import { Breaker } from "./breaker.ts";
 import { collectionPathOf } from "./collection-path.ts";
 import { Seen } from "./contracts/seen.ts";
 import type { RunSettings, TargetConfig } from "./options.ts";
-import { detached, lightened, recorded, remembered } from "./recorded.ts";
+import { inTurn, isPacked, packed } from "./parked.ts";
+import { detached, isHeavy, lightened, recorded, remembered } from "./recorded.ts";
 import { requirementsOf } from "./requirements.ts";
+import { Turns } from "./turns.ts";
 import type { WrongTries } from "./wrong-tries.ts";
 
 /** A request as the engine's parts write it; the session names it and fills in the rest. */
@@ -60,6 +62,8 @@ export class Session {
   readonly signal: AbortSignal;
   /** What answers have shown so far, attribute by attribute. */
   readonly seen: Seen = new Seen();
+  /** Which scenario may hold large answers. */
+  readonly turns: Turns = new Turns(collectGarbage);
   readonly #seeThrough: AbortSignal;
   readonly #wrongTries: WrongTries;
   readonly #underWay = new Set<Promise<unknown>>();
@@ -146,6 +150,7 @@ export class Session {
    */
   async shut(): Promise<void> {
     this.#shut = true;
+    this.turns.open();
     while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
   }
 
@@ -161,22 +166,33 @@ export class Session {
       );
     const number = (this.#counters.get(request.scenario) ?? 0) + 1;
     this.#counters.set(request.scenario, number);
-    const exchange = await this.#client.send(
-      {
-        id: `${request.scenario}#${number}`,
-        headers: {},
-        credential: "configured",
-        // Whoever writes has to know what came of it.
-        ...(request.purpose === "cleanup" || request.method === "GET" ? {} : { seeThrough: this.#seeThrough }),
-        ...request,
-      },
-      signal,
-    );
+    const outgoing: OutgoingRequest = {
+      id: `${request.scenario}#${number}`,
+      headers: {},
+      credential: "configured",
+      // Whoever writes has to know what came of it.
+      ...(request.purpose === "cleanup" || request.method === "GET" ? {} : { seeThrough: this.#seeThrough }),
+      ...request,
+    };
+    // Nothing here holds on to what was received, which may be large.
+    const light = await this.#client
+      .send(outgoing, signal)
+      .then((sent) => inTurn(this.turns, sent, signal))
+      .then((exchange) => {
+        breaker.note(exchange);
+        return this.#taken(exchange);
+      });
+    // Whoever asked parses it once more: its text, and what judging it has made, go first.
+    if (isPacked(light)) collectGarbage();
+    return light;
+  }
+
+  /** Records and judges an exchange, and lets go of its values; what is returned is for scenarios to hold. */
+  #taken(exchange: Exchange): Exchange {
     const parsed = parseBody(exchange);
     const light = lightened(exchange, parsed);
     this.#record(exchange, light, parsed);
-    breaker.note(exchange);
-    return light;
+    return isHeavy(light) ? packed(light) : light;
   }
 
   /** True once in a suite: a read that has shown something else than was written may be repeated a while later. */

@@ -22,19 +22,25 @@ export const resourcePrimaryOnce: Check = defineCheck({
     const shown = shownResource(input);
     if (shown === undefined) return [];
     return Object.entries(shown.resource).flatMap(([name, list]): CheckVerdict[] => {
-      const primary = (Array.isArray(list) ? list : []).filter(
-        (entry) => isObject(entry) && attributeOf(entry, "primary") === true,
-      );
-      if (primary.length === 1) return [passed(REQUIREMENT, name)];
-      if (primary.length === 0) return [];
+      const primary = primariesIn(list);
+      if (primary === 1) return [passed(REQUIREMENT, name)];
+      if (primary === 0) return [];
       return [
         failed(REQUIREMENT, name, {
           expected: ["one primary entry at most"],
-          actual: `${primary.length} primary entries`,
-          message: `\`${name}\` has ${primary.length} entries that are all primary.`,
+          actual: `${primary} primary entries`,
+          message: `\`${name}\` has ${primary} entries that are all primary.`,
           pointer: `/${name}`,
         }),
       ];
     });
   },
 });
+
+/** How many entries of a list are the primary one; 0 for what is no list. */
+function primariesIn(list: unknown): number {
+  let found = 0;
+  for (const entry of Array.isArray(list) ? (list as unknown[]) : [])
+    if (isObject(entry) && attributeOf(entry, "primary") === true) found += 1;
+  return found;
+}

@@ -25,10 +25,16 @@ export function hasAttribute(resource: JsonObject, name: string): boolean {
 function keyOf(resource: JsonObject, name: string): string | undefined {
   for (const key in resource) {
     // Cases of one name may differ in length outside ASCII, and SCIM's names are ASCII (RFC 7643 section 2.1).
-    if (key.length !== name.length) continue;
+    if (key.length !== name.length || beginsOtherwise(key, name)) continue;
     if (key.toLowerCase() === name.toLowerCase() && Object.hasOwn(resource, key)) return key;
   }
   return undefined;
+}
+
+/** True when the first signs, both of ASCII, differ by more than the bit that case is: most names of one length do. */
+function beginsOtherwise(one: string, other: string): boolean {
+  const [first, second] = [one.charCodeAt(0), other.charCodeAt(0)];
+  return first < 128 && second < 128 && (first | 32) !== (second | 32);
 }
 
 /** Absent, null and the empty array are one state: unassigned (RFC 7643 section 2.5). */

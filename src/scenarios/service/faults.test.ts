@@ -5,6 +5,7 @@ import { CHANGE_FAULTS } from "./testing/change-faults.ts";
 import { body, drop, having, is, when } from "./testing/changes.ts";
 import { answer, type FakeAnswer, type FakeOptions, type FakeRequest, listOf, refuse } from "./testing/fake-service.ts";
 import { MORE_FAULTS } from "./testing/faults.ts";
+import { GROUP_SCHEMA_FAULTS } from "./testing/group-schema.ts";
 import { QUERY_FAULTS } from "./testing/query-faults.ts";
 import { runOnFake } from "./testing/run-on-fake.ts";
 import { SUBTLE_FAULTS } from "./testing/subtle-faults.ts";
@@ -844,6 +845,7 @@ const FAULTS: readonly (readonly [scenario: string, what: string, fake: FakeOpti
   ...QUERY_FAULTS,
   ...CHANGE_FAULTS,
   ...VERSION_FAULTS,
+  ...GROUP_SCHEMA_FAULTS,
 ];
 
 describe("what is wrong is found", () => {

@@ -190,6 +190,11 @@ export async function makeGroup(
   });
 }
 
+/** Makes one of a type with this label. @throws NoVerdict when none was made */
+export async function makeOne(context: ScenarioContext, type: ResourceTypeName, label: string): Promise<Made> {
+  return type === "User" ? await makeUser(context, label) : await makeGroup(context, label);
+}
+
 /** The body of a whole resource of a type, to make or to replace it by. */
 export function bodyFor(context: ScenarioContext, type: ResourceTypeName, label: string): JsonObject {
   return type === "User" ? context.userBody(label) : groupOf(context, label);

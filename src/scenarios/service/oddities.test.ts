@@ -3,6 +3,7 @@ import { isObject, type JsonObject } from "../../scim/index.ts";
 import { ALTERED_ODDITIES } from "./testing/altered-oddities.ts";
 import { CHANGE_ODDITIES } from "./testing/change-oddities.ts";
 import { answer, type FakeAnswer, type FakeOptions, type FakeRequest, listOf, refuse } from "./testing/fake-service.ts";
+import { GROUP_SCHEMA_ODDITIES } from "./testing/group-schema.ts";
 import { MORE_ODDITIES } from "./testing/oddities.ts";
 import { QUERY_ODDITIES } from "./testing/query-oddities.ts";
 import { runOnFake } from "./testing/run-on-fake.ts";
@@ -300,6 +301,7 @@ const ODDITIES: readonly (readonly [scenario: string, what: string, fake: FakeOp
   ...QUERY_ODDITIES,
   ...ALTERED_ODDITIES,
   ...CHANGE_ODDITIES,
+  ...GROUP_SCHEMA_ODDITIES,
 ];
 
 describe("what is legal is left alone", () => {

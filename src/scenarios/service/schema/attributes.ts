@@ -5,6 +5,8 @@ import { described } from "../described.ts";
 
 /** An attribute of a server's own schema, and where it stands in a resource. */
 export interface OwnAttribute {
+  /** What it is an attribute of. */
+  readonly type: ResourceTypeName;
   readonly attribute: AttributeSchema;
   /** URN of the extension that it stands under; undefined for one of the core. */
   readonly under: string | undefined;
@@ -23,7 +25,10 @@ export interface Described {
   /** Completes “an attribute that is …”. */
   readonly are: string;
   readonly holds: (attribute: AttributeSchema, own: OwnAttribute) => boolean;
-  /** By name in small letters, the scenario or check that tests an attribute which is handled by one of its own. */
+  /**
+   * By name in small letters, the scenario or check that tests an attribute which is handled by one of its own: by name those
+   * of every type, and `displayname`, which is that of a Group alone.
+   */
   readonly elsewhere?: Readonly<Record<string, string>>;
 }
 
@@ -46,13 +51,16 @@ export async function attributesThat(
       ?.extensions.flatMap((one) => (one.required ? [one.schema.toLowerCase()] : [])),
   );
   const all: OwnAttribute[] = [
-    ...schema.attributes.map((attribute) => ({ attribute, under: undefined, isDemanded: true })),
+    ...schema.attributes.map((attribute) => ({ type, attribute, under: undefined, isDemanded: true })),
     ...schema.extensions.flatMap(({ urn, attributes }) => {
       const isDemanded = demanded.has(urn.toLowerCase());
-      return attributes.map((attribute) => ({ attribute, under: urn, isDemanded }));
+      return attributes.map((attribute) => ({ type, attribute, under: urn, isDemanded }));
     }),
   ].filter((own) => holds(own.attribute, own));
-  const isApart = ({ attribute }: OwnAttribute): boolean => APART.has(attribute.name.toLowerCase());
+  const isApart = ({ attribute }: OwnAttribute): boolean => {
+    const name = attribute.name.toLowerCase();
+    return APART.has(name) || (type === "Group" && name === "displayname" && elsewhere[name] !== undefined);
+  };
   const tested = all.filter((own) => !isApart(own));
   if (tested.length > 0) return tested.slice(0, AT_MOST);
   const apart = all.map(({ attribute: { name } }) => {

@@ -1,10 +1,11 @@
+import type { ResourceTypeName } from "../../../document/index.ts";
 import type { Exchange } from "../../../result/index.ts";
 import { isObject } from "../../../scim/index.ts";
 import { isRefusal, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
 import { partOf } from "../described.ts";
-import { BAD_BODY, keyOf, read, readThere, resourceOf, say, serviceScenario } from "../kit.ts";
+import { BAD_BODY, bodyFor, keyOf, read, readThere, resourceOf, say, serviceScenario } from "../kit.ts";
 import { holds } from "../stored.ts";
 import {
   attributesThat,
@@ -34,11 +35,9 @@ interface Characteristic extends Described {
   readonly test: (context: ScenarioContext, own: OwnAttribute) => Promise<boolean>;
 }
 
-const TYPE = "User" as const;
-
 function claim(
   context: ScenarioContext,
-  { attribute }: OwnAttribute,
+  { attribute, type }: OwnAttribute,
   parts: {
     readonly requirement: string;
     readonly alsoViolates?: readonly string[];
@@ -47,13 +46,18 @@ function claim(
     readonly actual: string;
     readonly message: string;
     readonly exchanges?: readonly Exchange[];
-    readonly needed?: Parameters<typeof keyOf>[1];
   },
 ): void {
-  const { expected, needed = "POST User collection", alsoViolates: also = [], ...rest } = parts;
+  const { expected, alsoViolates: also = [], ...rest } = parts;
   const alsoViolates = rest.requirement === HONEST ? also : [HONEST, ...also];
   const invariant = attribute.name;
-  say(context, { ...rest, invariant, alsoViolates, expected: [expected], operation: keyOf(context, needed) });
+  say(context, {
+    ...rest,
+    invariant,
+    alsoViolates,
+    expected: [expected],
+    operation: keyOf(context, `POST ${type} collection`),
+  });
 }
 
 // Complex attributes that every User here is made with, so that a server takes them.
@@ -91,14 +95,18 @@ const CHARACTERISTICS: readonly Characteristic[] = [
     requirement: HONEST,
     // A User may be without an extension that is not required, and then lacks nothing of it.
     are: "required, in no extension that may be left out",
-    elsewhere: { username: "service.create.user-name-missing", schemas: "service.create.schemas-missing" },
+    elsewhere: {
+      username: "service.create.user-name-missing",
+      schemas: "service.create.schemas-missing",
+      displayname: "service.create.display-name-missing",
+    },
     holds: ({ required, mutability }, { isDemanded }) => required && isDemanded && mutability !== "readOnly",
     test: async (context, own) => {
-      const body = withoutAttribute(context.userBody(`without ${own.attribute.name}`), own);
+      const body = withoutAttribute(bodyFor(context, own.type, `without ${own.attribute.name}`), own);
       const { exchange } = await context.service.create({
-        type: TYPE,
+        type: own.type,
         body,
-        title: `make a User without \`${own.attribute.name}\``,
+        title: `make a ${own.type} without \`${own.attribute.name}\``,
         intent: BAD_BODY,
       });
       needAnswer(exchange);
@@ -107,7 +115,7 @@ const CHARACTERISTICS: readonly Characteristic[] = [
         holds: isRefusal(exchange),
         expected: "400",
         actual: statusText(exchange),
-        message: `\`${own.attribute.name}\` is required by the server's own schema, and a User is made without it.`,
+        message: `\`${own.attribute.name}\` is required by the server's own schema, and a ${own.type} is made without it.`,
       });
       return true;
     },
@@ -121,10 +129,10 @@ const CHARACTERISTICS: readonly Characteristic[] = [
     elsewhere: { password: "resource.never-returned" },
     holds: ({ returned, mutability }) => returned === "never" || mutability === "writeOnly",
     test: async (context, own) => {
-      const made = await makeWith(context, TYPE, own);
+      const made = await makeWith(context, own);
       if (made === undefined) return false;
-      const plain = await read(context, TYPE, made.id);
-      const asked = await askFor(context, made.id, { attributes: pathOf(own) });
+      const plain = await read(context, own.type, made.id);
+      const asked = await askFor(context, own.type, made.id, { attributes: pathOf(own) });
       const shown = [made.exchange, plain.exchange, asked].filter((one) => {
         const resource = resourceOf(one);
         return resource !== undefined && shownOf(resource, own) !== undefined;
@@ -148,10 +156,10 @@ const CHARACTERISTICS: readonly Characteristic[] = [
     are: "returned on request",
     holds: ({ returned, mutability }) => returned === "request" && mutability !== "readOnly",
     test: async (context, own) => {
-      const made = await makeWith(context, TYPE, own);
+      const made = await makeWith(context, own);
       if (made === undefined) return false;
-      const plain = await readThere(context, TYPE, made.id);
-      const asked = await askFor(context, made.id, { attributes: pathOf(own) });
+      const plain = await readThere(context, own.type, made.id);
+      const asked = await askFor(context, own.type, made.id, { attributes: pathOf(own) });
       const isHidden = shownOf(plain.resource, own) === undefined;
       const isShown = shownOf(resourceOf(asked) ?? {}, own) !== undefined;
       claim(context, own, {
@@ -174,11 +182,11 @@ const CHARACTERISTICS: readonly Characteristic[] = [
     holds: ({ returned }) => returned === "always",
     test: async (context, own) => {
       if (own.attribute.mutability === "readOnly") return false;
-      const made = await makeWith(context, TYPE, own);
+      const made = await makeWith(context, own);
       if (made === undefined) return false;
-      const { resource } = await readThere(context, TYPE, made.id);
+      const { resource } = await readThere(context, own.type, made.id);
       if (shownOf(resource, own) === undefined) return false;
-      const asked = await askFor(context, made.id, { attributes: "userName" });
+      const asked = await askFor(context, own.type, made.id, { attributes: another(own) });
       claim(context, own, {
         requirement: "RFC7643-7-RET-ALWAYS",
         holds: shownOf(resourceOf(asked) ?? {}, own) !== undefined,
@@ -198,7 +206,7 @@ const CHARACTERISTICS: readonly Characteristic[] = [
     holds: ({ mutability, returned, type, name }) =>
       mutability === "readWrite" && returned === "default" && (type !== "complex" || MADE_WITH.has(name.toLowerCase())),
     test: async (context, own) => {
-      const made = await makeWith(context, TYPE, own);
+      const made = await makeWith(context, own);
       if (made === undefined) return false;
       // What the server does not describe of a complex attribute is none that it has.
       const wanted = partOf(
@@ -206,7 +214,7 @@ const CHARACTERISTICS: readonly Characteristic[] = [
         own.attribute.type === "complex" ? (own.attribute.subAttributes ?? []) : undefined,
       );
       if (isEmpty(wanted)) return false;
-      const { resource } = await readThere(context, TYPE, made.id, (seen) => holds(wanted, shownOf(seen, own)));
+      const { resource } = await readThere(context, own.type, made.id, (seen) => holds(wanted, shownOf(seen, own)));
       const shown = shownOf(resource, own);
       // What is shown otherwise than it was sent is shown: it has been altered, not left out.
       const isAltered = shown !== undefined && !isEmpty(shown) && !isObject(wanted) && !holds(wanted, shown);
@@ -229,7 +237,7 @@ const CHARACTERISTICS: readonly Characteristic[] = [
     also: ["RFC7644-3.5.1-IMMUTABLE-DIFF", "RFC7644-3.5.1-IMMUTABLE-SAME"],
     are: "immutable",
     holds: ({ mutability }) => mutability === "immutable",
-    test: async (context, own) => await keptByPut(context, own, await makeWith(context, TYPE, own)),
+    test: async (context, own) => await keptByPut(context, own, await makeWith(context, own)),
   },
   {
     name: "immutable-patch",
@@ -238,7 +246,7 @@ const CHARACTERISTICS: readonly Characteristic[] = [
     also: ["RFC7644-3.5.2-MUT-COMPAT"],
     are: "immutable",
     holds: ({ mutability }) => mutability === "immutable",
-    test: async (context, own) => await keptByPatch(context, own, await makeWith(context, TYPE, own)),
+    test: async (context, own) => await keptByPatch(context, own, await makeWith(context, own)),
   },
   {
     name: "immutable-unset",
@@ -258,23 +266,23 @@ const CHARACTERISTICS: readonly Characteristic[] = [
     holds: ({ uniqueness, mutability, type, multiValued }) =>
       uniqueness !== "none" && mutability !== "readOnly" && type === "string" && !multiValued,
     test: async (context, own) => {
-      const first = await makeWith(context, TYPE, own);
-      if (first === undefined || shownOf((await readThere(context, TYPE, first.id)).resource, own) === undefined)
+      const first = await makeWith(context, own);
+      if (first === undefined || shownOf((await readThere(context, own.type, first.id)).resource, own) === undefined)
         return false;
       const { exchange, id } = await context.service.create({
-        type: TYPE,
-        body: withAttribute(context.userBody(`second ${own.attribute.name}`), own, first.value),
-        title: `make a second User with the same \`${own.attribute.name}\``,
+        type: own.type,
+        body: withAttribute(bodyFor(context, own.type, `second ${own.attribute.name}`), own, first.value),
+        title: `make a second ${own.type} with the same \`${own.attribute.name}\``,
         intent: BAD_BODY,
       });
       needAnswer(exchange);
-      const shown = id === undefined ? undefined : shownOf((await readThere(context, TYPE, id)).resource, own);
+      const shown = id === undefined ? undefined : shownOf((await readThere(context, own.type, id)).resource, own);
       claim(context, own, {
         requirement: "RFC7643-7-UNIQ-SERVER",
         holds: shown === undefined || !holds(first.value, shown),
         expected: "409, or 400",
         actual: statusText(exchange),
-        message: `\`${own.attribute.name}\` is unique by the server's own schema, and two Users have the same.`,
+        message: `\`${own.attribute.name}\` is unique by the server's own schema, and two ${own.type}s have the same.`,
       });
       return true;
     },
@@ -283,31 +291,44 @@ const CHARACTERISTICS: readonly Characteristic[] = [
 
 async function askFor(
   context: ScenarioContext,
+  type: ResourceTypeName,
   id: string,
   query: Readonly<Record<string, string>>,
 ): Promise<Exchange> {
   const exchange = await context.service.look(
-    { to: { type: TYPE, id }, query, title: `read the User with ${Object.entries(query).join("&").replace(",", "=")}` },
+    {
+      to: { type, id },
+      query,
+      title: `read the ${type} with ${Object.entries(query).join("&").replace(",", "=")}`,
+    },
     () => true,
   );
   needAnswer(exchange);
   return exchange;
 }
 
-/** What a server says of its own attributes, each characteristic as a scenario. */
-export const schemaScenarios: readonly Scenario[] = CHARACTERISTICS.map((one) =>
-  serviceScenario({
-    id: `service.schema.${one.name}`,
-    title: one.title,
-    requirements: [...new Set([one.requirement, ...(one.also ?? []), HONEST])],
-    needs: ["POST User collection", "GET User resource"],
-    makes: { users: 12, groups: 0 },
-    run: async (context) => {
-      const all = await attributesThat(context, TYPE, one);
-      let tested = 0;
-      for (const own of all) if (await one.test(context, own)) tested += 1;
-      if (tested > 0) return;
-      throw new NoVerdict("not-applicable", `nothing could be made of ${all.map(pathOf).join(", ")} to see it by`);
-    },
-  }),
+/** An attribute of the same resource, to ask for it alone. */
+function another({ type, attribute }: OwnAttribute): string {
+  if (type === "User") return "userName";
+  return attribute.name.toLowerCase() === "displayname" ? "externalId" : "displayName";
+}
+
+/** What a server says of its own attributes, each characteristic as a scenario for each type. */
+export const schemaScenarios: readonly Scenario[] = (["User", "Group"] as const).flatMap((type) =>
+  CHARACTERISTICS.map((one) =>
+    serviceScenario({
+      id: `service.schema.${one.name}${type === "User" ? "" : "-group"}`,
+      title: type === "User" ? one.title : `${one.title}, of a Group`,
+      requirements: [...new Set([one.requirement, ...(one.also ?? []), HONEST])],
+      needs: [`POST ${type} collection`, `GET ${type} resource`],
+      makes: type === "User" ? { users: 12, groups: 0 } : { users: 6, groups: 12 },
+      run: async (context) => {
+        const all = await attributesThat(context, type, one);
+        let tested = 0;
+        for (const own of all) if (await one.test(context, own)) tested += 1;
+        if (tested > 0) return;
+        throw new NoVerdict("not-applicable", `nothing could be made of ${all.map(pathOf).join(", ")} to see it by`);
+      },
+    }),
+  ),
 );

@@ -14,7 +14,6 @@ const HONEST = "RFC7643-7-SCHEMA-HONEST";
 const SAME = "RFC7644-3.5.1-IMMUTABLE-SAME";
 const DIFFERENT = "RFC7644-3.5.1-IMMUTABLE-DIFF";
 const FITS = "RFC7644-3.5.2-MUT-COMPAT";
-const TYPE = "User";
 
 const words = (value: unknown): string => JSON.stringify(value ?? null).slice(0, 120);
 
@@ -26,7 +25,7 @@ async function twoValues(
 ): Promise<{ readonly made: NonNullable<MadeWith>; readonly first: unknown; readonly other: unknown } | undefined> {
   const other = valueFor(context, own.attribute, "other");
   if (made === undefined || other === undefined || words(other) === words(made.value)) return undefined;
-  const first = shownOf((await readThere(context, TYPE, made.id)).resource, own);
+  const first = shownOf((await readThere(context, own.type, made.id)).resource, own);
   return first === undefined ? undefined : { made, first, other };
 }
 
@@ -46,7 +45,7 @@ function sayKept(
     expected: [words(first)],
     actual: words(now),
     message: `\`${name}\` is immutable by the server's own schema, and a ${method} has changed it.`,
-    operation: keyOf(context, `${method} ${TYPE} resource`),
+    operation: keyOf(context, `${method} ${own.type} resource`),
   });
 }
 
@@ -57,13 +56,13 @@ function sayKept(
  * @throws NoVerdict `blocked` where every PUT is refused
  */
 export async function keptByPut(context: ScenarioContext, own: OwnAttribute, one: MadeWith): Promise<boolean> {
-  if (context.service.declared("PUT", TYPE, "resource") === undefined) return false;
+  if (context.service.declared("PUT", own.type, "resource") === undefined) return false;
   const values = await twoValues(context, own, one);
   if (values === undefined) return false;
   const { made, first, other } = values;
   const { name } = own.attribute;
   const put = async (body: Made["body"], title: string, isBad = false): Promise<Exchange> => {
-    const to = { type: TYPE, id: made.id } as const;
+    const to = { type: own.type, id: made.id };
     const intent = isBad ? BAD_BODY : open("the value of an immutable attribute");
     const exchange = await context.service.request({ method: "PUT", to, title, body, intent });
     needAnswer(exchange);
@@ -72,7 +71,7 @@ export async function keptByPut(context: ScenarioContext, own: OwnAttribute, one
   const same = await put(withAttribute(made.body, own, first), `PUT the same \`${name}\``);
   if (!isSuccess(same)) {
     // Refused for what it repeats, or would any PUT be?
-    const without = await put(withoutAttribute(made.body, own), `PUT the User without \`${name}\``);
+    const without = await put(withoutAttribute(made.body, own), `PUT the ${own.type} without \`${name}\``);
     if (!isSuccess(without)) throw new NoVerdict("blocked", `every PUT is refused (${statusText(without)})`);
   }
   say(context, {
@@ -83,10 +82,10 @@ export async function keptByPut(context: ScenarioContext, own: OwnAttribute, one
     expected: ["200"],
     actual: statusText(same),
     message: `A PUT that repeats \`${name}\`, which is immutable by the server's own schema, is refused.`,
-    operation: keyOf(context, "PUT User resource"),
+    operation: keyOf(context, `PUT ${own.type} resource`),
   });
   const answer = await put(withAttribute(made.body, own, other), `PUT another \`${name}\``, true);
-  const { resource } = await readThere(context, TYPE, made.id);
+  const { resource } = await readThere(context, own.type, made.id);
   const how = isSuccess(answer) ? "is ignored" : `is refused with ${statusText(answer)}`;
   learn(context, "immutable", "Another value of an immutable attribute in a PUT", how);
   sayKept(context, own, { first, now: shownOf(resource, own), method: "PUT" });
@@ -98,7 +97,7 @@ export async function keptByPut(context: ScenarioContext, own: OwnAttribute, one
     expected: ["400 with scimType mutability"],
     actual: statusText(answer),
     message: `A PUT with another value of \`${name}\`, which is immutable by the server's own schema, is not refused with 400.`,
-    operation: keyOf(context, "PUT User resource"),
+    operation: keyOf(context, `PUT ${own.type} resource`),
   });
   return true;
 }
@@ -110,7 +109,10 @@ export async function keptByPut(context: ScenarioContext, own: OwnAttribute, one
  * @returns false when nothing could be seen by it
  */
 export async function keptByPatch(context: ScenarioContext, own: OwnAttribute, one: MadeWith): Promise<boolean> {
-  if (context.service.declared("PATCH", TYPE, "resource") === undefined || (await claims(context, "patch")) === false)
+  if (
+    context.service.declared("PATCH", own.type, "resource") === undefined ||
+    (await claims(context, "patch")) === false
+  )
     return false;
   const values = await twoValues(context, own, one);
   if (values === undefined) return false;
@@ -118,17 +120,17 @@ export async function keptByPatch(context: ScenarioContext, own: OwnAttribute, o
   const { name } = own.attribute;
   const answer = await context.service.request({
     method: "PATCH",
-    to: { type: TYPE, id: made.id },
+    to: { type: own.type, id: made.id },
     title: `replace \`${name}\`, which has a value`,
     body: [{ op: "replace", path: pathOf(own), value: other }],
     intent: BAD_BODY,
   });
   needAnswer(answer);
   needSaid(answer);
-  const now = shownOf((await readThere(context, TYPE, made.id)).resource, own);
+  const now = shownOf((await readThere(context, own.type, made.id)).resource, own);
   sayKept(context, own, { first, now, method: "PATCH" });
   if (!holds(first, now)) return true;
-  if (isRefusal(answer)) await needCarriedOut(context, TYPE, made.id);
+  if (isRefusal(answer)) await needCarriedOut(context, own.type, made.id);
   say(context, {
     requirement: FITS,
     alsoViolates: [HONEST],
@@ -137,7 +139,7 @@ export async function keptByPatch(context: ScenarioContext, own: OwnAttribute, o
     expected: ["400 with scimType mutability"],
     actual: statusText(answer),
     message: `A replacement of \`${name}\`, which is immutable by the server's own schema, is answered with success.`,
-    operation: keyOf(context, "PATCH User resource"),
+    operation: keyOf(context, `PATCH ${own.type} resource`),
   });
   return true;
 }

@@ -61,7 +61,7 @@ function otherwiseTyped({ attributes, extensions }: ResourceSchema): ReadonlySet
 /** A whole value as it is shown, and whether one with a fraction is stored; returns how many numbers were seen. */
 async function ofAttribute(context: ScenarioContext, own: OwnAttribute): Promise<number> {
   const { name, mutability } = own.attribute;
-  const made = await makeWith(context, TYPE, own);
+  const made = await makeWith(context, own);
   if (made === undefined) return 0;
   let seen = judgeNumbers(context, [name], (await read(context, TYPE, made.id)).exchange);
   if (mutability === "readOnly") return seen;

@@ -1,8 +1,7 @@
-import type { ResourceTypeName } from "../../../document/index.ts";
 import { misfitOfNew } from "../../admitted.ts";
 import { needAnswer } from "../../answer.ts";
 import type { ScenarioContext } from "../../context.ts";
-import { bodyFor, type Made, open } from "../kit.ts";
+import { bodyFor, type Made, makeUser, open } from "../kit.ts";
 import { type OwnAttribute, shownOf, withAttribute } from "./attributes.ts";
 import { valueFor } from "./values.ts";
 
@@ -16,16 +15,13 @@ export type MadeWith = (Made & { readonly value: unknown }) | undefined;
  * @param given the value, where it is another one
  * @returns undefined where the document excludes it, the server refuses it, or none can be made up
  */
-export async function makeWith(
-  context: ScenarioContext,
-  type: ResourceTypeName,
-  own: OwnAttribute,
-  given?: unknown,
-): Promise<MadeWith> {
+export async function makeWith(context: ScenarioContext, own: OwnAttribute, given?: unknown): Promise<MadeWith> {
+  const { type } = own;
   const { name, mutability } = own.attribute;
   const bare = bodyFor(context, type, given === undefined ? `with ${name}` : `with another ${name}`);
   const usual = mutability === "readOnly" ? undefined : shownOf(bare, own);
-  const value = given ?? usual ?? valueFor(context, own.attribute, name);
+  const value =
+    given ?? usual ?? (isMembers(own) ? await someMembers(context) : valueFor(context, own.attribute, name));
   if (value === undefined) return undefined;
   const body = withAttribute(bare, own, value);
   if (misfitOfNew(context.contract, type, body) !== undefined) return undefined;
@@ -37,4 +33,14 @@ export async function makeWith(
   });
   needAnswer(exchange);
   return id === undefined ? undefined : { ...rest, id, body, exchange, value };
+}
+
+function isMembers({ type, under, attribute }: OwnAttribute): boolean {
+  return type === "Group" && under === undefined && attribute.name.toLowerCase() === "members";
+}
+
+/** A member that there is: a server may refuse any other. */
+async function someMembers(context: ScenarioContext): Promise<unknown> {
+  if (context.service.declared("POST", "User", "collection") === undefined) return undefined;
+  return [{ value: (await makeUser(context, "member")).id }];
 }

@@ -1,4 +1,3 @@
-import type { ResourceTypeName } from "../../../document/index.ts";
 import { isRefusal, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
@@ -28,16 +27,17 @@ export const requiredKept: readonly Scenario[] = (["User", "Group"] as const).ma
         ...(type === "User" ? { elsewhere: { username: "patch.user.required.remove" } } : {}),
       });
       let tested = 0;
-      for (const own of all) if (await removed(context, type, own)) tested += 1;
+      for (const own of all) if (await removed(context, own)) tested += 1;
       if (tested > 0) return;
       throw new NoVerdict("not-applicable", `nothing could be made of ${all.map(pathOf).join(", ")} to see it by`);
     },
   }),
 );
 
-async function removed(context: ScenarioContext, type: ResourceTypeName, own: OwnAttribute): Promise<boolean> {
+async function removed(context: ScenarioContext, own: OwnAttribute): Promise<boolean> {
+  const { type } = own;
   const { name } = own.attribute;
-  const made = await makeWith(context, type, own);
+  const made = await makeWith(context, own);
   if (made === undefined) return false;
   const { resource: before } = await readThere(context, type, made.id);
   if (shownOf(before, own) === undefined) return false;

@@ -42,6 +42,8 @@ export interface FakeOptions {
   readonly config?: JsonObject;
   /** Attributes of its User in place of those of the same name, or beside them. */
   readonly attributes?: readonly Partial<AttributeSchema>[];
+  /** The same of its Group. */
+  readonly groupAttributes?: readonly Partial<AttributeSchema>[];
   /** False for a service without ETags. */
   readonly versions?: boolean;
   /** Another document than the one of the RFC suite, in parts. */
@@ -301,23 +303,27 @@ export class FakeService {
         schemaExtensions: name === "User" ? [{ schema: ENTERPRISE_USER.urn, required: false }] : [],
       })),
       "/Schemas": [
-        { schemas: [URN.schema], id: URN.user, attributes: this.#userAttributes() },
-        { schemas: [URN.schema], id: URN.group, attributes: GROUP_SCHEMA.attributes },
+        { schemas: [URN.schema], id: URN.user, attributes: described(USER_SCHEMA.attributes, this.options.attributes) },
+        {
+          schemas: [URN.schema],
+          id: URN.group,
+          attributes: described(GROUP_SCHEMA.attributes, this.options.groupAttributes),
+        },
         { schemas: [URN.schema], id: ENTERPRISE_USER.urn, attributes: ENTERPRISE_USER.attributes },
       ],
     };
   }
+}
 
-  #userAttributes(): readonly unknown[] {
-    const { attributes = [] } = this.options;
-    const kept = USER_SCHEMA.attributes.filter(({ name }) => !attributes.some((own) => own.name === name));
-    return [
-      ...kept,
-      ...attributes.map((own) =>
-        Object.assign({}, USER_SCHEMA.attributes.find(({ name }) => name === own.name) ?? TEXT, own),
-      ),
-    ];
-  }
+/** Attributes of a schema, with those of a fake's own in place of those of the same name, or beside them. */
+function described(
+  usual: readonly AttributeSchema[],
+  own: readonly Partial<AttributeSchema>[] = [],
+): readonly AttributeSchema[] {
+  const kept = usual.filter(({ name }) => !own.some((one) => one.name === name));
+  const like = (name: string | undefined): AttributeSchema | undefined =>
+    usual.find((one) => one.name === name) ?? TEXT;
+  return [...kept, ...own.map((one) => Object.assign({}, like(one.name), one))];
 }
 
 class Refusal extends Error {

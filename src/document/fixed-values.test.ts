@@ -33,9 +33,25 @@ test("an object is known when all that it requires is", () => {
   expect(values(meta(["resourceType", "version"]))).toBeUndefined();
 });
 
-test("what leaves a choice, is the server's, or is given by scenarios themselves is not", () => {
+test("of several values that the document names the first is sent", () => {
+  const properties = { kind: { enum: [null, "a", "b"] }, level: { type: "integer", enum: [3, 4] } };
+  expect(values({ type: "object", required: ["kind", "level"], properties })).toEqual({ kind: "a", level: 3 });
+});
+
+test("of alternatives the one that leaves the least open is taken", () => {
+  const employee = {
+    required: ["kind", "number"],
+    properties: { kind: { const: "employee" }, number: { type: "string" } },
+  };
+  const guest = { required: ["kind"], properties: { kind: { const: "guest" } } };
+  const base = { type: "object", properties: { displayName: { type: "string" } } };
+  expect(values({ ...base, oneOf: [employee, guest] })).toEqual({ kind: "guest" });
+  expect(values({ allOf: [base, { anyOf: [guest, { ...guest, title: "another" }] }] })).toEqual({ kind: "guest" });
+});
+
+test("what the document names no value of, is the server's, or is given by scenarios themselves is not", () => {
   const properties = {
-    kind: { enum: ["a", "b"] },
+    kind: { type: "string" },
     id: { const: "1" },
     level: { const: 7, readOnly: true },
     displayName: { const: "x" },

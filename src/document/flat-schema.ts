@@ -27,6 +27,8 @@ export function flatten(root: JsonSchema, part: JsonSchema): FlatSchema {
     readOnly ||= schema["readOnly"] === true;
     if (typeof schema["$ref"] === "string") visit(lookup(root, schema["$ref"].slice(1)));
     for (const branch of list(schema, "allOf")) visit(branch);
+    // One alternative is none.
+    for (const keyword of ["oneOf", "anyOf"]) if (list(schema, keyword).length === 1) visit(list(schema, keyword)[0]);
     for (const name of list(schema, "required")) if (typeof name === "string") required.add(name);
     for (const [name, property] of members(schema, "properties")) {
       if (!isJsonSchema(property)) continue;

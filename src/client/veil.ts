@@ -1,5 +1,5 @@
 import type { Exchange, HeaderLine } from "../result/index.ts";
-import { isCommonWord } from "./common-word.ts";
+import { isCommonWord, isInstant } from "./common-word.ts";
 import { fieldRules, SECRET_FIELDS } from "./field-rules.ts";
 import { scanJson } from "./json-scan.ts";
 import { mapJson } from "./json-walk.ts";
@@ -80,7 +80,9 @@ export function createVeil({ redact, onSecret, key }: VeilOptions = {}): Veil {
   const learnField = (field: string, value: string): void => {
     // A mask of the server's own, or a word that evidence is full of, gives nothing away.
     if (/^(.)\1*$/su.test(value) || isCommonWord(value) || value.startsWith("[redacted") || !isNew(value)) return;
-    if (value.length >= MIN_SECRET_LENGTH) {
+    // A day is hidden wherever the server's texts have it. Reports have days of their own: they are not searched for it.
+    if (isInstant(value)) late.addWord(field, value);
+    else if (value.length >= MIN_SECRET_LENGTH) {
       late.add(field, value);
       onSecret?.(field, value);
     } else if (value.length >= SHORTEST_QUOTED) quoted.set(value, `[redacted:${field}]`);

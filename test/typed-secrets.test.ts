@@ -30,6 +30,18 @@ test("a config that takes a key for JSON does not show it", async () => {
   expect(end.out + end.err).not.toContain(SECRET.slice(0, 8));
 });
 
+test("a config that throws is named by its place, and not quoted", async () => {
+  const folder = tempFolder();
+  writeFileSync(
+    join(folder, "scimproof.config.mjs"),
+    `const key = ${JSON.stringify(SECRET)};\nthrow new TypeError("no key in " + key);`,
+  );
+  const end = await cli(["run", "cube"], { cwd: folder, env: {} });
+  expect(end.code).toBe(2);
+  expect(end.err).toContain("cannot be run: TypeError at scimproof.config.mjs:2 was thrown");
+  expect(end.out + end.err).not.toContain(SECRET);
+});
+
 test("a config whose export cannot be read is refused with its name", async () => {
   const folder = tempFolder();
   const text = "export default new Proxy({}, { ownKeys() { throw new Error('no'); } });";

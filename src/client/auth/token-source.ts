@@ -170,7 +170,12 @@ async function ask(
     });
   }
   try {
-    return readTokenAnswer(response, client, (text) => redactor.redactUrl(text).text);
+    return readTokenAnswer(
+      response,
+      client,
+      (text) => redactor.redactUrl(text).text,
+      (name, value) => redactor.add(name, value),
+    );
   } catch (error) {
     const { status } = response;
     if (!(error instanceof HarnessError) || status < 400 || status >= 500 || status === 429 || status === 408)

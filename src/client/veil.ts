@@ -24,7 +24,7 @@ export interface Redact {
 export interface VeilOptions {
   readonly redact?: Redact | undefined;
   /** Told every secret that the veil comes to know, so that what is printed beside the run is rid of it too. */
-  readonly onSecret?: ((name: string, value: string) => void) | undefined;
+  readonly onSecret?: ((name: string, value: string, isLearnt: boolean) => void) | undefined;
   /** Of the pseudonyms; for tests. */
   readonly key?: Uint8Array;
 }
@@ -84,7 +84,7 @@ export function createVeil({ redact, onSecret, key }: VeilOptions = {}): Veil {
     if (isInstant(value)) late.addWord(field, value);
     else if (value.length >= MIN_SECRET_LENGTH) {
       late.add(field, value);
-      onSecret?.(field, value);
+      onSecret?.(field, value, true);
     } else if (value.length >= SHORTEST_QUOTED) quoted.set(value, `[redacted:${field}]`);
     replaceLearnt.forget();
   };
@@ -161,7 +161,7 @@ export function createVeil({ redact, onSecret, key }: VeilOptions = {}): Veil {
     addSecret: (name, value, isHidden) => {
       (isHidden ? early : late).add(name, value);
       replaceLearnt.forget();
-      onSecret?.(name, value);
+      onSecret?.(name, value, !isHidden);
     },
     text: veiledText,
     json: <T>(value: T): T => {

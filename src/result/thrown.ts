@@ -1,5 +1,3 @@
-import { basename } from "node:path";
-
 /**
  * What was thrown and where, by name: `TypeError at sign.mjs:12`. A message may quote the key that could not be read, and so
  * may a name that somebody has set.
@@ -15,5 +13,5 @@ export function nameThrown(error: unknown): string {
     /(?:\(|at )(?:async )?(?:file:\/\/)?(\/[^()\n?]+)(?:\?[^()\n:]*)?:(\d+):\d+\)?\n?/u.exec(
       error.stack?.split("\n").find((one) => /^\s+at .*:\d+:\d+\)?$/u.test(one)) ?? "",
     ) ?? [];
-  return file === undefined ? name : `${name} at ${basename(file)}:${row ?? ""}`;
+  return file === undefined ? name : `${name} at ${file.slice(file.lastIndexOf("/") + 1)}:${row ?? ""}`;
 }

@@ -214,6 +214,13 @@ describe("a token endpoint", () => {
   test.each<[string, number, string, string, string]>([
     ["a web page", 200, "<html>", "without an access token", "check the token URL"],
     ["a token of another kind", 200, '{"access_token":"abcdef","token_type":"DPoP"}', "type DPoP", "Bearer"],
+    [
+      "a refusal that ends in a half of the secret",
+      400,
+      JSON.stringify({ error: "invalid_client", error_description: `wrong: ${SECRET.slice(0, 12)}` }),
+      "“wrong: [redacted:client secret]”",
+      "CLIENT_SECRET",
+    ],
     ["a token as its type", 200, '{"access_token":"abc.def","token_type":"Bearer abc.def"}', "no plain name", "Bearer"],
     [
       "a refusal that says a token twice",

@@ -173,7 +173,8 @@ async function ask(
     return readTokenAnswer(
       response,
       client,
-      (text) => redactor.redactUrl(text).text,
+      // The endpoint may have cut what it says, in the middle of an assertion.
+      (text) => redactor.redactUrl(text, true).text,
       (name, value) => redactor.add(name, value),
     );
   } catch (error) {

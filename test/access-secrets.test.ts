@@ -50,6 +50,10 @@ const ROWS: Readonly<Record<string, Row>> = {
     canaries: [signature],
     options: () => ({ sign: () => ({ "X-Signature": signature.value }) }),
   },
+  "what a hook returns with every request": {
+    canaries: [token, signature],
+    options: () => ({ sign: () => ({ Authorization: `Bearer ${token.value}`, "X-Api-Key": signature.value }) }),
+  },
   "a passphrase": { canaries: [passphrase], options: () => ({ tls: { passphrase: passphrase.value } }) },
   "a proxy's user and password": {
     canaries: [proxyPassword],

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { oauthServer } from "../src/client/testing/oauth-server.ts";
 import { proxyServer } from "../src/client/testing/proxy-server.ts";
 import { REPORTERS } from "../src/report/index.ts";
+import type { RunResult } from "../src/result/index.ts";
 import { type Canary, canary, control, tokenCanary } from "./support/canaries.ts";
 import { type CanaryEnd, type CanaryWorld, canaryWorld, gather, secretsOf } from "./support/canary-run.ts";
 import { tempFolder } from "./support/cli-run.ts";
@@ -106,7 +107,9 @@ describe("a server that repeats every secret, in every way", () => {
   });
 
   test("is sent a user with a password, and a key in a header, and none of them is written", async () => {
-    const password = canary("basic password");
+    // With a letter that each encoding writes in another way.
+    const { place, value } = canary("basic password");
+    const password = { place, value: `${value.slice(0, 14)}ü${value.slice(14)}` };
     const key = canary("header from a variable");
     const basic = `alice.cooper:${password.value}`;
     const canaries = [password, key, ...Object.values(SERVERS)];
@@ -120,7 +123,17 @@ describe("a server that repeats every secret, in every way", () => {
     const access = ["--target", world.url, "--basic-env", "BASIC", "--header-env", "X-Key=KEY"];
     const hidden = ["--redact", "field=employeeNumber"];
     const ended = await gather(
-      ["run", "cube", ...access, ...hidden, "--verbose", "--seed", "7", "-t", "put.group.(rename|members|name)"],
+      [
+        "run",
+        "cube",
+        ...access,
+        ...hidden,
+        "--verbose",
+        "--seed",
+        "7",
+        "-t",
+        "put.group.(rename|members|name|roundtrip|twice|unknown|other)",
+      ],
       env,
     );
     expectSilence(ended, world, canaries);
@@ -212,6 +225,35 @@ test("a report that is about to tell is written without, and the run says that t
   const { text } = ended.artefacts.find(({ name }) => name === "stderr") ?? { text: "" };
   expect(text).toMatch(/the JUnit report \S*junit\.xml was about to hold TOKEN, and was written without/u);
   expect(search(ended.artefacts, [token])).toEqual([]);
+});
+
+test.each([
+  ["a day", `lastvisit=${new Date().toISOString().slice(0, 10)}; Path=/`, []],
+  ["the id of a suite", "area=cube.groups.put; Path=/", []],
+  ["a moment of the server that is a moment of ours", "", ["--redact", "field=meta"]],
+])("%s that a server shows is left in what the harness says itself", async (_, cookie, more) => {
+  const token = tokenCanary("bearer");
+  const world = await canaryWorld("cube", {
+    canaries: [],
+    decorate: (answer) => ({
+      ...answer,
+      headers: { ...answer.headers, ...(cookie === "" ? {} : { "set-cookie": cookie }) },
+    }),
+    isSilent: true,
+    isOurs: ({ authorization }) => authorization === `Bearer ${token.value}`,
+  });
+  const ended = await gather(
+    ["run", "cube", "--target", world.url, "--token-env", "TOKEN", "-t", "put.group.rename", ...more],
+    { TOKEN: token.value },
+  );
+  const { text } = ended.artefacts.find(({ name }) => name === "stderr") ?? { text: "" };
+  expect(text).not.toContain("about to hold");
+  expect(ended.code).toBe(0);
+  expect(ended.artefacts.map(({ name }) => name)).toEqual(expect.arrayContaining(FILES));
+  const written = ended.artefacts.find(({ name }) => name === REPORTERS.json.file)?.text ?? "{}";
+  const result = JSON.parse(written) as RunResult;
+  expect(result.suites.map(({ id }) => id)).toEqual(["cube.groups.put"]);
+  for (const { startedAt } of [result, ...result.exchanges]) expect(Date.parse(startedAt)).not.toBeNaN();
 });
 
 describe("the search", () => {

@@ -18,6 +18,53 @@ test.each([
   expect(end.out + end.err).not.toContain(SECRET);
 });
 
+const PEM = `-----BEGIN PRIVATE KEY-----\n${SECRET}\n-----END PRIVATE KEY-----\n`;
+const WITH_USER = `https://ada:${SECRET}@docs.example/x.yaml`;
+const SIGNED = `https://docs.example/x.yaml?sig=${SECRET}`;
+
+test.each(
+  ["--ca", "--key", "--cert", "--config", "--spec", "--profile", "--baseline"].flatMap((flag) =>
+    [WITH_USER, SIGNED, PEM].map((value) => [flag, value] as const),
+  ),
+)("%s in place of a file does not show what was given: %j", async (flag, value) => {
+  const document = flag === "--spec" ? [] : ["cube"];
+  const end = await cli(["run", ...document, "--target", "http://127.0.0.1:1", flag, value], { env: {} });
+  expect(end.code).toBe(2);
+  expect(end.out + end.err).not.toContain(SECRET);
+});
+
+test.each([
+  ["a key", `${SECRET}: 1\n`, "an unknown key in the file"],
+  ["a key that stands twice", `${SECRET}: 1\n${SECRET}: 2\n`, "a key stands twice"],
+  ["an alias", `target: *${SECRET}\n`, "no anchor stands before this alias"],
+  ["a suite", `suites: [${SECRET}]\n`, "there is no such suite"],
+  [
+    "a file of a key",
+    `auth: { oauth: { tokenUrl: "http://h/t", clientId: a, privateKeyFile: "-----BEGIN ${SECRET}" } }\n`,
+    "no path",
+  ],
+  ["a document", `spec: "${WITH_USER}"\n`, "this is a URL"],
+  ["a profile", `profile: "${SIGNED}"\n`, "this is a URL"],
+  ["a baseline", `baseline: "${SIGNED}"\n`, "this is a URL"],
+  // Honest mistakes are told with what was meant.
+  ["a misspelt key", "tokenEnvv: SCIM_TOKEN\n", 'unknown key "tokenEnvv" in the file. Did you mean "tokenEnv"?'],
+  [
+    "a misspelt suite",
+    "suites: [cube.groups.pot]\n",
+    'there is no suite "cube.groups.pot". Did you mean "cube.groups.put"?',
+  ],
+])("what stands in a config by mistake is not said again: %s", async (_, config, message) => {
+  const folder = tempFolder();
+  writeFileSync(join(folder, "scimproof.config.yaml"), config);
+  const end = await cli(["run", "--target", "http://127.0.0.1:1", ...(/suites|spec/u.test(config) ? [] : ["cube"])], {
+    cwd: folder,
+    env: {},
+  });
+  expect(end.code).toBe(2);
+  expect(end.err).toContain(message);
+  expect(end.out + end.err).not.toContain(SECRET);
+});
+
 test("a config that takes a key for JSON does not show it", async () => {
   const folder = tempFolder();
   writeFileSync(
@@ -28,6 +75,18 @@ test("a config that takes a key for JSON does not show it", async () => {
   expect(end.code).toBe(2);
   expect(end.err).toContain("cannot be run: a text is not valid JSON");
   expect(end.out + end.err).not.toContain(SECRET.slice(0, 8));
+});
+
+test("a config that throws is named by its place, and not quoted", async () => {
+  const folder = tempFolder();
+  writeFileSync(
+    join(folder, "scimproof.config.mjs"),
+    `const key = ${JSON.stringify(SECRET)};\nthrow new TypeError("no key in " + key);`,
+  );
+  const end = await cli(["run", "cube"], { cwd: folder, env: {} });
+  expect(end.code).toBe(2);
+  expect(end.err).toContain("cannot be run: TypeError at scimproof.config.mjs:2 was thrown");
+  expect(end.out + end.err).not.toContain(SECRET);
 });
 
 test("a config whose export cannot be read is refused with its name", async () => {

@@ -1,16 +1,10 @@
-import {
-  type Credential,
-  createRedactor,
-  proxyFor,
-  type Redactor,
-  secretsOfWayIn,
-  type WayIn,
-} from "../client/index.ts";
+import { type Credential, createRedactor, proxyFor, secretsOfWayIn, type WayIn } from "../client/index.ts";
 import { palette } from "../report/index.ts";
 import { type ConfigAccess, readConfigAccess } from "./config/config-access.ts";
 import type { Config } from "./config/load-config.ts";
 import type { TargetFlags } from "./flags.ts";
 import type { CliIo } from "./io.ts";
+import { createSweeper, type Sweeper } from "./sweeper.ts";
 import type { Terminal } from "./terminal.ts";
 import { readTls } from "./tls-files.ts";
 import { usage } from "./usage.ts";
@@ -23,9 +17,9 @@ export interface Access extends ConfigAccess {
   readonly otherCredentials: readonly Credential[];
   readonly headers: Readonly<Record<string, string>>;
   /** Has a secret taken out of everything printed, and looked for in every report. */
-  readonly hide: (name: string, secret: string) => void;
+  readonly hide: (name: string, secret: string, isLearnt?: boolean) => void;
   /** What reports are searched with before they are written. */
-  readonly sweeper: Redactor;
+  readonly sweeper: Sweeper;
 }
 
 // What a value looks like that lets its holder in: an authentication scheme (RFC 9110 section 11.4), a JWT (RFC 7519).
@@ -41,11 +35,10 @@ const CREDENTIAL_LIKE = /auth|cookie|token|secret|key|password|credential|sessio
 export function readAccess(flags: TargetFlags, env: CliIo["env"], terminal: Terminal, config?: Config): Access {
   const redactor = createRedactor();
   terminal.guard(redactor);
-  const sweeper = createRedactor();
-  const hide = (name: string, secret: string): void => {
+  const sweeper = createSweeper();
+  const hide = (name: string, secret: string, isLearnt = false): void => {
     redactor.add(name, secret);
-    // A password of `secret` stands in every report, as a word of ours.
-    if (!/^[a-z]{1,16}$/iu.test(secret)) sweeper.add(name, secret);
+    sweeper.add(name, secret, isLearnt);
   };
   const read = (flag: string, name: string): string => {
     const value = variable(flag, name, env);

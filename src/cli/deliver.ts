@@ -1,4 +1,3 @@
-import type { Redactor } from "../client/index.ts";
 import { EXIT_CODES, exitCodeOf } from "../gate/index.ts";
 import { type Reporter, type ReporterName, renderReportPaths } from "../report/index.ts";
 import type { RunResult } from "../result/index.ts";
@@ -7,6 +6,7 @@ import { FAULT } from "./errors.ts";
 import type { CliIo, RunSignal } from "./io.ts";
 import { writeReports } from "./reports.ts";
 import { EXIT_OF } from "./signals.ts";
+import type { Sweeper } from "./sweeper.ts";
 import { tell } from "./tell.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -18,7 +18,7 @@ export interface Delivery {
   readonly names: readonly ReporterName[];
   readonly reporters: Readonly<Record<ReporterName, Reporter>>;
   /** Knows the secrets of the run; undefined where nothing was sent. */
-  readonly redactor?: Redactor;
+  readonly sweeper?: Sweeper;
   readonly quiet: boolean;
 }
 
@@ -30,14 +30,14 @@ export interface Delivery {
  */
 export async function deliver(
   fresh: RunResult,
-  { baseline, out, names, reporters, redactor, quiet }: Delivery,
+  { baseline, out, names, reporters, sweeper, quiet }: Delivery,
   io: Pick<CliIo, "env" | "onSignal">,
   terminal: Terminal,
 ): Promise<number> {
   const held = holdSignals(io, terminal);
   const { result, failures: unwritten } = closeBaseline(fresh, baseline, terminal);
   const stepSummary = io.env["GITHUB_STEP_SUMMARY"];
-  const written = await writeReports(result, out, names, reporters, redactor, stepSummary);
+  const written = await writeReports(result, out, names, reporters, sweeper, stepSummary);
   const failures = [...unwritten, ...written.failures];
   tell(result, quiet, terminal);
   if (!quiet) terminal.out(`\n${renderReportPaths(written.paths, { colour: terminal.colour.out })}`);

@@ -9,9 +9,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import type { Redactor } from "../client/index.ts";
 import type { Reporter, ReporterName, ReportPath } from "../report/index.ts";
 import { HarnessError, type RunResult } from "../result/index.ts";
+import { ownTexts, type Sweeper } from "./sweeper.ts";
 
 /** What became of the reports. */
 export interface Written {
@@ -62,7 +62,7 @@ export function clearReports(
  * searched for secrets once more before it is written, and what is found is replaced: that is the last of several
  * nets, so that a secret in it is a fault of ours, and said to be one.
  *
- * @param redactor knows the secrets of the run; undefined for a report made later, from a result alone
+ * @param sweeper knows the secrets of the run; undefined for a report made later, from a result alone
  * @param stepSummary the file that `GITHUB_STEP_SUMMARY` names, to which the Markdown summary is appended as well
  */
 export async function writeReports(
@@ -70,7 +70,7 @@ export async function writeReports(
   folder: string,
   names: readonly ReporterName[],
   reporters: Readonly<Record<ReporterName, Reporter>>,
-  redactor?: Redactor,
+  sweeper?: Sweeper,
   stepSummary?: string,
 ): Promise<Written> {
   const paths: ReportPath[] = [];
@@ -80,7 +80,8 @@ export async function writeReports(
     const { label, file, render } = reporters[name];
     const path = join(folder, file);
     const made = await tryWrite(`the ${label} report`, path, async () => {
-      const { text, found } = sweep(await render(source), redactor);
+      const rendered = await render(source);
+      const { text, found } = sweeper?.sweep(rendered, () => ownTexts(source)) ?? { text: rendered, found: [] };
       if (found.length > 0) {
         failures.push(`the ${label} report ${path} was about to hold ${found.join(", ")}, and was written without`);
       }
@@ -128,22 +129,6 @@ export function addToSummary(path: string | undefined, text: string): readonly s
   } catch (error) {
     return [`the step summary that GITHUB_STEP_SUMMARY names could not be added to: ${messageOf(error)}`];
   }
-}
-
-// Reports may be large, and a secret is short: in pieces that overlap by more than any encoding of one, memory stays small.
-const PIECE = 128 * 1024;
-const OVERLAP = 16 * 1024;
-
-function sweep(
-  text: string,
-  redactor: Redactor | undefined,
-): { readonly text: string; readonly found: readonly string[] } {
-  if (redactor === undefined || redactor.isEmpty) return { text, found: [] };
-  for (let from = 0; from < text.length; from += PIECE - OVERLAP) {
-    if (redactor.redact(text.slice(from, from + PIECE)).found.length > 0) return redactor.redact(text);
-    if (from + PIECE >= text.length) break;
-  }
-  return { text, found: [] };
 }
 
 /** Under another name first: who reads the report never sees a half of it. */

@@ -3,7 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { didYouMean } from "../document/index.ts";
 import type { Suite } from "../engine/index.ts";
-import { HarnessError } from "../result/index.ts";
+import { HarnessError, isPlainName, shownPath } from "../result/index.ts";
 import { clientSuites } from "./clients.ts";
 import { usage } from "./usage.ts";
 
@@ -63,11 +63,13 @@ function isNamedBy({ id, vendor }: Suite, word: string): boolean {
 function noSuch(word: string, suites: readonly Suite[]): HarnessError {
   if (/^https?:/iu.test(word)) return usage("a URL is no suite", "write --target before it");
   if (existsSync(word) || /\.(?:ya?ml|json|md)$/iu.test(word)) {
-    return usage(`${word} is a file, not a suite`, `write --spec ${word}`);
+    const shown = shownPath(word);
+    return usage(`${shown} is a file, not a suite`, `write --spec ${shown}`);
   }
   const names = [...new Set(suites.flatMap(({ id, vendor }) => [vendor, id]))];
-  return usage(
-    `there is no suite ${JSON.stringify(word)}.${didYouMean(word, names)}`,
-    `one of ${names.join(", ")}; or give your own document: --spec openapi.yaml`,
-  );
+  const near = didYouMean(word, names);
+  // A config may have anything here by mistake.
+  const shown =
+    near !== "" || isPlainName(word) ? `there is no suite ${JSON.stringify(word)}` : "there is no such suite";
+  return usage(`${shown}.${near}`, `one of ${names.join(", ")}; or give your own document: --spec openapi.yaml`);
 }

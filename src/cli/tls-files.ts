@@ -1,4 +1,5 @@
 import type { TlsOptions } from "../client/index.ts";
+import { shownPath } from "../result/index.ts";
 import type { TargetFlags } from "./flags.ts";
 import { readSmall } from "./read-small.ts";
 import { usage } from "./usage.ts";
@@ -28,12 +29,13 @@ export function readTls(
 
 function textOf(flag: string, path: string): string {
   let text: string | undefined;
+  const shown = shownPath(path);
   try {
     text = readSmall(path);
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "it cannot be read";
-    throw usage(`${flag} ${path}: ${code === "ENOENT" ? "there is no such file" : code}`, "name a file in PEM");
+    throw usage(`${flag} ${shown}: ${code === "ENOENT" ? "there is no such file" : code}`, "name a file in PEM");
   }
-  if (text === undefined) throw usage(`${flag} ${path}: it is larger than any certificate`, "name a file in PEM");
+  if (text === undefined) throw usage(`${flag} ${shown}: it is larger than any certificate`, "name a file in PEM");
   return text;
 }

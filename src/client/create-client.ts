@@ -1,5 +1,7 @@
 import { HarnessError } from "../result/index.ts";
+import { hookSecrets } from "./auth/hook-secrets.ts";
 import { passOf, type RequestPass } from "./auth/pass.ts";
+import { createSignatures } from "./auth/signatures.ts";
 import { createTokenSource, type TokenSource } from "./auth/token-source.ts";
 import { checkOptions } from "./check-options.ts";
 import { type ClientClock, systemClock } from "./clock.ts";
@@ -35,7 +37,11 @@ export function createClient(options: ClientOptions, clock: ClientClock = system
     ...secretsOfWayIn(options),
     ...(options.secrets ?? []),
   ];
-  for (const secret of given) redactor.add(...secret);
+  for (const [name, value] of given) {
+    // What every address begins with was typed by the user, and hides nothing.
+    if (!base.origin.includes(value.toLowerCase())) redactor.add(name, value);
+  }
+  const signatures = createSignatures((name, value) => options.onSecret?.(name, value, false));
   const credentialNames = new Set(["authorization", ...[...options.credentials, ...others].map(headerNameOf)]);
   const secretHeaders = new Set([...credentialNames, "cookie", "proxy-authorization"]);
   const permits = new Permits(limits.maxRequests);
@@ -70,7 +76,15 @@ export function createClient(options: ClientOptions, clock: ClientClock = system
       request,
       origin,
       path: `${request.fromOrigin === true ? "" : prefix}${request.path}`,
-      pass: passOf({ request, origin, headers, tokens: tokens?.source, sign: options.sign, signTimeoutMs }),
+      pass: passOf({
+        request,
+        origin,
+        headers,
+        tokens: tokens?.source,
+        sign: options.sign,
+        signTimeoutMs,
+        onSigned: (added, url) => signatures.note(hookSecrets(added, `${url}\n${request.body ?? ""}`)),
+      }),
     };
   };
 
@@ -114,7 +128,7 @@ export function createClient(options: ClientOptions, clock: ClientClock = system
         const { added } = ready.pass;
         return recordExchange(
           { ...conversation, response: response && decoded && { ...response, decoded }, request, url, added },
-          redactor,
+          signatures.beside(redactor),
           secretHeaders,
         );
       } catch (error) {

@@ -46,11 +46,15 @@ export class Matcher {
   /** The first characters of a needle, four at least, with which a text that was cut off ends. */
   findCut(text: string): readonly Hit[] {
     const hits: Hit[] = [];
-    const needles = [...this.#byKey.values()].flatMap(({ byText }) => Array.from(byText.values()));
-    for (const needle of needles) {
-      for (let length = Math.min(needle.text.length - 1, text.length); length >= KEY_LENGTH; length -= 1) {
-        if (!text.endsWith(needle.text.slice(0, length))) continue;
-        hits.push({ start: text.length - length, end: text.length, needle });
+    // Place by place, and not needle by needle: of these there may be a million.
+    for (let start = Math.max(0, text.length - this.#longest + 1); start + KEY_LENGTH <= text.length; start += 1) {
+      if (this.#filter[filterIndex(text, start)] === 0) continue;
+      const group = this.#byKey.get(text.slice(start, start + KEY_LENGTH));
+      if (group === undefined) continue;
+      const rest = text.slice(start);
+      for (const needle of group.byText.values()) {
+        if (needle.text.length <= rest.length || !needle.text.startsWith(rest)) continue;
+        hits.push({ start, end: text.length, needle });
         break;
       }
     }

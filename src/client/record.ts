@@ -1,6 +1,6 @@
 import type { Exchange, HeaderLine, RecordedRequest, RecordedResponse, TransportFailure } from "../result/index.ts";
 import type { WireResponse } from "./attempt.ts";
-import { createRedactor, type Redacted, type Redactor } from "./redactor.ts";
+import type { Redacted, Redactor } from "./redactor.ts";
 import { isSecretHeader } from "./secrets.ts";
 import type { DecodedText } from "./text.ts";
 import type { CredentialChoice, OutgoingRequest } from "./types.ts";
@@ -27,14 +27,16 @@ export interface Outcome {
 // Of an answer that did not end, or is too long, this much is evidence enough.
 const CUT_BODY_LENGTH = 64 * 1024;
 
+// Nobody reads more of it.
+const LONGEST_NOTE = 300;
+
 /**
  * Makes the Exchange. The only way from the network to an artefact, so the place where secrets are taken out.
  *
  * @param secretHeaders names, in lower case, of headers whose values are replaced whole.
  */
-export function recordExchange(outcome: Outcome, known: Redactor, secretHeaders: ReadonlySet<string>): Exchange {
+export function recordExchange(outcome: Outcome, redactor: Redactor, secretHeaders: ReadonlySet<string>): Exchange {
   const { request, failure } = outcome;
-  const redactor = andSignatures(known, outcome.added);
   const found = new Set<string>();
   const disclosed = ({ text, found: names }: Redacted): string => {
     for (const name of names) found.add(name);
@@ -63,12 +65,16 @@ export function recordExchange(outcome: Outcome, known: Redactor, secretHeaders:
   };
 }
 
-/** What others said, or a path: cut where it is long, and so it may end with the first half of a secret. */
+/**
+ * What others said, or a path: cut where it is long, and so it may end with the first half of a secret. Cut here only
+ * when it is rid of secrets: in escapes within one another a half would not be known for one.
+ */
 function redactCut(text: string, redactor: Redactor): string {
-  return text
+  const clean = text
     .split("…")
     .map((piece) => redactor.redactUrl(piece, true).text)
     .join("…");
+  return clean.length > LONGEST_NOTE ? `${clean.slice(0, LONGEST_NOTE)}…` : clean;
 }
 
 function recordRequest(outcome: Outcome, redactor: Redactor, secretHeaders: ReadonlySet<string>): RecordedRequest {
@@ -131,22 +137,4 @@ const SIGNED_MARK = "[redacted: by the signing hook]";
 function withoutSecret(value: string, choice: CredentialChoice): string {
   const scheme = /^(?:Bearer|Basic|Digest|Negotiate|ApiKey|Token) (?=\S)/i.exec(value)?.[0] ?? "";
   return `${scheme}${MARKS[choice]}`;
-}
-
-/**
- * Takes out what the signing hook made for this one request too. A server that sends it back gives no credential away, as
- * it is good for nothing else, and is not said to.
- */
-function andSignatures(redactor: Redactor, added: readonly HeaderLine[]): Redactor {
-  // Instants, and words such as the name of an algorithm, are no secrets and stand in many answers.
-  const values = added.filter(([, value]) => value.length >= 16 && Number.isNaN(Date.parse(value)));
-  if (values.length === 0) return redactor;
-  const own = createRedactor(values.map(([, value]) => ["signature", value]));
-  const both = ({ text, found }: Redacted, cut?: boolean): Redacted => ({ text: own.redact(text, cut).text, found });
-  return {
-    ...redactor,
-    isEmpty: false,
-    redact: (text, cut) => both(redactor.redact(text, cut), cut),
-    redactUrl: (url, cut) => both(redactor.redactUrl(url, cut), cut),
-  };
 }

@@ -42,6 +42,11 @@ const ENCODINGS: Readonly<Record<string, (text: string) => string>> = {
       .replaceAll(/(.{60})/g, "$1\n"),
 };
 
+const dotNet = (value: unknown): string =>
+  JSON.stringify(value).replaceAll(/[<>&'+`\u007f-\uffff]|\\./g, (found) =>
+    found === "\\\\" || /^\\[bfnrtu]/.test(found) ? found : `\\u${hex(found.charCodeAt(found.length - 1), 4)}`,
+  );
+
 // Of these a few bits of the first and of the last character may be left beside the marker.
 const NESTED: Readonly<Record<string, (text: string) => string>> = {
   "base64 twice": (text) => Buffer.from(Buffer.from(`user:${text}`).toString("base64")).toString("base64"),
@@ -54,6 +59,23 @@ const NESTED: Readonly<Record<string, (text: string) => string>> = {
     Buffer.from(new URLSearchParams([["token", text]]).toString()).toString("base64"),
   "base64 of JSON with escaped slashes": (text) =>
     Buffer.from(JSON.stringify({ ab: text }).replaceAll("/", "\\/")).toString("base64"),
+  "base64 of UTF-16, the other way round": (text) => Buffer.from(`u:${text}`, "utf16le").swap16().toString("base64"),
+  "base64 of JSON as .NET writes it": (text) =>
+    Buffer.from(
+      dotNet({ a: text }).replaceAll(/\\u[0-9a-f]{4}/g, (code) => `\\u${code.slice(2).toUpperCase()}`),
+    ).toString("base64"),
+  "base64 of JSON with small digits in escapes": (text) => Buffer.from(dotNet({ a: text })).toString("base64url"),
+  "base64 of JSON as Go writes it": (text) =>
+    Buffer.from(
+      JSON.stringify({ a: text }).replaceAll(/[<>&]/g, (char) => `\\u${hex(char.charCodeAt(0), 4)}`),
+    ).toString("base64"),
+  "base64 twice of what is percent-encoded": (text) =>
+    Buffer.from(Buffer.from(`u:${encodeURIComponent(text)}`).toString("base64")).toString("base64"),
+  "base64 twice of what is form-encoded": (text) =>
+    Buffer.from(Buffer.from(new URLSearchParams([["t", text]]).toString()).toString("base64")).toString("base64"),
+  "base64 twice of UTF-16": (text) => Buffer.from(Buffer.from(text, "utf16le").toString("base64")).toString("base64"),
+  "base64 twice of JSON": (text) =>
+    Buffer.from(Buffer.from(JSON.stringify({ t: text })).toString("base64")).toString("base64"),
   "base64 of JSON": (text) => Buffer.from(JSON.stringify({ a: text })).toString("base64"),
 };
 
@@ -167,6 +189,45 @@ test("letters beyond ASCII are found too", () => {
   ]) {
     expect(leftOf(secret, ENCODINGS[name] ?? String)).toContain("[redacted:bearer token]");
   }
+});
+
+test.each<[string, (text: string) => string]>([
+  ["UTF-8 read as Latin-1", (text) => Buffer.from(text).toString("latin1")],
+  ["Latin-1 read as UTF-8", (text) => Buffer.from(text, "latin1").toString("utf8")],
+  ["UTF-16 read as UTF-8", (text) => Buffer.from(text, "utf16le").toString("utf8")],
+  [
+    "base64 of JSON as PHP writes it",
+    (text) =>
+      Buffer.from(
+        JSON.stringify({ a: text })
+          .replaceAll("/", String.raw`\/`)
+          .replaceAll(/[\u0080-\uffff]/g, (char) => `\\u${hex(char.charCodeAt(0), 4)}`),
+      ).toString("base64"),
+  ],
+])("letters beyond ASCII are found as %s", (_, encode) => {
+  const left = leftOf("Zürich-grün/Tür-7731", encode);
+  expect(left).toContain("[redacted:bearer token]");
+  expect(left).not.toContain("rich");
+  expect(left.length).toBeLessThan(encode("").length + 40);
+});
+
+test("a password with spaces is found form-encoded in small letters, as in the name of a header", () => {
+  expect(leftOf("Correct Horse Battery", (text) => text.replaceAll(" ", "+").toLowerCase())).toBe(
+    "([redacted:bearer token])",
+  );
+});
+
+test.each([
+  "example",
+  "params",
+  "schemas:core:2.0",
+  "application/scim+json",
+  "http://127.0.0.1",
+  "2026-11",
+  "2026-11-27",
+])("%s is what every exchange holds, and not looked for", (text) => {
+  const value = `{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"at":"2026-11-27T10:00:00Z","x":"${text}"}`;
+  expect(createRedactor([["bearer token", text]]).redact(value).text).toBe(value);
 });
 
 test("a secret in a number makes the number a text", () => {

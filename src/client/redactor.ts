@@ -1,4 +1,4 @@
-import { isCommonWord } from "./common-word.ts";
+import { isCommonWord, isInstant } from "./common-word.ts";
 import { mapJson } from "./json-walk.ts";
 import { keepJson } from "./keep-json.ts";
 import { Matcher } from "./matcher.ts";
@@ -27,14 +27,14 @@ export interface Redacted {
 export interface Redactor {
   /** True as long as nothing was registered. */
   readonly isEmpty: boolean;
-  /** Registers a secret; one shorter than {@link MIN_SECRET_LENGTH}, or a word of the protocol, is ignored. */
+  /** Registers a secret; one shorter than {@link MIN_SECRET_LENGTH}, a word of the protocol, or a date, is ignored. */
   add(name: string, secret: string): void;
   /** The same for what need not be hidden from who decodes base64: a person's name, of which there may be thousands. */
   addWord(name: string, word: string): void;
   /**
    * Replaces every registered secret by `[redacted:name]`: plain, as base64 or base64url (also within a longer text),
-   * base64 twice, base64 of UTF-16, percent-encoded, JSON-escaped, HTML-escaped, hexadecimal, all in small or all in
-   * capital letters. Valid JSON stays valid.
+   * base64 of UTF-16, of JSON and of what is percent-encoded, base64 twice, percent-encoded, JSON-escaped, HTML-escaped,
+   * hexadecimal, all in small or all in capital letters, in the wrong encoding. Valid JSON stays valid.
    *
    * @param cut true when the text was cut off, so that it may end with the first half of a secret.
    */
@@ -78,7 +78,8 @@ export function createRedactor(secrets: Iterable<NamedSecret> = []): Redactor {
       return isEmpty;
     },
     add: (name, secret) => {
-      if (secret.length >= MIN_SECRET_LENGTH && !isCommonWord(secret)) register(needlesOf(plain(name), secret));
+      if (secret.length < MIN_SECRET_LENGTH || isCommonWord(secret) || isInstant(secret)) return;
+      register(needlesOf(plain(name), secret));
     },
     addWord: (name, word) => {
       if (word.length >= MIN_SECRET_LENGTH) register([wordNeedle(plain(name), word)]);

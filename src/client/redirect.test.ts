@@ -50,6 +50,19 @@ test("to a GET that is itself under test the 3xx is the answer", async () => {
   expect(exchange.response?.status).toBe(302);
 });
 
+test("a secret in escapes within one another is known for one before the note is cut", async () => {
+  const password = "Tr0ub4/dor=&99+xyz%1";
+  const everyByte = [...Buffer.from(password)].map((byte) => `%${byte.toString(16)}`).join("");
+  const nested = encodeURIComponent(encodeURIComponent(everyByte));
+  const server = await redirecting(`/there?x=1&back=${"a".repeat(20)}${nested}`);
+  const basic = [{ kind: "basic", userAndPassword: `ada:${password}`, from: "BASIC" }] as const;
+  const exchange = await testClient(server.url, { credentials: basic }).send(observation, NEVER);
+  expect(exchange.notes[0]).toBe(`302, followed to /there?x=1&back=${"a".repeat(20)}[redacted:basic credentials]`);
+  const long = await redirecting(`/there?x=1&y=${"b".repeat(900)}`);
+  const [note = ""] = (await testClient(long.url).send(observation, NEVER)).notes;
+  expect(note).toHaveLength(301);
+});
+
 test("a loop ends as a failure that keeps the last answer", async () => {
   const server = await redirecting("/Users/1");
   const exchange = await testClient(server.url, { limits: { maxRedirects: 3 } }).send(observation, NEVER);

@@ -23,14 +23,14 @@ export function redirectStep(response: WireResponse, progress: Progress, maxRedi
     return { kind: "done", note: `${status} to another origin (${target.origin}); not followed` };
   }
   if (progress.redirects >= maxRedirects) {
-    const message = `More than ${maxRedirects} redirects, the last to ${short(target.pathname)}.`;
+    const message = `More than ${maxRedirects} redirects, the last to ${target.pathname}.`;
     return { kind: "done", failure: { kind: "redirect", message } };
   }
   const path = `${target.pathname}${target.search}`;
   return {
     kind: "redirect",
     path,
-    note: `${status}, followed to ${short(path)}`,
+    note: `${status}, followed to ${path}`,
     otherwise: `${status}, not followed`,
   };
 }
@@ -38,8 +38,4 @@ export function redirectStep(response: WireResponse, progress: Progress, maxRedi
 function resolve(location: string, base: string): URL | undefined {
   const url = URL.canParse(location, base) ? new URL(location, base) : undefined;
   return url?.protocol === "http:" || url?.protocol === "https:" ? url : undefined;
-}
-
-function short(path: string): string {
-  return path.length > 200 ? `${path.slice(0, 200)}…` : path;
 }

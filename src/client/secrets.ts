@@ -1,7 +1,7 @@
 import type { HeaderLine } from "../result/index.ts";
 import type { WayIn } from "./access.ts";
 import { formEncoded } from "./auth/token-request.ts";
-import { isCommonWord } from "./common-word.ts";
+import { isCommonWord, isInstant } from "./common-word.ts";
 import { headerNameOf } from "./credential-headers.ts";
 import { readProxy } from "./proxy-address.ts";
 import { percentDecoded, urlSecrets } from "./redact-url.ts";
@@ -45,7 +45,8 @@ function headerSecrets(header: string, value: string): readonly NamedSecret[] {
 }
 
 // `X-Auth-Token`, `X-Csrf-Token`, `Session-Id`, `Client-Secret`: what a server hands out for later.
-const SECRET_HEADER = /(?:^|-)(?:auth-token|access-token|csrf-token|xsrf-token|session-?(?:id|token)|secret)$/;
+const SECRET_HEADER =
+  /(?:^|-)(?:(?:auth|access|refresh|id|security|session|csrf|xsrf)-?token|session-?id|api-?key|jwt(?:-assertion)?|secret)$|^(?:authorization|(?:proxy-)?authentication-info)$/;
 
 /** True for a response header whose value lets its holder in somewhere; the name in lower case. */
 export function isSecretHeader(name: string): boolean {
@@ -60,10 +61,16 @@ export function responseSecrets(headers: readonly HeaderLine[], base: URL): read
   return headers
     .flatMap(([name, value]): readonly NamedSecret[] => {
       if (name.startsWith("set-cookie")) return cookieSecrets(value);
-      if (isSecretHeader(name)) return [[`${name} header`, value]];
+      if (isSecretHeader(name)) return handedOut(name, value);
       return urlSecrets(value).map((secret) => ["URL", secret]);
     })
-    .filter(([, value]) => !isCommonWord(value) && !base.href.includes(value));
+    .filter(([, value]) => !isCommonWord(value) && !isInstant(value) && !base.href.includes(value));
+}
+
+/** A header's value, and what stands in it after a scheme or between quotation marks: `nextnonce="…"`. */
+function handedOut(header: string, value: string): readonly NamedSecret[] {
+  const quoted = [...value.matchAll(/="([^"]+)"/g)].map(([, one = ""]): NamedSecret => [`${header} header`, one]);
+  return [...headerSecrets(header, value), ...quoted];
 }
 
 function cookieSecrets(line: string): readonly NamedSecret[] {

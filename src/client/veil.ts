@@ -1,5 +1,5 @@
 import type { Exchange, HeaderLine } from "../result/index.ts";
-import { isCommonWord } from "./common-word.ts";
+import { isCommonWord, isInstant } from "./common-word.ts";
 import { fieldRules, SECRET_FIELDS } from "./field-rules.ts";
 import { scanJson } from "./json-scan.ts";
 import { mapJson } from "./json-walk.ts";
@@ -24,7 +24,7 @@ export interface Redact {
 export interface VeilOptions {
   readonly redact?: Redact | undefined;
   /** Told every secret that the veil comes to know, so that what is printed beside the run is rid of it too. */
-  readonly onSecret?: ((name: string, value: string) => void) | undefined;
+  readonly onSecret?: ((name: string, value: string, isLearnt: boolean) => void) | undefined;
   /** Of the pseudonyms; for tests. */
   readonly key?: Uint8Array;
 }
@@ -80,9 +80,11 @@ export function createVeil({ redact, onSecret, key }: VeilOptions = {}): Veil {
   const learnField = (field: string, value: string): void => {
     // A mask of the server's own, or a word that evidence is full of, gives nothing away.
     if (/^(.)\1*$/su.test(value) || isCommonWord(value) || value.startsWith("[redacted") || !isNew(value)) return;
-    if (value.length >= MIN_SECRET_LENGTH) {
+    // A day is hidden wherever the server's texts have it. Reports have days of their own: they are not searched for it.
+    if (isInstant(value)) late.addWord(field, value);
+    else if (value.length >= MIN_SECRET_LENGTH) {
       late.add(field, value);
-      onSecret?.(field, value);
+      onSecret?.(field, value, true);
     } else if (value.length >= SHORTEST_QUOTED) quoted.set(value, `[redacted:${field}]`);
     replaceLearnt.forget();
   };
@@ -159,7 +161,7 @@ export function createVeil({ redact, onSecret, key }: VeilOptions = {}): Veil {
     addSecret: (name, value, isHidden) => {
       (isHidden ? early : late).add(name, value);
       replaceLearnt.forget();
-      onSecret?.(name, value);
+      onSecret?.(name, value, !isHidden);
     },
     text: veiledText,
     json: <T>(value: T): T => {

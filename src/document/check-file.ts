@@ -1,5 +1,5 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
-import { HarnessError, type HarnessErrorCode } from "../result/index.ts";
+import { HarnessError, type HarnessErrorCode, isPlainName } from "../result/index.ts";
 import { didYouMean } from "./nearest.ts";
 import { below, isObject } from "./pointer.ts";
 import { shortJson } from "./short-json.ts";
@@ -67,8 +67,10 @@ function describe(error: ErrorObject, showsValues: boolean): { message: string; 
   if (typeof extra === "string") {
     const parent: unknown = error.parentSchema;
     const known = isObject(parent) && isObject(parent["properties"]) ? Object.keys(parent["properties"]) : [];
+    const near = didYouMean(extra, known);
+    const isShown = showsValues || near !== "" || isPlainName(extra);
     return {
-      message: `unknown key ${JSON.stringify(extra)} in ${at}.${didYouMean(extra, known)}`,
+      message: `${isShown ? `unknown key ${JSON.stringify(extra)}` : "an unknown key"} in ${at}.${near}`,
       pointer: below(error.instancePath, extra),
       remedy: known.length === 0 ? "remove the key" : `use one of ${known.join(", ")}`,
     };

@@ -70,7 +70,8 @@ export function parseText(source: string, origin: TextOrigin, code: HarnessError
     throw refuse(`not valid YAML or JSON: ${firstLine(first.message)}`, first.pos[0], remedyFor(first.code), first);
   }
   try {
-    return { value: toPlainValue(document), placeOf: (pointer) => placeAt(offsetOf(document, pointer)) };
+    const value = toPlainValue(document, code !== "CONFIG_INVALID");
+    return { value, placeOf: (pointer) => placeAt(offsetOf(document, pointer)) };
   } catch (cause) {
     if (cause instanceof PlainValueError) throw refuse(cause.message, cause.offset, cause.remedy, cause);
     throw refuse(`cannot be read: ${messageOf(cause)}`, 0, "check the file with a YAML linter", cause);

@@ -1,4 +1,5 @@
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node } from "yaml";
+import { isPlainName } from "../result/index.ts";
 
 /** Why a YAML tree is no JSON value, with the offset at which that shows. */
 export class PlainValueError extends Error {
@@ -20,9 +21,10 @@ const MAX_ALIASED_NODES = 100_000;
 /**
  * A YAML document as the JSON value that it stands for: aliases and merge keys expanded, keys as text.
  *
+ * @param showsNames false for a file in which somebody may have put a credential by mistake
  * @throws PlainValueError for a duplicate key, too deep nesting, too many aliases, or a value that JSON does not have.
  */
-export function toPlainValue(document: Document.Parsed): unknown {
+export function toPlainValue(document: Document.Parsed, showsNames: boolean): unknown {
   let aliased = 0;
   const anchored = aliasTargets(document);
   const convert = (node: unknown, depth: number, inAlias: boolean): unknown => {
@@ -45,7 +47,8 @@ export function toPlainValue(document: Document.Parsed): unknown {
     if (isAlias(node)) {
       const target = anchored.get(node);
       if (target === undefined) {
-        throw new PlainValueError(`no anchor &${node.source} stands before this alias`, offset, "define the anchor");
+        const name = showsNames || isPlainName(node.source) ? ` &${node.source}` : "";
+        throw new PlainValueError(`no anchor${name} stands before this alias`, offset, "define the anchor");
       }
       return convert(target, depth + 1, true);
     }
@@ -74,7 +77,7 @@ export function toPlainValue(document: Document.Parsed): unknown {
       }
       if (found.has(name)) {
         throw new PlainValueError(
-          `the key ${JSON.stringify(name)} stands twice in one mapping`,
+          `${showsNames || isPlainName(name) ? `the key ${JSON.stringify(name)}` : "a key"} stands twice in one mapping`,
           offsetOf(key),
           "remove one of the two",
         );

@@ -111,7 +111,7 @@ export interface RunControl {
   /** True of a finding that is known and lets a run pass: `maxFailures` does not count it. */
   readonly isWaived?: (finding: Finding) => boolean;
   /** Told every secret that the run comes to know, for whoever prints beside it. */
-  readonly onSecret?: (name: string, value: string) => void;
+  readonly onSecret?: (name: string, value: string, isLearnt: boolean) => void;
   /** What events come through on their way out; the suite's own by default. A run has one for all its suites. */
   readonly veil?: Veil;
   /** What all suites of a run share of tries with a wrong credential; the suite's own by default. */

@@ -1,7 +1,14 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { createVeil, type Veil } from "../client/index.ts";
-import { EVENT_SCHEMA_VERSION, HarnessError, OTHER_SHARD, type RunEvent, type RunResult } from "../result/index.ts";
+import {
+  EVENT_SCHEMA_VERSION,
+  HarnessError,
+  nameThrown,
+  OTHER_SHARD,
+  type RunEvent,
+  type RunResult,
+} from "../result/index.ts";
 import { PublishedOnce } from "./contracts/published-once.ts";
 import { FailureLimit } from "./failure-limit.ts";
 import { writeAllExchanges } from "./fold/evidence.ts";
@@ -30,7 +37,8 @@ export class Crash extends Error {
   override readonly name: string = "Crash";
 
   constructor(cause: unknown) {
-    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    // Nobody caught it, so that it may be from a hook or a config: a message of theirs may quote a key.
+    super(`${nameThrown(cause)} was thrown where nobody caught it`, { cause });
   }
 }
 

@@ -1,3 +1,5 @@
+import { shownPath } from "./shown.ts";
+
 /** A stable code for each way the harness itself, or its input, can fail. */
 export type HarnessErrorCode =
   | "USAGE"
@@ -51,6 +53,6 @@ export function describeHarnessError(error: HarnessError): string {
   const where =
     place === undefined
       ? ""
-      : `${[place.file, place.line, place.column].filter((part) => part !== undefined).join(":")}: `;
+      : `${[shownPath(place.file), place.line, place.column].filter((part) => part !== undefined).join(":")}: `;
   return `${where}${error.message}${error.remedy === undefined ? "" : `\n  → ${error.remedy}`}`;
 }

@@ -23,5 +23,7 @@ export * from "./result-schema.ts";
 export * from "./run-result.ts";
 export * from "./selection.ts";
 export * from "./severity.ts";
+export * from "./shown.ts";
+export * from "./thrown.ts";
 export * from "./traffic.ts";
 export * from "./waiver.ts";

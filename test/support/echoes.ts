@@ -71,6 +71,34 @@ export const ECHOES: Readonly<Record<string, Echo>> = {
   "base64 of JSON as PHP writes it": inBody((secrets) =>
     secrets.map((one) => Buffer.from(php({ t: one })).toString("base64url")).join(" "),
   ),
+  "base64 of UTF-16, the other way round": inBody((secrets) =>
+    secrets.map((one) => Buffer.from(`t:${one}`, "utf16le").swap16().toString("base64")).join(" "),
+  ),
+  "base64 of JSON as .NET writes it": inBody((secrets) => secrets.map((one) => base64(dotNet({ t: one }))).join(" ")),
+  "base64 of JSON as Go writes it": inBody((secrets) => secrets.map((one) => base64(go({ t: one }))).join(" ")),
+  "base64 of JSON as Python writes it": inBody((secrets) => secrets.map((one) => base64(python({ t: one }))).join(" ")),
+  "base64 twice of what is percent-encoded": inBody((secrets) =>
+    secrets.map((one) => base64(base64(`c:${encodeURIComponent(one)}`))).join(" "),
+  ),
+  "base64 twice of what is form-encoded": inBody((secrets) =>
+    secrets.map((one) => base64(base64(new URLSearchParams([["t", one]]).toString()))).join(" "),
+  ),
+  "base64 twice of UTF-16": inBody((secrets) =>
+    secrets.map((one) => base64(Buffer.from(one, "utf16le").toString("base64"))).join(" "),
+  ),
+  "base64 twice of JSON": inBody((secrets) => secrets.map((one) => base64(base64(php({ t: one })))).join(" ")),
+  "UTF-8 in a header": (answer, secrets) =>
+    withHeaders(answer, { "x-echo": Buffer.from(secrets.join(" ")).toString("latin1") }),
+  "Latin-1": (answer, secrets) => ({
+    status: 200,
+    headers: { ...plainHeaders(answer), "content-type": SCIM },
+    body: Buffer.from(JSON.stringify({ echo: secrets }), "latin1"),
+  }),
+  "UTF-16 that says so": (answer, secrets) => ({
+    status: 200,
+    headers: { ...plainHeaders(answer), "content-type": SCIM },
+    body: Buffer.from(`\ufeff${JSON.stringify({ echo: secrets })}`, "utf16le").swap16(),
+  }),
   hexadecimal: inBody((secrets) => secrets.map((one) => Buffer.from(one).toString("hex")).join(" ")),
   "percent-encoded": inBody((secrets) => secrets.map(everyByte).join(" ")),
   "percent-encoded twice": inBody((secrets) => secrets.map((one) => encodeURIComponent(everyByte(one))).join(" ")),
@@ -185,6 +213,29 @@ function base64(text: string): string {
 
 function php(value: unknown): string {
   return JSON.stringify(value).replaceAll("/", String.raw`\/`);
+}
+
+function dotNet(value: unknown): string {
+  return JSON.stringify(value).replaceAll(
+    /[<>&'+`\u007f-\uffff]|(?<!\\)\\"/gu,
+    (char) =>
+      `\\u${char
+        .charCodeAt(char.length - 1)
+        .toString(16)
+        .toUpperCase()
+        .padStart(4, "0")}`,
+  );
+}
+
+function go(value: unknown): string {
+  return JSON.stringify(value).replaceAll(/[<>&]/gu, (char) => `\\u00${char.charCodeAt(0).toString(16)}`);
+}
+
+function python(value: unknown): string {
+  return JSON.stringify(value).replaceAll(
+    /[\u0080-\uffff]/gu,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 function everyByte(text: string): string {

@@ -53,7 +53,7 @@ export async function runCommand(
   openOut(out);
   clearReports(out, names, reporters);
   const ran = await carryOut(prepared, plans, settings, { ...flags, isWaived: baseline?.isWaived }, io, terminal);
-  const delivery = { baseline, out, names, reporters, redactor: prepared.access.sweeper, quiet: flags.quiet === true };
+  const delivery = { baseline, out, names, reporters, sweeper: prepared.access.sweeper, quiet: flags.quiet === true };
   return await deliver(ran, delivery, io, terminal);
 }
 

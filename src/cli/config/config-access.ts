@@ -1,5 +1,5 @@
 import type { OAuthClient, Redact, Redactor, SignHook, TlsOptions } from "../../client/index.ts";
-import { HarnessError } from "../../result/index.ts";
+import { HarnessError, shownPath } from "../../result/index.ts";
 import type { CliIo } from "../io.ts";
 import { readSmall } from "../read-small.ts";
 import type { Config } from "./load-config.ts";
@@ -171,16 +171,17 @@ class Reader {
 
   #pem(at: string, path: string): string {
     let text: string | undefined;
+    const shown = shownPath(this.#config.pathOf(path));
     try {
       text = readSmall(this.#config.absolute(path));
     } catch (cause) {
       const code: unknown = cause instanceof Error && "code" in cause ? cause.code : undefined;
       const why =
         code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "it is a folder" : "it may not be read";
-      throw this.#invalid(at, `${this.#config.pathOf(path)} cannot be read: ${why}`, "name a PEM file", cause);
+      throw this.#invalid(at, `${shown} cannot be read: ${why}`, "name a PEM file", cause);
     }
     if (text?.includes("-----BEGIN ") === true) return text;
-    throw this.#invalid(at, `${this.#config.pathOf(path)} holds no PEM`, "name a file with -----BEGIN … in it");
+    throw this.#invalid(at, `${shown} holds no PEM`, "name a file with -----BEGIN … in it");
   }
 
   #invalid(at: string, message: string, remedy: string, cause?: unknown): HarnessError {

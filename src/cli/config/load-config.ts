@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { SignHook } from "../../client/index.ts";
 import { checkFile } from "../../document/index.ts";
-import { HarnessError, type Place } from "../../result/index.ts";
+import { HarnessError, type Place, shownPath } from "../../result/index.ts";
 import { CONFIG_SCHEMA } from "./config-schema.ts";
 import { findTarget, loadTargets, targetAddress } from "./load-targets.ts";
 import { pathsBeside } from "./paths-beside.ts";
@@ -60,7 +60,7 @@ export async function loadConfig(named: string | undefined, cwd: string): Promis
 }
 
 function isOfTargets(file: string): HarnessError {
-  return new HarnessError("USAGE", `${file} holds several targets`, {
+  return new HarnessError("USAGE", `${shownPath(file)} holds several targets`, {
     remedy: `run them with scimproof matrix ${file}, or name one: --config ${file}#NAME`,
   });
 }

@@ -7,8 +7,10 @@ import type { Config } from "./load-config.ts";
  * @param path of the file, absolute
  */
 export function pathsBeside(path: string): Pick<Config, "pathOf" | "absolute"> {
+  // An address is no path, and is refused as what it is.
+  const isAddress = (other: string): boolean => /^[a-z]{2,}:\/\//iu.test(other);
   return {
-    pathOf: (other) => relative(process.cwd(), resolve(dirname(path), other)) || ".",
-    absolute: (other) => resolve(dirname(path), other),
+    pathOf: (other) => (isAddress(other) ? other : relative(process.cwd(), resolve(dirname(path), other)) || "."),
+    absolute: (other) => (isAddress(other) ? other : resolve(dirname(path), other)),
   };
 }

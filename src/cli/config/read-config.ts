@@ -3,7 +3,7 @@ import { basename, extname } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { SignHook } from "../../client/index.ts";
 import { readSource, type Source } from "../../document/index.ts";
-import { HarnessError, type Place } from "../../result/index.ts";
+import { HarnessError, nameThrown, type Place } from "../../result/index.ts";
 
 const TYPESCRIPT: ReadonlySet<string> = new Set([".ts", ".mts", ".cts"]);
 const JAVASCRIPT: ReadonlySet<string> = new Set([".mjs", ".js", ".cjs"]);
@@ -62,10 +62,12 @@ function keysOf(exported: object, file: string): Readonly<Record<string, unknown
 // So long a config may take to load, in ms: one that waits for what never comes would end the process without a word.
 const LOAD_MS = 30_000;
 
+class Late extends Error {}
+
 async function importWithin(path: string): Promise<unknown> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`it is not loaded after ${LOAD_MS / 1000} s`)), LOAD_MS);
+    timer = setTimeout(() => reject(new Late(`it is not loaded after ${LOAD_MS / 1000} s`)), LOAD_MS);
   });
   try {
     return await Promise.race([import(pathToFileURL(path).href) as Promise<unknown>, late]);
@@ -74,11 +76,18 @@ async function importWithin(path: string): Promise<unknown> {
   }
 }
 
-/** The first line of a message, without the text that a JSON parser quotes: it may be the key that was to be read. */
-function plainMessage({ message }: Error): string {
-  const line = message.split("\n")[0] ?? "";
-  return line.endsWith(" is not valid JSON") ? "a text is not valid JSON" : line;
+/** What is wrong, without the message: that of a module may be the key which was to be read. Node's own quote no value. */
+function plainMessage(cause: unknown): string {
+  if (cause instanceof Late) return cause.message;
+  if (!(cause instanceof Error)) return "something that is no Error was thrown";
+  const [line = ""] = cause.message.split("\n");
+  if (line.endsWith(" is not valid JSON")) return "a text is not valid JSON";
+  const code = "code" in cause && typeof cause.code === "string" ? cause.code : "";
+  if (NOT_FOUND.has(code) && /^Cannot find (?:package|module) '[\w@./:-]{1,300}'/u.test(line)) return line;
+  return `${nameThrown(cause)} was thrown`;
 }
+
+const NOT_FOUND: ReadonlySet<string> = new Set(["ERR_MODULE_NOT_FOUND", "MODULE_NOT_FOUND"]);
 
 async function importDefault(path: string, file: string): Promise<unknown> {
   try {
@@ -99,9 +108,8 @@ async function importDefault(path: string, file: string): Promise<unknown> {
         cause,
       );
     }
-    const message = cause instanceof Error ? plainMessage(cause) : "something that is no Error was thrown";
     throw invalid(
-      `cannot be run: ${message}`,
+      `cannot be run: ${plainMessage(cause)}`,
       placeIn(cause, path, file),
       "correct the module: node FILE runs it alone",
       cause,

@@ -215,6 +215,21 @@ describe("a token endpoint", () => {
     ["a web page", 200, "<html>", "without an access token", "check the token URL"],
     ["a token of another kind", 200, '{"access_token":"abcdef","token_type":"DPoP"}', "type DPoP", "Bearer"],
     [
+      "a refusal that ends in a half of the secret",
+      400,
+      JSON.stringify({ error: "invalid_client", error_description: `wrong: ${SECRET.slice(0, 12)}` }),
+      "“wrong: [redacted:client secret]”",
+      "CLIENT_SECRET",
+    ],
+    ["a token as its type", 200, '{"access_token":"abc.def","token_type":"Bearer abc.def"}', "no plain name", "Bearer"],
+    [
+      "a refusal that says a token twice",
+      400,
+      '{"error":"invalid_grant","error_description":"abc.def is revoked","access_token":"abc.def"}',
+      "“[redacted:access token] is revoked”",
+      "token URL",
+    ],
+    [
       "a token with a line break",
       200,
       String.raw`{"access_token":"abc\r\ndef"}`,
@@ -235,6 +250,7 @@ describe("a token endpoint", () => {
       message: expect.stringContaining(message) as string,
       remedy: expect.stringContaining(remedy) as string,
     });
+    await expect(client.send(outgoing(), NEVER)).rejects.not.toThrow("abc.def");
     expect(target.seen).toHaveLength(0);
   });
 

@@ -22,6 +22,8 @@ export interface PassParts {
   readonly sign: SignHook | undefined;
   /** How long the hook may take, in ms. */
   readonly signTimeoutMs: number;
+  /** Told what the hook has made, before it is sent. */
+  readonly onSigned: (added: readonly HeaderLine[], url: string) => void;
 }
 
 /**
@@ -29,7 +31,7 @@ export interface PassParts {
  * from a right one; the client itself is never tried with a wrong secret. What is sent without a credential is sent
  * without a signature too, which is one.
  */
-export function passOf({ request, origin, headers, tokens, sign, signTimeoutMs }: PassParts): RequestPass {
+export function passOf({ request, origin, headers, tokens, sign, signTimeoutMs, onSigned }: PassParts): RequestPass {
   const { credential, method, body } = request;
   const source = credential === "configured" || credential === "wrong" ? tokens : undefined;
   let token = "";
@@ -48,6 +50,7 @@ export function passOf({ request, origin, headers, tokens, sign, signTimeoutMs }
       if (sign === undefined || credential === "none") return [...lines];
       const signable = { method, url: `${origin}${path}`, headers: Object.fromEntries(lines), body };
       added = await signed(sign, signable, signTimeoutMs, signal);
+      onSigned(added, signable.url);
       for (const [name, value] of added) lines.set(name, value);
       return [...lines];
     },

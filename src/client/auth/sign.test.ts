@@ -78,6 +78,35 @@ describe("a signing hook", () => {
     expect(exchange.disclosed).toEqual([]);
   });
 
+  test("is recorded without its credentials, in whatever part and exchange they come back", async () => {
+    let last = "";
+    const server = await httpServer(({ headers }, response) => {
+      const [, token = ""] = String(headers.authorization).split(" ");
+      response.writeHead(200, { "x-seen": `${token} ${String(headers["x-api-key"])} hmac7part ${last}` });
+      last = String(headers["x-ticket"]);
+      response.end(JSON.stringify({ got: token }));
+    });
+    let n = 0;
+    const told: string[] = [];
+    const client = testClient(server.url, {
+      onSecret: (_, value) => told.push(value),
+      sign: () => ({
+        Authorization: "Bearer tok.en-of-a-hook",
+        "X-Api-Key": "k3y-Zq9T2mX",
+        "X-Sig": "keyId=abc,secret=hmac7part",
+        "X-Ticket": `ticket-${(n += 1)}-of-many`,
+      }),
+    });
+    for (let sent = 0; sent < 450; sent += 1) {
+      const exchange = await client.send(outgoing(), NEVER);
+      expect(JSON.stringify(exchange)).not.toMatch(/en-of-a-hook|k3y-Zq9|hmac7part|ticket-\d+-of/u);
+      expect(exchange.disclosed).toEqual([]);
+    }
+    // A new one for each request does not fill the memory.
+    expect(told).toEqual(expect.arrayContaining(["tok.en-of-a-hook", "k3y-Zq9T2mX", "hmac7part"]));
+    expect(told).toHaveLength(300);
+  });
+
   test("is not asked for a request without a credential", async () => {
     const server = await httpServer((_, response) => response.end("{}"));
     await testClient(server.url, { sign }).send(outgoing({ credential: "none" }), NEVER);

@@ -1,6 +1,5 @@
 import { validateHeaderName, validateHeaderValue } from "node:http";
-import { basename } from "node:path";
-import { HarnessError, type HeaderLine } from "../../result/index.ts";
+import { HarnessError, type HeaderLine, nameThrown } from "../../result/index.ts";
 import type { SignableRequest, SignHook } from "../access.ts";
 import { unlessAborted } from "./unless-aborted.ts";
 
@@ -31,7 +30,7 @@ export async function signed(
     if (error instanceof HarnessError && error.code === "ABORTED") {
       throw signal.aborted ? error : failed(`did not return within ${timeoutMs} ms`);
     }
-    throw failed(`threw ${nameOf(error)}`, "run it by itself to see what it says, which is not shown here");
+    throw failed(`threw ${nameThrown(error)}`, "run it by itself to see what it says, which is not shown here");
   }
   if (typeof returned !== "object" || returned === null || Array.isArray(returned)) {
     throw failed(`returned ${Array.isArray(returned) ? "a list" : returned === null ? "null" : typeof returned}`);
@@ -55,16 +54,4 @@ function line(name: string, value: unknown): HeaderLine {
 
 function failed(what: string, remedy = REMEDY): HarnessError {
   return new HarnessError("ACCESS_FAILED", `The signing hook ${what}; nothing was sent.`, { remedy });
-}
-
-/** What was thrown and where, by name: a message may quote the key that could not be read. */
-function nameOf(error: unknown): string {
-  if (!(error instanceof Error)) return "something that is no Error";
-  const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
-  const name = [error.constructor.name, code].find((one) => one !== undefined && /^\w{1,60}$/u.test(one)) ?? "an Error";
-  const [, file, row] =
-    /(?:\(|at )(?:file:\/\/)?(\/[^()\n]+):(\d+):\d+\)?\n?/u.exec(
-      error.stack?.split("\n").find((one) => /^\s+at .*:\d+:\d+\)?$/u.test(one)) ?? "",
-    ) ?? [];
-  return file === undefined ? name : `${name} at ${basename(file)}:${row ?? ""}`;
 }

@@ -2,6 +2,7 @@ import type { KeyObject } from "node:crypto";
 import { HarnessError, type HeaderLine } from "../../result/index.ts";
 import type { OAuthClient } from "../access.ts";
 import type { WireResponse } from "../attempt.ts";
+import { SECRET_FIELDS } from "../field-rules.ts";
 import { signAssertion } from "./assertion.ts";
 
 /** A token request as it is sent. */
@@ -80,14 +81,21 @@ export function formEncoded(text: string): string {
  * Reads the answer of a token endpoint.
  *
  * @param clean takes every known secret out of what the endpoint said
+ * @param learn told what in the answer is a secret
  * @throws HarnessError `ACCESS_FAILED`, saying what to change
  */
 export function readTokenAnswer(
   { status, bytes }: WireResponse,
   client: OAuthClient,
   clean: (text: string) => string,
+  learn: (name: string, value: string) => void,
 ): TokenGrant {
   const answer = parse(bytes.toString("utf8"));
+  // Before anything of it is quoted: a refusal may hold a token, and say it again.
+  for (const field of SECRET_FIELDS) {
+    const value = answer?.[field];
+    if (typeof value === "string") learn(field.replaceAll("_", " "), value);
+  }
   const endpoint = `The token endpoint ${new URL(client.tokenUrl).host}`;
   const fail = (message: string, remedy: string): HarnessError =>
     new HarnessError("ACCESS_FAILED", `${endpoint} ${message}`, { remedy });
@@ -110,7 +118,7 @@ export function readTokenAnswer(
   const type = answer?.["token_type"];
   if (typeof type === "string" && type.toLowerCase() !== "bearer") {
     throw fail(
-      `gives tokens of the type ${said("token_type") ?? ""}, and only Bearer is understood.`,
+      `gives tokens of ${/^[\w-]{1,30}$/u.test(type) ? `the type ${clean(type)}` : "a type with no plain name"}, and only Bearer is understood.`,
       "ask for tokens of the type Bearer, in the settings of the client at the authorization server",
     );
   }

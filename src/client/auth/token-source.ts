@@ -170,7 +170,13 @@ async function ask(
     });
   }
   try {
-    return readTokenAnswer(response, client, (text) => redactor.redactUrl(text).text);
+    return readTokenAnswer(
+      response,
+      client,
+      // The endpoint may have cut what it says, in the middle of an assertion.
+      (text) => redactor.redactUrl(text, true).text,
+      (name, value) => redactor.add(name, value),
+    );
   } catch (error) {
     const { status } = response;
     if (!(error instanceof HarnessError) || status < 400 || status >= 500 || status === 429 || status === 408)

@@ -44,6 +44,11 @@ describe("0: conformant", () => {
     expect(await cli([...argv, "--out", tempFolder()], { env: { T: target.token } })).toMatchObject({ code: 0 });
   });
 
+  test("one scenario of the service, which makes nothing by the operations that others are about", async () => {
+    const argv = ["run", "rfc.service", "--target", "embedded", "-t", "service.groups.nested-added"];
+    expect(await cli([...argv, "--out", tempFolder()])).toMatchObject({ code: 0 });
+  });
+
   test("a warning, unless warnings fail", async () => {
     const end = await runOn(await cube({ faults: ["malformed-json-422"] }), ["-t", "malformed|rename"]);
     expect(end.result.summary.findings).toMatchObject({ error: 0, warning: 1 });

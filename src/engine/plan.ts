@@ -8,6 +8,9 @@ import { defineServiceSuite, defineSuite, type Suite } from "./suite.ts";
 /** All that can be run: scripted scenarios, then generated histories. */
 const FAMILIES = [...SCENARIO_FAMILIES, ...PROPERTY_FAMILIES];
 
+/** Why a scenario is left out that the selection does not have. */
+export const NOT_SELECTED = "not selected";
+
 /** What a suite will do: a pure function of contract, depth and selection; made without a network. */
 export interface SuitePlan {
   readonly suite: Suite;
@@ -46,7 +49,7 @@ export function planSuite(contract: Contract, suite: Suite, depth: Depth, select
     if (DEPTHS.indexOf(scenario.depth) > DEPTHS.indexOf(depth)) {
       leftOut.push({ scenario, reason: `belongs to --depth ${scenario.depth}` });
     } else if (isSelected(selection, scenario)) scenarios.push(scenario);
-    else leftOut.push({ scenario, reason: isMatched(selection, scenario) ? OTHER_SHARD : "not selected" });
+    else leftOut.push({ scenario, reason: isMatched(selection, scenario) ? OTHER_SHARD : NOT_SELECTED });
   }
   const narrows = contract.profile.generic && /^P(?:UT|ATCH) User$/u.test(suite.area);
   return { suite, contract, ...about, narrows, scenarios, leftOut };

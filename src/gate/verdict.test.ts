@@ -22,6 +22,13 @@ test("a confirmed write and nothing against it is conformant", () => {
   expect(verdict().verdict).toBe("conformant");
 });
 
+test("some scenarios of the service, which is about no operation then, are conformant when one passed", () => {
+  expect(verdict({ operations: [] })).toEqual({
+    verdict: "conformant",
+    reason: "what was selected passed, and nothing was found against it",
+  });
+});
+
 describe("findings", () => {
   test("an error makes it nonconformant, whatever else is open", () => {
     expect(verdict({ findings: [finding()] })).toEqual({
@@ -61,6 +68,11 @@ describe("each gap makes it inconclusive, and says which", () => {
       "a token that could not be renewed",
       { scenarios: [{ ...scenarioResult("inconclusive"), reason: "there was no way in: 503" }], operations: [] },
       "before everything was tested, there was no way in: 503",
+    ],
+    [
+      "scenarios of the service of which none applies",
+      { operations: [], scenarios: [{ ...scenarioResult("not-applicable"), reason: "no sort" }] },
+      "nothing that was selected could be tried: no sort",
     ],
     ["an early end", { ended: "aborted" }, "the run ended before it was done"],
     ["no start", { ended: "not started" }, "the run ended before it was done"],

@@ -39,7 +39,7 @@ export function verdictOf(parts: VerdictParts): { readonly verdict: Verdict; rea
         verdict: "conformant",
         reason:
           parts.client === undefined
-            ? `every selected operation had a confirmed write, and nothing was found against it${but}`
+            ? `${parts.operations.length === 0 ? "what was selected passed" : "every selected operation had a confirmed write"}, and nothing was found against it${but}`
             : `what ${parts.client} sends works, as far as it was replayed${but === "" ? "" : `,${but}`}`,
       }
     : { verdict: "inconclusive", reason: gap };
@@ -75,6 +75,8 @@ function gapIn(parts: VerdictParts): string | undefined {
   const unconfirmed = parts.operations.find(({ confirmed }) => !confirmed);
   if (unconfirmed !== undefined)
     return `no write of ${unconfirmed.key} was confirmed by an independent observation${whyNone(parts.scenarios)}`;
+  if (parts.client === undefined && parts.operations.length === 0 && !parts.scenarios.some(isPassed))
+    return `nothing that was selected could be tried: ${whyFirst(parts.scenarios)}`;
   const unreplayed = parts.client === undefined ? undefined : gapInReplay(parts);
   if (unreplayed !== undefined) return unreplayed;
   const spent = parts.scenarios.find(({ reason }) => reason?.startsWith(BUDGET_REASON) === true);
@@ -106,9 +108,15 @@ function gapInReplay({ scenarios, client = "" }: VerdictParts): string | undefin
   if (first !== undefined) {
     return `${open.length} of ${scenarios.length} things that ${client} does could not be tried (${first.id}: ${first.reason ?? "no reason given"}); -t selects those that matter`;
   }
-  return scenarios.some(({ outcome }) => outcome === "passed")
-    ? undefined
-    : `nothing that ${client} does could be tried: ${scenarios.find(({ reason }) => reason !== undefined)?.reason ?? "no scenario was selected"}`;
+  return scenarios.some(isPassed) ? undefined : `nothing that ${client} does could be tried: ${whyFirst(scenarios)}`;
+}
+
+function isPassed({ outcome }: ScenarioResult): boolean {
+  return outcome === "passed";
+}
+
+function whyFirst(scenarios: readonly ScenarioResult[]): string {
+  return scenarios.find(({ reason }) => reason !== undefined)?.reason ?? "no scenario was selected";
 }
 
 /** `1 finding`, `2 findings`. */

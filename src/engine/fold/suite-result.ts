@@ -10,7 +10,7 @@ import {
 } from "../../result/index.ts";
 import { findClient } from "../../scenarios/index.ts";
 import type { RunSettings, SuiteRun } from "../options.ts";
-import type { SuitePlan } from "../plan.ts";
+import { NOT_SELECTED, type SuitePlan } from "../plan.ts";
 import { clientOf } from "../suite.ts";
 import { accessWords } from "./access-words.ts";
 import { NOTHING_SENT, type SuiteTally } from "./gather.ts";
@@ -30,7 +30,10 @@ export function suiteResult(
 ): SuiteResult {
   const { contract, target, suite } = run;
   const scenarios = plan.scenarios.map(({ id, title }) => scenarioResult(id, title, tally, findings, notBegun));
-  const operations = plan.operations.map((operation) => operationResult(operation, tally));
+  const all = plan.operations.map((operation) => operationResult(operation, tally));
+  // Of the service as a whole a few scenarios may be selected: an operation that none of them wrote by is not selected either.
+  const isPart = suite.area === "service" && plan.leftOut.some(({ reason }) => reason === NOT_SELECTED);
+  const operations = isPart ? all.filter(({ confirmed }) => confirmed) : all;
   const client = clientOf(suite);
   const { ended, preflight } = tally;
   const name = client === undefined ? undefined : (findClient(client)?.title ?? client);

@@ -47,6 +47,7 @@ import { extension } from "./schema/extension.ts";
 import { schemaScenarios } from "./schema/honoured.ts";
 import { integers } from "./schema/integers.ts";
 import { readOnlyMembers } from "./schema/members.ts";
+import { patchedScenarios } from "./schema/patched.ts";
 import { requiredKept } from "./schema/required.ts";
 import { declaredUrns } from "./schema/urns.ts";
 import { searchScenarios } from "./search/search.ts";
@@ -143,6 +144,7 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   ...declaredUrns,
   readOnlyMembers,
   ...requiredKept,
+  ...patchedScenarios,
   extension,
   ...managerScenarios,
   ...otherTenantScenarios,

@@ -134,7 +134,13 @@ const SERVICE_TESTS: Readonly<Record<string, readonly string[]>> = {
   "RFC7644-3.1-REQUEST-TYPE": ["service.media.content-scim-charset", "service.media.content-json"],
   "RFC7644-3.1-RESPONSE-STATE": ["service.create.user", "service.create.group"],
   "RFC7644-3.10-NAME-CASE": ["service.read.attributes-case"],
-  "RFC7644-3.10-URN-PATH": ["service.read.attributes-urn", "service.filter.urn", "service.extension.manager-patched"],
+  "RFC7644-3.10-URN-PATH": [
+    "service.read.attributes-urn",
+    "service.filter.urn",
+    "service.extension.manager-patched",
+    "service.schema.patched-full-name-user",
+    "service.schema.patched-full-name-group",
+  ],
   "RFC7644-3.12-400-INVALIDFILTER": [
     "service.filter.malformed",
     "service.filter.unbalanced",
@@ -175,6 +181,8 @@ const SERVICE_TESTS: Readonly<Record<string, readonly string[]>> = {
     "service.schema.required-removed-group",
     "service.versions.stale-list-put",
     "service.versions.stale-list-patch",
+    "service.schema.patched-*",
+    "service.schema.put-again-*",
   ],
   "RFC7644-3.12-SCIMTYPE-FITS": [
     "service.create.user-name-missing",
@@ -195,6 +203,8 @@ const SERVICE_TESTS: Readonly<Record<string, readonly string[]>> = {
     "service.media.unsupported",
     "service.bodies.user",
     "service.bodies.group",
+    "service.schema.patched-*",
+    "service.schema.put-again-*",
   ],
   "RFC7644-3.14-304": ["service.versions.not-modified"],
   "RFC7644-3.14-ETAG-CHANGES": ["service.versions.changes", "service.versions.changes-by-patch"],
@@ -334,7 +344,11 @@ const SERVICE_TESTS: Readonly<Record<string, readonly string[]>> = {
   "RFC7644-3.5.1-IMMUTABLE-SAME": ["service.schema.immutable", "service.schema.immutable-group"],
   "RFC7644-3.5.2-MUT-COMPAT": ["service.schema.immutable-patch", "service.schema.immutable-patch-group"],
   "RFC7644-3.14-ETAG-ON-WRITES": ["service.versions.on-post", "service.versions.on-put", "service.versions.on-patch"],
-  "RFC7644-3.5.1-RW-REPLACED": ["service.extension.manager"],
+  "RFC7644-3.5.1-RW-REPLACED": [
+    "service.extension.manager",
+    "service.schema.put-again-user",
+    "service.schema.put-again-group",
+  ],
   "RFC7644-3.5.2-TARGET-ONLY": [
     "service.groups.nested-added",
     "service.groups.nested-removed",
@@ -346,16 +360,32 @@ const SERVICE_TESTS: Readonly<Record<string, readonly string[]>> = {
     "service.groups.nested-kept-by-patch",
   ],
   "RFC7644-3.5.2.1-MEMBER-ADD": ["service.groups.nested-added", "service.delete.member-then-patch"],
-  "RFC7644-3.5.2.1-MULTI-APPEND": ["service.groups.nested-added"],
+  "RFC7644-3.5.2.1-MULTI-APPEND": [
+    "service.groups.nested-added",
+    "service.schema.patched-list-added-user",
+    "service.schema.patched-list-added-group",
+  ],
   "RFC7644-3.5.2.2-FILTER-VALUE": [
     "service.groups.nested-removed",
     "service.groups.user-beside-nested-removed",
     "service.delete.member-then-patch",
+    "service.schema.patched-entry-removed-user",
+    "service.schema.patched-entry-removed-group",
   ],
   "RFC7644-3.5.2.2-FILTER-SUBATTR": ["service.groups.removed-by-type"],
   "RFC7644-3.5.2.2-REQUIRED": ["service.schema.required-removed-user", "service.schema.required-removed-group"],
-  "RFC7644-3.5.2.2-SINGLE": ["service.extension.manager-patched"],
-  "RFC7644-3.5.2.3-SINGLE": ["service.extension.manager-patched"],
+  "RFC7644-3.5.2.2-SINGLE": [
+    "service.extension.manager-patched",
+    "service.schema.patched-removed-user",
+    "service.schema.patched-removed-group",
+  ],
+  "RFC7644-3.5.2.3-SINGLE": [
+    "service.extension.manager-patched",
+    "service.schema.patched-replaced-user",
+    "service.schema.patched-replaced-group",
+    "service.schema.patched-part-user",
+    "service.schema.patched-part-group",
+  ],
   "SECURITY-OTHER-TENANT-READ": ["service.other-tenant.user", "service.other-tenant.group"],
   "SECURITY-OTHER-TENANT-WRITE": ["service.other-tenant.user", "service.other-tenant.group"],
   "RFC7644-3.5.1-MEMBERS-REPLACED": [
@@ -366,14 +396,31 @@ const SERVICE_TESTS: Readonly<Record<string, readonly string[]>> = {
     "service.groups.nested-kept-by-second-put",
   ],
   "RFC7643-4.1.2-GROUPS-RO": ["service.delete.user-made-again"],
-  "RFC7644-3.5.2.3-MULTI-ALL": ["service.groups.nested-replaced-by-patch", "service.groups.nested-kept-by-patch"],
-  "RFC7644-3.5.2.2-MULTI-ALL": ["service.groups.nested-emptied-by-patch"],
+  "RFC7644-3.5.2.3-MULTI-ALL": [
+    "service.groups.nested-replaced-by-patch",
+    "service.groups.nested-kept-by-patch",
+    "service.schema.patched-list-replaced-user",
+    "service.schema.patched-list-replaced-group",
+  ],
+  "RFC7644-3.5.2.2-MULTI-ALL": [
+    "service.groups.nested-emptied-by-patch",
+    "service.schema.patched-removed-user",
+    "service.schema.patched-removed-group",
+  ],
   "RFC7644-3.5.1-TARGET-ONLY": [
     "service.groups.nested-replaced-by-put",
     "service.groups.nested-emptied-by-put",
     "service.groups.nested-kept-by-put",
     "service.groups.nested-kept-by-second-put",
   ],
+  "RFC7644-3.5.2.1-NEW": ["service.schema.patched-added-user", "service.schema.patched-added-group"],
+  "RFC7644-3.5.2.3-NO-PATH": ["service.schema.patched-without-path-user", "service.schema.patched-without-path-group"],
+  "RFC7644-3.5.2.3-VALUEPATH-SUBATTR": [
+    "service.schema.patched-entry-part-user",
+    "service.schema.patched-entry-part-group",
+  ],
+  "RFC7644-3.5.2.3-COMPLEX-MERGE": ["service.schema.patched-complex-user", "service.schema.patched-complex-group"],
+  "RFC7644-3.5.2-PRIMARY-RESET": ["service.schema.patched-primary-user", "service.schema.patched-primary-group"],
 };
 
 /** A requirement with the scenarios of the whole service among what tests it. */

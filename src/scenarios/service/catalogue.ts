@@ -49,6 +49,7 @@ import { integers } from "./schema/integers.ts";
 import { readOnlyMembers } from "./schema/members.ts";
 import { patchedScenarios } from "./schema/patched.ts";
 import { requiredKept } from "./schema/required.ts";
+import { uniqueScenarios } from "./schema/unique.ts";
 import { declaredUrns } from "./schema/urns.ts";
 import { searchScenarios } from "./search/search.ts";
 import { updatesOffered } from "./update/offered.ts";
@@ -145,6 +146,7 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   readOnlyMembers,
   ...requiredKept,
   ...patchedScenarios,
+  ...uniqueScenarios,
   extension,
   ...managerScenarios,
   ...otherTenantScenarios,

@@ -10,6 +10,7 @@ import { GROUP_SCHEMA_FAULTS } from "./testing/group-schema.ts";
 import { QUERY_FAULTS } from "./testing/query-faults.ts";
 import { runOnFake } from "./testing/run-on-fake.ts";
 import { SUBTLE_FAULTS } from "./testing/subtle-faults.ts";
+import { UNIQUE_FAULTS } from "./testing/unique-faults.ts";
 import { VERSION_FAULTS } from "./testing/version-faults.ts";
 
 const single = (path: string): boolean => /^\/(?:Users|Groups)\/./u.test(path);
@@ -848,6 +849,7 @@ const FAULTS: readonly (readonly [scenario: string, what: string, fake: FakeOpti
   ...VERSION_FAULTS,
   ...GROUP_SCHEMA_FAULTS,
   ...EDIT_FAULTS,
+  ...UNIQUE_FAULTS,
 ];
 
 describe("what is wrong is found", () => {

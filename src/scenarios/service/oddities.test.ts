@@ -9,6 +9,7 @@ import { MORE_ODDITIES } from "./testing/oddities.ts";
 import { QUERY_ODDITIES } from "./testing/query-oddities.ts";
 import { runOnFake } from "./testing/run-on-fake.ts";
 import { SUBTLE_ODDITIES } from "./testing/subtle-oddities.ts";
+import { UNIQUE_ODDITIES } from "./testing/unique-faults.ts";
 
 const single = (path: string): boolean => /^\/(?:Users|Groups)\/./u.test(path);
 const bodyOf = ({ body }: FakeAnswer): JsonObject => (isObject(body) ? body : {});
@@ -304,6 +305,7 @@ const ODDITIES: readonly (readonly [scenario: string, what: string, fake: FakeOp
   ...CHANGE_ODDITIES,
   ...GROUP_SCHEMA_ODDITIES,
   ...EDIT_ODDITIES,
+  ...UNIQUE_ODDITIES,
 ];
 
 describe("what is legal is left alone", () => {

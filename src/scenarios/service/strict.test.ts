@@ -15,6 +15,12 @@ const NOT_APPLICABLE: Readonly<Record<string, string>> = {
   "service.schema.required-removed-user": "userName (which patch.user.required.remove tests)",
   "service.schema.immutable-unset": "no attribute of a User that is immutable",
   "service.schema.unique": "unique but userName (which service.create.duplicate tests)",
+  "service.schema.unique-own-user": "unique and readWrite but userName (which put.user.own-name-case tests)",
+  "service.schema.unique-own-group": "no attribute of a Group that is unique",
+  "service.schema.unique-written-user": "unique and readWrite but userName (which put.user.taken-name tests)",
+  "service.schema.unique-written-group": "no attribute of a Group that is unique",
+  "service.schema.unique-case-user": "no attribute of a User that is unique",
+  "service.schema.unique-case-group": "no attribute of a Group that is unique",
   "service.schema.read-only": "nothing could be made of groups",
   "service.schema.never": "no attribute of a User that is never returned",
   "service.schema.read-only-group":

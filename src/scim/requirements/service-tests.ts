@@ -128,7 +128,12 @@ const SERVICE_TESTS: Readonly<Record<string, readonly string[]>> = {
     "put.group.bodies",
   ],
   "RFC7643-7-SCHEMA-MEMBERS": ["service.discovery.schemas"],
-  "RFC7643-7-UNIQ-SERVER": ["service.schema.unique", "service.schema.unique-group"],
+  "RFC7643-7-UNIQ-SERVER": [
+    "service.schema.unique",
+    "service.schema.unique-group",
+    "service.schema.unique-written-*",
+    "service.schema.unique-case-*",
+  ],
   "RFC7643-8.7.1-USERNAME-CASE": ["service.create.duplicate-case"],
   "RFC7644-3.1-MEDIA-TYPE": ["service.media.accept-scim", "service.media.accept-any", "service.media.content-scim"],
   "RFC7644-3.1-REQUEST-TYPE": ["service.media.content-scim-charset", "service.media.content-json"],
@@ -348,6 +353,7 @@ const SERVICE_TESTS: Readonly<Record<string, readonly string[]>> = {
     "service.extension.manager",
     "service.schema.put-again-user",
     "service.schema.put-again-group",
+    "service.schema.unique-own-*",
   ],
   "RFC7644-3.5.2-TARGET-ONLY": [
     "service.groups.nested-added",
@@ -385,6 +391,7 @@ const SERVICE_TESTS: Readonly<Record<string, readonly string[]>> = {
     "service.schema.patched-replaced-group",
     "service.schema.patched-part-user",
     "service.schema.patched-part-group",
+    "service.schema.unique-own-*",
   ],
   "SECURITY-OTHER-TENANT-READ": ["service.other-tenant.user", "service.other-tenant.group"],
   "SECURITY-OTHER-TENANT-WRITE": ["service.other-tenant.user", "service.other-tenant.group"],
@@ -421,6 +428,7 @@ const SERVICE_TESTS: Readonly<Record<string, readonly string[]>> = {
   ],
   "RFC7644-3.5.2.3-COMPLEX-MERGE": ["service.schema.patched-complex-user", "service.schema.patched-complex-group"],
   "RFC7644-3.5.2-PRIMARY-RESET": ["service.schema.patched-primary-user", "service.schema.patched-primary-group"],
+  "RFC7644-3.12-409-UNIQ-PUTPATCH": ["service.schema.unique-written-*"],
 };
 
 /** A requirement with the scenarios of the whole service among what tests it. */

@@ -3,7 +3,8 @@ import { type FakeOptions, type FakeRequest, ownUrn, refuse } from "./fake-servi
 import type { FaultRow } from "./faults.ts";
 import type { OddityRow } from "./oddities.ts";
 
-const attribute = (name: string, more: Partial<AttributeSchema> = {}): AttributeSchema => ({
+/** An attribute of text that a client writes and a read shows, but for what is said of it. */
+export const attribute = (name: string, more: Partial<AttributeSchema> = {}): AttributeSchema => ({
   name,
   type: "string",
   multiValued: false,

@@ -159,9 +159,15 @@ const isOfTheRfc = ({ type, under, attribute: { name } }: OwnAttribute): boolean
 
 const isEnterprise = ({ under }: OwnAttribute): boolean => under?.toLowerCase() === ENTERPRISE_USER.urn.toLowerCase();
 
-/** A value that the client writes, a read shows, and that any number of resources may have. */
-const isWritten = ({ mutability, returned, uniqueness }: AttributeSchema): boolean =>
-  mutability === "readWrite" && (returned === "default" || returned === "always") && uniqueness === "none";
+/**
+ * A value that the client writes whole, a read shows, and that any number of resources may have. Of one with an immutable part
+ * a server may keep that and take the rest.
+ */
+const isWritten = ({ mutability, returned, uniqueness, subAttributes = [] }: AttributeSchema): boolean =>
+  mutability === "readWrite" &&
+  (returned === "default" || returned === "always") &&
+  uniqueness === "none" &&
+  subAttributes.every((part) => part.mutability === "readOnly" || isWritten(part));
 
 /** What a server describes of its own is edited as the attributes of the RFC are: each kind of edit, for each type. */
 export const patchedScenarios: readonly Scenario[] = KINDS.flatMap((kind) =>

@@ -200,6 +200,17 @@ const neverUnset: FakeOptions = having({
   },
 });
 
+/** A value of which one part is kept from a PUT on, as it says. */
+const partKept: FakeOptions = {
+  ...turning((extension) => ({ ...extension, approver: { mail: "kept" } }), "PUT"),
+  ownAttributes: [
+    attribute("approver", {
+      type: "complex",
+      subAttributes: [attribute("name"), attribute("mail", { mutability: "immutable" })],
+    }),
+  ],
+};
+
 const ofLabels = (sent: string): boolean => sent.includes("labels[");
 const REFUSED = "to see it by, or the PATCH is refused";
 
@@ -215,6 +226,12 @@ export const EDIT_ODDITIES: readonly OddityRow[] = TYPES.flatMap((type): readonl
     [id("patched-replaced"), "zero is none of its values", refusing((sent) => sent.includes(":0}")), "passed"],
     [id("patched-replaced"), "text is altered in whatever way it comes", altered, "passed"],
     [id("put-again"), "text is altered in whatever way it comes", altered, "passed"],
+    [
+      id("put-again"),
+      "a part of a value is immutable, and kept",
+      partKept,
+      `not-applicable: the server describes no attribute of a ${type} that is readWrite, and none of the RFC's`,
+    ],
     [id("patched-removed"), "a boolean has a value always", neverUnset, "passed"],
     [id("patched-entry-removed"), "`value` finds nothing that has no parts", ignoring(ofLabels), "passed"],
     [id("patched-entry-removed"), "`value` is refused of what has no parts", refusing(ofLabels), "passed"],

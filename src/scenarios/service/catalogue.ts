@@ -47,7 +47,9 @@ import { extension } from "./schema/extension.ts";
 import { schemaScenarios } from "./schema/honoured.ts";
 import { integers } from "./schema/integers.ts";
 import { readOnlyMembers } from "./schema/members.ts";
+import { patchedScenarios } from "./schema/patched.ts";
 import { requiredKept } from "./schema/required.ts";
+import { uniqueScenarios } from "./schema/unique.ts";
 import { declaredUrns } from "./schema/urns.ts";
 import { searchScenarios } from "./search/search.ts";
 import { updatesOffered } from "./update/offered.ts";
@@ -143,6 +145,8 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   ...declaredUrns,
   readOnlyMembers,
   ...requiredKept,
+  ...patchedScenarios,
+  ...uniqueScenarios,
   extension,
   ...managerScenarios,
   ...otherTenantScenarios,

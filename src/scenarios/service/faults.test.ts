@@ -3,12 +3,14 @@ import { ENTERPRISE_USER, isObject, type JsonObject } from "../../scim/index.ts"
 import { SERVICE_SCENARIOS } from "./catalogue.ts";
 import { CHANGE_FAULTS } from "./testing/change-faults.ts";
 import { body, drop, having, is, when } from "./testing/changes.ts";
+import { EDIT_FAULTS } from "./testing/edit-faults.ts";
 import { answer, type FakeAnswer, type FakeOptions, type FakeRequest, listOf, refuse } from "./testing/fake-service.ts";
 import { MORE_FAULTS } from "./testing/faults.ts";
 import { GROUP_SCHEMA_FAULTS } from "./testing/group-schema.ts";
 import { QUERY_FAULTS } from "./testing/query-faults.ts";
 import { runOnFake } from "./testing/run-on-fake.ts";
 import { SUBTLE_FAULTS } from "./testing/subtle-faults.ts";
+import { UNIQUE_FAULTS } from "./testing/unique-faults.ts";
 import { VERSION_FAULTS } from "./testing/version-faults.ts";
 
 const single = (path: string): boolean => /^\/(?:Users|Groups)\/./u.test(path);
@@ -846,6 +848,8 @@ const FAULTS: readonly (readonly [scenario: string, what: string, fake: FakeOpti
   ...CHANGE_FAULTS,
   ...VERSION_FAULTS,
   ...GROUP_SCHEMA_FAULTS,
+  ...EDIT_FAULTS,
+  ...UNIQUE_FAULTS,
 ];
 
 describe("what is wrong is found", () => {

@@ -2,12 +2,14 @@ import { describe, expect, test } from "vitest";
 import { isObject, type JsonObject } from "../../scim/index.ts";
 import { ALTERED_ODDITIES } from "./testing/altered-oddities.ts";
 import { CHANGE_ODDITIES } from "./testing/change-oddities.ts";
+import { EDIT_ODDITIES } from "./testing/edit-faults.ts";
 import { answer, type FakeAnswer, type FakeOptions, type FakeRequest, listOf, refuse } from "./testing/fake-service.ts";
 import { GROUP_SCHEMA_ODDITIES } from "./testing/group-schema.ts";
 import { MORE_ODDITIES } from "./testing/oddities.ts";
 import { QUERY_ODDITIES } from "./testing/query-oddities.ts";
 import { runOnFake } from "./testing/run-on-fake.ts";
 import { SUBTLE_ODDITIES } from "./testing/subtle-oddities.ts";
+import { UNIQUE_ODDITIES } from "./testing/unique-faults.ts";
 
 const single = (path: string): boolean => /^\/(?:Users|Groups)\/./u.test(path);
 const bodyOf = ({ body }: FakeAnswer): JsonObject => (isObject(body) ? body : {});
@@ -302,6 +304,8 @@ const ODDITIES: readonly (readonly [scenario: string, what: string, fake: FakeOp
   ...ALTERED_ODDITIES,
   ...CHANGE_ODDITIES,
   ...GROUP_SCHEMA_ODDITIES,
+  ...EDIT_ODDITIES,
+  ...UNIQUE_ODDITIES,
 ];
 
 describe("what is legal is left alone", () => {

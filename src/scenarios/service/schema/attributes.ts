@@ -30,6 +30,8 @@ export interface Described {
    * of every type, and `displayname`, which is that of a Group alone.
    */
   readonly elsewhere?: Readonly<Record<string, string>>;
+  /** What is the same of attributes of which the first stands for all; without it each is tested. */
+  readonly alike?: (own: OwnAttribute) => string;
 }
 
 /**
@@ -40,7 +42,7 @@ export interface Described {
 export async function attributesThat(
   context: ScenarioContext,
   type: ResourceTypeName,
-  { are, holds, elsewhere = {} }: Described,
+  { are, holds, elsewhere = {}, alike = pathOf }: Described,
 ): Promise<readonly OwnAttribute[]> {
   const schema = await described(context, type);
   if (schema === undefined) throw new NoVerdict("not-applicable", `the server does not describe a ${type} in /Schemas`);
@@ -62,7 +64,8 @@ export async function attributesThat(
     return APART.has(name) || (type === "Group" && name === "displayname" && elsewhere[name] !== undefined);
   };
   const tested = all.filter((own) => !isApart(own));
-  if (tested.length > 0) return tested.slice(0, AT_MOST);
+  const first = tested.filter((own, at) => tested.findIndex((other) => alike(other) === alike(own)) === at);
+  if (first.length > 0) return first.slice(0, AT_MOST);
   const apart = all.map(({ attribute: { name } }) => {
     const by = elsewhere[name.toLowerCase()];
     return by === undefined ? `${name} (which nothing tests)` : `${name} (which ${by} tests)`;

@@ -2,7 +2,7 @@ import { misfitOfNew } from "../../admitted.ts";
 import { needAnswer } from "../../answer.ts";
 import type { ScenarioContext } from "../../context.ts";
 import { bodyFor, type Made, makeUser, open } from "../kit.ts";
-import { type OwnAttribute, shownOf, withAttribute } from "./attributes.ts";
+import { type OwnAttribute, shownOf, withAttribute, withoutAttribute } from "./attributes.ts";
 import { valueFor } from "./values.ts";
 
 /** A resource that was made with a value of an attribute; undefined where none could be. */
@@ -16,23 +16,39 @@ export type MadeWith = (Made & { readonly value: unknown }) | undefined;
  * @returns undefined where the document excludes it, the server refuses it, or none can be made up
  */
 export async function makeWith(context: ScenarioContext, own: OwnAttribute, given?: unknown): Promise<MadeWith> {
-  const { type } = own;
   const { name, mutability } = own.attribute;
-  const bare = bodyFor(context, type, given === undefined ? `with ${name}` : `with another ${name}`);
+  const label = given === undefined ? `with ${name}` : `with another ${name}`;
+  const bare = bodyFor(context, own.type, label);
   const usual = mutability === "readOnly" ? undefined : shownOf(bare, own);
   const value =
     given ?? usual ?? (isMembers(own) ? await someMembers(context) : valueFor(context, own.attribute, name));
-  if (value === undefined) return undefined;
-  const body = withAttribute(bare, own, value);
+  const made = value === undefined ? undefined : await makeFrom(context, own, value, label);
+  return made === undefined ? undefined : { ...made, value };
+}
+
+/**
+ * Makes a resource of this label with a value of the attribute, or without one where that is undefined.
+ *
+ * @returns undefined where the document excludes it, or the server refuses it
+ */
+export async function makeFrom(
+  context: ScenarioContext,
+  own: OwnAttribute,
+  value: unknown,
+  label: string,
+): Promise<Made | undefined> {
+  const { type } = own;
+  const bare = bodyFor(context, type, label);
+  const body = value === undefined ? withoutAttribute(bare, own) : withAttribute(bare, own, value);
   if (misfitOfNew(context.contract, type, body) !== undefined) return undefined;
   const { exchange, id, ...rest } = await context.service.create({
     type,
     body,
-    title: `make a ${type} with \`${name}\``,
+    title: `make a ${type} ${value === undefined ? "without" : "with"} \`${own.attribute.name}\``,
     intent: open("a value that the server may not take"),
   });
   needAnswer(exchange);
-  return id === undefined ? undefined : { ...rest, id, body, exchange, value };
+  return id === undefined ? undefined : { ...rest, id, body, exchange };
 }
 
 function isMembers({ type, under, attribute }: OwnAttribute): boolean {

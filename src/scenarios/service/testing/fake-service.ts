@@ -9,6 +9,7 @@ import {
   isUnassigned,
   type JsonObject,
   type PatchOperation,
+  type ResourceSchema,
   URN,
   USER_SCHEMA,
 } from "../../../scim/index.ts";
@@ -44,6 +45,8 @@ export interface FakeOptions {
   readonly attributes?: readonly Partial<AttributeSchema>[];
   /** The same of its Group. */
   readonly groupAttributes?: readonly Partial<AttributeSchema>[];
+  /** What it has of its own beside, under {@link ownUrn}. */
+  readonly ownAttributes?: readonly AttributeSchema[];
   /** False for a service without ETags. */
   readonly versions?: boolean;
   /** Another document than the one of the RFC suite, in parts. */
@@ -56,6 +59,9 @@ interface Stored {
   value: JsonObject;
   version: number;
 }
+
+/** The URN of an extension of a fake's own. */
+export const ownUrn = (type: "User" | "Group"): string => `urn:example:own:1.0:${type}`;
 
 const TYPES = { Users: "User", Groups: "Group" } as const;
 const TEXT = USER_SCHEMA.attributes.find(({ name }) => name === "title");
@@ -143,8 +149,7 @@ export class FakeService {
         return this.#write(stored, this.#valid(type, parse(body), id), query);
       case "PATCH": {
         const { Operations = [] } = parse(body);
-        const schema = type === "User" ? USER_SCHEMA : GROUP_SCHEMA;
-        const result = applyPatch(stored.value, Operations as PatchOperation[], schema);
+        const result = applyPatch(stored.value, Operations as PatchOperation[], this.#schema(type));
         if (!result.ok) throw new Refusal(400, result.scimType);
         return this.#write(stored, result.resource, query);
       }
@@ -159,6 +164,14 @@ export class FakeService {
       default:
         return refuse(405);
     }
+  }
+
+  /** What it goes by: what it says of the attributes of the RFC is another matter. */
+  #schema(type: "User" | "Group"): ResourceSchema {
+    const schema = type === "User" ? USER_SCHEMA : GROUP_SCHEMA;
+    const attributes = this.options.ownAttributes;
+    if (attributes === undefined) return schema;
+    return { ...schema, extensions: [...schema.extensions, { urn: ownUrn(type), attributes }] };
   }
 
   #write(stored: Stored, value: JsonObject, query: FakeRequest["query"]): FakeAnswer {
@@ -300,7 +313,7 @@ export class FakeService {
         name,
         endpoint: `/${name}s`,
         schema: name === "User" ? URN.user : URN.group,
-        schemaExtensions: name === "User" ? [{ schema: ENTERPRISE_USER.urn, required: false }] : [],
+        schemaExtensions: this.#schema(name).extensions.map(({ urn }) => ({ schema: urn, required: false })),
       })),
       "/Schemas": [
         { schemas: [URN.schema], id: URN.user, attributes: described(USER_SCHEMA.attributes, this.options.attributes) },
@@ -310,6 +323,11 @@ export class FakeService {
           attributes: described(GROUP_SCHEMA.attributes, this.options.groupAttributes),
         },
         { schemas: [URN.schema], id: ENTERPRISE_USER.urn, attributes: ENTERPRISE_USER.attributes },
+        ...(["User", "Group"] as const).flatMap((type) =>
+          this.options.ownAttributes === undefined
+            ? []
+            : [{ schemas: [URN.schema], id: ownUrn(type), attributes: this.options.ownAttributes }],
+        ),
       ],
     };
   }

@@ -35,6 +35,8 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
     "patch.group.histories.*",
     "patch.user.histories.*",
     "patch.user.only-this-user",
+    "patch.user.same-*",
+    "patch.user.reactivated",
     "patch.user.groups-kept",
   ]),
   rfc(
@@ -46,6 +48,7 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
   rfc("RFC7644-3.5.2-RESTORE", "MUST", "After a PATCH that failed the resource is as before it, `meta` included.", [
     "patch.group.refused-keeps-meta",
     "patch.user.refused-keeps-meta",
+    "patch.user.refused-keeps-version",
   ]),
   rfc(
     "RFC7644-3.5.2-MUT-COMPAT",
@@ -177,6 +180,9 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
     "patch.user.replace.simple",
     "patch.user.replace.sub-attribute",
     "patch.user.no-path.replace",
+    "patch.user.no-path.active",
+    "patch.user.reactivated",
+    "patch.user.same-*",
     "patch.user.null.replace",
     "patch.user.extension.replace",
     "patch.user.active",
@@ -209,11 +215,13 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
   rfc("RFC7644-3.5.2-PRIMARY-RESET", "MUST", "When a PATCH makes one value primary, the others no longer are.", [
     ...HISTORIES,
     "patch.user.primary.*",
+    "patch.user.no-path.primary",
   ]),
   rfc("RFC7644-3.5.2.1-NO-PATH", "MUST", "An add without `path` adds the attributes that its value names.", [
     ...HISTORIES,
     "patch.user.no-path.add",
     "patch.user.no-path.add-complex",
+    "patch.user.no-path.primary",
     "patch.user.extension.implicit-no-path",
     "patch.group.members.no-path",
   ]),

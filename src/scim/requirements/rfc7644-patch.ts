@@ -14,6 +14,7 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
       "patch.group.several-operations",
       "patch.group.operations-order",
       "patch.group.operations-many",
+      "patch.group.operations-25",
       "patch.group.members.remove-then-re-add",
       "patch.group.histories.*",
       "patch.user.histories.*",
@@ -29,6 +30,7 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
     "patch.group.id-with-more",
     "patch.group.external-id",
     "patch.group.same-name",
+    "patch.group.same-external-id",
     "patch.group.literal-path",
     "patch.group.body-id-ignored",
     "patch.group.body-id-by-path",
@@ -129,6 +131,7 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
     "patch.user.histories.*",
     "patch.user.no-path.*",
     "patch.group.members.no-path",
+    "patch.group.no-path.both",
   ]),
   rfc("RFC7644-3.5.2.1-EXISTING-OK", "SHOULD", "Adding what is already there succeeds and changes nothing.", [
     "patch.group.members.re-add",

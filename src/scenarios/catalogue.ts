@@ -69,6 +69,7 @@ import {
 } from "./put-user/identity.ts";
 import { userInvalid } from "./put-user/invalid.ts";
 import { userEachLeftOut, userLeftOut } from "./put-user/left-out.ts";
+import { userListDisplay } from "./put-user/list-display.ts";
 import { userListMany } from "./put-user/list-long.ts";
 import { userLists } from "./put-user/lists.ts";
 import { userBodyMeta, userLastModified } from "./put-user/meta.ts";
@@ -137,6 +138,7 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
   ]),
   family("PUT User", userLists),
   family("PUT User", userListMany),
+  family("PUT User", userListDisplay),
   family("PUT User", userEmptied),
   family("PUT User", userEachLeftOut),
   family("PUT User", userTexts),

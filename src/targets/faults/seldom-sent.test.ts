@@ -50,6 +50,11 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     plain: 12,
     switched: 10,
   },
+  "put-display-of-email-lost": {
+    see: async (api) => (await afterPut(api, { emails: [{ value: "a@example.test", display: "A" }] }))["emails"],
+    plain: [{ value: "a@example.test", display: "A" }],
+    switched: [{ value: "a@example.test" }],
+  },
   "put-null-word-dropped": {
     see: async (api) => (await afterPut(api, { name: { givenName: "Ada", familyName: "Null" } }))["name"],
     plain: { givenName: "Ada", familyName: "Null" },

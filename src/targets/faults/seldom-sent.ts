@@ -1,5 +1,5 @@
 import type { Call } from "../core/call.ts";
-import { isJsonObject, type Json, type JsonObject } from "../core/json.ts";
+import { isJsonObject, type Json, type JsonObject, omit } from "../core/json.ts";
 import { membersOf, withMembers } from "../core/resource.ts";
 import type { FaultRecord } from "../types.ts";
 import { fault, onGroupUpdate } from "./build.ts";
@@ -97,6 +97,24 @@ export const SELDOM_SENT: readonly Fault[] = [
       onPut: (call, attributes) => {
         const emails = isUserPut(call) ? firstTen(attributes["emails"]) : undefined;
         return emails === undefined ? undefined : { ...attributes, emails };
+      },
+    }),
+  ),
+  fault(
+    {
+      id: "put-display-of-email-lost",
+      title: "The display of an email is stored by a POST, and dropped by a PUT",
+      requirement: "RFC7644-3.5.1-RW-REPLACED",
+      category: "membership",
+      difficulty: 4,
+      dialects,
+      source: by("RFC 7644 §3.5.1", "the update of a row knows fewer columns than its insert"),
+    },
+    () => ({
+      onPut: (call, attributes) => {
+        const { emails } = attributes;
+        if (!isUserPut(call) || !Array.isArray(emails)) return undefined;
+        return { ...attributes, emails: emails.map((one) => (isJsonObject(one) ? omit(one, "display") : one)) };
       },
     }),
   ),

@@ -34,6 +34,16 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     plain: 200,
     switched: 400,
   },
+  "email-display-kept": {
+    see: async (api) => {
+      const emails = (display: string): readonly object[] => [{ value: "a@example.test", display }];
+      const { json } = await api.newUser({ emails: emails("A") });
+      await api.putUser(json.id, { userName: json["userName"], emails: emails("B") });
+      return (await api.user(json.id)).json["emails"];
+    },
+    plain: [{ value: "a@example.test", display: "B" }],
+    switched: [{ value: "a@example.test", display: "A" }],
+  },
 };
 
 test.each(dialectRows(LIMITS, PROOFS))("%s at %s", async (id, dialect, proof) => {

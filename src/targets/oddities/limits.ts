@@ -1,3 +1,4 @@
+import { isJsonObject } from "../core/json.ts";
 import { ScimError } from "../core/scim-error.ts";
 import type { OddityRecord } from "../types.ts";
 import { oddity } from "./build.ts";
@@ -5,7 +6,7 @@ import type { Oddity } from "./oddity.ts";
 
 const dialects: OddityRecord["dialects"] = ["rfc"];
 
-/** What a server may say it takes no more of. */
+/** What a server may take no more of, or keep as it was. */
 export const LIMITS: readonly Oddity[] = [
   oddity(
     {
@@ -57,6 +58,27 @@ export const LIMITS: readonly Oddity[] = [
         const { emails } = attributes;
         if (Array.isArray(emails) && emails.length > 10) throw new ScimError(400, "No more than ten emails.");
         return undefined;
+      },
+    }),
+  ),
+  oddity(
+    {
+      id: "email-display-kept",
+      title: "The display of an email stays what it was when the User was made",
+      requirement: "RFC7644-3.5.1-RW-REPLACED",
+      legal: "RFC 7643 §8.7.1: `display` of an email is readWrite there, and said to be read-only",
+      dialects,
+    },
+    () => ({
+      onPut: (call, attributes, before) => {
+        const { emails } = attributes;
+        const [had] = Array.isArray(before.attributes["emails"]) ? before.attributes["emails"] : [];
+        const display = isJsonObject(had) ? had["display"] : undefined;
+        if (call.type !== "User" || !Array.isArray(emails) || display === undefined) return undefined;
+        return {
+          ...attributes,
+          emails: emails.map((one) => (isJsonObject(one) ? Object.assign({}, one, { display }) : one)),
+        };
       },
     }),
   ),

@@ -4,7 +4,19 @@ import { SCENARIO_FAMILIES, type ScenarioJudgement } from "../src/scenarios/inde
 import { applyPatch, type JsonObject, type PatchOperation, REQUIREMENTS, USER_SCHEMA } from "../src/scim/index.ts";
 import { type Asked, type Behaviour, judgedBy, operationsOf } from "./support/fake-users.ts";
 import { patchUsersContract } from "./support/patch-users.ts";
-import { hasPath, keepsHalf, list, makes, refuses, set, takesAll, WRONG, without } from "./support/wrong-users.ts";
+import {
+  ENTERPRISE,
+  hasPath,
+  keepsHalf,
+  list,
+  makes,
+  refuses,
+  set,
+  takesAll,
+  WRONG,
+  without,
+} from "./support/wrong-users.ts";
+import { MORE_WRONG } from "./support/wrong-users-more.ts";
 
 const contract = await patchUsersContract({ whole: true });
 const operation = contract.operations.find(({ key }) => key.startsWith("PATCH"));
@@ -28,7 +40,7 @@ const line = (one: ScenarioJudgement): string =>
 // What is to be refused is refused, or taken, or half done: the requirement is the first one of the scenario.
 const REFUSED = scenarios.filter(({ id }) => /\.(?:invalid|invalid-path|wrong-type|read-only|required)\./u.test(id));
 const rows = [
-  ...Object.entries(WRONG).flatMap(([id, servers]) =>
+  ...Object.entries({ ...WRONG, ...MORE_WRONG }).flatMap(([id, servers]) =>
     servers.map(([breaks, server], number) => ({ id: `patch.user.${id}`, number, breaks, server })),
   ),
   ...REFUSED.filter(({ id }) => WRONG[id.slice("patch.user.".length)] === undefined).flatMap(({ id, requirements }) => [
@@ -55,6 +67,19 @@ describe("a scenario finds what it is there for", () => {
   });
 });
 
+test.each(["atomic-unique", "atomic-type", "atomic-extension"])(
+  "operations.%s says nothing of a server that takes it, or takes nothing of it",
+  async (id) => {
+    const scenario = byId.get(`patch.user.operations.${id}`);
+    if (scenario === undefined) throw new Error(`no scenario ${id}`);
+    for (const server of [takesAll, refuses(400, () => true), makes((_, { before }) => before)]) {
+      const { judgements, noVerdict } = await judgedBy(scenario, contract, operation, server);
+      expect(noVerdict?.outcome).toBe("not-applicable");
+      expect(judgements).toEqual([]);
+    }
+  },
+);
+
 test("the text False: what is answered 500 was not acknowledged", async () => {
   const scenario = byId.get("patch.user.active-text");
   if (scenario === undefined) throw new Error("no scenario for the text");
@@ -75,8 +100,6 @@ test("a filter for a text that the server does not keep is not tested", async ()
   expect(noVerdict?.outcome).toBe("not-applicable");
   expect(judgements).toEqual([]);
 });
-
-const ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 
 const shuffled = (user: JsonObject): JsonObject =>
   Object.fromEntries(
@@ -138,9 +161,25 @@ const LEGAL: readonly (readonly [string, Behaviour])[] = [
     "shows null for what is not there",
     { show: (user) => ({ title: null, phoneNumbers: [], addresses: null, ...user }) },
   ],
+  [
+    "compares the type of an entry with its case, and says so in its schema",
+    { typeHasCase: true, ...makes((after, asked) => (hasPath(/HOME/u)(asked) ? asked.before : after)) },
+  ],
+  ["takes no more than twenty operations", refuses(413, (asked) => operationsOf(asked).length > 20)],
+  ["has no `pr` in paths", refuses(400, hasPath(/ pr\]/u))],
+  [
+    "changes nobody who is not active",
+    refuses(409, (asked) => asked.before["active"] === false && hasPath(/^title$/u)(asked)),
+  ],
+  ["shows a version that moves with every read", { show: (user) => set(user, "meta", metaOf(user)) }],
   ["has no meta", { show: (user) => without(user, "meta") }],
 ];
 
+let reads = 0;
+function metaOf(user: JsonObject): JsonObject {
+  reads += 1;
+  return { ...(user["meta"] as object), version: `W/"${reads}"` };
+}
 function namesOf(user: JsonObject): string {
   return Object.values(user["name"] ?? {}).join(" ");
 }

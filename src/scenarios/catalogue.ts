@@ -11,7 +11,7 @@ import { patchMemberEntries } from "./patch-group/member-entries.ts";
 import { patchMemberScenarios } from "./patch-group/members.ts";
 import { patchLastModified, patchRefusedKeepsMeta } from "./patch-group/metadata.ts";
 import { patchNoChange, patchStranger } from "./patch-group/no-change.ts";
-import { patchMemberAlone, patchMembersNoPath } from "./patch-group/no-path.ts";
+import { patchBothNoPath, patchMemberAlone, patchMembersNoPath } from "./patch-group/no-path.ts";
 import { patchNobody } from "./patch-group/nobody.ts";
 import { patchOperations } from "./patch-group/operations.ts";
 import { patchOpenMessages, patchPutOff } from "./patch-group/page-probes.ts";
@@ -69,6 +69,8 @@ import {
 } from "./put-user/identity.ts";
 import { userInvalid } from "./put-user/invalid.ts";
 import { userEachLeftOut, userLeftOut } from "./put-user/left-out.ts";
+import { userListDisplay } from "./put-user/list-display.ts";
+import { userListMany } from "./put-user/list-long.ts";
 import { userLists } from "./put-user/lists.ts";
 import { userBodyMeta, userLastModified } from "./put-user/meta.ts";
 import { userPassword } from "./put-user/password.ts";
@@ -135,6 +137,8 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
     ...userCredentials,
   ]),
   family("PUT User", userLists),
+  family("PUT User", userListMany),
+  family("PUT User", userListDisplay),
   family("PUT User", userEmptied),
   family("PUT User", userEachLeftOut),
   family("PUT User", userTexts),
@@ -164,6 +168,7 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
     patchOpCase,
     ...patchSpellings,
     patchMembersNoPath,
+    patchBothNoPath,
     patchMemberAlone,
     patchLastModified,
     patchRefusedKeepsMeta,

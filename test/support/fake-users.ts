@@ -1,13 +1,22 @@
 import type { Contract, Operation } from "../../src/document/index.ts";
 import type { Exchange } from "../../src/result/index.ts";
 import {
+  type Discovery,
   NoVerdict,
   type Observation,
   type Scenario,
   type ScenarioContext,
   type ScenarioJudgement,
 } from "../../src/scenarios/index.ts";
-import { applyPatch, isObject, type JsonObject, type PatchOperation, URN, USER_SCHEMA } from "../../src/scim/index.ts";
+import {
+  applyPatch,
+  isObject,
+  type JsonObject,
+  type PatchOperation,
+  type SchemaDescription,
+  URN,
+  USER_SCHEMA,
+} from "../../src/scim/index.ts";
 
 /** What a server answers: a status, and a body where it has one. */
 export interface Answer {
@@ -37,6 +46,8 @@ export interface Behaviour {
   readonly unknown?: (id: string, users: Map<string, JsonObject>) => Answer;
   /** What a new User is stored as. */
   readonly create?: (user: JsonObject) => JsonObject;
+  /** True where its schema says that case matters in the type of an email. */
+  readonly typeHasCase?: boolean;
 }
 
 const refused = (status: number, scimType?: string): Answer => ({
@@ -104,7 +115,7 @@ class FakeUsers {
         declaredEndpoint: () => undefined,
         pathOf: () => undefined,
         pathFromOrigin: () => undefined,
-        discovery: () => Promise.reject(new TypeError("no scenario of PATCH asks for this")),
+        discovery: () => Promise.resolve(this.#discovery()),
         look: () => Promise.reject(new TypeError("no scenario of PATCH sends this")),
         request: () => Promise.reject(new TypeError("no scenario of PATCH sends this")),
         remove: () => Promise.reject(new TypeError("no scenario of PATCH sends this")),
@@ -138,6 +149,24 @@ class FakeUsers {
       },
     };
     return parts as ScenarioContext;
+  }
+
+  /** Its schema is that of RFC 7643 section 8.7.1, but for what the behaviour says of the type of an entry. */
+  #discovery(): Discovery {
+    const { typeHasCase = false } = this.#behaviour;
+    const emails = USER_SCHEMA.attributes.map((attribute) =>
+      attribute.name === "emails"
+        ? {
+            ...attribute,
+            subAttributes: attribute.subAttributes?.map((sub) =>
+              sub.name === "type" ? { ...sub, caseExact: typeHasCase } : sub,
+            ),
+          }
+        : attribute,
+    );
+    const none = { exchange: this.#exchange("discovery", { status: 404 }), body: undefined, model: undefined };
+    const model = [{ urn: USER_SCHEMA.urn, attributes: emails }] as unknown as readonly SchemaDescription[];
+    return { config: none, resourceTypes: none, schemas: { ...none, model } };
   }
 
   #body(label: string): Record<string, unknown> {

@@ -40,7 +40,8 @@ export const set = (user: JsonObject, name: string, value: unknown): JsonObject 
 /** A User without an attribute. */
 export const without = (user: JsonObject, name: string): JsonObject =>
   Object.fromEntries(Object.entries(user).filter(([key]) => key !== name));
-const ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+/** The enterprise extension of a User. */
+export const ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 /** True of a PATCH with an operation whose path is so. */
 export const hasPath =
   (what: RegExp) =>

@@ -6,6 +6,7 @@ import { expectPatched, patchRules } from "../expect-patched.ts";
 import { addMembers, removeMembers, renameTo } from "../patch-operations.ts";
 import type { Scenario, ScenarioFamily } from "../scenario.ts";
 import { quote } from "../words.ts";
+import { patchSameExternalId } from "./same-external-id.ts";
 import { isClosedPage, styleOf } from "./style.ts";
 
 const WRITABLE = "RFC7643-3.1-EXTID-RW";
@@ -21,7 +22,9 @@ export const patchExternalId: ScenarioFamily["scenarios"] = (contract, operation
       other.request.content.length > 0 &&
       declares(other, "externalId"),
   );
-  return isSent && shows(operation, "externalId") === true && !isClosedPage(contract) ? [scenario] : [];
+  return isSent && shows(operation, "externalId") === true && !isClosedPage(contract)
+    ? [scenario, patchSameExternalId]
+    : [];
 };
 
 const scenario: Scenario = {

@@ -87,6 +87,30 @@ export const patchMembersNoPath: Scenario = {
   },
 };
 
+/** What one value without a path names is a name and members, as a client sends that knows both. */
+export const patchBothNoPath: Scenario = {
+  id: "patch.group.no-path.both",
+  title: "A replace without path whose value has a name and members sets both",
+  depth: "standard",
+  requirements: [REPLACE, ALL],
+  users: 3,
+  groups: 1,
+  run: async (context) => {
+    needOpen(context);
+    const [a = "", b = "", c = ""] = await context.users(3);
+    const both = (label: string, ...ids: readonly string[]): Step => {
+      const displayName = context.name(label);
+      return {
+        title: `replace the name and the members by ${ids.length}, without path`,
+        about: REPLACE,
+        rule: ALL,
+        asked: (style) => ({ op: "replace", value: { displayName, members: memberValue(style, ids) } }),
+      };
+    };
+    await play(context, [a], [both("first", b), both("second", a, c)], false);
+  },
+};
+
 /** One member need not come in a list: applied, or refused without effect, and nothing in between. */
 export const patchMemberAlone: Scenario = {
   id: "patch.group.members.not-in-a-list",

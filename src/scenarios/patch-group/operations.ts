@@ -37,6 +37,8 @@ interface Recipe {
   /** How many of the users are members to begin with. */
   readonly start: number;
   readonly requests: readonly Request[];
+  /** True where a server may have a limit of its own, and refuses what is beyond it. */
+  readonly mayRefuse?: true;
 }
 
 /** Requests of several operations, one after another; what each must come to is computed, and seen by a read. */
@@ -61,7 +63,7 @@ async function runRecipe(context: ScenarioContext, recipe: Recipe): Promise<void
     const parts: Parts = { users, name: (label) => context.name(label), called: before.displayName };
     const answer = await context.write(group.id, asked(style, parts), {
       title: `PATCH: ${title}`,
-      intent: { kind: "valid" },
+      intent: recipe.mayRefuse === true ? { kind: "open", why: recipe.title } : { kind: "valid" },
     });
     const seen = await expectLegal(context, {
       group,
@@ -71,6 +73,7 @@ async function runRecipe(context: ScenarioContext, recipe: Recipe): Promise<void
       shape: "members-few",
       rules: RULES,
       about: SEQUENTIAL,
+      ...(recipe.mayRefuse === true ? { mayRefuse: true } : {}),
     });
     before = stateAfter(context, before, answer, seen);
   }
@@ -145,6 +148,27 @@ export const patchOperations: readonly Scenario[] = [
           ...removeMembers(style, at(parts, 0, 1, 2, 3, 4)),
           ...[6, 7, 8, 9, 10, 11].flatMap((place) => addMembers(style, at(parts, place))),
           renameTo(style, parts.name("last of all")),
+        ],
+      },
+    ],
+  }),
+  operations({
+    id: "operations-25",
+    title: "All of 25 operations in one PATCH apply, or it is refused without effect",
+    requirements: [SEQUENTIAL, "RFC7644-3.5.2.2-FILTER-VALUE"],
+    users: 6,
+    start: 3,
+    mayRefuse: true,
+    requests: [
+      {
+        title: "add a member and remove that member ten times, add three others, and remove two that were there",
+        operations: (style, parts) => [
+          ...Array.from({ length: 10 }, () => [
+            ...addMembers(style, at(parts, 3)),
+            ...removeMembers(style, at(parts, 3)),
+          ]).flat(),
+          ...[3, 4, 5].flatMap((place) => addMembers(style, at(parts, place))),
+          ...removeMembers(style, at(parts, 0, 1)),
         ],
       },
     ],

@@ -3,6 +3,8 @@ import { valueShown } from "./values.ts";
 
 const SEQUENTIAL = "RFC7644-3.5.2-SEQUENTIAL";
 const ATOMIC = "RFC7644-3.5.2-ATOMIC";
+/** More than a page of twenty, at which a server may stop without a word. */
+const MANY = 25;
 
 /** Several operations in one request: in their order, all or none (RFC 7644 section 3.5.2). */
 export const operationsCases: PatchCases = ({ text, list }) => [
@@ -33,6 +35,32 @@ export const operationsCases: PatchCases = ({ text, list }) => [
           { op: "remove", path: `${list}[value eq ${JSON.stringify(valueShown(before, list, "home"))}]` },
           { op: "add", path: list, value: [values.entry(list, 3, "other")] },
         ],
+      },
+    ],
+  },
+  {
+    id: "operations.many",
+    title: "All of 25 operations in one PATCH apply",
+    rules: [SEQUENTIAL],
+    shape: "edit-mixed",
+    needs: [text, list],
+    begin: (values) => ({
+      [text]: values.text(text, 0),
+      [list]: [values.entry(list, 0, "work", { primary: true })],
+    }),
+    requests: [
+      {
+        title: `set ${text} 23 times, add an entry to ${list}, and set ${text} once more`,
+        operations: (values) => [
+          ...Array.from({ length: MANY - 2 }, (_, at) => ({
+            op: "replace",
+            path: text,
+            value: values.name(`number ${at + 1}`),
+          })),
+          { op: "add", path: list, value: [values.entry(list, 1, "home")] },
+          { op: "replace", path: text, value: values.text(text, 1) },
+        ],
+        mayRefuse: `${MANY} operations in one request, of which a server may take fewer`,
       },
     ],
   },

@@ -29,12 +29,15 @@ const PLACES = [
 // What is ordinary for a Group, digits and brackets, need not be so for a person.
 const ORDINARY = "Anna Maria Meyer-Schmidt";
 
+/** A name that people have, and that a server may take for none: it stands alone, as no name of a Group does. */
+const NULL_WORD: Name = { id: "null-word", title: "The name Null", text: "Null" };
+
 /** Text of every kind, in every attribute that is made of words: stored as it was sent, character for character. */
 export const userTexts: ScenarioFamily["scenarios"] = (_contract, operation) => {
   const places = PLACES.filter((path) =>
     path.startsWith("addresses.") ? declares(operation, "addresses") : takesText(operation, path),
   );
-  return places.length === 0 ? [] : NAMES.map((name) => scenarioFor(name, places));
+  return places.length === 0 ? [] : [...NAMES, NULL_WORD].map((name) => scenarioFor(name, places));
 };
 
 function scenarioFor(name: Name, places: readonly string[]): Scenario {

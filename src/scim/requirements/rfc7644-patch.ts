@@ -14,6 +14,7 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
       "patch.group.several-operations",
       "patch.group.operations-order",
       "patch.group.operations-many",
+      "patch.group.operations-25",
       "patch.group.members.remove-then-re-add",
       "patch.group.histories.*",
       "patch.user.histories.*",
@@ -29,12 +30,15 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
     "patch.group.id-with-more",
     "patch.group.external-id",
     "patch.group.same-name",
+    "patch.group.same-external-id",
     "patch.group.literal-path",
     "patch.group.body-id-ignored",
     "patch.group.body-id-by-path",
     "patch.group.histories.*",
     "patch.user.histories.*",
     "patch.user.only-this-user",
+    "patch.user.same-*",
+    "patch.user.reactivated",
     "patch.user.groups-kept",
   ]),
   rfc(
@@ -46,6 +50,7 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
   rfc("RFC7644-3.5.2-RESTORE", "MUST", "After a PATCH that failed the resource is as before it, `meta` included.", [
     "patch.group.refused-keeps-meta",
     "patch.user.refused-keeps-meta",
+    "patch.user.refused-keeps-version",
   ]),
   rfc(
     "RFC7644-3.5.2-MUT-COMPAT",
@@ -126,6 +131,7 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
     "patch.user.histories.*",
     "patch.user.no-path.*",
     "patch.group.members.no-path",
+    "patch.group.no-path.both",
   ]),
   rfc("RFC7644-3.5.2.1-EXISTING-OK", "SHOULD", "Adding what is already there succeeds and changes nothing.", [
     "patch.group.members.re-add",
@@ -177,6 +183,9 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
     "patch.user.replace.simple",
     "patch.user.replace.sub-attribute",
     "patch.user.no-path.replace",
+    "patch.user.no-path.active",
+    "patch.user.reactivated",
+    "patch.user.same-*",
     "patch.user.null.replace",
     "patch.user.extension.replace",
     "patch.user.active",
@@ -209,11 +218,13 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
   rfc("RFC7644-3.5.2-PRIMARY-RESET", "MUST", "When a PATCH makes one value primary, the others no longer are.", [
     ...HISTORIES,
     "patch.user.primary.*",
+    "patch.user.no-path.primary",
   ]),
   rfc("RFC7644-3.5.2.1-NO-PATH", "MUST", "An add without `path` adds the attributes that its value names.", [
     ...HISTORIES,
     "patch.user.no-path.add",
     "patch.user.no-path.add-complex",
+    "patch.user.no-path.primary",
     "patch.user.extension.implicit-no-path",
     "patch.group.members.no-path",
   ]),

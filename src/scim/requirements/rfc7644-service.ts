@@ -28,10 +28,11 @@ export const RFC7644_SERVICE: readonly Requirement[] = [
     "RFC7644-3.4.2.2-CASE",
     "MUST",
     "Whether case matters in a filter on text is what the schema says of the attribute: `caseExact`.",
-    ["service.filter.case"],
+    ["service.filter.case", "patch.user.filter.value-case"],
   ),
   rfc("RFC7644-3.4.2.2-NAME-CASE", "MUST", "Names of attributes and operators have no case in a filter.", [
     "service.filter.name-case",
+    "patch.user.filter.operator-case",
   ]),
   rfc(
     "RFC7644-3.4.2.2-PRECEDENCE",

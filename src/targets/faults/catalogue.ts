@@ -37,6 +37,7 @@ import { RFC_QUERIES } from "./rfc-queries.ts";
 import { RFC_VERSIONS } from "./rfc-versions.ts";
 import { SCHEMAS } from "./schemas.ts";
 import { SECURITY } from "./security.ts";
+import { SELDOM_SENT } from "./seldom-sent.ts";
 import { TAKEN_FOR_ANOTHER } from "./taken-for-another.ts";
 import { TRANSPORT } from "./transport.ts";
 import { USER_HISTORIES_PATCH } from "./user-histories-patch.ts";
@@ -56,6 +57,7 @@ export const FAULTS: readonly Fault[] = [
   ...USERS_TOUCHED,
   ...EDGE_VALUES,
   ...TAKEN_FOR_ANOTHER,
+  ...SELDOM_SENT,
   ...ANSWERS,
   ...IDENTITY,
   ...META,

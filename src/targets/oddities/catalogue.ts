@@ -1,5 +1,6 @@
 import { BODY_ODDITIES } from "./bodies.ts";
 import { ID_ODDITIES } from "./ids.ts";
+import { LIMITS } from "./limits.ts";
 import { MAIA_ODDITIES } from "./maia.ts";
 import { MEMBERS_SHOWN } from "./members-shown.ts";
 import { MEMBERS_TAKEN } from "./members-taken.ts";
@@ -27,6 +28,7 @@ import { USERS_FOLLOW } from "./users-follow.ts";
 
 /** Every oddity, in the order in which they are listed. A new oddity is an entry in one of these files. */
 export const ODDITIES: readonly Oddity[] = [
+  ...LIMITS,
   ...MEMBERS_SHOWN,
   ...MEMBERS_TAKEN,
   ...META_ODDITIES,

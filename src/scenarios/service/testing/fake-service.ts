@@ -44,6 +44,8 @@ export interface FakeOptions {
   readonly attributes?: readonly Partial<AttributeSchema>[];
   /** The same of its Group. */
   readonly groupAttributes?: readonly Partial<AttributeSchema>[];
+  /** An extension of its Group, beside the core schema. */
+  readonly groupExtension?: { readonly urn: string; readonly attributes: readonly Partial<AttributeSchema>[] };
   /** False for a service without ETags. */
   readonly versions?: boolean;
   /** Another document than the one of the RFC suite, in parts. */
@@ -300,7 +302,7 @@ export class FakeService {
         name,
         endpoint: `/${name}s`,
         schema: name === "User" ? URN.user : URN.group,
-        schemaExtensions: name === "User" ? [{ schema: ENTERPRISE_USER.urn, required: false }] : [],
+        schemaExtensions: this.#extensionsOf(name).map((schema) => ({ schema, required: false })),
       })),
       "/Schemas": [
         { schemas: [URN.schema], id: URN.user, attributes: described(USER_SCHEMA.attributes, this.options.attributes) },
@@ -310,8 +312,19 @@ export class FakeService {
           attributes: described(GROUP_SCHEMA.attributes, this.options.groupAttributes),
         },
         { schemas: [URN.schema], id: ENTERPRISE_USER.urn, attributes: ENTERPRISE_USER.attributes },
+        ...this.#extensionsOf("Group").map((id) => ({
+          schemas: [URN.schema],
+          id,
+          attributes: described([], this.options.groupExtension?.attributes),
+        })),
       ],
     };
+  }
+
+  #extensionsOf(type: "User" | "Group"): readonly string[] {
+    const { groupExtension } = this.options;
+    if (type === "User") return [ENTERPRISE_USER.urn];
+    return groupExtension === undefined ? [] : [groupExtension.urn];
   }
 }
 

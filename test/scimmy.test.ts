@@ -42,7 +42,10 @@ describe("scimmy, a server that is not ours", () => {
     // It has one tenant only, ids that are no digits, one way to write a member and a removal, and no list of the forms that it takes.
     expect(undecidedIn(own)).toEqual([
       "patch.group.atomic-late not-applicable",
+      "patch.group.foreign-filter.attribute not-applicable",
+      "patch.group.foreign-filter.compound not-applicable",
       "patch.group.foreign-filter.none not-applicable",
+      "patch.group.foreign-filter.operator not-applicable",
       "patch.group.id-with-more not-applicable",
       "patch.group.members.add-shapes not-applicable",
       "patch.group.members.remove-shapes not-applicable",

@@ -37,6 +37,8 @@ export const patchRefusals: readonly Scenario[] = WRONG.map((wrong) => ({
     const nobody = await context.unknownId(member, "User");
     const ids = { member, other, nobody, name: context.name("never") };
     const sent = wrong.message(renameTo(style, name), style, ids);
+    if (wrong.ofRfc === true && !isClosed(context) && context.fits(sent))
+      throw new NoVerdict("not-applicable", "neither the RFC nor the document excludes such a filter");
     const answer = await context.write(group.id, sent, {
       title: `PATCH: ${wrong.title}, with a valid rename before it`,
       intent: { kind: "provoked", cause: "bad-body" },

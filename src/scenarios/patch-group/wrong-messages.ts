@@ -28,6 +28,8 @@ export interface Wrong {
   readonly acceptanceOpen?: true;
   /** True where only a vendor that lists the forms it takes excludes it. */
   readonly closedOnly?: true;
+  /** True where the RFC takes it (RFC 7644 sections 3.4.2.2 and 3.5.2), so that only the document's schema or prose excludes it. */
+  readonly ofRfc?: true;
   /** True where a member may be gone when the message was accepted. */
   readonly mayRemove?: true;
   /** The whole message, or text that is no JSON. */
@@ -169,6 +171,7 @@ const FILTERS: readonly Wrong[] = [
     title: "a removal by another attribute than value",
     shape: "body-type",
     byProse: true,
+    ofRfc: true,
     message: (canary) => message(canary, { op: "remove", path: 'members[display eq "nobody of that name"]' }),
   },
   {
@@ -176,6 +179,7 @@ const FILTERS: readonly Wrong[] = [
     title: "a removal by another operator than eq",
     shape: "body-type",
     byProse: true,
+    ofRfc: true,
     mayRemove: true,
     message: (canary) => message(canary, { op: "remove", path: 'members[value sw "no-such-id"]' }),
   },
@@ -184,6 +188,7 @@ const FILTERS: readonly Wrong[] = [
     title: "a removal by a compound filter",
     shape: "body-type",
     byProse: true,
+    ofRfc: true,
     message: (canary, _style, { member }) =>
       message(canary, { op: "remove", path: `members[value eq ${JSON.stringify(member)} and display eq "nobody"]` }),
   },

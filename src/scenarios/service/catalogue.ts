@@ -21,6 +21,8 @@ import { schemas } from "./discovery/schemas.ts";
 import { filterRefused, singleDocuments } from "./discovery/single.ts";
 import { managerScenarios } from "./extension/manager.ts";
 import { afterChange } from "./filter/after-change.ts";
+import { extensionFilters } from "./filter/extension.ts";
+import { extensionAfterChange } from "./filter/extension-after-change.ts";
 import { filterScenarios, groupFilter } from "./filter/filters.ts";
 import { nobodyFound } from "./filter/nobody.ts";
 import { refusedFilters } from "./filter/refused.ts";
@@ -33,6 +35,7 @@ import { listedAsRead } from "./list/as-read.ts";
 import { listEdges, listForm } from "./list/form.ts";
 import { paging } from "./list/paging.ts";
 import { sorting } from "./list/sort.ts";
+import { listedValues } from "./list/values.ts";
 import { errorScenarios } from "./media/errors.ts";
 import { acceptScenarios, contentScenarios, unsupportedType } from "./media/types.ts";
 import { readScenarios } from "./read/by-id.ts";
@@ -95,10 +98,13 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   ...listEdges,
   paging,
   ...listedAsRead,
+  ...listedValues,
   ...sorting,
   ...filterScenarios,
   groupFilter,
   ...afterChange,
+  ...extensionFilters,
+  ...extensionAfterChange,
   ...refusedFilters,
   ...nobodyFound,
   ...searchScenarios,

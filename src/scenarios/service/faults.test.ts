@@ -9,6 +9,7 @@ import { MORE_FAULTS } from "./testing/faults.ts";
 import { GROUP_SCHEMA_FAULTS } from "./testing/group-schema.ts";
 import { QUERY_FAULTS } from "./testing/query-faults.ts";
 import { runOnFake } from "./testing/run-on-fake.ts";
+import { SHOWN_FAULTS } from "./testing/shown-faults.ts";
 import { SUBTLE_FAULTS } from "./testing/subtle-faults.ts";
 import { UNIQUE_FAULTS } from "./testing/unique-faults.ts";
 import { VERSION_FAULTS } from "./testing/version-faults.ts";
@@ -846,6 +847,7 @@ const FAULTS: readonly (readonly [scenario: string, what: string, fake: FakeOpti
   ...SUBTLE_FAULTS,
   ...QUERY_FAULTS,
   ...CHANGE_FAULTS,
+  ...SHOWN_FAULTS,
   ...VERSION_FAULTS,
   ...GROUP_SCHEMA_FAULTS,
   ...EDIT_FAULTS,

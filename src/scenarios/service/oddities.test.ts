@@ -8,6 +8,7 @@ import { GROUP_SCHEMA_ODDITIES } from "./testing/group-schema.ts";
 import { MORE_ODDITIES } from "./testing/oddities.ts";
 import { QUERY_ODDITIES } from "./testing/query-oddities.ts";
 import { runOnFake } from "./testing/run-on-fake.ts";
+import { SHOWN_ODDITIES } from "./testing/shown-faults.ts";
 import { SUBTLE_ODDITIES } from "./testing/subtle-oddities.ts";
 import { UNIQUE_ODDITIES } from "./testing/unique-faults.ts";
 
@@ -303,6 +304,7 @@ const ODDITIES: readonly (readonly [scenario: string, what: string, fake: FakeOp
   ...QUERY_ODDITIES,
   ...ALTERED_ODDITIES,
   ...CHANGE_ODDITIES,
+  ...SHOWN_ODDITIES,
   ...GROUP_SCHEMA_ODDITIES,
   ...EDIT_ODDITIES,
   ...UNIQUE_ODDITIES,

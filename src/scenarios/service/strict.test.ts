@@ -34,6 +34,11 @@ const NOT_APPLICABLE: Readonly<Record<string, string>> = {
   "service.schema.immutable-unset-group": "no attribute of a Group that is immutable",
   "service.schema.unique-group": "no attribute of a Group that is unique",
   "service.schema.read-only-members": "does not call the members of a Group readOnly",
+  "service.filter.extension-group": "describes no extension that it takes values of",
+  "service.filter.extension-group-after-put": "describes no extension that it takes values of",
+  "service.filter.extension-group-after-patch": "describes no extension that it takes values of",
+  "service.filter.integer-user": "shows nothing in an extension of a User that is an integer",
+  "service.filter.integer-group": "describes no extension that it takes values of",
   "service.other-tenant.user": "no second credential was given",
   "service.other-tenant.group": "no second credential was given",
 };

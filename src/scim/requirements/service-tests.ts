@@ -2,6 +2,8 @@ import type { Requirement } from "../../result/index.ts";
 
 /** Which scenarios of the whole service speak about a requirement: added to what the requirement itself names. */
 const SERVICE_TESTS: Readonly<Record<string, readonly string[]>> = {
+  "RFC7644-3.4.2.2-ORDER": ["service.filter.integer-user", "service.filter.integer-group"],
+  "RFC7643-3.1-META-TYPE": ["service.list.values-user", "service.list.values-group"],
   "HELPER-CONFORMS": [
     "service.discovery.provider-config",
     "service.discovery.resource-types",
@@ -33,7 +35,7 @@ const SERVICE_TESTS: Readonly<Record<string, readonly string[]>> = {
   "RFC7643-3.1-ID-NOT-CLIENT": ["service.create.read-only-ignored"],
   "RFC7643-3.1-ID-NOT-REASSIGNED": ["service.delete.id-not-reassigned-user", "service.delete.id-not-reassigned-group"],
   "RFC7643-3.1-META-IGNORED": ["service.create.read-only-ignored"],
-  "RFC7643-3.1-META-LOCATION": ["service.discovery.single"],
+  "RFC7643-3.1-META-LOCATION": ["service.discovery.single", "service.list.values-user", "service.list.values-group"],
   "RFC7643-3.1-META-VERSION-ETAG": [
     "service.versions.shown",
     "service.versions.on-post",
@@ -88,6 +90,8 @@ const SERVICE_TESTS: Readonly<Record<string, readonly string[]>> = {
     "service.groups.in-answer-to-patch",
     "service.list.as-read-user",
     "service.list.as-read-group",
+    "service.list.values-user",
+    "service.list.values-group",
   ],
   "RFC7643-7-RET-NEVER": ["service.schema.never", "service.schema.never-group"],
   "RFC7643-7-RET-REQUEST": ["service.schema.request", "service.schema.request-group"],
@@ -126,6 +130,8 @@ const SERVICE_TESTS: Readonly<Record<string, readonly string[]>> = {
     "service.bodies.violations-*",
     "put.user.bodies",
     "put.group.bodies",
+    "service.filter.extension-user",
+    "service.filter.extension-group",
   ],
   "RFC7643-7-SCHEMA-MEMBERS": ["service.discovery.schemas"],
   "RFC7643-7-UNIQ-SERVER": [
@@ -257,6 +263,8 @@ const SERVICE_TESTS: Readonly<Record<string, readonly string[]>> = {
     "service.filter.starts-with-case",
     "service.filter.ends-with-case",
     "service.schema.case-exact",
+    "service.filter.extension-user",
+    "service.filter.extension-group",
   ],
   "RFC7644-3.4.2.2-NAME-CASE": ["service.filter.name-case"],
   "RFC7644-3.4.2.2-ONLY-MATCHING": [
@@ -283,6 +291,13 @@ const SERVICE_TESTS: Readonly<Record<string, readonly string[]>> = {
     "service.filter.quotes",
     "service.search.filter",
     "service.filter.group-name",
+    "service.filter.plus",
+    "service.filter.non-ascii",
+    "service.filter.non-ascii-display-name",
+    "service.filter.extension-user",
+    "service.filter.extension-group",
+    "service.filter.integer-user",
+    "service.filter.integer-group",
   ],
   "RFC7644-3.4.2.2-NO-ORDER": ["service.filter.boolean-order"],
   "RFC7644-3.4.2.2-PRECEDENCE": ["service.filter.precedence", "service.filter.grouping"],

@@ -21,10 +21,11 @@ import { quoted } from "./cases.ts";
 
 const FILTER = "RFC7644-3.4.2.2-ONLY-MATCHING";
 const METHODS = ["PUT", "PATCH"] as const;
-type Method = (typeof METHODS)[number];
+/** A method that changes what is there. */
+export type Method = (typeof METHODS)[number];
 
 /** A filter, whom it must find and whom it must not after a change, in words. */
-interface Found {
+export interface Found {
   readonly type: ResourceTypeName;
   readonly filter: string;
   readonly id: string;
@@ -34,7 +35,7 @@ interface Found {
 }
 
 /** Judges whether a filter finds a resource as it is now; who has just been seen changed may take a while in an index. */
-async function judge(context: ScenarioContext, found: Found): Promise<void> {
+export async function judgeFound(context: ScenarioContext, found: Found): Promise<void> {
   const { type, filter, id, isWanted, invariant, message } = found;
   const { ids, exchange } = await ask(context, type, filter, isWanted ? [id] : [], isWanted ? [] : [id]);
   const name = type === "User" ? "the User" : "the Group";
@@ -86,6 +87,8 @@ const byName: readonly Scenario[] = METHODS.flatMap((method) =>
     [
       ["User", "userName", "user-name"],
       ["Group", "displayName", "group-name"],
+      ["User", "externalId", "external-id"],
+      ["Group", "externalId", "group-external-id"],
     ] as const
   ).map(([type, path, word]) =>
     serviceScenario({
@@ -102,30 +105,38 @@ const byName: readonly Scenario[] = METHODS.flatMap((method) =>
       run: async (context) => {
         await needFilter(context);
         if (method === "PATCH") await needMethod(context, method);
-        const made = type === "User" ? await makeUser(context, "before") : await makeGroup(context, "before");
+        const more = path === "externalId" ? { externalId: context.name("external before") } : {};
+        const made =
+          type === "User" ? await makeUser(context, "before", more) : await makeGroup(context, "before", [], more);
         const old = made.body[path];
+        if (old === undefined) throw new NoVerdict("not-applicable", `the document excludes \`${path}\``);
         const by = (name: unknown): string => `${path} eq ${quoted(name)}`;
         const { ids } = await ask(context, type, by(old), [made.id]);
-        if (!ids.includes(made.id)) throw new NoVerdict("blocked", `the ${type} is not found by its \`${path}\``);
-        const fresh = type === "User" ? context.userBody("after")[path] : context.name("after");
+        // Nobody has to keep an `externalId`; that a name is kept others judge.
+        if (!ids.includes(made.id))
+          throw new NoVerdict(
+            path === "externalId" ? "not-applicable" : "blocked",
+            `the ${type} is not found by its \`${path}\``,
+          );
+        const fresh = path === "userName" ? context.userBody("after")[path] : context.name("after");
         const name = textOf(fresh);
         await rename(context, method, { type, made, path, name });
         const common = { type, id: made.id } as const;
-        await judge(context, {
+        await judgeFound(context, {
           ...common,
           filter: by(name),
           isWanted: true,
           invariant: "new name",
           message: `A ${type} is not found by the \`${path}\` that a ${method} gave it.`,
         });
-        await judge(context, {
+        await judgeFound(context, {
           ...common,
           filter: by(old),
           isWanted: false,
           invariant: "old name",
           message: `A ${type} is found by the \`${path}\` that it had before a ${method}.`,
         });
-        if (type === "User") await learnOldName(context, method, old);
+        if (path === "userName") await learnOldName(context, method, old);
       },
     }),
   ),
@@ -180,7 +191,7 @@ const byMember: readonly Scenario[] = METHODS.flatMap((method) =>
           [stays, true, "member kept", `who stayed a member through a ${method}`],
           [goes, false, "old member", `whom a ${method} took out`],
         ] as const)
-          await judge(context, {
+          await judgeFound(context, {
             type: "Group",
             id: group.id,
             filter: by(id),

@@ -16,6 +16,8 @@ export interface FilterCase {
   readonly exactBy?: string;
   /** What one of the three has instead of what {@link threeBodies} gives it. */
   readonly made?: (word: string) => Readonly<Partial<Record<keyof ThreeUsers, JsonObject>>>;
+  /** True where what one is made with is out of the ordinary, so that a server may refuse it. */
+  readonly mayBeRefused?: true;
   /** What says the same in the usual way: a server that takes this must take the other. */
   readonly sameAs?: (users: ThreeUsers) => string;
   readonly depth?: "smoke";

@@ -6,12 +6,13 @@ import { keyOf, make, makeGroup, readThere, say, serviceScenario } from "../kit.
 import { holds } from "../stored.ts";
 import { ask, needFilter, type Queried } from "./ask.ts";
 import { FILTER_CASES, type FilterCase, quoted, type ThreeUsers, threeBodies } from "./cases.ts";
+import { ODD_NAMES } from "./odd-names.ts";
 import { PART_CASES } from "./part-cases.ts";
 
 const NAMES = ["ann", "ben", "cat"] as const;
 
 /** {@link FILTER_CASES} and {@link PART_CASES}, each on three Users of its own: whom it matches is found, and nobody else of the three. */
-export const filterScenarios: readonly Scenario[] = [...FILTER_CASES, ...PART_CASES].map((one) =>
+export const filterScenarios: readonly Scenario[] = [...FILTER_CASES, ...ODD_NAMES, ...PART_CASES].map((one) =>
   serviceScenario({
     id: `service.filter.${one.name}`,
     title: one.title,
@@ -56,11 +57,17 @@ async function isTakenAs(
   return true;
 }
 
-async function makeThree(context: ScenarioContext, { by, made: own }: FilterCase): Promise<ThreeUsers> {
+async function makeThree(context: ScenarioContext, { by, made: own, mayBeRefused }: FilterCase): Promise<ThreeUsers> {
   const bodies = threeBodies(context, own);
   const made: Record<string, ThreeUsers["ann"]> = {};
   for (const name of NAMES) {
-    const { id, body } = await make(context, { type: "User", body: bodies[name], title: `make the User “${name}”` });
+    const request = { type: "User", body: bodies[name], title: `make the User “${name}”` } as const;
+    const { id, body } = await make(context, request).catch((refusal: unknown) => {
+      // Others judge whether anybody can be made.
+      if (mayBeRefused === true && name === "ann" && refusal instanceof NoVerdict && refusal.outcome === "blocked")
+        throw new NoVerdict("not-applicable", `such a name is not taken: ${refusal.message}`);
+      throw refusal;
+    });
     made[name] = { ...body, id };
   }
   const users = made as ThreeUsers;

@@ -78,7 +78,7 @@ async function shownByDefault(context: ScenarioContext, type: ResourceTypeName):
 }
 
 /** The resource as a list shows it. @throws NoVerdict where no list has it */
-async function listedIn(
+export async function listedIn(
   context: ScenarioContext,
   type: ResourceTypeName,
   filter: string,

@@ -47,6 +47,8 @@ export interface FakeOptions {
   readonly groupAttributes?: readonly Partial<AttributeSchema>[];
   /** What it has of its own beside, under {@link ownUrn}. */
   readonly ownAttributes?: readonly AttributeSchema[];
+  /** An extension of its Group, beside the core schema. */
+  readonly groupExtension?: { readonly urn: string; readonly attributes: readonly Partial<AttributeSchema>[] };
   /** False for a service without ETags. */
   readonly versions?: boolean;
   /** Another document than the one of the RFC suite, in parts. */
@@ -313,7 +315,7 @@ export class FakeService {
         name,
         endpoint: `/${name}s`,
         schema: name === "User" ? URN.user : URN.group,
-        schemaExtensions: this.#schema(name).extensions.map(({ urn }) => ({ schema: urn, required: false })),
+        schemaExtensions: this.#extensionsOf(name).map((schema) => ({ schema, required: false })),
       })),
       "/Schemas": [
         { schemas: [URN.schema], id: URN.user, attributes: described(USER_SCHEMA.attributes, this.options.attributes) },
@@ -328,8 +330,23 @@ export class FakeService {
             ? []
             : [{ schemas: [URN.schema], id: ownUrn(type), attributes: this.options.ownAttributes }],
         ),
+        ...(this.options.groupExtension === undefined
+          ? []
+          : [
+              {
+                schemas: [URN.schema],
+                id: this.options.groupExtension.urn,
+                attributes: described([], this.options.groupExtension.attributes),
+              },
+            ]),
       ],
     };
+  }
+
+  #extensionsOf(type: "User" | "Group"): readonly string[] {
+    const { groupExtension } = this.options;
+    const known = this.#schema(type).extensions.map(({ urn }) => urn);
+    return type === "Group" && groupExtension !== undefined ? [...known, groupExtension.urn] : known;
   }
 }
 

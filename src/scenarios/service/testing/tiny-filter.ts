@@ -57,8 +57,9 @@ export function matches(resource: JsonObject, filter: string): boolean {
   }
 
   function comparison(from: JsonObject): boolean {
-    const path = take().replace(/^urn:.*:/iu, "");
-    const values = valuesAt(from, path);
+    const [, urn, path = ""] = /^(urn:.*):(.*)$/iu.exec(take()) ?? [undefined, undefined, tokens[at - 1]];
+    const extension = urn === undefined ? undefined : attributeOf(from, urn);
+    const values = valuesAt(isObject(extension) ? extension : /:extension:/iu.test(urn ?? "") ? {} : from, path);
     if (is("[")) {
       take();
       const begin = at;

@@ -50,6 +50,22 @@ test("one history in three is looked at, two of its users who exist, and every G
   expect(six.judged).toHaveLength(8);
 });
 
+test("from the first that fails on, each history is looked at: what always fails is no matter of chance", async () => {
+  const wrong = shows((groups) => groups.slice(0, 1));
+  expect((await look(2, wrong)).failed).toEqual([]);
+  expect((await look(5, wrong)).failed).toEqual([FOLLOWS, FOLLOWS, FOLLOWS]);
+});
+
+test("a recorded failure is looked for in the first history", async () => {
+  const { context } = await fakeWorld({ method: "PUT" });
+  const replay = { property: "put.group.histories.few-1" } as NonNullable<typeof context.effort.replay>;
+  const { failed } = await look(1, {
+    ...shows((groups) => groups.slice(0, 1)),
+    more: { effort: { ...context.effort, replay } },
+  });
+  expect(failed).toEqual([FOLLOWS]);
+});
+
 describe("`groups` that do not tell what `members` do", () => {
   test("a Group that is not among them", async () => {
     const { failed, judged } = await look(

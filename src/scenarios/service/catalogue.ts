@@ -1,10 +1,14 @@
 import type { Scenario } from "../scenario.ts";
 import { credentialScenarios } from "./access/credentials.ts";
 import { otherTenantScenarios } from "./access/other-tenant.ts";
+import { afterRefusal } from "./create/after-refusal.ts";
 import { createdScenarios } from "./create/created.ts";
 import { duplicate, duplicateCase } from "./create/duplicate.ts";
+import { groupsIgnored } from "./create/groups-ignored.ts";
 import { readOnlyIgnored } from "./create/ignored.ts";
+import { parallelCreate } from "./create/parallel.ts";
 import { brokenBodies, oddSchemas, wrongBodies } from "./create/refusals.ts";
+import { sameKeys } from "./create/same-key.ts";
 import { unmodified } from "./create/unmodified.ts";
 import { externalIds, minimalBody, passwordNever, unicode } from "./create/values.ts";
 import { versionSegment } from "./create/version-segment.ts";
@@ -12,6 +16,7 @@ import { members, membersStay, nestedStays, reuse } from "./delete/after.ts";
 import { deleteScenarios, deleteUnknown } from "./delete/gone.ts";
 import { groupWritten } from "./delete/group-written.ts";
 import { madeAgain } from "./delete/made-again.ts";
+import { neighbours } from "./delete/neighbours.ts";
 import { notReassigned } from "./delete/reassigned.ts";
 import { bulkThere } from "./discovery/bulk.ts";
 import { patchUnsupported } from "./discovery/patch-unsupported.ts";
@@ -29,6 +34,7 @@ import { refusedFilters } from "./filter/refused.ts";
 import { groupMembers, groupsFollow, openMembers } from "./groups/membership.ts";
 import { nestedAdded, nestedRemoved } from "./groups/nested.ts";
 import { nestedReplaced } from "./groups/nested-replaced.ts";
+import { nestedTwo } from "./groups/nested-two.ts";
 import { nestedReferences, references } from "./groups/references.ts";
 import { groupsAnswered, indirectGroups, memberIdCase, renamedGroups } from "./groups/shown-in-users.ts";
 import { listedAsRead } from "./list/as-read.ts";
@@ -40,7 +46,7 @@ import { errorScenarios } from "./media/errors.ts";
 import { acceptScenarios, contentScenarios, unsupportedType } from "./media/types.ts";
 import { readScenarios } from "./read/by-id.ts";
 import { extensionProjections } from "./read/extension-projection.ts";
-import { idCase } from "./read/id-case.ts";
+import { idCase, idWithMore } from "./read/id-case.ts";
 import { ofOtherType } from "./read/other-type.ts";
 import { projections } from "./read/projection.ts";
 import { writtenProjections } from "./read/written-projection.ts";
@@ -56,8 +62,10 @@ import { uniqueScenarios } from "./schema/unique.ts";
 import { declaredUrns } from "./schema/urns.ts";
 import { searchScenarios } from "./search/search.ts";
 import { updatesOffered } from "./update/offered.ts";
+import { parallelUpdate } from "./update/parallel.ts";
 import { conditionsHeld, staleListRefused } from "./versions/conditions.ts";
 import { currentAccepted, staleRefused } from "./versions/if-match.ts";
+import { parallelVersions } from "./versions/parallel.ts";
 import { notModified, tagChanges, versionShown } from "./versions/shown.ts";
 import { staleExtension } from "./versions/stale-extension.ts";
 import { staleGroup } from "./versions/stale-group.ts";
@@ -78,17 +86,21 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   ...unmodified,
   versionSegment,
   readOnlyIgnored,
+  groupsIgnored,
   ...wrongBodies,
   ...brokenBodies,
   ...oddSchemas,
   duplicate,
   duplicateCase,
+  ...sameKeys,
+  afterRefusal,
   ...externalIds,
   unicode,
   passwordNever,
   minimalBody,
   ...readScenarios,
-  idCase,
+  ...idCase,
+  ...idWithMore,
   ...ofOtherType,
   ...projections,
   ...extensionProjections,
@@ -116,6 +128,7 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   members,
   ...groupWritten,
   membersStay,
+  ...neighbours,
   nestedStays,
   versionShown,
   notModified,
@@ -140,6 +153,7 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   nestedAdded,
   ...nestedRemoved,
   ...nestedReplaced,
+  nestedTwo,
   indirectGroups,
   renamedGroups,
   ...groupsAnswered,
@@ -157,4 +171,7 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   ...managerScenarios,
   ...otherTenantScenarios,
   ...credentialScenarios,
+  parallelCreate,
+  parallelUpdate,
+  parallelVersions,
 ];

@@ -7,6 +7,7 @@ import { EDIT_FAULTS } from "./testing/edit-faults.ts";
 import { answer, type FakeAnswer, type FakeOptions, type FakeRequest, listOf, refuse } from "./testing/fake-service.ts";
 import { MORE_FAULTS } from "./testing/faults.ts";
 import { GROUP_SCHEMA_FAULTS } from "./testing/group-schema.ts";
+import { LIFE_FAULTS } from "./testing/life-faults.ts";
 import { QUERY_FAULTS } from "./testing/query-faults.ts";
 import { runOnFake } from "./testing/run-on-fake.ts";
 import { SHOWN_FAULTS } from "./testing/shown-faults.ts";
@@ -844,6 +845,7 @@ const FAULTS: readonly (readonly [scenario: string, what: string, fake: FakeOpti
   ["service.credentials.write", "deleted by anybody", open("DELETE"), "OPENAPI-SECURITY-ENFORCED delete"],
   ["service.credentials.wrong", "shown to anybody", open("GET"), "OPENAPI-SECURITY-ENFORCED list"],
   ...MORE_FAULTS,
+  ...LIFE_FAULTS,
   ...SUBTLE_FAULTS,
   ...QUERY_FAULTS,
   ...CHANGE_FAULTS,

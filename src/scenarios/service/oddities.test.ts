@@ -5,6 +5,7 @@ import { CHANGE_ODDITIES } from "./testing/change-oddities.ts";
 import { EDIT_ODDITIES } from "./testing/edit-faults.ts";
 import { answer, type FakeAnswer, type FakeOptions, type FakeRequest, listOf, refuse } from "./testing/fake-service.ts";
 import { GROUP_SCHEMA_ODDITIES } from "./testing/group-schema.ts";
+import { LIFE_ODDITIES } from "./testing/life-oddities.ts";
 import { MORE_ODDITIES } from "./testing/oddities.ts";
 import { QUERY_ODDITIES } from "./testing/query-oddities.ts";
 import { runOnFake } from "./testing/run-on-fake.ts";
@@ -300,6 +301,7 @@ const ODDITIES: readonly (readonly [scenario: string, what: string, fake: FakeOp
   ],
   ["service.schema.default", "what the schema does not describe may be dropped", showing(drop("shoeSize")), "passed"],
   ...MORE_ODDITIES,
+  ...LIFE_ODDITIES,
   ...SUBTLE_ODDITIES,
   ...QUERY_ODDITIES,
   ...ALTERED_ODDITIES,

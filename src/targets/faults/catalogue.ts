@@ -29,6 +29,7 @@ import { RFC_DISCOVERY } from "./rfc-discovery.ts";
 import { RFC_GROUPS } from "./rfc-groups.ts";
 import { RFC_LIFECYCLE } from "./rfc-lifecycle.ts";
 import { RFC_MESSAGES } from "./rfc-messages.ts";
+import { RFC_NEIGHBOURS } from "./rfc-neighbours.ts";
 import { RFC_PATCH_REFUSALS } from "./rfc-patch-refusals.ts";
 import { RFC_PATCH_USERS } from "./rfc-patch-users.ts";
 import { RFC_PROJECTIONS } from "./rfc-projections.ts";
@@ -94,6 +95,7 @@ export const FAULTS: readonly Fault[] = [
   ...RFC_PATCH_REFUSALS,
   ...RFC_GROUPS,
   ...RFC_LIFECYCLE,
+  ...RFC_NEIGHBOURS,
   ...RFC_VERSIONS,
   ...RFC_MESSAGES,
   ...ORDER_AND_REFERENCES,

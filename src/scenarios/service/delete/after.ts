@@ -2,6 +2,7 @@ import { membersOf, textAttribute } from "../../../scim/index.ts";
 import { isSuccess, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
+import { attributeNamed, described } from "../described.ts";
 import { nestedIn } from "../groups/nested.ts";
 import {
   keyOf,
@@ -20,13 +21,14 @@ import {
 const REUSE = "RFC7644-3.6-REUSE";
 const DANGLING = "RFC7643-4.2-DANGLING";
 const GET = "RFC7644-3.4.1-GET";
+const REASSIGNED = "RFC7643-3.1-ID-NOT-REASSIGNED";
 const OTHERS = "RFC7644-3.6-TARGET-ONLY";
 
 /** Who is gone is in nobody's way: the `userName` can be given again. */
 export const reuse: Scenario = serviceScenario({
   id: "service.delete.name-reusable",
   title: "The `userName` of a User who was deleted can be given again",
-  requirements: [REUSE, GET],
+  requirements: [REUSE, GET, REASSIGNED],
   needs: ["POST User collection", "DELETE User resource"],
   run: async (context) => {
     const first = await makeUser(context, "first");
@@ -53,6 +55,15 @@ export const reuse: Scenario = serviceScenario({
       operation: keyOf(context, "POST User collection"),
     });
     if (id === undefined) return;
+    say(context, {
+      requirement: REASSIGNED,
+      invariant: "reused",
+      holds: id !== first.id,
+      expected: ["an `id` that no other User ever had"],
+      actual: `\`${id}\`, the \`id\` of the User who was deleted`,
+      message: "A User who was made with the name of one who was deleted has the old one's `id`.",
+      operation: keyOf(context, "POST User collection"),
+    });
     // What came back must be a User of its own, not the old one.
     const { resource } = await readThere(context, "User", id);
     const externalId = textAttribute(resource, "externalId");
@@ -107,8 +118,11 @@ export const members: Scenario = serviceScenario({
       operation,
     });
     const { exchange: last, resource: empty } = await readGroup(context, alone.id, () => true);
+    // Where no Group may be without members, what becomes of one whose last member goes is not told by any RFC.
+    const needsMembers = attributeNamed((await described(context, "Group"))?.attributes, "members")?.required === true;
     say(context, {
-      requirement: DANGLING,
+      requirement: needsMembers ? DANGLING : OTHERS,
+      ...(needsMembers ? {} : { alsoViolates: [DANGLING] }),
       invariant: "last-member",
       holds: empty !== undefined,
       expected: ["the Group, without members or with the one who is gone"],

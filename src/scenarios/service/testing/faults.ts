@@ -149,7 +149,7 @@ export const MORE_FAULTS: readonly FaultRow[] = [
         return undefined;
       },
     },
-    "RFC7643-4.2-DANGLING last-member",
+    "RFC7644-3.6-TARGET-ONLY last-member",
   ],
   [
     "service.read.excluded",

@@ -75,6 +75,7 @@ export function contextOn(contractOf: Contract, scenario: string): Record<string
     operation: contractOf.operations.find(({ method }) => method === "PUT"),
     authProbes: { allowed: true },
     otherTenant: undefined,
+    effort: { seed: 1, depth: "standard", concurrency: 8 },
     name,
     digits: (count: number) => "1234567890".repeat(2).slice(0, count),
     attribute: (path: string, label: string) => (path === "emails.value" ? `${name(label)}@example.com` : undefined),

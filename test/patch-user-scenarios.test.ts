@@ -138,6 +138,17 @@ const LEGAL: readonly (readonly [string, Behaviour])[] = [
     "shows null for what is not there",
     { show: (user) => ({ title: null, phoneNumbers: [], addresses: null, ...user }) },
   ],
+  [
+    "takes roles and licences from who is deactivated",
+    makes((after) => (after["active"] === false ? without(without(after, "roles"), "entitlements") : after)),
+  ],
+  [
+    "makes the address of the userName",
+    {
+      ...makes((after) => set(after, "emails", [{ type: "work", value: after["userName"] }])),
+      create: (user) => set(user, "emails", [{ type: "work", value: user["userName"] }]),
+    },
+  ],
   ["has no meta", { show: (user) => without(user, "meta") }],
 ];
 

@@ -13,6 +13,7 @@ import { patchGroupsKept } from "./groups-kept.ts";
 import { identityScenarios } from "./identity.ts";
 import { messageScenarios } from "./messages.ts";
 import { metaScenarios } from "./meta.ts";
+import { patchOthersKept } from "./others-kept.ts";
 import { patchActive, patchActiveText, patchPassword } from "./values-kept.ts";
 
 const CASES = [
@@ -38,6 +39,7 @@ export const patchUserScenarios: ScenarioFamily["scenarios"] = (contract, operat
     ...metaScenarios(subjects),
     ...identityScenarios(subjects, isThere(operation, "externalId")),
     patchGroupsKept(subjects),
+    patchOthersKept(subjects),
     ...(takesPassword(contract) ? [patchPassword] : []),
   ];
 };

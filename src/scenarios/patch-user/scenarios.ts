@@ -1,4 +1,5 @@
 import type { Contract } from "../../document/index.ts";
+import { deactivatedAmongOthers } from "../deactivated-among-others.ts";
 import { declares } from "../declares.ts";
 import type { ScenarioFamily } from "../scenario.ts";
 import { casesFor, isThere, subjectsOf } from "./case.ts";
@@ -34,7 +35,7 @@ export const patchUserScenarios: ScenarioFamily["scenarios"] = (contract, operat
   if (subjects === undefined) return [];
   return [
     ...casesFor(CASES, subjects, contract, operation),
-    ...(isThere(operation, "active") ? [patchActive, patchActiveText] : []),
+    ...(isThere(operation, "active") ? [patchActive, patchActiveText, deactivatedAmongOthers("patch")] : []),
     ...messageScenarios(subjects),
     ...metaScenarios(subjects),
     ...identityScenarios(subjects, isThere(operation, "externalId")),

@@ -29,12 +29,19 @@ const PLACES = [
 // What is ordinary for a Group, digits and brackets, need not be so for a person.
 const ORDINARY = "Anna Maria Meyer-Schmidt";
 
+/** What people are called, and what Groups seldom are. */
+const USER_NAMES: readonly Name[] = [
+  ...NAMES,
+  { id: "commas", title: "A text with commas and semicolons", text: "Vice President, Sales; EMEA, APAC" },
+  { id: "true-word", title: "A text that is the word of a boolean", text: "true", word: true },
+];
+
 /** Text of every kind, in every attribute that is made of words: stored as it was sent, character for character. */
 export const userTexts: ScenarioFamily["scenarios"] = (_contract, operation) => {
   const places = PLACES.filter((path) =>
     path.startsWith("addresses.") ? declares(operation, "addresses") : takesText(operation, path),
   );
-  return places.length === 0 ? [] : NAMES.map((name) => scenarioFor(name, places));
+  return places.length === 0 ? [] : USER_NAMES.map((name) => scenarioFor(name, places));
 };
 
 function scenarioFor(name: Name, places: readonly string[]): Scenario {

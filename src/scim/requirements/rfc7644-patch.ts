@@ -36,6 +36,7 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
     "patch.user.histories.*",
     "patch.user.only-this-user",
     "patch.user.groups-kept",
+    "patch.user.deactivate-others-stay",
   ]),
   rfc(
     "RFC7644-3.5.2-ACKNOWLEDGED-KEPT",

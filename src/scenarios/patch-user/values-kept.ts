@@ -154,7 +154,7 @@ function judgeHidden(context: ScenarioContext, isShown: boolean, where: string):
     alsoViolates: ["SECURITY-NO-DISCLOSURE"],
     outcome: "failed",
     expected: ["no `password`"],
-    actual: `the password that was set, in ${where}`,
+    actual: `the password that was set, or a hash of it, in ${where}`,
     message: "The password of a User was returned.",
     pointer: "/password",
   });

@@ -49,7 +49,7 @@ const EDGES: readonly { readonly path: string; readonly make: (path: string) => 
         path,
         suffix: ".extension",
         title: "A PUT stores a number with an extension",
-        values: () => [[{ value: "tel:+49-30-901820;ext=1234", type: "work" }]],
+        values: () => [[{ value: "+49 30 901820;ext=1234", type: "work" }]],
       }),
   },
   {

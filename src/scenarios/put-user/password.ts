@@ -74,7 +74,7 @@ function fail(context: ScenarioContext, where: string): void {
     shape: "none",
     outcome: "failed",
     expected: ["no `password`"],
-    actual: `the password that was set, in ${where}`,
+    actual: `the password that was set, or a hash of it, in ${where}`,
     message: "The password of a User was returned.",
     pointer: "/password",
   });

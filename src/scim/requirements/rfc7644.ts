@@ -51,7 +51,7 @@ export const RFC7644: readonly Requirement[] = [
     "RFC7644-3.5.1-RW-REPLACED",
     "MUST",
     "The readWrite values of a PUT replace the stored ones, and a later read shows them.",
-    [...PUT_WRITES, "put.user.own-name-case"],
+    [...PUT_WRITES, "put.user.own-name-case", "put.user.extension.employee-number"],
   ),
   rfc(
     "RFC7644-3.5.1-RW-OMITTED",

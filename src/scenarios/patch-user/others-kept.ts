@@ -1,4 +1,5 @@
-import type { PatchOperation } from "../../scim/index.ts";
+import { attributeOf, type LegalOutcome, type PatchOperation } from "../../scim/index.ts";
+import { admits } from "../admitted.ts";
 import { isSuccess } from "../answer.ts";
 import { headOf } from "../attribute-path.ts";
 import { NoVerdict, type ScenarioContext } from "../context.ts";
@@ -39,6 +40,7 @@ export function patchOthersKept({ text, list }: Subjects): Scenario {
         const operations = [operation];
         if (!context.fits({ schemas: [MESSAGE], Operations: operations })) continue;
         const outcomes = outcomesFor(before, operations);
+        if (!isAdmitted(context, operation, outcomes)) continue;
         const mayRefuse = "whether it is taken other scenarios ask";
         const answer = await context.write(id, operations, {
           title: `PATCH: ${words} of a User with many attributes`,
@@ -102,9 +104,25 @@ function changesOf(context: ScenarioContext, { text, list }: Subjects, kept: rea
   ];
   // What the server does not keep as it is sent shows nothing.
   return changes.filter(({ operation: { path } }) => {
-    const target = String(path).replace(/\[.*$/u, "");
+    const target = targetOf(path);
     return isThere(context.operation, headOf(target)) && kept.includes(target);
   });
+}
+
+/** False where the document excludes what would come of it: a type of an entry, say. */
+function isAdmitted(
+  { operation: declared }: ScenarioContext,
+  { path }: PatchOperation,
+  outcomes: readonly LegalOutcome[],
+): boolean {
+  const head = headOf(targetOf(path));
+  const states = outcomes.flatMap((one) => (one.kind === "state" ? [one.resource] : []));
+  return states.some((state) => admits(declared, head, attributeOf(state, head)));
+}
+
+/** The path without its filter. */
+function targetOf(path: unknown): string {
+  return String(path).replace(/\[.*$/u, "");
 }
 
 function replace(path: string, value: unknown): PatchOperation {

@@ -69,6 +69,7 @@ const employeeNumber: Scenario = {
     const user = await context.user("own");
     const number = `00${context.digits(6)}`;
     const body = { ...user.body, schemas: [URN.user, ENTERPRISE], [ENTERPRISE]: { employeeNumber: number } };
+    if (!context.fits(body)) throw new NoVerdict("not-applicable", "the document's schema excludes such a number");
     const answer = await context.write(user.id, body, {
       title: `PUT the User with the employeeNumber ${show(number)}`,
       intent: { kind: "open", why: "which numbers employees have" },

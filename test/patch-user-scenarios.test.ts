@@ -172,6 +172,17 @@ const LEGAL: readonly (readonly [string, Behaviour])[] = [
     refuses(409, (asked) => asked.before["active"] === false && hasPath(/^title$/u)(asked)),
   ],
   ["shows a version that moves with every read", { show: (user) => set(user, "meta", metaOf(user)) }],
+  [
+    "takes roles and licences from who is deactivated",
+    makes((after) => (after["active"] === false ? without(without(after, "roles"), "entitlements") : after)),
+  ],
+  [
+    "makes the address of the userName",
+    {
+      ...makes((after) => set(after, "emails", [{ type: "work", value: after["userName"] }])),
+      create: (user) => set(user, "emails", [{ type: "work", value: user["userName"] }]),
+    },
+  ],
   ["has no meta", { show: (user) => without(user, "meta") }],
 ];
 

@@ -1,4 +1,5 @@
 import { CLIENT_FAMILIES } from "./clients/catalogue.ts";
+import { deactivatedAmongOthers } from "./deactivated-among-others.ts";
 import { otherTenantGroup } from "./other-tenant/group.ts";
 import { otherTenantUser } from "./other-tenant/user.ts";
 import { patchBodyId, patchIdByPath } from "./patch-group/body-id.ts";
@@ -75,6 +76,8 @@ import { userLists } from "./put-user/lists.ts";
 import { userBodyMeta, userLastModified } from "./put-user/meta.ts";
 import { userPassword } from "./put-user/password.ts";
 import { userCredentials, userRoundtrip, userUnknown } from "./put-user/refusals.ts";
+import { userRenameKeepsAll } from "./put-user/rename.ts";
+import { userSharedValues } from "./put-user/shared-values.ts";
 import { userTexts } from "./put-user/texts.ts";
 import { family, type ScenarioFamily } from "./scenario.ts";
 import { SERVICE_SCENARIOS } from "./service/catalogue.ts";
@@ -123,6 +126,8 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
     userPassword,
     userLeftOut,
     userTwice,
+    userRenameKeepsAll,
+    deactivatedAmongOthers("put"),
     userRoundtrip,
     userBodyId,
     userBodyMeta,
@@ -197,6 +202,7 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
   family("PUT Group", refVersion),
   family("PUT User", [userAttributeOrder, userCharset]),
   family("PUT User", userExtension),
+  family("PUT User", userSharedValues),
   family("PATCH Group", patchExternalId),
   family("PATCH Group", patchMemberEntries),
   family("service", SERVICE_SCENARIOS),

@@ -113,6 +113,21 @@ export const WRONG: Readonly<Record<string, readonly (readonly [breaks: string, 
     ["RFC7644-3.5.2-200-FULL", { patch: ({ right }) => ({ ...right(), body: undefined }) }],
   ],
   "replace.sub-attribute": [["RFC7644-3.5.2.3-SINGLE", wholeName]],
+  "others-kept": [
+    [
+      "RFC7644-3.5.2.3-SINGLE",
+      makes((after, asked) => (hasPath(/^title$/u)(asked) ? without(after, "nickName") : after)),
+    ],
+    [
+      "RFC7644-3.5.2.3-SINGLE",
+      makes((after, asked) =>
+        hasPath(/^userName$/u)(asked)
+          ? set(after, "emails", [set(list(after)[0] ?? {}, "value", after["userName"]), ...list(after).slice(1)])
+          : after,
+      ),
+    ],
+    ["RFC7644-3.5.2.3-SINGLE", makes((after) => (after["active"] === false ? without(after, ENTERPRISE) : after))],
+  ],
   "replace.complex": [["RFC7644-3.5.2.3-COMPLEX-MERGE", wholeName]],
   "replace.list": [
     [

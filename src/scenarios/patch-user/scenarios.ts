@@ -1,4 +1,5 @@
 import type { Contract } from "../../document/index.ts";
+import { deactivatedAmongOthers } from "../deactivated-among-others.ts";
 import { declares } from "../declares.ts";
 import type { ScenarioFamily } from "../scenario.ts";
 import { atomicScenarios } from "./atomic.ts";
@@ -19,6 +20,7 @@ import { identityScenarios } from "./identity.ts";
 import { lookAlikes } from "./look-alikes.ts";
 import { messageScenarios } from "./messages.ts";
 import { metaScenarios } from "./meta.ts";
+import { patchOthersKept } from "./others-kept.ts";
 import { refusedKeepsVersion } from "./refused-meta.ts";
 import { patchActive, patchActiveText, patchPassword } from "./values-kept.ts";
 
@@ -43,7 +45,7 @@ export const patchUserScenarios: ScenarioFamily["scenarios"] = (contract, operat
   if (subjects === undefined) return [];
   return [
     ...casesFor(CASES, subjects, contract, operation),
-    ...(isThere(operation, "active") ? [patchActive, patchActiveText] : []),
+    ...(isThere(operation, "active") ? [patchActive, patchActiveText, deactivatedAmongOthers("patch")] : []),
     ...messageScenarios(subjects),
     ...metaScenarios(subjects),
     ...identityScenarios(subjects, isThere(operation, "externalId")),
@@ -52,6 +54,7 @@ export const patchUserScenarios: ScenarioFamily["scenarios"] = (contract, operat
     filterValueCase(subjects),
     ...lookAlikes(subjects, isThere(operation, "externalId")),
     patchGroupsKept(subjects),
+    patchOthersKept(subjects),
     ...(takesPassword(contract) ? [patchPassword] : []),
   ];
 };

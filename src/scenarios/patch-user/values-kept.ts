@@ -2,6 +2,7 @@ import type { Exchange } from "../../result/index.ts";
 import { isUnassigned, type JsonObject } from "../../scim/index.ts";
 import { isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../context.ts";
+import { addPassword, tellsPassword } from "../password-forms.ts";
 import { show, valueAt } from "../put-user/expect-user.ts";
 import type { Scenario } from "../scenario.ts";
 import { outcomesFor } from "./advice.ts";
@@ -130,18 +131,18 @@ export const patchPassword: Scenario = {
   run: async (context) => {
     const user = await makeUser(context, {});
     const password = `Sp-${context.digits(10)}-aA!`;
-    context.addSecret("generated password", password);
+    addPassword(context, password);
     const answer = await context.write(user.id, [{ op: "replace", path: "password", value: password }], {
       title: "PATCH: a password",
       intent: { kind: "open", why: "a password, whose rules are the server's" },
     });
     needAnswer(answer);
-    judgeHidden(context, answer.disclosed.includes("generated password"), "the answer to the PATCH that set it");
+    judgeHidden(context, tellsPassword(answer.disclosed), "the answer to the PATCH that set it");
     if (isRefusal(answer)) throw new NoVerdict("inconclusive", `the password was refused with ${statusText(answer)}`);
     const seen = await context.readUser(user.id, { holds: () => true, names: ["password"] });
     if (seen.kind !== "present") throw new NoVerdict("inconclusive", "the User could not be read back");
     const isShown = !isUnassigned(valueAt(seen.resource, "password"));
-    judgeHidden(context, isShown || seen.exchange.disclosed.includes("generated password"), seen.by);
+    judgeHidden(context, isShown || tellsPassword(seen.exchange.disclosed), seen.by);
   },
 };
 
@@ -153,7 +154,7 @@ function judgeHidden(context: ScenarioContext, isShown: boolean, where: string):
     alsoViolates: ["SECURITY-NO-DISCLOSURE"],
     outcome: "failed",
     expected: ["no `password`"],
-    actual: `the password that was set, in ${where}`,
+    actual: `the password that was set, or a hash of it, in ${where}`,
     message: "The password of a User was returned.",
     pointer: "/password",
   });

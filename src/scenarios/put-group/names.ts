@@ -24,6 +24,8 @@ export interface Name {
   readonly text: string;
   /** Stands without a unique part of words before it: digits make it unique. */
   readonly bare?: true;
+  /** Stands alone, where nothing makes it unique: another name is not the word. */
+  readonly word?: true;
   /** Ordinary text must be accepted; a long or unusual name may be refused. */
   readonly ordinary?: true;
 }
@@ -45,6 +47,7 @@ export const NAMES: readonly Name[] = [
   { id: "spaces", title: "A name with runs of spaces, the last at its end", text: "spaced  out  " },
   { id: "signs", title: "A name with signs that forms and queries know", text: "C++ #1 @home_base & co. – it’s 50%" },
   { id: "digits", title: "A name that looks like a number", text: "", bare: true },
+  { id: "null-word", title: "A name that is a word for nothing", text: "Null", word: true },
 ];
 
 /** The name that a PUT sends is the name that is stored, character for character. */
@@ -66,13 +69,18 @@ export const nameScenarios = (method: WriteMethod): readonly Scenario[] =>
       const members = await context.someUsers(1);
       const group = await context.group(members);
       // Zeros in front: whoever makes a number of it gives another text back.
-      const sent = name.bare === true ? `00${context.digits(11)}` : `${context.name(name.id)} ${name.text}`;
+      const sent =
+        name.bare === true
+          ? `00${context.digits(11)}`
+          : name.word === true
+            ? wordFor(method, name.text)
+            : `${context.name(name.id)} ${name.text}`;
       const expected = stateOf(sent, members);
       if (method === "put" && !context.fits(groupBody(context, expected))) {
         throw new NoVerdict("not-applicable", "the declared request schema does not take such a name");
       }
       const answer = await context.write(group.id, await nameBody(context, expected), {
-        title: `send the name ${quote(name.bare === true ? sent : name.text, 60)}`,
+        title: `send the name ${quote(name.bare === true || name.word === true ? sent : name.text, 60)}`,
         intent: name.ordinary === true ? { kind: "valid" } : { kind: "open", why: name.title.toLowerCase() },
       });
       needAnswer(answer);
@@ -116,6 +124,11 @@ async function nameBody(context: ScenarioContext, state: GroupState): Promise<un
   if (context.operation.method !== "PATCH") return groupBody(context, state);
   const style = { shapes: { value: "array", remove: "filter" }, profile: context.contract.profile } as const;
   return await Promise.resolve([renameTo(style, state.displayName)]);
+}
+
+/** Scenarios run side by side, and names may have to be unique: each method has a word of its own. */
+function wordFor(method: WriteMethod, word: string): string {
+  return method === "patch" ? "None" : word;
 }
 
 /** A Group as an answer shows it: told by who wrote it, and no independent observation. */

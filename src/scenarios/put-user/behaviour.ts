@@ -65,8 +65,23 @@ export const userActive: Scenario = {
         });
       }
     }
+    await renameInactive(context, user);
   },
 };
+
+/** Whether an inactive User gets another name is the server's choice; where it does, it stays inactive as the PUT says. */
+async function renameInactive(context: ScenarioContext, user: UserFixture): Promise<void> {
+  const { userName } = context.userBody("renamed");
+  const title = "PUT the User with active false and another `userName`";
+  const changes = { active: false, userName };
+  const answer = await putChanged(context, user, title, changes, "Renamed", INACTIVE);
+  if (!isSuccess(answer)) return;
+  const attributes = [
+    { path: "active", value: false },
+    { path: canaryPath(context.operation), value: "Renamed" },
+  ];
+  await expectUser(context, { id: user.id, answer, attributes });
+}
 
 /** The same PUT again changes nothing more. */
 export const userTwice: Scenario = {

@@ -4,10 +4,10 @@ import { isUnassigned, type JsonObject } from "../../scim/index.ts";
 import { answeredResource, isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../context.ts";
 import type { Scenario, ScenarioFamily } from "../scenario.ts";
-import { learnRefusal } from "./attributes.ts";
 import { readWritten, show, valueAt } from "./expect-user.ts";
 import { putValue } from "./put-value.ts";
 import { isWholeName, sameValue } from "./same-value.ts";
+import { learnRefusal } from "./stores-each.ts";
 import { declaredAttributes, type UserAttribute, valuesFor, withValue } from "./user-attributes.ts";
 
 const REPLACED = "RFC7644-3.5.1-RW-REPLACED";

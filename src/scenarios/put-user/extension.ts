@@ -1,5 +1,6 @@
 import { attributeOf, textOf, URN } from "../../scim/index.ts";
-import { isSuccess, needAnswer } from "../answer.ts";
+import { isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
+import { NoVerdict } from "../context.ts";
 import { declares } from "../declares.ts";
 import { ENTERPRISE } from "../patch-user/values.ts";
 import type { Scenario, ScenarioFamily } from "../scenario.ts";
@@ -7,13 +8,18 @@ import { expectUser, show } from "./expect-user.ts";
 
 const CONTAINER = "RFC7643-3.3-EXT-CONTAINER";
 const ORDER = "RFC7643-3-SCHEMAS-ORDER";
+const NUMBER = `${ENTERPRISE}:employeeNumber`;
 const DEPARTMENT = `${ENTERPRISE}:department`;
 
 /** Attributes of the enterprise extension by PUT, where the document has them (RFC 7643 sections 3.3 and 4.3). */
 export const userExtension: ScenarioFamily["scenarios"] = (_contract, operation) => {
   // Where nothing of a body is declared, what it may have is not known.
   const describes = !declares(operation, "not-an-attribute-of-any-user");
-  return describes && declares(operation, DEPARTMENT) ? [stored, schemasOrder] : [];
+  if (!describes) return [];
+  return [
+    ...(declares(operation, DEPARTMENT) ? [stored, schemasOrder] : []),
+    ...(declares(operation, NUMBER) ? [employeeNumber] : []),
+  ];
 };
 
 const base = { depth: "standard", users: 0, groups: 0 } as const;
@@ -50,6 +56,27 @@ const stored: Scenario = {
         });
       }
     }
+  },
+};
+
+/** RFC 7643 section 4.3: the number of an employee is a text, numeric or not, and zeros before it belong to it. */
+const employeeNumber: Scenario = {
+  ...base,
+  id: "put.user.extension.employee-number",
+  title: "A PUT stores an `employeeNumber` with zeros before it as it was sent",
+  requirements: ["RFC7644-3.5.1-RW-REPLACED"],
+  run: async (context) => {
+    const user = await context.user("own");
+    const number = `00${context.digits(6)}`;
+    const body = { ...user.body, schemas: [URN.user, ENTERPRISE], [ENTERPRISE]: { employeeNumber: number } };
+    if (!context.fits(body)) throw new NoVerdict("not-applicable", "the document's schema excludes such a number");
+    const answer = await context.write(user.id, body, {
+      title: `PUT the User with the employeeNumber ${show(number)}`,
+      intent: { kind: "open", why: "which numbers employees have" },
+    });
+    needAnswer(answer);
+    if (isRefusal(answer)) throw new NoVerdict("not-applicable", `such a number is refused with ${statusText(answer)}`);
+    await expectUser(context, { id: user.id, answer, attributes: [{ path: NUMBER, value: number }] });
   },
 };
 

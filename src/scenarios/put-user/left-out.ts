@@ -1,5 +1,6 @@
 import { isUnassigned, type JsonObject } from "../../scim/index.ts";
 import { answeredResource, isRefusal, statusText } from "../answer.ts";
+import { headOf } from "../attribute-path.ts";
 import { NoVerdict, type ScenarioContext, type UserFixture } from "../context.ts";
 import { declares } from "../declares.ts";
 import type { Scenario, ScenarioFamily } from "../scenario.ts";
@@ -15,6 +16,12 @@ const STATE = "RFC7644-3.1-RESPONSE-STATE";
 const VALID = { kind: "valid" } as const;
 
 type Policy = "kept" | "cleared" | "set to another value";
+
+/** What became of a value that was left out. */
+interface Fate {
+  readonly policy: Policy;
+  readonly stored: unknown;
+}
 
 /** Every attribute that the document declares, left out: kept, cleared or defaulted, and the same way each time. */
 export const userEachLeftOut: ScenarioFamily["scenarios"] = (_contract, operation) => [
@@ -36,12 +43,14 @@ function scenarioFor(attribute: UserAttribute): Scenario {
     users: 0,
     groups: 0,
     run: async (context) => {
+      if (isAlwaysSent(context, path))
+        throw new NoVerdict("not-applicable", "the profile or the document says that it is always sent");
       const user = await context.user("own");
-      const policies: Policy[] = [];
+      const fates: Fate[] = [];
       for (const value of valuesFor(context, attribute)) {
         await putValue(context, attribute, user, value);
         const first = await putWithout(context, user, path, value, "");
-        policies.push(first.policy);
+        fates.push(first);
         // The same body once more: nothing that is left can depend on how often it was left out.
         const again = await putWithout(context, user, path, value, " again");
         judgeSame(context, path, sameValue(first.stored, again.stored, path), {
@@ -53,12 +62,12 @@ function scenarioFor(attribute: UserAttribute): Scenario {
       context.learn({
         id: `put.left-out.${path}`,
         title: `\`${path}\` that a PUT leaves out`,
-        value: `is ${policies[0] ?? "unknown"}`,
+        value: `is ${fates[0]?.policy ?? "unknown"}`,
       });
       context.judge({ requirement: CHOICE, invariant: path, shape: "none", outcome: "passed" });
-      judgeSame(context, path, new Set(policies).size === 1, {
+      judgeSame(context, path, isOnePolicy(fates, path), {
         expected: ["the same each time"],
-        actual: policies.join(", then "),
+        actual: fates.map(({ policy }) => policy).join(", then "),
         message: `What becomes of \`${path}\` that a PUT leaves out is not always the same.`,
       });
     },
@@ -75,8 +84,10 @@ export const userLeftOut: Scenario = {
   groups: 0,
   run: async (context) => {
     const user = await context.user("own");
-    const attributes = declaredAttributes(context.operation).filter(({ open }) => open !== true);
-    const policies = new Map<string, Policy[]>();
+    const attributes = declaredAttributes(context.operation).filter(
+      ({ open, path }) => open !== true && !isAlwaysSent(context, path),
+    );
+    const fates = new Map<string, Fate[]>();
     for (const round of [0, 1] as const) {
       const values = attributes.map((attribute) => ({
         path: attribute.path,
@@ -105,13 +116,13 @@ export const userLeftOut: Scenario = {
       for (const { path, value } of values.filter((each) => !isWholeName(each.path, resource))) {
         const stored = valueAt(resource, path);
         if (answered !== undefined) judgeShown(context, path, stored, valueAt(answered, path));
-        policies.set(path, [...(policies.get(path) ?? []), policyOf(path, value, stored)]);
+        fates.set(path, [...(fates.get(path) ?? []), { policy: policyOf(path, value, stored), stored }]);
       }
     }
-    for (const [path, seen] of policies) {
-      judgeSame(context, path, new Set(seen).size === 1, {
+    for (const [path, seen] of fates) {
+      judgeSame(context, path, isOnePolicy(seen, path), {
         expected: ["the same each time"],
-        actual: seen.join(", then "),
+        actual: seen.map(({ policy }) => policy).join(", then "),
         message: `What becomes of \`${path}\` that a PUT of \`userName\` alone leaves out is not always the same.`,
       });
     }
@@ -126,7 +137,7 @@ async function putWithout(
   path: string,
   had: unknown,
   times: string,
-): Promise<{ readonly policy: Policy; readonly stored: unknown }> {
+): Promise<Fate> {
   const body = withValue(user.body, path, undefined);
   const answer = await context.write(user.id, body, {
     title: `PUT the User without \`${path}\`${times}`,
@@ -191,6 +202,22 @@ function judgeSame(
   const common = { requirement: CONSISTENT, invariant: path, shape: "none" } as const;
   if (agrees) context.judge({ ...common, outcome: "passed" });
   else context.judge({ ...common, alsoViolates: [CHOICE, ...alsoViolates], outcome: "failed", ...failure });
+}
+
+/** True of what no PUT leaves out: what the profile says is always sent, and what the document has one value for. */
+function isAlwaysSent({ contract }: ScenarioContext, path: string): boolean {
+  const sent = contract.profile.put.alwaysSend.User ?? {};
+  return Object.keys(sent).some((name) => name.toLowerCase() === headOf(path).toLowerCase());
+}
+
+/** One way for all: kept, cleared, or one default, which may happen to be the value that the User had (section 3.5.1). */
+function isOnePolicy(fates: readonly Fate[], path: string): boolean {
+  const [first] = fates;
+  return (
+    first === undefined ||
+    fates.every(({ policy }) => policy === first.policy) ||
+    fates.every(({ stored }) => !isUnassigned(stored) && sameValue(first.stored, stored, path))
+  );
 }
 
 function policyOf(path: string, had: unknown, stored: unknown): Policy {

@@ -3,9 +3,9 @@ import { isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../context.ts";
 import { declares } from "../declares.ts";
 import type { Scenario, ScenarioFamily } from "../scenario.ts";
-import { learnRefusal } from "./attributes.ts";
 import { expectUser, readWritten, valueAt } from "./expect-user.ts";
 import { sameValue } from "./same-value.ts";
+import { learnRefusal } from "./stores-each.ts";
 import { canaryPath, declaredAttributes, entryFor, others, type UserAttribute, withValue } from "./user-attributes.ts";
 
 const REPLACED = "RFC7644-3.5.1-RW-REPLACED";

@@ -14,6 +14,10 @@ describe("sameValue", () => {
     ],
     ["emails", [{ value: "a@b", primary: false }], [{ value: "a@b" }]],
     ["phoneNumbers", [{ value: "+49 30 901820" }], [{ value: "tel:+49-30-901820" }]],
+    ["phoneNumbers", [{ value: "+49 30 901820;ext=12" }], [{ value: "tel:+49-30-901820;ext=12" }]],
+    ["phoneNumbers", [{ value: "+49 30 901820;ext=12" }], [{ value: "+49 30 901820 ext. 12" }]],
+    ["phoneNumbers", [{ value: "+49 30 901820;ext=12" }], [{ value: "+4930901820 x12" }]],
+    ["addresses", [{ streetAddress: "1 Main Street\nRoom 4" }], [{ streetAddress: "1 Main Street\r\nRoom 4" }]],
     ["ims", [{ value: "Ada Im" }], [{ value: "adaim" }]],
     ["locale", "de-DE", "de-de"],
     ["name", { givenName: "A" }, { GivenName: "A", formatted: "A B" }],
@@ -41,6 +45,9 @@ describe("sameValue", () => {
     ["emails", [{ value: "a", primary: true }], [{ value: "a" }]],
     ["emails", [{ value: "a", primary: false }], [{ value: "a", primary: true }]],
     ["phoneNumbers", [{ value: "+49 30 901820" }], [{ value: "+49 30 901821" }]],
+    ["phoneNumbers", [{ value: "+49 30 901820;ext=12" }], [{ value: "+49 30 901820" }]],
+    ["phoneNumbers", [{ value: "+49 30 901820;ext=12" }], [{ value: "+49 30 90182012" }]],
+    ["addresses", [{ streetAddress: "1 Main Street\nRoom 4" }], [{ streetAddress: "1 Main Street Room 4" }]],
     ["active", false, "false"],
   ])("%s: %j is not stored as %j", (path, sent, stored) => {
     expect(sameValue(sent, stored, path)).toBe(false);

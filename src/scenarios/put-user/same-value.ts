@@ -4,6 +4,11 @@ import { havePartners } from "../have-partners.ts";
 /** Text in the form in which two values of an attribute are the same to the RFC. */
 type Canonical = (text: string) => string;
 
+/** The end of a line is written in two ways. */
+function lines(text: string): string {
+  return text.replaceAll("\r\n", "\n");
+}
+
 const lower: Canonical = (text) => text.toLowerCase();
 
 /** What base64 stands for: RFC 7643 section 2.3.6 leaves the alphabet open, and RFC 4648 section 3.2 the padding. */
@@ -13,7 +18,7 @@ function bytes(text: string): string {
 
 /**
  * What a server may write otherwise than it was sent, by path (RFC 7643 section 4.1): it SHOULD canonicalize addresses,
- * numbers (RFC 3966) and handles; language tags and zones have no case; nor have the labels in `type`.
+ * numbers (RFC 3966) with what is their extension, and handles; language tags and zones have no case; nor have the labels in `type`.
  */
 const CANONICAL: Readonly<Record<string, Canonical>> = {
   userName: lower,
@@ -24,7 +29,10 @@ const CANONICAL: Readonly<Record<string, Canonical>> = {
   "phoneNumbers.value": (text) =>
     lower(text)
       .replace(/^tel:/u, "")
-      .replaceAll(/[\s().-]/gu, ""),
+      .replaceAll(/[\s().-]/gu, "")
+      .replace(/(?:;ext=|,?ext:?|x)(?<digits>\d+)$/u, ";ext=$<digits>"),
+  "addresses.streetAddress": lines,
+  "addresses.formatted": lines,
   "x509Certificates.value": bytes,
   "ims.value": (text) => lower(text).replaceAll(/\s/gu, ""),
 };

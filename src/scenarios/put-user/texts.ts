@@ -29,15 +29,19 @@ const PLACES = [
 // What is ordinary for a Group, digits and brackets, need not be so for a person.
 const ORDINARY = "Anna Maria Meyer-Schmidt";
 
-/** A name that people have, and that a server may take for none: it stands alone, as no name of a Group does. */
-const NULL_WORD: Name = { id: "null-word", title: "The name Null", text: "Null" };
+/** What people are called, and what Groups seldom are. */
+const USER_NAMES: readonly Name[] = [
+  ...NAMES,
+  { id: "commas", title: "A text with commas and semicolons", text: "Vice President, Sales; EMEA, APAC" },
+  { id: "true-word", title: "A text that is the word of a boolean", text: "true", word: true },
+];
 
 /** Text of every kind, in every attribute that is made of words: stored as it was sent, character for character. */
 export const userTexts: ScenarioFamily["scenarios"] = (_contract, operation) => {
   const places = PLACES.filter((path) =>
     path.startsWith("addresses.") ? declares(operation, "addresses") : takesText(operation, path),
   );
-  return places.length === 0 ? [] : [...NAMES, NULL_WORD].map((name) => scenarioFor(name, places));
+  return places.length === 0 ? [] : USER_NAMES.map((name) => scenarioFor(name, places));
 };
 
 function scenarioFor(name: Name, places: readonly string[]): Scenario {

@@ -40,6 +40,7 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
     "patch.user.same-*",
     "patch.user.reactivated",
     "patch.user.groups-kept",
+    "patch.user.deactivate-others-stay",
   ]),
   rfc(
     "RFC7644-3.5.2-ACKNOWLEDGED-KEPT",
@@ -103,6 +104,7 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
     "patch.user.add.list",
     "patch.user.add.list-new",
     "patch.user.add.list-one",
+    "patch.user.others-kept",
     "patch.user.no-path.add",
     "patch.user.primary.added",
   ]),
@@ -189,6 +191,7 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
     "patch.user.null.replace",
     "patch.user.extension.replace",
     "patch.user.active",
+    "patch.user.others-kept",
   ]),
   rfc(
     "RFC7644-3.5.2.3-VALUEPATH-NOTARGET",
@@ -270,6 +273,7 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
       ...HISTORIES,
       "patch.user.replace.value-path-sub-attribute",
       "patch.user.replace.value-path-several",
+      "patch.user.others-kept",
       "patch.user.filter.primary",
     ],
   ),

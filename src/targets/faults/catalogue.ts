@@ -44,6 +44,7 @@ import { TRANSPORT } from "./transport.ts";
 import { USER_HISTORIES_PATCH } from "./user-histories-patch.ts";
 import { USER_HISTORIES_PUT } from "./user-histories-put.ts";
 import { USER_IDENTITY } from "./user-identity.ts";
+import { USER_NEIGHBOURS } from "./user-neighbours.ts";
 import { USER_VALUES } from "./user-values.ts";
 import { USERS } from "./users.ts";
 import { USERS_TOUCHED } from "./users-touched.ts";
@@ -81,6 +82,7 @@ export const FAULTS: readonly Fault[] = [
   ...USER_VALUES,
   ...USER_IDENTITY,
   ...OWN_NAME,
+  ...USER_NEIGHBOURS,
   ...USER_HISTORIES_PUT,
   ...USER_HISTORIES_PATCH,
   ...MAIA_GROUPS,

@@ -23,6 +23,7 @@ import { RFC_SHOWN } from "./rfc-shown.ts";
 import { TRANSPORT_ODDITIES } from "./transport.ts";
 import { UNSETTLED } from "./unsettled.ts";
 import { USER_HISTORY_ODDITIES } from "./user-histories.ts";
+import { USER_NEIGHBOURS_ODD } from "./user-neighbours.ts";
 import { USER_ODDITIES } from "./users.ts";
 import { USERS_FOLLOW } from "./users-follow.ts";
 
@@ -46,6 +47,7 @@ export const ODDITIES: readonly Oddity[] = [
   ...PATCH_STATEFUL,
   ...PUT_STATEFUL,
   ...USERS_FOLLOW,
+  ...USER_NEIGHBOURS_ODD,
   ...UNSETTLED,
   ...OWN_NAME_ODDITIES,
   ...RFC_DISCOVERY_ODDITIES,

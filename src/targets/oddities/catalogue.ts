@@ -9,6 +9,7 @@ import { OFFER_ODDITIES } from "./offers.ts";
 import { OTHER_TENANT_ODDITIES } from "./other-tenant.ts";
 import { OWN_NAME_ODDITIES } from "./own-name.ts";
 import { PATCH_ODDITIES } from "./patch.ts";
+import { PATCH_BARE_ID } from "./patch-bare-id.ts";
 import { PATCH_STATEFUL } from "./patch-stateful.ts";
 import { PATCH_WRITING } from "./patch-writing.ts";
 import { PUT_STATEFUL } from "./put-stateful.ts";
@@ -37,6 +38,7 @@ export const ODDITIES: readonly Oddity[] = [
   ...OFFER_ODDITIES,
   ...PATCH_ODDITIES,
   ...PATCH_WRITING,
+  ...PATCH_BARE_ID,
   ...MAIA_ODDITIES,
   ...USER_ODDITIES,
   ...USER_HISTORY_ODDITIES,

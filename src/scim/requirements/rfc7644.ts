@@ -13,6 +13,7 @@ const PUT_WRITES: readonly string[] = [
   "put.user.text.*",
   "put.group.external-id",
   "put.group.rename",
+  "put.group.rename-close",
   "put.group.name.*",
   "patch.group.name.*",
   "put.group.members.*",
@@ -103,6 +104,8 @@ export const RFC7644: readonly Requirement[] = [
     [
       "put.group.members.*",
       "put.group.member-inactive",
+      "put.group.member-inactive-leaves",
+      "put.group.member-minimal",
       "put.group.rename",
       "put.group.twice-as-once",
       "put.user.twice-as-once",
@@ -116,6 +119,7 @@ export const RFC7644: readonly Requirement[] = [
     [
       "put.group.only-this-group",
       "put.group.users-kept",
+      "put.group.member-inactive",
       "put.group.id-with-more",
       "put.user.only-this-user",
       "put.user.histories.*",
@@ -211,6 +215,7 @@ export const RFC7644: readonly Requirement[] = [
       "put.group.members.duplicates",
       "put.group.member-*",
       "patch.group.member-inactive",
+      "patch.group.member-minimal",
       "put.group.id-with-more",
       "patch.group.id-with-more",
       "put.group.credentials.*",

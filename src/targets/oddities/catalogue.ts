@@ -1,4 +1,5 @@
 import { BODY_ODDITIES } from "./bodies.ts";
+import { GROUP_EDIT_ODDITIES } from "./group-edits.ts";
 import { ID_ODDITIES } from "./ids.ts";
 import { MAIA_ODDITIES } from "./maia.ts";
 import { MEMBERS_SHOWN } from "./members-shown.ts";
@@ -47,6 +48,7 @@ export const ODDITIES: readonly Oddity[] = [
   ...PUT_STATEFUL,
   ...USERS_FOLLOW,
   ...UNSETTLED,
+  ...GROUP_EDIT_ODDITIES,
   ...OWN_NAME_ODDITIES,
   ...RFC_DISCOVERY_ODDITIES,
   ...RFC_SHOWN,

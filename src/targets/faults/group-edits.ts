@@ -147,8 +147,9 @@ export const GROUP_EDITS: readonly Fault[] = [
     },
     () =>
       storeMembers(({ call, wanted, had }) => {
-        const gone = without(had, wanted).map((one) => nameOf(call, one));
-        return wanted.filter((one) => nameOf(call, one) === undefined || !gone.includes(nameOf(call, one)));
+        const names = new Set(without(had, wanted).map((one) => nameOf(call, one)));
+        names.delete(undefined);
+        return wanted.filter((one) => !names.has(nameOf(call, one)));
       }),
   ),
   fault(

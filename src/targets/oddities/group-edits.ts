@@ -1,3 +1,4 @@
+import type { Json } from "../core/json.ts";
 import { membersOf } from "../core/resource.ts";
 import { invalidValue, ScimError } from "../core/scim-error.ts";
 import { oddity } from "./build.ts";
@@ -32,15 +33,15 @@ export const GROUP_EDIT_ODDITIES: readonly Oddity[] = [
       dialects: ALL,
     },
     () => {
-      const taken = new Map<unknown, string>();
+      const taken = new Map<Json, Json | undefined>();
       return {
         onIncoming(call, attributes) {
           const { displayName } = attributes;
           if (call.type !== "User" || call.method !== "POST" || displayName === undefined) return undefined;
           const owner = taken.get(displayName);
-          if (owner !== undefined && owner !== attributes["userName"])
+          if (taken.has(displayName) && owner !== attributes["userName"])
             throw new ScimError(409, "The name is taken.", { scimType: "uniqueness" });
-          taken.set(displayName, String(attributes["userName"]));
+          taken.set(displayName, attributes["userName"]);
           return undefined;
         },
       };
@@ -90,8 +91,10 @@ export const GROUP_EDIT_ODDITIES: readonly Oddity[] = [
       dialects: ["lighton"],
     },
     () => ({
-      onIncoming: (call, { externalId: _, ...attributes }) =>
-        call.type === "Group" && call.method === "POST" ? attributes : undefined,
+      onIncoming(call, attributes) {
+        const { externalId: _, ...rest } = attributes;
+        return call.type === "Group" && call.method === "POST" ? rest : undefined;
+      },
     }),
   ),
 ];

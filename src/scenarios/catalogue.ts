@@ -4,6 +4,7 @@ import { otherTenantGroup } from "./other-tenant/group.ts";
 import { otherTenantUser } from "./other-tenant/user.ts";
 import { patchBodyId, patchIdByPath } from "./patch-group/body-id.ts";
 import { patchExternalId } from "./patch-group/external-id.ts";
+import { patchExternalIdKept } from "./patch-group/external-id-kept.ts";
 import { patchForms } from "./patch-group/forms.ts";
 import { patchGrowth } from "./patch-group/growth.ts";
 import { patchKeepsAcknowledged, patchRenameAfterEdits } from "./patch-group/in-a-row.ts";
@@ -36,7 +37,8 @@ import { invalidBodies } from "./put-group/invalid.ts";
 import { lastModifiedAdvances } from "./put-group/last-modified.ts";
 import { mediaTypes } from "./put-group/media-types.ts";
 import { memberDisplay, memberNameCase } from "./put-group/member-entries.ts";
-import { memberInactive } from "./put-group/member-inactive.ts";
+import { memberInactive, memberInactiveLeaves } from "./put-group/member-inactive.ts";
+import { memberMinimal } from "./put-group/member-minimal.ts";
 import { memberGroup, memberUnknown } from "./put-group/member-open.ts";
 import { memberParts } from "./put-group/member-parts.ts";
 import { memberScenarios } from "./put-group/members.ts";
@@ -45,9 +47,11 @@ import { membersDuplicates } from "./put-group/members-duplicates.ts";
 import { membersNull } from "./put-group/members-null.ts";
 import { nameAbsent } from "./put-group/name-absent.ts";
 import { nameScenarios } from "./put-group/names.ts";
+import { namesakes } from "./put-group/namesakes.ts";
 import { onlyThisGroup } from "./put-group/only-this-group.ts";
 import { refVersion } from "./put-group/ref-version.ts";
 import { rename } from "./put-group/rename.ts";
+import { renameClose } from "./put-group/rename-close.ts";
 import { roundtrip } from "./put-group/roundtrip.ts";
 import { patchSameDisplay, putSameDisplay } from "./put-group/same-display.ts";
 import { sameName } from "./put-group/same-name.ts";
@@ -96,6 +100,10 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
     memberUnknown,
     memberGroup,
     memberInactive("put"),
+    memberInactiveLeaves("put"),
+    memberMinimal("put"),
+    namesakes("put"),
+    renameClose("put"),
     twiceAsOnce,
     roundtrip,
     bodyIdIgnored,
@@ -160,6 +168,10 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
     ...patchNobody,
     patchSameDisplay,
     memberInactive("patch"),
+    memberInactiveLeaves("patch"),
+    memberMinimal("patch"),
+    namesakes("patch"),
+    renameClose("patch"),
     patchRemoveAll,
     patchRemovePrefix,
     patchRemoveByEither,
@@ -204,6 +216,7 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
   family("PUT User", userExtension),
   family("PUT User", userSharedValues),
   family("PATCH Group", patchExternalId),
+  family("PATCH Group", patchExternalIdKept),
   family("PATCH Group", patchMemberEntries),
   family("service", SERVICE_SCENARIOS),
   ...CLIENT_FAMILIES,

@@ -1,5 +1,5 @@
 import type { Profile } from "../document/index.ts";
-import type { PatchShapes } from "./context.ts";
+import { NoVerdict, type PatchShapes } from "./context.ts";
 
 /** One operation of a PATCH message (RFC 7644 section 3.5.2). */
 export interface PatchOperation {
@@ -19,7 +19,11 @@ export function asTheRfc(style: PatchStyle): PatchStyle {
   return { ...style, shapes: { value: "array", remove: "filter" } };
 }
 
-/** Member entries in the accepted shape; `beside` is put into each. */
+/**
+ * Member entries in the accepted shape; `beside` is put into each.
+ *
+ * @throws NoVerdict where a value is the id of one member, and these are several or none
+ */
 export function memberValue(
   { shapes, profile }: PatchStyle,
   ids: readonly string[],
@@ -33,19 +37,32 @@ export function memberValue(
     case "json-text":
       return JSON.stringify(entries);
     case "bare-id":
-      return ids.join(",");
+      // No page and no RFC says how one text would hold several ids, or none.
+      if (ids.length !== 1) throw new NoVerdict("not-applicable", "members are written as bare ids, one in each value");
+      return ids[0];
   }
 }
 
 /** Adds members: one operation, or one for each where a value holds a single id. */
 export function addMembers(style: PatchStyle, ids: readonly string[], path = "members"): readonly PatchOperation[] {
-  const parts = style.shapes.value === "bare-id" ? ids.map((id) => [id]) : [ids];
+  const parts = holdsOne(style) ? ids.map((id) => [id]) : [ids];
   return parts.map((part) => ({ op: "add", path, value: memberValue(style, part) }));
 }
 
-/** Replaces the whole list of members. */
+/**
+ * Replaces the whole list of members. Where a value holds a single id, the first replaces the list and the others are
+ * added to it; with none, the list is removed (RFC 7644 section 3.5.2.2).
+ */
 export function replaceMembers(style: PatchStyle, ids: readonly string[], path = "members"): readonly PatchOperation[] {
-  return [{ op: "replace", path, value: memberValue(style, ids) }];
+  if (!holdsOne(style)) return [{ op: "replace", path, value: memberValue(style, ids) }];
+  const [first, ...others] = ids;
+  if (first === undefined) return [{ op: "remove", path }];
+  return [{ op: "replace", path, value: memberValue(style, [first]) }, ...addMembers(style, others, path)];
+}
+
+/** True where a value is the id of one member, so that several take an operation each. */
+export function holdsOne({ shapes }: PatchStyle): boolean {
+  return shapes.value === "bare-id";
 }
 
 /** Removes members, one operation for each. */

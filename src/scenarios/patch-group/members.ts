@@ -1,8 +1,10 @@
 import type { ShapeClass } from "../../result/index.ts";
+import { NoVerdict } from "../context.ts";
 import { expectPatched, patchRules } from "../expect-patched.ts";
 import { stateOf } from "../group-body.ts";
 import {
   addMembers,
+  holdsOne,
   type PatchOperation,
   type PatchStyle,
   removeMembers,
@@ -80,8 +82,14 @@ const remove =
     removeMembers(style, pick(users, who));
 const replace =
   (...who: number[]): Step["operations"] =>
-  (style, users) =>
-    replaceMembers(style, pick(users, who));
+  (style, users) => {
+    if (who.length === 0 && holdsOne(style))
+      throw new NoVerdict(
+        "not-applicable",
+        "members are written as bare ids, by which a list of nobody cannot be sent",
+      );
+    return replaceMembers(style, pick(users, who));
+  };
 const first = (n: number): number[] => Array.from({ length: n }, (_, index) => index);
 
 /** Members added, removed and replaced, in every kind of size and overlap. */

@@ -22,10 +22,12 @@ export interface Name {
   readonly title: string;
   /** Put after the unique part of the name. */
   readonly text: string;
+  /** Put before it: the name begins with this. */
+  readonly lead?: string;
+  /** The whole name, where there is no unique part: whoever has such a name already refuses it. */
+  readonly word?: string;
   /** Stands without a unique part of words before it: digits make it unique. */
   readonly bare?: true;
-  /** Stands alone, where nothing makes it unique: another name is not the word. */
-  readonly word?: true;
   /** Ordinary text must be accepted; a long or unusual name may be refused. */
   readonly ordinary?: true;
 }
@@ -47,12 +49,26 @@ export const NAMES: readonly Name[] = [
   { id: "spaces", title: "A name with runs of spaces, the last at its end", text: "spaced  out  " },
   { id: "signs", title: "A name with signs that forms and queries know", text: "C++ #1 @home_base & co. – it’s 50%" },
   { id: "digits", title: "A name that looks like a number", text: "", bare: true },
-  { id: "null-word", title: "A name that is a word for nothing", text: "Null", word: true },
+];
+
+// What is told by how a name begins, and words that mean something else in a program: of Groups alone, in one attribute.
+const GROUP_NAMES: readonly Name[] = [
+  { id: "lead-equals", title: "A name that begins like a formula", lead: "=", text: "+1" },
+  { id: "lead-at", title: "A name that begins with an at sign", lead: "@all ", text: "" },
+  { id: "lead-bracket", title: "A name that begins with a bracket", lead: "[x] ", text: "" },
+  { id: "word-null", title: "The name “Null”", text: "", word: "Null" },
+  { id: "word-true", title: "The name “true”", text: "", word: "true" },
+  { id: "controls", title: "A name with a tab and a line break in it", text: "left\tright\nbelow" },
+  {
+    id: "invisible",
+    title: "A name with a no-break space, a word joiner and a sharp s",
+    text: "Stra\u00dfe\u00a012 A\u2060B",
+  },
 ];
 
 /** The name that a PUT sends is the name that is stored, character for character. */
 export const nameScenarios = (method: WriteMethod): readonly Scenario[] =>
-  NAMES.map((name) => ({
+  [...NAMES, ...GROUP_NAMES].map((name) => ({
     id: `${method}.group.name.${name.id}`,
     title: `${name.title} is stored as it was sent${name.ordinary === true ? "" : ", or refused"}`,
     depth: "standard",
@@ -69,18 +85,13 @@ export const nameScenarios = (method: WriteMethod): readonly Scenario[] =>
       const members = await context.someUsers(1);
       const group = await context.group(members);
       // Zeros in front: whoever makes a number of it gives another text back.
-      const sent =
-        name.bare === true
-          ? `00${context.digits(11)}`
-          : name.word === true
-            ? wordFor(method, name.text)
-            : `${context.name(name.id)} ${name.text}`;
+      const sent = textOf(context, name);
       const expected = stateOf(sent, members);
       if (method === "put" && !context.fits(groupBody(context, expected))) {
         throw new NoVerdict("not-applicable", "the declared request schema does not take such a name");
       }
       const answer = await context.write(group.id, await nameBody(context, expected), {
-        title: `send the name ${quote(name.bare === true || name.word === true ? sent : name.text, 60)}`,
+        title: `send the name ${quote(name.text === "" ? sent : name.text, 60)}`,
         intent: name.ordinary === true ? { kind: "valid" } : { kind: "open", why: name.title.toLowerCase() },
       });
       needAnswer(answer);
@@ -119,16 +130,18 @@ export const nameScenarios = (method: WriteMethod): readonly Scenario[] =>
     },
   }));
 
+/** The name that is sent. */
+function textOf(context: ScenarioContext, { id, text, bare, lead = "", word }: Name): string {
+  if (word !== undefined) return word;
+  if (bare === true) return `00${context.digits(11)}`;
+  return `${lead}${context.name(id)}${text === "" ? "" : " "}${text}`;
+}
+
 /** A PUT of the whole Group, or a PATCH of the name alone. */
 async function nameBody(context: ScenarioContext, state: GroupState): Promise<unknown> {
   if (context.operation.method !== "PATCH") return groupBody(context, state);
   const style = { shapes: { value: "array", remove: "filter" }, profile: context.contract.profile } as const;
   return await Promise.resolve([renameTo(style, state.displayName)]);
-}
-
-/** Scenarios run side by side, and names may have to be unique: each method has a word of its own. */
-function wordFor(method: WriteMethod, word: string): string {
-  return method === "patch" ? "None" : word;
 }
 
 /** A Group as an answer shows it: told by who wrote it, and no independent observation. */

@@ -33,7 +33,8 @@ const ORDINARY = "Anna Maria Meyer-Schmidt";
 const USER_NAMES: readonly Name[] = [
   ...NAMES,
   { id: "commas", title: "A text with commas and semicolons", text: "Vice President, Sales; EMEA, APAC" },
-  { id: "true-word", title: "A text that is the word of a boolean", text: "true", word: true },
+  { id: "null-word", title: "A text that is a word for nothing", text: "Null" },
+  { id: "true-word", title: "A text that is the word of a boolean", text: "true" },
 ];
 
 /** Text of every kind, in every attribute that is made of words: stored as it was sent, character for character. */

@@ -109,7 +109,13 @@ export const RFC7643: readonly Requirement[] = [
     "RFC7643-4.2-MEMBER-VALUE",
     "MUST",
     "Each entry of `members` has a `value` that is the `id` of a SCIM resource.",
-    ["resource.shape", "put.group.members.display", "put.group.members.same-display", "put.group.members.with-*"],
+    [
+      "resource.shape",
+      "put.group.members.display",
+      "put.group.members.same-display",
+      "put.group.members.namesakes",
+      "put.group.members.with-*",
+    ],
   ),
   rfc(
     "RFC7643-4.2-MEMBER-TYPE",

@@ -23,10 +23,12 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
   ),
   rfc("RFC7644-3.5.2-ONLY-NAMED", "MUST", "A PATCH changes the attributes that its operations name, and no others.", [
     "patch.group.rename",
+    "patch.group.external-id-kept",
   ]),
   rfc("RFC7644-3.5.2-TARGET-ONLY", "MUST", "A PATCH changes the resource that its URL names and no other.", [
     "patch.group.only-this-group",
     "patch.group.users-kept",
+    "patch.group.member-inactive",
     "patch.group.id-with-more",
     "patch.group.external-id",
     "patch.group.same-name",
@@ -97,7 +99,9 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
     "patch.group.members.remove-then-re-add",
     "patch.group.members.re-add",
     "patch.group.members.same-display",
+    "patch.group.members.namesakes",
     "patch.group.member-inactive",
+    "patch.group.member-minimal",
     "patch.group.members.growth",
     "patch.group.histories.*",
     "patch.user.histories.*",
@@ -118,6 +122,7 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
       "patch.group.members.re-add-beside-new",
       "patch.group.members.same-display",
       "patch.group.member-inactive",
+      "patch.group.member-minimal",
       "patch.group.histories.*",
     ],
   ),
@@ -159,6 +164,8 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
   ),
   rfc("RFC7644-3.5.2.2-FILTER-VALUE", "MUST", "A remove with a filter removes the values that match, and no others.", [
     "patch.group.members.remove-*",
+    "patch.group.members.namesakes",
+    "patch.group.member-inactive-leaves",
     "patch.group.histories.*",
   ]),
   rfc("RFC7644-3.5.2.2-FILTER-LAST", "MUST", "Removing the last value leaves the attribute unassigned.", [
@@ -173,6 +180,7 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
   rfc("RFC7644-3.5.2.3-SINGLE", "MUST", "Replacing a single-valued attribute leaves the value sent.", [
     "patch.group.name.*",
     "patch.group.rename",
+    "patch.group.rename-close",
     "patch.group.rename-other-form",
     "patch.group.schemas-absent",
     "patch.group.extra-fields",
@@ -210,6 +218,7 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
     "Replacing a multi-valued attribute without a filter leaves exactly the values sent.",
     [
       "patch.group.members.replace*",
+      "patch.group.member-inactive-leaves",
       "patch.group.histories.*",
       "patch.user.histories.*",
       "patch.user.replace.list",

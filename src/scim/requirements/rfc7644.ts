@@ -15,6 +15,7 @@ const PUT_WRITES: readonly string[] = [
   "put.user.text.*",
   "put.group.external-id",
   "put.group.rename",
+  "put.group.rename-close",
   "put.group.name.*",
   "patch.group.name.*",
   "put.group.members.*",
@@ -105,6 +106,8 @@ export const RFC7644: readonly Requirement[] = [
     [
       "put.group.members.*",
       "put.group.member-inactive",
+      "put.group.member-inactive-leaves",
+      "put.group.member-minimal",
       "put.group.rename",
       "put.group.twice-as-once",
       "put.user.twice-as-once",
@@ -118,6 +121,7 @@ export const RFC7644: readonly Requirement[] = [
     [
       "put.group.only-this-group",
       "put.group.users-kept",
+      "put.group.member-inactive",
       "put.group.id-with-more",
       "put.user.only-this-user",
       "put.user.deactivate-others-stay",
@@ -215,6 +219,7 @@ export const RFC7644: readonly Requirement[] = [
       "put.group.members.duplicates",
       "put.group.member-*",
       "patch.group.member-inactive",
+      "patch.group.member-minimal",
       "put.group.id-with-more",
       "patch.group.id-with-more",
       "put.group.credentials.*",

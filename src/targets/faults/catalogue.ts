@@ -2,6 +2,7 @@ import { ANSWERS } from "./answers.ts";
 import { EDGE_VALUES } from "./edge-values.ts";
 import { ERROR_BODIES } from "./error-bodies.ts";
 import type { Fault } from "./fault.ts";
+import { GROUP_EDITS } from "./group-edits.ts";
 import { HISTORIES } from "./histories.ts";
 import { IDENTITY } from "./identity.ts";
 import { LIFECYCLE } from "./lifecycle.ts";
@@ -60,6 +61,7 @@ export const FAULTS: readonly Fault[] = [
   ...EDGE_VALUES,
   ...TAKEN_FOR_ANOTHER,
   ...SELDOM_SENT,
+  ...GROUP_EDITS,
   ...ANSWERS,
   ...IDENTITY,
   ...META,

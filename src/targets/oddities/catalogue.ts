@@ -1,4 +1,5 @@
 import { BODY_ODDITIES } from "./bodies.ts";
+import { GROUP_EDIT_ODDITIES } from "./group-edits.ts";
 import { ID_ODDITIES } from "./ids.ts";
 import { LIMITS } from "./limits.ts";
 import { MAIA_ODDITIES } from "./maia.ts";
@@ -10,6 +11,7 @@ import { OFFER_ODDITIES } from "./offers.ts";
 import { OTHER_TENANT_ODDITIES } from "./other-tenant.ts";
 import { OWN_NAME_ODDITIES } from "./own-name.ts";
 import { PATCH_ODDITIES } from "./patch.ts";
+import { PATCH_BARE_ID } from "./patch-bare-id.ts";
 import { PATCH_STATEFUL } from "./patch-stateful.ts";
 import { PATCH_WRITING } from "./patch-writing.ts";
 import { PUT_STATEFUL } from "./put-stateful.ts";
@@ -40,6 +42,7 @@ export const ODDITIES: readonly Oddity[] = [
   ...OFFER_ODDITIES,
   ...PATCH_ODDITIES,
   ...PATCH_WRITING,
+  ...PATCH_BARE_ID,
   ...MAIA_ODDITIES,
   ...USER_ODDITIES,
   ...USER_HISTORY_ODDITIES,
@@ -49,6 +52,7 @@ export const ODDITIES: readonly Oddity[] = [
   ...USERS_FOLLOW,
   ...USER_NEIGHBOURS_ODD,
   ...UNSETTLED,
+  ...GROUP_EDIT_ODDITIES,
   ...OWN_NAME_ODDITIES,
   ...RFC_DISCOVERY_ODDITIES,
   ...RFC_SHOWN,

@@ -9,6 +9,8 @@ import { proveFaults, proveOddities } from "./support/prove-catalogue.ts";
 const NOT_FOUND: Readonly<Record<string, string>> = {
   "body-scim-415":
     "nothing can be made in that media type, which the preflight says: the run ends before it judges (exit 3)",
+  "id-revived-by-name":
+    "an id must not be given to another (RFC 7643 section 3.1), and who has the old name may be the same: it is learnt",
   "patch-message-without-urn":
     "the URN of the message is a duty of the sender (RFC 7644 section 3.5.2): who carries it out without is told, and does nothing wrong",
   "put-conflict-without-type":

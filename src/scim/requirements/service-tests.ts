@@ -33,11 +33,7 @@ const SERVICE_TESTS: Readonly<Record<string, readonly string[]>> = {
   "RFC7643-3.1-EXTID-CLIENT": ["service.create.external-id-user", "service.create.external-id-group"],
   "RFC7643-3.1-EXTID-RW": ["service.create.external-id-user", "service.create.external-id-group"],
   "RFC7643-3.1-ID-NOT-CLIENT": ["service.create.read-only-ignored"],
-  "RFC7643-3.1-ID-NOT-REASSIGNED": [
-    "service.delete.id-not-reassigned-user",
-    "service.delete.id-not-reassigned-group",
-    "service.delete.name-reusable",
-  ],
+  "RFC7643-3.1-ID-NOT-REASSIGNED": ["service.delete.id-not-reassigned-user", "service.delete.id-not-reassigned-group"],
   "RFC7643-3.1-META-IGNORED": ["service.create.read-only-ignored"],
   "RFC7643-3.1-META-LOCATION": ["service.discovery.single", "service.list.values-user", "service.list.values-group"],
   "RFC7643-3.1-META-VERSION-ETAG": [

@@ -88,7 +88,7 @@ const goingWithTheLast: FakeOptions = alsoDeleting(
 );
 
 /** Who is made under the name of a deleted User has its id. */
-function reviving(): FakeOptions {
+export function reviving(): FakeOptions {
   const gone = new Map<unknown, string>();
   return {
     before: (request, service) => {
@@ -224,7 +224,6 @@ export const LIFE_FAULTS: readonly FaultRow[] = [
     ),
     "RFC7644-3.3-STORED nested",
   ],
-  ["service.delete.name-reusable", "with the old id", reviving(), "RFC7643-3.1-ID-NOT-REASSIGNED reused"],
   [
     "service.read.id-case-group",
     "ids have no case",

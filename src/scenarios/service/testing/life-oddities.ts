@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../../scim/index.ts";
 import { body, drop, is, when } from "./changes.ts";
 import { type FakeAnswer, type FakeOptions, type FakeRequest, refuse } from "./fake-service.ts";
+import { reviving } from "./life-faults.ts";
 import type { OddityRow } from "./oddities.ts";
 
 const TOO_MANY = "inconclusive: the server allows no more requests for now: lower --rate or --concurrency";
@@ -78,6 +79,7 @@ const withoutGroups: FakeOptions = when(
 
 /** Legal, where something is made beside what is there, deleted beside what stays, or sent at once. */
 export const LIFE_ODDITIES: readonly OddityRow[] = [
+  ["service.delete.name-reusable", "with the old id", reviving(), "passed"],
   ...["same-external-id-user", "same-external-id-group", "same-group-name"].flatMap((name): readonly OddityRow[] => [
     [`service.create.${name}`, "refused as taken", afterTheFirst(makes, refuse(409, "uniqueness")), "passed"],
     [`service.create.${name}`, "refused with 400", afterTheFirst(makes, refuse(400)), "passed"],

@@ -180,7 +180,7 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
   rfc("RFC7644-3.5.2.3-SINGLE", "MUST", "Replacing a single-valued attribute leaves the value sent.", [
     "patch.group.name.*",
     "patch.group.rename",
-    "patch.group.rename-close",
+    "patch.group.close-name",
     "patch.group.rename-other-form",
     "patch.group.schemas-absent",
     "patch.group.extra-fields",

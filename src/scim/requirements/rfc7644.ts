@@ -15,7 +15,7 @@ const PUT_WRITES: readonly string[] = [
   "put.user.text.*",
   "put.group.external-id",
   "put.group.rename",
-  "put.group.rename-close",
+  "put.group.close-name",
   "put.group.name.*",
   "patch.group.name.*",
   "put.group.members.*",

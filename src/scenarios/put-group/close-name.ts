@@ -12,7 +12,7 @@ const RULE = { put: "RFC7644-3.5.1-RW-REPLACED", patch: "RFC7644-3.5.2.3-SINGLE"
  * for the old one: `displayName` is not caseExact (RFC 7643 sections 7 and 8.7.1).
  */
 export const renameClose = (method: WriteMethod): Scenario => ({
-  id: `${method}.group.rename-close`,
+  id: `${method}.group.close-name`,
   title: "A name that is nearly the old one is stored like any other",
   depth: "standard",
   requirements: [RULE[method]],

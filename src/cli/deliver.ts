@@ -55,7 +55,9 @@ function holdSignals(
   terminal: Terminal,
 ): { readonly release: () => RunSignal | undefined } {
   let came: RunSignal | undefined;
-  const detach = io.onSignal((signal) => {
+  // Whoever was interrupted before is told at once, while it is being attached.
+  let detach = (): void => undefined;
+  detach = io.onSignal((signal) => {
     came = signal;
     detach();
     terminal.err("interrupted: writing the reports … (again to give up)\n");

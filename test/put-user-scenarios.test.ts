@@ -98,6 +98,7 @@ const cut = (entry: JsonObject, part: string, what: RegExp, by = ""): JsonObject
 
 const WRONG: readonly (readonly [id: string, server: Behaviour])[] = [
   ["put.user.rename-keeps-all", makes((after) => (isRenamed(after) ? without(after, "externalId") : after))],
+  ["put.user.rename-keeps-all", makes((after) => (isRenamed(after) ? without(after, ENTERPRISE) : after))],
   ["put.user.active", makes((after) => (isRenamed(after) ? set(after, "active", true) : after))],
   ["put.user.shared.externalId", merged],
   ["put.user.text.commas", makes((after) => cut(after, "title", /,.*$/u))],

@@ -7,9 +7,7 @@ import { valueAt } from "../put-user/expect-user.ts";
 import { isWholeName, sameValue } from "../put-user/same-value.ts";
 import { USER_ATTRIBUTES, type UserAttribute, valuesFor, withValue } from "../put-user/user-attributes.ts";
 import { isThere, type MadeUser } from "./case.ts";
-import { ENTERPRISE } from "./values.ts";
-
-const DEPARTMENT = `${ENTERPRISE}:department`;
+import { DEPARTMENT, ENTERPRISE } from "./values.ts";
 
 /** A User with all that the server takes. */
 export interface FullUser extends MadeUser {

@@ -6,6 +6,9 @@ import { entryFor, USER_ATTRIBUTES, valuesFor } from "../put-user/user-attribute
 /** The enterprise extension of RFC 7643 section 4.3. */
 export const ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 
+/** A text of that extension which nobody has to know. */
+export const DEPARTMENT: string = `${ENTERPRISE}:department`;
+
 /** Values to write, from the profile where it names some, the same for the same seed. */
 export class Values {
   readonly #context: ScenarioContext;

@@ -2,14 +2,13 @@ import { attributeOf, textOf, URN } from "../../scim/index.ts";
 import { isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
 import { NoVerdict } from "../context.ts";
 import { declares } from "../declares.ts";
-import { ENTERPRISE } from "../patch-user/values.ts";
+import { DEPARTMENT, ENTERPRISE } from "../patch-user/values.ts";
 import type { Scenario, ScenarioFamily } from "../scenario.ts";
 import { expectUser, show } from "./expect-user.ts";
 
 const CONTAINER = "RFC7643-3.3-EXT-CONTAINER";
 const ORDER = "RFC7643-3-SCHEMAS-ORDER";
 const NUMBER = `${ENTERPRISE}:employeeNumber`;
-const DEPARTMENT = `${ENTERPRISE}:department`;
 
 /** Attributes of the enterprise extension by PUT, where the document has them (RFC 7643 sections 3.3 and 4.3). */
 export const userExtension: ScenarioFamily["scenarios"] = (_contract, operation) => {

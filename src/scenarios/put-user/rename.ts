@@ -1,6 +1,8 @@
-import { isUnassigned } from "../../scim/index.ts";
+import { isUnassigned, URN } from "../../scim/index.ts";
 import { isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
 import { NoVerdict, type ScenarioContext, type UserFixture } from "../context.ts";
+import { declares } from "../declares.ts";
+import { DEPARTMENT, ENTERPRISE } from "../patch-user/values.ts";
 import type { Scenario } from "../scenario.ts";
 import { type ExpectedAttribute, expectUser, readWritten, valueAt } from "./expect-user.ts";
 import { isWholeName, sameValue } from "./same-value.ts";
@@ -36,10 +38,18 @@ async function putAll(
   context: ScenarioContext,
   user: UserFixture,
 ): Promise<{ readonly body: Readonly<Record<string, unknown>>; readonly kept: readonly ExpectedAttribute[] }> {
-  const all = declaredAttributes(context.operation);
+  const { operation } = context;
+  const all = declaredAttributes(operation);
   // Of some a server may know better which values exist.
-  for (const attributes of [all, all.filter(({ open }) => open !== true)]) {
-    const body = bodyWith(context, user, attributes);
+  const plain = all.filter(({ open }) => open !== true);
+  const extended = declares(operation, DEPARTMENT);
+  for (const [attributes, isExtended] of [
+    [all, extended],
+    [plain, extended],
+    [plain, false],
+  ] as const) {
+    const bare = bodyWith(context, user, attributes);
+    const body = isExtended ? withExtension(bare) : bare;
     if (!context.fits(body)) continue;
     const answer = await context.write(user.id, body, {
       title: "PUT the User with all it may have",
@@ -48,7 +58,7 @@ async function putAll(
     needAnswer(answer);
     if (isRefusal(answer)) continue;
     if (!isSuccess(answer)) throw new NoVerdict("inconclusive", `the PUT was answered ${statusText(answer)}`);
-    const sent = ["active", ...attributes.map(({ path }) => path)]
+    const sent = ["active", DEPARTMENT, ...attributes.map(({ path }) => path)]
       .map((path) => ({ path, value: valueAt(body, path) }))
       .filter(({ value }) => !isUnassigned(value));
     const { resource } = await readWritten(context, { id: user.id, attributes: sent, answer });
@@ -73,4 +83,8 @@ function bodyWith(
     parts,
   );
   return { ...body, ...always };
+}
+
+function withExtension(body: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return { ...withValue(body, DEPARTMENT, "Analytical Engines"), schemas: [URN.user, ENTERPRISE] };
 }

@@ -1,7 +1,7 @@
 import type { ResourceTypeName } from "../../../document/index.ts";
 import type { Exchange } from "../../../result/index.ts";
 import { isObject } from "../../../scim/index.ts";
-import { isRefusal, needAnswer, statusText } from "../../answer.ts";
+import { isRefusal, isSuccess, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
 import { partOf } from "../described.ts";
@@ -187,6 +187,8 @@ const CHARACTERISTICS: readonly Characteristic[] = [
       const { resource } = await readThere(context, own.type, made.id);
       if (shownOf(resource, own) === undefined) return false;
       const asked = await askFor(context, own.type, made.id, { attributes: another(own) });
+      // Refused, whatever for, it shows nothing that is missing.
+      if (!isSuccess(asked)) return false;
       claim(context, own, {
         requirement: "RFC7643-7-RET-ALWAYS",
         holds: shownOf(resourceOf(asked) ?? {}, own) !== undefined,
@@ -310,7 +312,7 @@ async function askFor(
 /** An attribute of the same resource, to ask for it alone. */
 function another({ type, attribute }: OwnAttribute): string {
   if (type === "User") return "userName";
-  return attribute.name.toLowerCase() === "displayname" ? "externalId" : "displayName";
+  return attribute.name.toLowerCase() === "displayname" ? "members" : "displayName";
 }
 
 /** What a server says of its own attributes, each characteristic as a scenario for each type. */

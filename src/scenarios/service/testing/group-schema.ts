@@ -65,6 +65,29 @@ const refusesPost = (holds: (sent: string) => boolean): FakeOptions => ({
 
 /** Legal, however unusual, in what a server says of its Groups. */
 export const GROUP_SCHEMA_ODDITIES: readonly OddityRow[] = [
+  [
+    "service.schema.always-group",
+    "projections are refused",
+    groupsWith(
+      { returned: "always" },
+      { before: ({ query }) => (query["attributes"] === undefined ? undefined : refuse(400)) },
+    ),
+    "not-applicable: nothing could be made of region to see it by",
+  ],
+  [
+    "service.schema.always-group",
+    "the name is always shown, and what no Group has is refused in a projection",
+    {
+      groupAttributes: [{ name: "displayName", returned: "always" }],
+      before: ({ query }) => (query["attributes"] === "externalId" ? refuse(400) : undefined),
+      after: (request, one, service) => {
+        const stored = service.resources.get(request.path.split("/")[2] ?? "");
+        if (request.method !== "GET" || stored === undefined) return one;
+        return { ...one, body: { ...(one.body as object), displayName: stored.value["displayName"] } };
+      },
+    },
+    "passed",
+  ],
   ["service.schema.read-only-group", "ignored", groupsWith({ mutability: "readOnly" }, shownWithout), "passed"],
   [
     "service.schema.required-group",

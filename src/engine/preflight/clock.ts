@@ -1,19 +1,16 @@
 import { headerOf } from "../../result/index.ts";
 import type { Step } from "../preflight.ts";
+import { ask } from "./ask.ts";
 import { noted, ok } from "./say.ts";
 
 const TOLERANCE_MS = 5 * 60_000;
 
 /** Compares clocks by the Date header: a skew explains refused tokens and odd timestamps; nothing is judged by it. */
 export const checkClock: Step = async (session) => {
-  const exchange = await session.send({
-    scenario: "preflight",
-    purpose: "preflight",
-    intent: { kind: "helper" },
+  const exchange = await ask(session, {
     title: "compare clocks",
     method: "GET",
     path: `${session.collectionPath(session.operation.resourceType)}?startIndex=1&count=1`,
-    headers: { accept: session.accept() },
   });
   const date = Date.parse(headerOf(exchange.response?.headers ?? [], "date") ?? "");
   if (Number.isNaN(date)) return [noted("clock", "The server sends no Date header.")];

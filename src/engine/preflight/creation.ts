@@ -9,6 +9,7 @@ import { resourceIn } from "../fixtures/resource-in.ts";
 import type { Step } from "../preflight.ts";
 import type { Session } from "../session.ts";
 import { whose } from "../undo/whose.ts";
+import { ask } from "./ask.ts";
 import { useNamedUsers } from "./named.ts";
 import { wrongBase } from "./reach.ts";
 import { credentialRefused, noted, ok, wrong } from "./say.ts";
@@ -124,16 +125,9 @@ async function readBack(
   offers: { get: boolean; list: boolean },
 ): Promise<readonly PreflightStep[]> {
   const { id } = entry;
-  const common = {
-    scenario: "preflight",
-    purpose: "preflight",
-    intent: { kind: "helper" },
-    method: "GET",
-    headers: { accept: session.accept() },
-  } as const;
   const read = (): ReturnType<Session["send"]> =>
-    session.send({
-      ...common,
+    ask(session, {
+      method: "GET",
       title: "read what was made",
       path: session.resourcePath(session.operation.resourceType, id),
       resource: { type: session.operation.resourceType, id },
@@ -153,8 +147,8 @@ async function readBack(
   offers.get = shown !== undefined && attributeOf(shown, "id") !== undefined;
   if (offers.get) return [ok("observation", "GET shows what was made: every write can be seen independently.")];
   if (offers.list) {
-    const listed = await session.send({
-      ...common,
+    const listed = await ask(session, {
+      method: "GET",
       title: "find what was made in the list",
       path: `${session.collectionPath(session.operation.resourceType)}?filter=${encodeURIComponent(filter)}`,
     });

@@ -9,6 +9,7 @@ import { patchMessage } from "../patch-message.ts";
 import type { Offers, Step } from "../preflight.ts";
 import { hash32 } from "../random.ts";
 import type { Session } from "../session.ts";
+import { ask } from "./ask.ts";
 import { credentialRefused, noted, ok, wrong } from "./say.ts";
 
 /**
@@ -132,15 +133,11 @@ export async function useNamedUsers(
 }
 
 async function readNamed(session: Session, type: ResourceTypeName, id: string): Promise<Exchange> {
-  return await session.send({
-    scenario: "preflight",
-    purpose: "preflight",
-    intent: { kind: "helper" },
+  return await ask(session, {
     title: `read the named ${type}`,
     method: "GET",
     path: session.resourcePath(type, id),
     resource: { type, id },
-    headers: { accept: session.accept() },
   });
 }
 

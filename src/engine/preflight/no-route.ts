@@ -1,6 +1,7 @@
 import type { ResourceTypeName } from "../../document/index.ts";
 import { type Exchange, headerOf } from "../../result/index.ts";
 import type { Session } from "../session.ts";
+import { ask } from "./ask.ts";
 
 // No server has a collection of that name.
 const NOWHERE = "sp-no-such-collection";
@@ -21,27 +22,18 @@ export async function isNoRoute(
   if (removal.response?.status !== 404) return false;
   const said = wordingOf(removal, id);
   if (said === undefined) return false;
-  const read = await ask(session, "GET", session.resourcePath(type, id), `GET an id that names no ${type}`);
-  if (read.response?.status !== 404 || wordingOf(read, id) === said) return false;
-  const nowhere = await ask(
-    session,
-    "DELETE",
-    `/${NOWHERE}/${encodeURIComponent(id)}`,
-    "DELETE where there is nothing",
-  );
-  return nowhere.response?.status === 404 && wordingOf(nowhere, id) === said;
-}
-
-async function ask(session: Session, method: "GET" | "DELETE", path: string, title: string): Promise<Exchange> {
-  return await session.send({
-    scenario: "preflight",
-    purpose: "preflight",
-    intent: { kind: "helper" },
-    title,
-    method,
-    path,
-    headers: { accept: session.accept() },
+  const read = await ask(session, {
+    method: "GET",
+    path: session.resourcePath(type, id),
+    title: `GET an id that names no ${type}`,
   });
+  if (read.response?.status !== 404 || wordingOf(read, id) === said) return false;
+  const nowhere = await ask(session, {
+    method: "DELETE",
+    path: `/${NOWHERE}/${encodeURIComponent(id)}`,
+    title: "DELETE where there is nothing",
+  });
+  return nowhere.response?.status === 404 && wordingOf(nowhere, id) === said;
 }
 
 /** What an answer says, without what differs from request to request; undefined for one without a body. */

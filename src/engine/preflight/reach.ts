@@ -2,18 +2,15 @@ import type { Exchange, PreflightStep, TransportFailure } from "../../result/ind
 import { attributeOf, isObject } from "../../scim/index.ts";
 import type { Step } from "../preflight.ts";
 import type { Session } from "../session.ts";
+import { ask } from "./ask.ts";
 import { credentialRefused, isHtml, ok, wrong } from "./say.ts";
 
 /** Reads the collection once: nothing can be changed by that, and every wrong address, certificate and token shows. */
 export const checkReach: Step = async (session, _ledger, offers) => {
-  const exchange = await session.send({
-    scenario: "preflight",
-    purpose: "preflight",
-    intent: { kind: "helper" },
+  const exchange = await ask(session, {
     title: "read the collection",
     method: "GET",
     path: `${session.collectionPath(session.operation.resourceType)}?startIndex=1&count=1`,
-    headers: { accept: session.accept() },
   });
   if (exchange.response === undefined) return [unreachable(session, exchange)];
   const refused = credentialRefused(exchange, session.target);
@@ -100,15 +97,11 @@ async function findBase(session: Session, collection: string): Promise<string | 
     "",
   ];
   for (const path of new Set(candidates.filter((candidate) => candidate !== undefined && candidate !== own))) {
-    const exchange = await session.send({
-      scenario: "preflight",
-      purpose: "preflight",
-      intent: { kind: "helper" },
+    const exchange = await ask(session, {
       title: "look for the collection at another base path",
       method: "GET",
       path: `${path}${collection}?startIndex=1&count=1`,
       fromOrigin: true,
-      headers: { accept: session.accept() },
     });
     const status = exchange.response?.status;
     if (status === 401 || status === 403 || (status === 200 && isList(exchange))) return `${base.origin}${path}`;

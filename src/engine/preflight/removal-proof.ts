@@ -9,6 +9,7 @@ import type { Ledger, LedgerEntry } from "../fixtures/ledger.ts";
 import { resourceIn } from "../fixtures/resource-in.ts";
 import type { Step } from "../preflight.ts";
 import type { Session } from "../session.ts";
+import { ask } from "./ask.ts";
 import { mayLeave } from "./removal.ts";
 import { noted, ok, wrong } from "./say.ts";
 
@@ -82,14 +83,10 @@ async function removeFirst(
 async function isStillThere(session: Session, type: ResourceTypeName, id: string): Promise<boolean> {
   const until = performance.now() + session.settings.graceMs;
   for (;;) {
-    const exchange = await session.send({
-      scenario: "preflight",
-      purpose: "preflight",
-      intent: { kind: "helper" },
+    const exchange = await ask(session, {
       title: "look for what was removed",
       method: "GET",
       path: session.resourcePath(type, id),
-      headers: { accept: session.accept() },
     });
     if (resourceIn(exchange) === undefined) return false;
     if (performance.now() >= until) return true;

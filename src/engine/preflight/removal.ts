@@ -4,6 +4,7 @@ import type { Offers, Step } from "../preflight.ts";
 import { randomFor } from "../random.ts";
 import type { Session } from "../session.ts";
 import { idLike } from "../unknown-id.ts";
+import { ask } from "./ask.ts";
 import { isNoRoute } from "./no-route.ts";
 import { noted, ok, wrong } from "./say.ts";
 
@@ -54,14 +55,10 @@ async function tryRemoval(
 ): Promise<{ readonly isTaken: boolean; readonly status: string }> {
   const random = randomFor(session.seed, type === session.operation.resourceType ? "preflight" : `preflight ${type}`);
   const id = idLike("00000000-0000-4000-8000-000000000000", random);
-  const exchange = await session.send({
-    scenario: "preflight",
-    purpose: "preflight",
-    intent: { kind: "helper" },
+  const exchange = await ask(session, {
     title: `DELETE an id that names no ${type}`,
     method: "DELETE",
     path: session.resourcePath(type, id),
-    headers: { accept: session.accept() },
   });
   const status = exchange.response?.status ?? 0;
   if (NOT_TAKEN.has(status)) return { isTaken: false, status: String(status) };

@@ -8,6 +8,7 @@ import type { Scenario } from "../scenario.ts";
 import { outcomesFor } from "./advice.ts";
 import { isThere, makeUser, type Subjects, watched } from "./case.ts";
 import { judgeUserPatch } from "./judge.ts";
+import { patchOneOfTwo } from "./look-alikes.ts";
 import { expectUserUnchanged } from "./unchanged.ts";
 import { Values } from "./values.ts";
 
@@ -133,31 +134,8 @@ function onlyThisUser({ text }: Subjects): Scenario {
     run: async (context) => {
       const values = new Values(context);
       const other = await makeUser(context, { [text]: values.text(text, 0) }, "other");
-      const user = await makeUser(context, { [text]: values.text(text, 0) }, "own");
-      const operations = [{ op: "replace", path: text, value: values.text(text, 1) }];
-      const answer = await context.write(user.id, operations, {
-        title: `PATCH: replace ${text} of one of two Users`,
-        intent: { kind: "valid" },
-      });
-      await judgeUserPatch(context, {
-        id: user.id,
-        before: user.shown,
-        answer,
-        outcomes: outcomesFor(user.shown, operations),
-        paths: watched(user.shown, { needs: [text] }),
-        rules: ["RFC7644-3.5.2.3-SINGLE", TARGET],
-        shape: "edit-replace",
-      });
-      const paths = watched(other.shown, { needs: [text] });
-      const although = "it was another User that the PATCH went to";
-      await expectUserUnchanged(context, {
-        id: other.id,
-        before: other.shown,
-        paths,
-        requirement: TARGET,
-        shape: "none",
-        although,
-      });
+      const own = await makeUser(context, { [text]: values.text(text, 0) }, "own");
+      await patchOneOfTwo(context, { own, other, text, needs: [text], which: "one of two Users" });
     },
   };
 }

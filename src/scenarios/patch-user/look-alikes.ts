@@ -8,6 +8,7 @@ import { expectUserUnchanged } from "./unchanged.ts";
 import { Values } from "./values.ts";
 
 const TARGET = "RFC7644-3.5.2-TARGET-ONLY";
+const SINGLE = "RFC7644-3.5.2.3-SINGLE";
 
 /** Two Users who share a value that RFC 7643 lets several have are two Users: a PATCH goes by the id in its URL. */
 export function lookAlikes({ text, list }: Subjects, hasExternalId: boolean): readonly Scenario[] {
@@ -17,35 +18,14 @@ export function lookAlikes({ text, list }: Subjects, hasExternalId: boolean): re
     depth: "standard",
     users: 0,
     groups: 0,
-    requirements: [TARGET, "RFC7644-3.5.2.3-SINGLE"],
+    requirements: [TARGET, SINGLE],
     run: async (context) => {
       const values = new Values(context);
       const begin = { [text]: values.text(text, 0), ...shared(values) };
-      const first = await makeUser(context, begin, "first");
-      const second = await secondUser(context, begin, what);
-      const operations: readonly PatchOperation[] = [{ op: "replace", path: text, value: values.text(text, 1) }];
+      const other = await makeUser(context, begin, "first");
+      const own = await secondUser(context, begin, what);
       const needs = [text, ...Object.keys(shared(values))];
-      const answer = await context.write(second.id, operations, {
-        title: `PATCH: replace ${text} of the second of two Users of the same ${what}`,
-        intent: { kind: "valid" },
-      });
-      await judgeUserPatch(context, {
-        id: second.id,
-        before: second.shown,
-        answer,
-        outcomes: outcomesFor(second.shown, operations),
-        paths: watched(second.shown, { needs }),
-        rules: ["RFC7644-3.5.2.3-SINGLE", TARGET],
-        shape: "edit-replace",
-      });
-      await expectUserUnchanged(context, {
-        id: first.id,
-        before: first.shown,
-        paths: watched(first.shown, { needs }),
-        requirement: TARGET,
-        shape: "none",
-        although: "it was another User that the PATCH went to",
-      });
+      await patchOneOfTwo(context, { own, other, text, needs, which: `the second of two Users of the same ${what}` });
     },
   });
   return [
@@ -54,6 +34,46 @@ export function lookAlikes({ text, list }: Subjects, hasExternalId: boolean): re
       ? [alike("same-external-id", "`externalId`", (values) => ({ externalId: values.name("shared external id") }))]
       : []),
   ];
+}
+
+/** Changes a text of one of two Users, and sees that the other one is as it was. */
+export async function patchOneOfTwo(
+  context: ScenarioContext,
+  parts: {
+    readonly own: MadeUser;
+    readonly other: MadeUser;
+    readonly text: string;
+    /** What the two are told by. */
+    readonly needs: readonly string[];
+    /** The one that is changed, in words. */
+    readonly which: string;
+  },
+): Promise<void> {
+  const { own, other, text, needs, which } = parts;
+  const operations: readonly PatchOperation[] = [
+    { op: "replace", path: text, value: new Values(context).text(text, 1) },
+  ];
+  const answer = await context.write(own.id, operations, {
+    title: `PATCH: replace ${text} of ${which}`,
+    intent: { kind: "valid" },
+  });
+  await judgeUserPatch(context, {
+    id: own.id,
+    before: own.shown,
+    answer,
+    outcomes: outcomesFor(own.shown, operations),
+    paths: watched(own.shown, { needs }),
+    rules: [SINGLE, TARGET],
+    shape: "edit-replace",
+  });
+  await expectUserUnchanged(context, {
+    id: other.id,
+    before: other.shown,
+    paths: watched(other.shown, { needs }),
+    requirement: TARGET,
+    shape: "none",
+    although: "it was another User that the PATCH went to",
+  });
 }
 
 /** @throws NoVerdict `not-applicable` where the server lets nobody else have what the first User has */

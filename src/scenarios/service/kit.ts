@@ -191,8 +191,13 @@ export async function makeGroup(
 }
 
 /** Makes one of a type with this label. @throws NoVerdict when none was made */
-export async function makeOne(context: ScenarioContext, type: ResourceTypeName, label: string): Promise<Made> {
-  return type === "User" ? await makeUser(context, label) : await makeGroup(context, label);
+export async function makeOne(
+  context: ScenarioContext,
+  type: ResourceTypeName,
+  label: string,
+  more: JsonObject = {},
+): Promise<Made> {
+  return type === "User" ? await makeUser(context, label, more) : await makeGroup(context, label, [], more);
 }
 
 /** The body of a whole resource of a type, to make or to replace it by. */

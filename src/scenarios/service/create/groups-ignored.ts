@@ -1,16 +1,11 @@
-import { attributeOf, isObject, type JsonObject, membersOf, textAttribute } from "../../../scim/index.ts";
 import { isSuccess, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
+import { entryOf, hasMember, needMember } from "../groups/memberships.ts";
 import { keyOf, makeGroup, makeUser, needSaid, open, readGroup, readThere, say, serviceScenario } from "../kit.ts";
 
 const READ_ONLY = "RFC7643-4.1.2-GROUPS-RO";
 const IGNORED = "RFC7644-3.3-RO-IGNORED";
-
-const isIn = (user: JsonObject, group: string): boolean => {
-  const groups = attributeOf(user, "groups");
-  return Array.isArray(groups) && groups.some((one) => isObject(one) && textAttribute(one, "value") === group);
-};
 
 /** Who says of himself that he is in a Group is not: membership is changed through the Group (RFC 7643 section 4.1.2). */
 export const groupsIgnored: Scenario = serviceScenario({
@@ -22,9 +17,7 @@ export const groupsIgnored: Scenario = serviceScenario({
   run: async (context) => {
     const member = await makeUser(context, "member");
     const group = await makeGroup(context, "group", [member.id]);
-    const shown = await readGroup(context, group.id, (seen) => membersOf(seen).values.has(member.id));
-    if (shown.resource === undefined || !membersOf(shown.resource).values.has(member.id))
-      throw new NoVerdict("blocked", "the Group does not show the member that it was made with");
+    await needMember(context, { group: group.id, member: member.id });
     const { exchange, id } = await context.service.create({
       type: "User",
       body: {
@@ -40,11 +33,11 @@ export const groupsIgnored: Scenario = serviceScenario({
       // That it is to be ignored and no reason to refuse is what `service.create.read-only-ignored` says.
       throw new NoVerdict("not-applicable", `a User with \`groups\` was answered ${statusText(exchange)}`);
     }
-    const after = await readGroup(context, group.id, (seen) => membersOf(seen).values.has(member.id));
+    const after = await readGroup(context, group.id, hasMember(member.id));
     const user = await readThere(context, "User", id);
     const where = [
-      ...(after.resource !== undefined && membersOf(after.resource).values.has(id) ? ["`members` of the Group"] : []),
-      ...(isIn(user.resource, group.id) ? ["`groups` of the User"] : []),
+      ...(after.resource !== undefined && hasMember(id)(after.resource) ? ["`members` of the Group"] : []),
+      ...(entryOf(user.resource, group.id) !== undefined ? ["`groups` of the User"] : []),
     ];
     say(context, {
       requirement: READ_ONLY,

@@ -1,8 +1,9 @@
-import { attributeOf, isObject, type JsonObject, membersOf, textAttribute } from "../../../scim/index.ts";
+import { type JsonObject, membersOf, textAttribute } from "../../../scim/index.ts";
 import { isRefusal, isSuccess, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
 import { attributeNamed, describedUser } from "../described.ts";
+import { entryOf, needMember } from "../groups/memberships.ts";
 import {
   groupOf,
   keyOf,
@@ -51,11 +52,6 @@ async function remove(context: ScenarioContext, type: "User" | "Group", { id }: 
   if (!isSuccess(gone)) throw new NoVerdict("not-applicable", `the DELETE is refused with ${statusText(gone)}`);
 }
 
-const isIn = (user: JsonObject, group: string): boolean => {
-  const groups = attributeOf(user, "groups");
-  return Array.isArray(groups) && groups.some((one) => isObject(one) && textAttribute(one, "value") === group);
-};
-
 /** Who is made under the name of a User who was deleted is somebody else: nothing of the old one comes back. */
 const userAgain: Scenario = serviceScenario({
   id: "service.delete.user-made-again",
@@ -90,10 +86,10 @@ const userAgain: Scenario = serviceScenario({
     if (group === undefined) return;
     const isFree = (seen: JsonObject): boolean => !membersOf(seen).values.has(id);
     const shown = (await readGroup(context, group.id, isFree)).resource;
-    const { resource: user } = await readThere(context, "User", id, (seen) => !isIn(seen, group.id));
+    const { resource: user } = await readThere(context, "User", id, (seen) => entryOf(seen, group.id) === undefined);
     const where = [
       ...(shown === undefined || isFree(shown) ? [] : ["`members` of the old Group"]),
-      ...(isIn(user, group.id) ? ["`groups` of the User"] : []),
+      ...(entryOf(user, group.id) !== undefined ? ["`groups` of the User"] : []),
     ];
     say(context, {
       ...common,
@@ -123,11 +119,7 @@ const groupAgain: Scenario = serviceScenario({
       ["with another member", [added]],
     ] as const) {
       const first = await makeGroup(context, label, [one, two]);
-      const { resource: before } = await readThere(context, "Group", first.id, (seen) =>
-        membersOf(seen).values.has(one),
-      );
-      if (!membersOf(before).values.has(one))
-        throw new NoVerdict("blocked", "the Group does not show the members that it was made with");
+      await needMember(context, { group: first.id, member: one, what: "members" });
       await remove(context, "Group", first);
       const id = await makeAgain(context, "Group", groupOf(context, label, members));
       const left = (group: JsonObject): readonly string[] =>

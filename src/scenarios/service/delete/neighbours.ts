@@ -1,7 +1,8 @@
-import { type JsonObject, membersOf } from "../../../scim/index.ts";
+import type { JsonObject } from "../../../scim/index.ts";
 import { isSuccess, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
+import { hasMember, needMember } from "../groups/memberships.ts";
 import {
   groupOf,
   keyOf,
@@ -17,11 +18,6 @@ import {
 } from "../kit.ts";
 
 const OTHERS = "RFC7644-3.6-TARGET-ONLY";
-
-const has =
-  (member: string) =>
-  (group: JsonObject): boolean =>
-    membersOf(group).values.has(member);
 
 /** The second Group of a pair. @throws NoVerdict `not-applicable` where the server takes none such */
 async function second(context: ScenarioContext, body: JsonObject, what: string, first: string): Promise<string> {
@@ -51,23 +47,16 @@ async function judgeThere(
   context: ScenarioContext,
   { id, member, message }: { readonly id: string; readonly member: string; readonly message: string },
 ): Promise<void> {
-  const { exchange, resource } = await readGroup(context, id, has(member));
+  const { exchange, resource } = await readGroup(context, id, hasMember(member));
   say(context, {
     requirement: OTHERS,
     invariant: "other-group",
-    holds: resource !== undefined && has(member)(resource),
+    holds: resource !== undefined && hasMember(member)(resource),
     expected: ["the other Group, with its member"],
     actual: resource === undefined ? statusText(exchange) : "the Group without its member",
     message,
     operation: keyOf(context, "DELETE Group resource"),
   });
-}
-
-/** @throws NoVerdict `blocked` where the Group does not show the member that it was made with */
-async function needMember(context: ScenarioContext, id: string, member: string): Promise<void> {
-  const { resource } = await readThere(context, "Group", id, has(member));
-  if (!has(member)(resource))
-    throw new NoVerdict("blocked", "the Group does not show the member that it was made with");
 }
 
 /** What is deleted is what the id names, and a name that two Groups have is no id. */
@@ -81,7 +70,7 @@ const sameName: Scenario = serviceScenario({
     const member = (await makeUser(context, "member")).id;
     const stays = (await makeGroup(context, "the same", [member])).id;
     const goes = await second(context, groupOf(context, "the same"), "a Group of the name of another", stays);
-    await needMember(context, stays, member);
+    await needMember(context, { group: stays, member });
     await remove(context, goes, "one of two Groups of the same name");
     const message = "With a Group another one of the same `displayName` was deleted or changed.";
     await judgeThere(context, { id: stays, member, message });
@@ -99,12 +88,12 @@ const outerGroup: Scenario = serviceScenario({
     const member = (await makeUser(context, "member")).id;
     const inner = (await makeGroup(context, "inner", [member])).id;
     const outer = await second(context, groupOf(context, "outer", [inner]), "a Group with a Group in it", inner);
-    const { resource } = await readThere(context, "Group", outer, has(inner));
-    if (!has(inner)(resource)) {
+    const { resource } = await readThere(context, "Group", outer, hasMember(inner));
+    if (!hasMember(inner)(resource)) {
       learn(context, "groups.in-groups", "A Group as a member of a Group", "is not kept");
       throw new NoVerdict("not-applicable", "a Group as a member of a Group is not kept");
     }
-    await needMember(context, inner, member);
+    await needMember(context, { group: inner, member });
     await remove(context, outer, "the outer Group");
     const message = "With a Group the Group that was in it was deleted or changed.";
     await judgeThere(context, { id: inner, member, message });

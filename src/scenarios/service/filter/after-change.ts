@@ -10,6 +10,7 @@ import {
   learn,
   type Made,
   makeGroup,
+  makeOne,
   makeUser,
   open,
   readThere,
@@ -106,8 +107,7 @@ const byName: readonly Scenario[] = METHODS.flatMap((method) =>
         await needFilter(context);
         if (method === "PATCH") await needMethod(context, method);
         const more = path === "externalId" ? { externalId: context.name("external before") } : {};
-        const made =
-          type === "User" ? await makeUser(context, "before", more) : await makeGroup(context, "before", [], more);
+        const made = await makeOne(context, type, "before", more);
         const old = made.body[path];
         if (old === undefined) throw new NoVerdict("not-applicable", `the document excludes \`${path}\``);
         const by = (name: unknown): string => `${path} eq ${quoted(name)}`;

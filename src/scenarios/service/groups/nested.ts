@@ -4,6 +4,7 @@ import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
 import { attributeNamed, described, needMethod } from "../described.ts";
 import { groupOf, keyOf, learn, makeGroup, makeUser, open, readThere, say, serviceScenario } from "../kit.ts";
+import { needMember } from "./memberships.ts";
 
 const ADD = "RFC7644-3.5.2.1-MEMBER-ADD";
 const APPEND = "RFC7644-3.5.2.1-MULTI-APPEND";
@@ -105,9 +106,7 @@ export const nestedAdded: Scenario = serviceScenario({
     const inner = (await makeGroup(context, "inner", [inside])).id;
     const outer = (await makeGroup(context, "outer", [beside])).id;
     // Who was dropped when it was made is not lost now.
-    const made = await readThere(context, "Group", outer, (seen) => membersOf(seen).values.has(beside));
-    if (!membersOf(made.resource).values.has(beside))
-      throw new NoVerdict("blocked", "the Group does not show the member that it was made with");
+    await needMember(context, { group: outer, member: beside });
     const answer = await context.service.request({
       method: "PATCH",
       to: { type: "Group", id: outer },

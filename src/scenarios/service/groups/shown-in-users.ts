@@ -1,4 +1,4 @@
-import { attributeOf, isObject, isUnassigned, type JsonObject, membersOf, textAttribute } from "../../../scim/index.ts";
+import { attributeOf, isUnassigned, type JsonObject, membersOf, textAttribute } from "../../../scim/index.ts";
 import { isSuccess, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
@@ -17,19 +17,12 @@ import {
   statusOf,
   VALID,
 } from "../kit.ts";
+import { entryOf, hasMember, needMember } from "./memberships.ts";
 import { nestedIn } from "./nested.ts";
 
 const FOLLOW = "RFC7643-4.1.2-GROUPS-FOLLOW";
 const DEFAULT = "RFC7643-7-RET-DEFAULT";
 const ID_CASE = "RFC7643-3.1-ID-CASE";
-
-/** The entry of `groups` that names a Group. */
-function entryOf(user: JsonObject, group: string): JsonObject | undefined {
-  const groups = attributeOf(user, "groups");
-  return (Array.isArray(groups) ? groups : []).find(
-    (entry): entry is JsonObject => isObject(entry) && textAttribute(entry, "value") === group,
-  );
-}
 
 /** @throws NoVerdict `not-applicable` where the User does not show the Group */
 async function needEntry(context: ScenarioContext, user: string, group: string): Promise<JsonObject> {
@@ -188,9 +181,8 @@ export const memberIdCase: Scenario = serviceScenario({
     const other = user === user.toUpperCase() ? user.toLowerCase() : user.toUpperCase();
     if (other === user) throw new NoVerdict("not-applicable", "the server's ids have no letters");
     const group = await makeGroup(context, "group", [user, company]);
-    const isIn = (seen: JsonObject): boolean => membersOf(seen).values.has(user);
-    if (!isIn((await readThere(context, "Group", group.id, isIn)).resource))
-      throw new NoVerdict("blocked", "the Group does not show the members that it was made with");
+    const isIn = hasMember(user);
+    await needMember(context, { group: group.id, member: user, what: "members" });
     const answer = await context.service.request({
       method: "PATCH",
       to: { type: "Group", id: group.id },

@@ -12,7 +12,7 @@ import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
 import { needFilter } from "../filter/ask.ts";
 import { quoted } from "../filter/cases.ts";
-import { keyOf, type Made, makeGroup, makeUser, namesIn, read, say, serviceScenario } from "../kit.ts";
+import { keyOf, type Made, makeGroup, makeOne, makeUser, namesIn, read, say, serviceScenario } from "../kit.ts";
 import { makeExtended } from "../schema/extended.ts";
 import { leastOf, shownOfSent } from "../stored.ts";
 import { listedIn } from "./as-read.ts";
@@ -94,7 +94,7 @@ async function extended(context: ScenarioContext, type: ResourceTypeName, more: 
     return (await makeExtended(context, type, "own", { more })).made;
   } catch (error) {
     if (!(error instanceof NoVerdict)) throw error;
-    return type === "User" ? await makeUser(context, "plain") : await makeGroup(context, "plain", [], more);
+    return await makeOne(context, type, "plain", more);
   }
 }
 

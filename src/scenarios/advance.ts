@@ -9,6 +9,9 @@ const STATE = "RFC7644-3.1-RESPONSE-STATE";
 /** Longer than any step in which a server was seen to count its time, in ms; only a server that would fail waits. */
 export const PATIENCE_MS = 9000;
 
+/** What a time did: it advanced at once, only by another change after a while, or not at all. */
+export type Advanced = "at-once" | "late" | "never";
+
 /** What is said of a change that is to move `meta.lastModified` (RFC 7643 section 3.1). */
 export interface Advance {
   readonly before: { readonly epochMs: number; readonly text: string };
@@ -24,19 +27,19 @@ export interface Advance {
 /**
  * Judges whether `meta.lastModified` advanced, at once or after a while.
  *
- * @returns true where it was made to advance by another change: the resource is not as it was after the first
+ * @returns what it did; unless it advanced at once, another change was made and the resource is not as it was after the first
  */
 export async function judgeAdvance(
   context: Pick<ScenarioContext, "wait" | "learn" | "judge">,
   { before, after, deed, answer, again }: Advance,
-): Promise<boolean> {
+): Promise<Advanced> {
   const common = { requirement: MOVES, invariant: "lastModified-advances", shape: "none" } as const;
   const atOnce = after.epochMs > before.epochMs;
   if (atOnce) judgeAnswered(context, before, after, answer);
   const late = !atOnce && (await advancesLate(context, before, again));
   if (atOnce || late) {
     context.judge({ ...common, outcome: "passed" });
-    return late;
+    return atOnce ? "at-once" : "late";
   }
   context.judge({
     ...common,
@@ -46,7 +49,7 @@ export async function judgeAdvance(
     message: `\`meta.lastModified\` did not advance although the ${deed}.`,
     pointer: "/meta/lastModified",
   });
-  return false;
+  return "never";
 }
 
 /** The answer to the change shows the resource as it is now, its time with it (RFC 7644 sections 3.5.1 and 3.5.2). */

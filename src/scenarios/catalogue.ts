@@ -23,7 +23,7 @@ import { patchRemoveAll } from "./patch-group/remove-all.ts";
 import { patchRemovePrefix } from "./patch-group/remove-prefix.ts";
 import { patchRename } from "./patch-group/rename.ts";
 import { patchRemoveByEither, patchRemoveShapes, patchValueShapes } from "./patch-group/shapes.ts";
-import { patchOpCase, patchSpellings } from "./patch-group/spellings.ts";
+import { patchFilterCase, patchOpCase, patchSpellings } from "./patch-group/spellings.ts";
 import { patchUnknownMembers } from "./patch-group/unknown-members.ts";
 import { patchUserScenarios } from "./patch-user/scenarios.ts";
 import { groupAttributeOrder } from "./put-group/attribute-order.ts";
@@ -47,6 +47,7 @@ import { membersAbsent } from "./put-group/members-absent.ts";
 import { membersDuplicates } from "./put-group/members-duplicates.ts";
 import { membersNull } from "./put-group/members-null.ts";
 import { nameAbsent } from "./put-group/name-absent.ts";
+import { nameTwins } from "./put-group/name-twins.ts";
 import { nameScenarios } from "./put-group/names.ts";
 import { namesakes } from "./put-group/namesakes.ts";
 import { onlyThisGroup } from "./put-group/only-this-group.ts";
@@ -112,6 +113,7 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
     onlyThisGroup,
     usersKept("put"),
     sameName,
+    nameTwins("put"),
     lastModifiedAdvances,
     ...nameScenarios("put"),
     unknownId("put"),
@@ -184,6 +186,7 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
     patchRenameAfterEdits,
     patchOpCase,
     ...patchSpellings,
+    patchFilterCase,
     patchMembersNoPath,
     patchBothNoPath,
     patchMemberAlone,
@@ -196,6 +199,7 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
     patchOnlyThisGroup,
     usersKept("patch"),
     patchSameName,
+    nameTwins("patch"),
     patchPutOff,
     patchLiteralPath,
     ...patchOpenMessages,

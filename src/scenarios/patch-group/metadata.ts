@@ -1,11 +1,12 @@
 import { judgeAdvance } from "../advance.ts";
 import { isRefusal, needAnswer, statusText } from "../answer.ts";
-import { type GroupState, NoVerdict, type Observation, type ScenarioContext } from "../context.ts";
+import { type GroupState, NoVerdict, type ScenarioContext } from "../context.ts";
 import { expectPatched, patchRules } from "../expect-patched.ts";
 import { stateOf } from "../group-body.ts";
+import { granularityOf, lastModified, type Modified, shownTime } from "../modified.ts";
 import { addMembers, type PatchOperation, removeMembers, renameTo } from "../patch-operations.ts";
 import type { Scenario } from "../scenario.ts";
-import { granularityOf, type Modified, modifiedOf } from "./modified.ts";
+import { judgeStandsStill } from "../stands-still.ts";
 import { styleOf } from "./style.ts";
 
 const MOVES = "RFC7643-3.1-META-LASTMOD-MOVES";
@@ -28,20 +29,21 @@ export const patchLastModified: Scenario = {
       { title: "remove a member", operations: removeMembers(style, [a]), expected: stateOf(group.displayName, [b]) },
       { title: "rename", operations: [renameTo(style, name)], expected: stateOf(name, [b]) },
     ];
-    let before = shown(await context.read(group.id));
+    let before = await judgeStandsStill(context, group.id);
     for (const { title, operations, expected } of steps) {
       await context.wait(granularityOf(before));
       const answer = await context.write(group.id, operations, { title: `PATCH: ${title}`, intent: { kind: "valid" } });
       const rules = patchRules("RFC7644-3.5.2.1-MULTI-APPEND");
       const seen = await expectPatched(context, { group, answer, expected, shape: "none", rules, changes: true });
-      const after = shown(seen);
+      const after = shownTime(seen);
       const again = async (): Promise<number> => {
         const later = renameTo(style, context.name(`${title}, again`));
         await context.write(group.id, [later], { title: "PATCH: another name", intent: { kind: "valid" } });
-        return shown(await context.read(group.id)).epochMs;
+        return (await lastModified(context, group.id)).epochMs;
       };
       // The name is another one then: the steps that follow would not find what they expect.
-      if (await judgeAdvance(context, { before, after, deed: "PATCH changed the Group", answer, again })) return;
+      const advanced = await judgeAdvance(context, { before, after, deed: "PATCH changed the Group", answer, again });
+      if (advanced !== "at-once") return;
       before = after;
     }
   },
@@ -57,7 +59,7 @@ export const patchRefusedKeepsMeta: Scenario = {
     const style = await styleOf(context);
     const [a = "", b = ""] = await context.users(2);
     const group = await context.group([a]);
-    const before = shown(await context.read(group.id));
+    const before = await lastModified(context, group.id);
     await context.wait(granularityOf(before));
     const wrong = { ...renameTo(style, context.name("refused")), op: "upsert" };
     const answer = await context.write(group.id, [...addMembers(style, [b]), wrong], {
@@ -67,7 +69,7 @@ export const patchRefusedKeepsMeta: Scenario = {
     needAnswer(answer);
     if (!isRefusal(answer))
       throw new NoVerdict("not-applicable", `the request was not refused but answered ${statusText(answer)}`);
-    const after = shown(await context.read(group.id, group));
+    const after = shownTime(await context.read(group.id, group));
     judgeKept(context, before, after);
   },
 };
@@ -83,15 +85,4 @@ function judgeKept(context: ScenarioContext, before: Modified, after: Modified):
     message: "`meta.lastModified` moved although the PATCH was refused.",
     pointer: "/meta/lastModified",
   });
-}
-
-/** @throws NoVerdict when there is nothing to compare */
-function shown(seen: Observation): Modified {
-  if (seen.kind !== "present") throw new NoVerdict("inconclusive", "the Group could not be read back");
-  const modified = modifiedOf(seen);
-  if (modified === undefined) throw new NoVerdict("not-applicable", "the server shows no `meta.lastModified`");
-  if (modified.epochMs % 60_000 === 0) {
-    throw new NoVerdict("inconclusive", "`meta.lastModified` shows whole minutes: a run does not wait that long");
-  }
-  return modified;
 }

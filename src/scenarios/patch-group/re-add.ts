@@ -1,10 +1,10 @@
 import { type GroupFixture, NoVerdict, type Observation, type ScenarioContext } from "../context.ts";
 import { expectLegal } from "../expect-legal.ts";
 import { patchRules } from "../expect-patched.ts";
+import { type Modified, modifiedOf } from "../modified.ts";
 import { addMembers, asTheRfc, memberValue, type PatchOperation, type PatchStyle } from "../patch-operations.ts";
 import type { Scenario } from "../scenario.ts";
 import { listIds } from "../words.ts";
-import { type Modified, modifiedOf } from "./modified.ts";
 import { stateAfter, styleOf } from "./style.ts";
 
 const TWICE = "RFC7644-3.5.2.1-MEMBER-DUP-IN-REQUEST";

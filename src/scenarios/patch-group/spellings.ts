@@ -19,6 +19,7 @@ import { isClosed, nameStyleOf, stateAfter, styleOf } from "./style.ts";
 
 const OP_KNOWN = "RFC7644-3.5.2-OP-KNOWN";
 const NAME_CASE = "RFC7644-3.10-NAME-CASE";
+const FILTER_CASE = "RFC7644-3.4.2.2-NAME-CASE";
 const URN_PATH = "RFC7644-3.10-URN-PATH";
 const APPEND = "RFC7644-3.5.2.1-MULTI-APPEND";
 const FILTER = "RFC7644-3.5.2.2-FILTER-VALUE";
@@ -106,6 +107,47 @@ export const patchSpellings: readonly Scenario[] = [
     displayName: `${URN.group}:displayName`,
   }),
 ];
+
+/**
+ * A removal whose filter writes the name of the sub-attribute, or its operator, in another case: the same member goes (RFC
+ * 7644 section 3.4.2.2).
+ */
+export const patchFilterCase: Scenario = {
+  ...base,
+  id: "patch.group.members.filter-case",
+  title: "A filter in a path names the same member whatever the case of its name and its operator",
+  requirements: [FILTER_CASE, FILTER],
+  users: 3,
+  run: async (context) => {
+    const style = await styleOf(context);
+    const { remove } = style.shapes;
+    if (remove === "value-list") throw new NoVerdict("not-applicable", "a removal is written without a filter");
+    const users = await context.users(3);
+    const group = await context.group(users);
+    const beside = remove === "filter" ? {} : { value: "" };
+    let before: GroupState = group;
+    for (const [index, spelling] of ["Value eq", "value EQ"].entries()) {
+      const id = users[index] ?? "";
+      const sent = { op: "remove", path: `members[${spelling} ${JSON.stringify(id)}]`, ...beside } as const;
+      const how = `the filter written ${spelling}`;
+      const answer = await context.write(group.id, [sent], {
+        title: `PATCH: remove a member, ${how}`,
+        intent: { kind: "open", why: how },
+      });
+      const seen = await expectLegal(context, {
+        group,
+        before,
+        answer,
+        operations: removeMembers(asTheRfc(style), [id]),
+        shape: "members-name-case",
+        rules: patchRules(FILTER),
+        about: FILTER_CASE,
+        mayRefuse: isClosed(context),
+      });
+      before = stateAfter(context, before, answer, seen);
+    }
+  },
+};
 
 /** The names of operations are taken as the RFC writes them; in another case they are taken, or refused without effect. */
 export const patchOpCase: Scenario = {

@@ -2,9 +2,10 @@ import type { JsonObject, PatchOperation } from "../../scim/index.ts";
 import { judgeAdvance } from "../advance.ts";
 import { isRefusal, needAnswer, statusText } from "../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../context.ts";
-import { granularityOf, type Modified, modifiedOf } from "../patch-group/modified.ts";
+import { granularityOf, lastModified, type Modified, modifiedOf } from "../modified.ts";
 import { valueAt } from "../put-user/expect-user.ts";
 import type { Scenario } from "../scenario.ts";
+import { judgeStandsStill } from "../stands-still.ts";
 import { outcomesFor } from "./advice.ts";
 import { makeUser, type Subjects, watched } from "./case.ts";
 import { judgeUserPatch } from "./judge.ts";
@@ -27,7 +28,7 @@ export function metaScenarios({ text, list }: Subjects): readonly Scenario[] {
       run: async (context) => {
         const values = new Values(context);
         const user = await makeUser(context, { [text]: values.text(text, 0) });
-        const before = await lastModified(context, user.id);
+        const before = await judgeStandsStill(context, user.id);
         await context.wait(granularityOf(before));
         const change = (to: unknown): readonly PatchOperation[] => [{ op: "replace", path: text, value: to }];
         const answer = await context.write(user.id, change(values.text(text, 1)), {
@@ -126,15 +127,4 @@ function judgeKept(
     message: `\`meta.lastModified\` moved although ${although}.`,
     pointer: "/meta/lastModified",
   });
-}
-
-/** @throws NoVerdict when there is nothing to compare */
-async function lastModified(context: ScenarioContext, id: string): Promise<Modified> {
-  const seen = await context.read(id);
-  if (seen.kind !== "present") throw new NoVerdict("inconclusive", "the User could not be read");
-  const modified = modifiedOf(seen);
-  if (modified === undefined) throw new NoVerdict("not-applicable", "the server shows no `meta.lastModified`");
-  if (modified.epochMs % 60_000 === 0)
-    throw new NoVerdict("inconclusive", "`meta.lastModified` shows whole minutes: a run does not wait that long");
-  return modified;
 }

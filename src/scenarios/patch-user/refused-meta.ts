@@ -1,7 +1,7 @@
 import { attributeOf, isObject, type PatchOperation } from "../../scim/index.ts";
 import { isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../context.ts";
-import { granularityOf, modifiedOf } from "../patch-group/modified.ts";
+import { granularityOf, modifiedOf } from "../modified.ts";
 import { valueAt } from "../put-user/expect-user.ts";
 import type { Scenario } from "../scenario.ts";
 import { makeUser, type Subjects } from "./case.ts";

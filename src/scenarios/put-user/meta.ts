@@ -1,9 +1,9 @@
 import { judgeAdvance } from "../advance.ts";
 import { isSuccess, needAnswer, statusText } from "../answer.ts";
-import { NoVerdict, type ScenarioContext } from "../context.ts";
+import { granularityOf, lastModified } from "../modified.ts";
 import { FOREIGN_META, tookOver } from "../put-group/body-meta.ts";
-import { shownTime } from "../put-group/last-modified.ts";
 import type { Scenario } from "../scenario.ts";
+import { judgeStandsStill } from "../stands-still.ts";
 import { expectUser, valueAt } from "./expect-user.ts";
 import { canaryPath, withValue } from "./user-attributes.ts";
 
@@ -70,9 +70,8 @@ export const userLastModified: Scenario = {
   requirements: [MOVES, "RFC7644-3.1-RESPONSE-STATE"],
   run: async (context) => {
     const user = await context.user("own");
-    const before = await lastModified(context, user.id);
-    // The digits a server writes may be more than it keeps: a fraction of zero is taken for whole seconds.
-    await context.wait(before.epochMs % 1000 === 0 ? 1100 : Math.max(25, before.stepMs * 2));
+    const before = await judgeStandsStill(context, user.id);
+    await context.wait(granularityOf(before));
     const canary = { path: canaryPath(context.operation), value: context.name("changed") };
     const body = withValue(user.body, canary.path, canary.value);
     const answer = await context.write(user.id, body, { title: "PUT a change", intent: VALID });
@@ -86,9 +85,3 @@ export const userLastModified: Scenario = {
     await judgeAdvance(context, { before, after, deed: "PUT changed the User", answer, again });
   },
 };
-
-async function lastModified(context: ScenarioContext, id: string): Promise<ReturnType<typeof shownTime>> {
-  const shown = await context.read(id);
-  if (shown.kind !== "present") throw new NoVerdict("inconclusive", "the User could not be read");
-  return shownTime(shown.resource);
-}

@@ -32,6 +32,7 @@ export const RFC7644_PATCH: readonly Requirement[] = gated("patch", [
     "patch.group.id-with-more",
     "patch.group.external-id",
     "patch.group.same-name",
+    "patch.group.name-twins",
     "patch.group.same-external-id",
     "patch.group.literal-path",
     "patch.group.body-id-ignored",

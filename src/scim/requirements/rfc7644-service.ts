@@ -32,6 +32,7 @@ export const RFC7644_SERVICE: readonly Requirement[] = [
   ),
   rfc("RFC7644-3.4.2.2-NAME-CASE", "MUST", "Names of attributes and operators have no case in a filter.", [
     "service.filter.name-case",
+    "patch.group.members.filter-case",
     "patch.user.filter.operator-case",
   ]),
   rfc(

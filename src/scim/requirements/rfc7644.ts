@@ -128,6 +128,7 @@ export const RFC7644: readonly Requirement[] = [
       "put.user.shared.*",
       "put.user.histories.*",
       "put.group.same-name",
+      "put.group.name-twins",
       "put.group.body-id-ignored",
       "put.user.body-id-ignored",
       "put.group.body-id-of-another",

@@ -116,3 +116,21 @@ export function without(members: readonly Member[], others: readonly Member[]): 
   const ids = idsOf(others);
   return members.filter((member) => !ids.has(member.value));
 }
+
+/** The name of a group; nothing where it has none. */
+export function nameOf({ attributes }: Resource): string {
+  const { displayName } = attributes;
+  return typeof displayName === "string" ? displayName : "";
+}
+
+/** Hooks that give the members of a group that is written to all others whose names are like the one that it had. */
+export function writeNamesakes(alike: (one: string, other: string) => boolean): Hooks {
+  return onGroupUpdate((call, after, before) => {
+    const { store } = call.service;
+    for (const other of store.list("Group")) {
+      if (other.id === after.id || !alike(nameOf(before), nameOf(other))) continue;
+      store.save({ ...other, attributes: withMembers(other.attributes, membersOf(after.attributes)) });
+    }
+    return undefined;
+  });
+}

@@ -20,6 +20,7 @@ import { OWN_NAME } from "./own-name.ts";
 import { PATCH_ADDITIONS } from "./patch-additions.ts";
 import { PATCH_ANSWERS } from "./patch-answers.ts";
 import { PATCH_OPERATIONS } from "./patch-operations.ts";
+import { PATCH_PATH_NAMES } from "./patch-path-names.ts";
 import { PATCH_REFUSALS } from "./patch-refusals.ts";
 import { PATCH_REMOVALS } from "./patch-removals.ts";
 import { PATCH_SPELLINGS } from "./patch-spellings.ts";
@@ -76,6 +77,7 @@ export const FAULTS: readonly Fault[] = [
   ...PATCH_REMOVALS,
   ...PATCH_ADDITIONS,
   ...PATCH_OPERATIONS,
+  ...PATCH_PATH_NAMES,
   ...PATCH_ANSWERS,
   ...PATCH_REFUSALS,
   ...PATCH_SPELLINGS,

@@ -68,6 +68,24 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     plain: 0,
     switched: 1,
   },
+  "put-hits-name-in-other-case": {
+    see: async (api) => {
+      const other = await api.group("SAME");
+      await api.put(await api.group("Same"), "Same", await api.users(1));
+      return (await api.members(other)).length;
+    },
+    plain: 0,
+    switched: 1,
+  },
+  "put-renames-longer-names": {
+    see: async (api) => {
+      const other = await api.group("Team 2");
+      await api.put(await api.group("Team"), "Crew");
+      return await api.name(other);
+    },
+    plain: "Team 2",
+    switched: "Crew 2",
+  },
   "put-unknown-member-wipes": {
     see: async (api) => {
       const users = await api.users(2);

@@ -1,17 +1,19 @@
 import type { Call } from "../core/call.ts";
 import { isJsonObject, omit } from "../core/json.ts";
-import { membersOf, type Resource, withMembers } from "../core/resource.ts";
+import { membersOf, withMembers } from "../core/resource.ts";
 import { ScimError } from "../core/scim-error.ts";
 import {
   answerPut,
   anyPutFault,
   fault,
   idsOf,
+  nameOf,
   onGroupPut,
   onGroupUpdate,
   putFault,
   storeMembers,
   without,
+  writeNamesakes,
 } from "./build.ts";
 import type { Fault } from "./fault.ts";
 
@@ -170,13 +172,37 @@ export const MEMBERS_MIXED: readonly Fault[] = [
       difficulty: 5,
       source: { reference: "RFC 7644 §3.5.1", note: "an update by name where names are not unique" },
     },
+    () => writeNamesakes((one, other) => one === other),
+  ),
+  anyPutFault(
+    {
+      id: "put-hits-name-in-other-case",
+      title: "The group is found by its name in any case: another one of that name gets the new members",
+      requirement: "RFC7644-3.5.1-TARGET-ONLY",
+      category,
+      difficulty: 5,
+      source: { reference: "RFC 7644 §3.5.1", note: "an update by name under a collation that has no case" },
+    },
+    () => writeNamesakes((one, other) => one !== other && one.toLowerCase() === other.toLowerCase()),
+  ),
+  anyPutFault(
+    {
+      id: "put-renames-longer-names",
+      title: "A new name is put in place of the old one in every group whose name begins with it",
+      requirement: "RFC7644-3.5.1-TARGET-ONLY",
+      category,
+      difficulty: 5,
+      source: { reference: "RFC 7644 §3.5.1", note: "groups that are kept as paths, renamed with all below them" },
+    },
     () =>
       onGroupUpdate((call, after, before) => {
-        const sameName = (group: Resource): boolean =>
-          group.id !== after.id && group.attributes["displayName"] === before.attributes["displayName"];
         const { store } = call.service;
-        for (const other of store.list("Group").filter(sameName)) {
-          store.save({ ...other, attributes: withMembers(other.attributes, membersOf(after.attributes)) });
+        const [was, is] = [nameOf(before), nameOf(after)];
+        if (was === is) return undefined;
+        for (const other of store.list("Group")) {
+          const name = nameOf(other);
+          if (other.id === after.id || name === was || !name.startsWith(was)) continue;
+          store.save({ ...other, attributes: { ...other.attributes, displayName: is + name.slice(was.length) } });
         }
         return undefined;
       }),

@@ -15,6 +15,23 @@ const membersOnly: See = async (api) => {
   return after.json.meta["lastModified"] === before.json.meta["lastModified"];
 };
 
+/** Whether `lastModified` stands when a group loses its only member. */
+const removalOnly: See = async (api) => {
+  const id = await api.group("G", await api.users(1));
+  const before = await api.get(id);
+  const after = await api.send("PUT", `/Groups/${id}`, { body: { ...before.json, members: [] } });
+  return after.json.meta["lastModified"] === before.json.meta["lastModified"];
+};
+
+/** Whether `lastModified` is at a read, two milliseconds after it was made, what it was at another one before. */
+const stands: See = async (api) => {
+  const id = await api.group("G");
+  const before = await api.get(id);
+  while (Date.now() <= Date.parse(before.json.meta["lastModified"] ?? "") + 1);
+  const after = await api.get(id);
+  return after.json.meta["lastModified"] === before.json.meta["lastModified"];
+};
+
 const type = putAnswer(({ json }) => json.meta["resourceType"]);
 const form = putAnswer(({ json }) => String(json.meta["created"]).replace(/\d/gu, "9"));
 
@@ -30,6 +47,8 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   "last-modified-stuck": { see: moves, plain: [true, 1], switched: [true, 0] },
   "last-modified-ignores-members": { see: membersOnly, plain: false, switched: true },
   "last-modified-goes-back": { see: moves, plain: [true, 1], switched: [true, -1] },
+  "last-modified-ignores-removal": { see: removalOnly, plain: false, switched: true },
+  "last-modified-of-answer": { see: stands, plain: true, switched: false },
   "resource-type-plural": { see: type, plain: "Group", switched: "Groups" },
   "resource-type-lower-case": { see: type, plain: "Group", switched: "group" },
   "times-with-space": { see: form, plain: "9999-99-99T99:99:99.999Z", switched: "9999-99-99 99:99:99.999Z" },

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from "../core/json.ts";
+import { membersOf } from "../core/resource.ts";
 import { onGroupUpdate, putFault, showMeta } from "./build.ts";
 import type { Fault } from "./fault.ts";
 
@@ -75,6 +76,41 @@ export const META: readonly Fault[] = [
         ...after,
         lastModified: new Date(Date.parse(after.lastModified) - 3_600_000).toISOString(),
       })),
+  ),
+  putFault(
+    {
+      id: "last-modified-ignores-removal",
+      title: "meta.lastModified does not move when the group has fewer members than before",
+      requirement: "RFC7643-3.1-META-LASTMOD-MOVES",
+      category,
+      difficulty: 4,
+      source: { reference: "wso2/product-is#22244", note: "a change of members left lastModified as it was" },
+    },
+    () =>
+      onGroupUpdate((_, after, before) =>
+        membersOf(after.attributes).length < membersOf(before.attributes).length
+          ? { ...after, lastModified: before.lastModified }
+          : undefined,
+      ),
+  ),
+  putFault(
+    {
+      id: "last-modified-of-answer",
+      title: "A read shows the time of the answer as meta.lastModified",
+      requirement: "RFC7643-3.1-META-LASTMOD-MOVES",
+      category,
+      difficulty: 3,
+      dialects: ["cube", "maia", "lighton", "rfc"],
+      source: { reference: "RFC 7643 §3.1", note: "the time is taken while the answer is written" },
+    },
+    () => ({
+      onShow(call, shown) {
+        const { meta } = shown;
+        return call.method === "GET" && isJsonObject(meta)
+          ? { ...shown, meta: { ...meta, lastModified: new Date().toISOString() } }
+          : undefined;
+      },
+    }),
   ),
   putFault(
     {

@@ -27,6 +27,16 @@ const withId: See = async (api) => {
   return [await api.name(id), await api.name(other), sent.json.id === id];
 };
 
+/** Adds somebody to a group; sees how many members another one of this name has then. */
+function joinedBeside(name: string): See {
+  return async (api) => {
+    const other = await api.group(name);
+    const [value] = await api.users(1);
+    await api.patch(await api.group("Same"), { op: "add", path: "members", value: [{ value }] });
+    return (await api.members(other)).length;
+  };
+}
+
 const PROOFS: Readonly<Record<string, Proof>> = {
   "patch-answers-old-state": { see: answer(({ json }) => json.displayName), plain: "New", switched: "Group" },
   "patch-answers-removed-members": { see: answer((seen) => valuesOf(seen).length), plain: 2, switched: 3 },
@@ -59,16 +69,8 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     switched: "ef",
   },
   "patch-after-patch-reads-old-copy": { see: membersPatched("a", "+b", "+c"), plain: "abc", switched: "ac" },
-  "patch-hits-same-name-group": {
-    see: async (api) => {
-      const other = await api.group("Same");
-      const [value] = await api.users(1);
-      await api.patch(await api.group("Same"), { op: "add", path: "members", value: [{ value }] });
-      return (await api.members(other)).length;
-    },
-    plain: 0,
-    switched: 1,
-  },
+  "patch-hits-same-name-group": { see: joinedBeside("Same"), plain: 0, switched: 1 },
+  "patch-hits-name-in-other-case": { see: joinedBeside("SAME"), plain: 0, switched: 1 },
   "patch-makes-new-id": {
     see: async (api) => {
       const id = await api.group("Old");

@@ -5,7 +5,7 @@ import { property } from "../core/patch/operation.ts";
 import { membersOf, withMembers } from "../core/resource.ts";
 import { ScimError } from "../core/scim-error.ts";
 import { jsonReply, resourceReply, showResource } from "../core/show.ts";
-import { fault, onGroupUpdate, without } from "./build.ts";
+import { fault, onGroupUpdate, without, writeNamesakes } from "./build.ts";
 import { ALL_PATCHERS, answerPatch, isGroupPatch, onGroupPatch } from "./build-patch.ts";
 import type { Fault } from "./fault.ts";
 
@@ -324,15 +324,19 @@ export const PATCH_ANSWERS: readonly Fault[] = [
       dialects,
       source: { reference: "RFC 7644 §3.5.2", note: "an update by name where names are not unique" },
     },
-    () =>
-      onGroupUpdate((call, after, before) => {
-        const { store } = call.service;
-        for (const other of store.list("Group")) {
-          if (other.id === after.id || other.attributes["displayName"] !== before.attributes["displayName"]) continue;
-          store.save({ ...other, attributes: withMembers(other.attributes, membersOf(after.attributes)) });
-        }
-        return undefined;
-      }),
+    () => writeNamesakes((one, other) => one === other),
+  ),
+  fault(
+    {
+      id: "patch-hits-name-in-other-case",
+      title: "A PATCH changes the members of every group that has the same name in another case",
+      requirement: "RFC7644-3.5.2-TARGET-ONLY",
+      category: "identity",
+      difficulty: 5,
+      dialects,
+      source: { reference: "RFC 7644 §3.5.2", note: "an update by name under a collation that has no case" },
+    },
+    () => writeNamesakes((one, other) => one !== other && one.toLowerCase() === other.toLowerCase()),
   ),
   fault(
     {

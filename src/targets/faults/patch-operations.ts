@@ -226,30 +226,6 @@ export const PATCH_OPERATIONS: readonly Fault[] = [
   ),
   fault(
     {
-      id: "patch-path-case-ignored",
-      title: "An operation on `Members` is acknowledged and passed over",
-      requirement: "RFC7644-3.10-NAME-CASE",
-      category: "membership",
-      difficulty: 4,
-      dialects: ["lighton"],
-      source: { reference: "langwatch/langwatch#7140", note: "a path in another case was silently ignored" },
-    },
-    () => changeOperations((operations) => operations.filter(({ path = "" }) => !/^[A-Z]/u.test(path))),
-  ),
-  fault(
-    {
-      id: "patch-urn-path-ignored",
-      title: "An operation whose path has the URN of the schema before the name is acknowledged and passed over",
-      requirement: "RFC7644-3.10-URN-PATH",
-      category: "membership",
-      difficulty: 4,
-      dialects: ["lighton"],
-      source: { reference: "thomaspoignant/scim-patch#152", note: "no update under a path with a URN" },
-    },
-    () => changeOperations((operations) => operations.filter(({ path = "" }) => !/^urn:/iu.test(path))),
-  ),
-  fault(
-    {
       id: "patch-op-lower-case-refused",
       title: "op is taken as Add, Remove and Replace only: the names of the RFC are refused with 400",
       requirement: opKnown,

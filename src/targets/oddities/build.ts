@@ -91,3 +91,8 @@ export function pathOf(call: Call, type: "User" | "Group", id: string): string {
   const { basePath, endpoints } = call.service.dialect;
   return `${basePath}${endpoints[type].path}/${encodeURIComponent(id)}`;
 }
+
+/** Whether two names of groups are one to a service that minds no case. */
+export function sameName(one: Json | undefined, other: Json | undefined): boolean {
+  return typeof one === "string" && typeof other === "string" && one.toLowerCase() === other.toLowerCase();
+}

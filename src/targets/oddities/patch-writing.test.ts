@@ -44,7 +44,7 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   },
   "patch-names-unique": {
     see: async (api) => {
-      await api.group("New");
+      await api.group("NEW");
       const id = await api.group("Old");
       const { status } = await api.rename(id, "New");
       return [Math.floor(status / 100), await api.name(id)];

@@ -3,7 +3,7 @@ import { property } from "../core/patch/operation.ts";
 import { ScimError } from "../core/scim-error.ts";
 import { PATCHERS, rewriteOperations } from "../faults/build-patch.ts";
 import type { DialectName } from "../types.ts";
-import { oddity, showTimes } from "./build.ts";
+import { oddity, sameName, showTimes } from "./build.ts";
 import type { Oddity } from "./oddity.ts";
 
 const lighton: readonly DialectName[] = ["lighton"];
@@ -83,7 +83,7 @@ export const PATCH_WRITING: readonly Oddity[] = [
   oddity(
     {
       id: "patch-names-unique",
-      title: "A name that another group has is refused with 409",
+      title: "A name that another group has, in whatever case, is refused with 409",
       requirement: "RFC7644-3.5.2-TARGET-ONLY",
       legal: "RFC 7644 §3.12: 409 with uniqueness; whether names of groups are unique is the server's choice",
       dialects: PATCHERS,
@@ -92,7 +92,10 @@ export const PATCH_WRITING: readonly Oddity[] = [
       onPatch(call, attributes, before) {
         const taken = call.service.store
           .list("Group")
-          .some((other) => other.id !== before.id && other.attributes["displayName"] === attributes["displayName"]);
+          .some(
+            ({ id, attributes: theirs }) =>
+              id !== before.id && sameName(theirs["displayName"], attributes["displayName"]),
+          );
         if (taken && before.type === "Group") {
           throw new ScimError(409, "The name is taken.", { scimType: "uniqueness" });
         }

@@ -33,7 +33,7 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     see: async (api) => {
       await api.group("Taken");
       const id = await api.group("Own");
-      return [(await api.put(id, "Own")).status, (await api.put(id, "Taken")).status];
+      return [(await api.put(id, "Own")).status, (await api.put(id, "TAKEN")).status];
     },
     plain: [200, 200],
     switched: [200, 409],

@@ -2,7 +2,7 @@ import type { Call } from "../core/call.ts";
 import type { Hooks } from "../core/hooks.ts";
 import { isJsonObject } from "../core/json.ts";
 import { invalidValue, notFound, ScimError } from "../core/scim-error.ts";
-import { oddity } from "./build.ts";
+import { oddity, sameName } from "./build.ts";
 import type { Oddity } from "./oddity.ts";
 
 const named = "NAME-REFUSED";
@@ -40,7 +40,7 @@ export const REFUSAL_ODDITIES: readonly Oddity[] = [
   oddity(
     {
       id: "names-unique",
-      title: "A name that another group has is refused with 409",
+      title: "A name that another group has, in whatever case, is refused with 409",
       requirement: "OPENAPI-STATUS-DECLARED",
       legal: "RFC 7644 §3.12: uniqueness is the server's to demand; no RFC says that group names may repeat",
     },
@@ -50,7 +50,7 @@ export const REFUSAL_ODDITIES: readonly Oddity[] = [
         if (type !== "Group") return undefined;
         const taken = service.store
           .list("Group")
-          .some((one) => one.id !== id && one.attributes["displayName"] === displayName);
+          .some((one) => one.id !== id && sameName(one.attributes["displayName"], displayName));
         if (taken) throw new ScimError(409, "displayName is already taken.", { scimType: "uniqueness" });
         return undefined;
       },

@@ -71,6 +71,18 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     plain: false,
     switched: true,
   },
+  "user-last-modified-ignores-lists": {
+    see: async (api) => {
+      const [id = ""] = await api.users(1);
+      const { json } = await api.user(id);
+      const before = json.meta["lastModified"];
+      const { userName } = json;
+      await api.putUser(id, { userName, emails: [{ value: "kim@example.test" }] });
+      return (await api.user(id)).json.meta["lastModified"] === before;
+    },
+    plain: false,
+    switched: true,
+  },
   "user-password-in-get": { see: password, plain: [false, false, false], switched: [false, true, false] },
   "user-password-in-list": { see: password, plain: [false, false, false], switched: [false, false, true] },
   "user-password-renamed": { see: password, plain: [false, false, false], switched: [false, true, true] },

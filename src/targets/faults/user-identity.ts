@@ -1,6 +1,6 @@
 import type { Call } from "../core/call.ts";
 import type { Hooks } from "../core/hooks.ts";
-import { isJsonObject, type Json, type JsonObject, omit } from "../core/json.ts";
+import { isJsonObject, type Json, type JsonObject, omit, sameJson } from "../core/json.ts";
 import { invalidValue } from "../core/scim-error.ts";
 import type { DialectName } from "../types.ts";
 import { fault } from "./build.ts";
@@ -124,6 +124,25 @@ export const USER_IDENTITY: readonly Fault[] = [
     () => ({
       onStore: (_, after, before) =>
         after.type === "User" && before !== undefined ? { ...after, lastModified: before.lastModified } : undefined,
+    }),
+  ),
+  fault(
+    {
+      id: "user-last-modified-ignores-lists",
+      title: "lastModified of a user does not move when a PUT changes nothing but the emails, or `active`",
+      requirement: "RFC7643-3.1-META-LASTMOD-MOVES",
+      category: "meta",
+      difficulty: 4,
+      dialects,
+      source: { reference: "wso2/product-is#22244", note: "a change in another table left lastModified as it was" },
+    },
+    () => ({
+      onStore: (_, after, before) =>
+        after.type === "User" &&
+        before !== undefined &&
+        sameJson(omit(after.attributes, "emails", "active"), omit(before.attributes, "emails", "active"))
+          ? { ...after, lastModified: before.lastModified }
+          : undefined,
     }),
   ),
   fault(

@@ -12,6 +12,13 @@ export const makes = (change: (after: JsonObject, asked: Asked) => JsonObject): 
 });
 /** One that acknowledges and does nothing. */
 const idle = makes((_, { before }) => before);
+/** One whose `lastModified` stands where a path is changed. */
+const unmovedBy = (path: RegExp): Behaviour =>
+  makes((after, asked) =>
+    operationsOf(asked).some((operation) => path.test(String(operation.path)))
+      ? set(after, "meta", asked.before["meta"])
+      : after,
+  );
 /** One that takes what is to be refused, and carries out as much of it as it understands. */
 export const takesAll: Behaviour = {
   patch: (asked) => {
@@ -285,6 +292,8 @@ export const WRONG: Readonly<Record<string, readonly (readonly [breaks: string, 
   ],
   "last-modified-advances": [
     ["RFC7643-3.1-META-LASTMOD-MOVES", makes((after, { before }) => set(after, "meta", before["meta"]))],
+    ["RFC7643-3.1-META-LASTMOD-MOVES", unmovedBy(/^emails$/u)],
+    ["RFC7643-3.1-META-LASTMOD-MOVES", unmovedBy(/^active$/u)],
   ],
   "refused-keeps-meta": [
     [

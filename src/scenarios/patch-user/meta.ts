@@ -1,9 +1,9 @@
 import type { JsonObject, PatchOperation } from "../../scim/index.ts";
 import { judgeAdvance } from "../advance.ts";
-import { isRefusal, needAnswer, statusText } from "../answer.ts";
+import { isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../context.ts";
-import { granularityOf, lastModified, type Modified, modifiedOf } from "../modified.ts";
-import { valueAt } from "../put-user/expect-user.ts";
+import { granularityOf, lastModified, type Modified, modifiedOf, shownTime } from "../modified.ts";
+import { isSameAt, valueAt } from "../put-user/expect-user.ts";
 import type { Scenario } from "../scenario.ts";
 import { judgeStandsStill } from "../stands-still.ts";
 import { outcomesFor } from "./advice.ts";
@@ -15,6 +15,7 @@ const MOVES = "RFC7643-3.1-META-LASTMOD-MOVES";
 const RESTORE = "RFC7644-3.5.2-RESTORE";
 const STAYS = "RFC7644-3.5.2.1-EXISTING-LASTMOD";
 const EXISTING = "RFC7644-3.5.2.1-EXISTING-OK";
+const VALID = { kind: "valid" } as const;
 const base = { depth: "standard", users: 0, groups: 0 } as const;
 
 /** When `meta.lastModified` of a User moves: with an effective PATCH, and with no other. */
@@ -28,22 +29,34 @@ export function metaScenarios({ text, list }: Subjects): readonly Scenario[] {
       run: async (context) => {
         const values = new Values(context);
         const user = await makeUser(context, { [text]: values.text(text, 0) });
-        const before = await judgeStandsStill(context, user.id);
-        await context.wait(granularityOf(before));
-        const change = (to: unknown): readonly PatchOperation[] => [{ op: "replace", path: text, value: to }];
-        const answer = await context.write(user.id, change(values.text(text, 1)), {
-          title: `PATCH: replace ${text}`,
-          intent: { kind: "valid" },
-        });
-        needAnswer(answer);
-        if (isRefusal(answer)) throw new NoVerdict("inconclusive", `the change was answered ${statusText(answer)}`);
-        const after = await lastModified(context, user.id);
-        const again = async (): Promise<number> => {
-          const operations = change(context.name("changed again"));
-          await context.write(user.id, operations, { title: "PATCH: another change", intent: { kind: "valid" } });
-          return (await lastModified(context, user.id)).epochMs;
-        };
-        await judgeAdvance(context, { before, after, deed: "PATCH changed the User", answer, again });
+        await judgeStandsStill(context, user.id);
+        const replaced = (to: unknown): readonly PatchOperation[] => [{ op: "replace", path: text, value: to }];
+        const steps: readonly { readonly path: string; readonly operations: readonly PatchOperation[] }[] = [
+          { path: text, operations: replaced(values.text(text, 1)) },
+          { path: list, operations: [{ op: "add", path: list, value: [values.entry(list, 0, "work", {})] }] },
+          { path: "active", operations: [{ op: "replace", path: "active", value: false }] },
+        ];
+        for (const [index, { path, operations }] of steps.entries()) {
+          const seenBefore = await context.read(user.id);
+          const before = shownTime(seenBefore);
+          await context.wait(granularityOf(before));
+          const intent = index === 0 ? VALID : ({ kind: "open", why: `a change of ${path}` } as const);
+          const answer = await context.write(user.id, operations, { title: `PATCH: a change of ${path}`, intent });
+          needAnswer(answer);
+          if (isRefusal(answer) && index === 0)
+            throw new NoVerdict("inconclusive", `the change was answered ${statusText(answer)}`);
+          const seen = await context.read(user.id);
+          // What was not taken is held against the scenarios that are about it.
+          if (!isSuccess(answer) || isSameAt(path, seenBefore, seen)) continue;
+          const again = async (): Promise<number> => {
+            const later = replaced(context.name(`changed again ${index}`));
+            await context.write(user.id, later, { title: "PATCH: another change", intent: VALID });
+            return (await lastModified(context, user.id)).epochMs;
+          };
+          const deed = `PATCH changed \`${path}\` of the User`;
+          if ((await judgeAdvance(context, { before, after: shownTime(seen), deed, answer, again })) === "never")
+            return;
+        }
       },
     },
     {

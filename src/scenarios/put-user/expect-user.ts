@@ -2,7 +2,7 @@ import type { Exchange, ShapeClass } from "../../result/index.ts";
 import { attributeOf, isObject, isUnassigned, type JsonObject } from "../../scim/index.ts";
 import { answeredResource, isSuccess, needAnswer, notTheServersFault, statusText } from "../answer.ts";
 import { headOf, namesIn, pointerTo } from "../attribute-path.ts";
-import { NoVerdict, type ScenarioContext } from "../context.ts";
+import { NoVerdict, type Observation, type ScenarioContext } from "../context.ts";
 import { quote } from "../words.ts";
 import { isWholeName, sameValue } from "./same-value.ts";
 
@@ -42,6 +42,12 @@ export function valueAt(resource: JsonObject, path: string): unknown {
     value = attributeOf(value, name);
   }
   return value;
+}
+
+/** Whether two reads show the same value at a path; true as well where one of them shows nothing. */
+export function isSameAt(path: string, before: Observation, after: Observation): boolean {
+  if (before.kind !== "present" || after.kind !== "present") return true;
+  return sameValue(valueAt(before.resource, path), valueAt(after.resource, path), path);
 }
 
 /**

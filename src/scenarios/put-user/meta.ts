@@ -1,13 +1,12 @@
 import { judgeAdvance } from "../advance.ts";
 import { isSuccess, needAnswer, statusText } from "../answer.ts";
-import type { Observation, ScenarioContext } from "../context.ts";
+import type { ScenarioContext } from "../context.ts";
 import { declares } from "../declares.ts";
 import { granularityOf, lastModified, shownTime } from "../modified.ts";
 import { FOREIGN_META, tookOver } from "../put-group/body-meta.ts";
 import type { Scenario } from "../scenario.ts";
 import { judgeStandsStill } from "../stands-still.ts";
-import { type ExpectedAttribute, expectUser, valueAt } from "./expect-user.ts";
-import { sameValue } from "./same-value.ts";
+import { type ExpectedAttribute, expectUser, isSameAt, valueAt } from "./expect-user.ts";
 import { canaryPath, USER_ATTRIBUTES, valuesFor, withValue } from "./user-attributes.ts";
 
 const META = "RFC7643-3.1-META-IGNORED";
@@ -111,8 +110,3 @@ export const userLastModified: Scenario = {
     }
   },
 };
-
-function isSameAt(path: string, before: Observation, after: Observation): boolean {
-  if (before.kind !== "present" || after.kind !== "present") return true;
-  return sameValue(valueAt(before.resource, path), valueAt(after.resource, path), path);
-}

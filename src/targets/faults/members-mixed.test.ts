@@ -1,6 +1,15 @@
 import { expect, test } from "vitest";
-import { dialectRows, membersAfter, observeBoth, type Proof } from "../testing/observe.ts";
+import { dialectRows, membersAfter, observeBoth, type Proof, type See } from "../testing/observe.ts";
 import { MEMBERS_MIXED } from "./members-mixed.ts";
+
+/** Puts somebody into a group; sees how many members another one of this name has then. */
+function filledBeside(name: string): See {
+  return async (api) => {
+    const other = await api.group(name);
+    await api.put(await api.group("Same"), "Same", await api.users(1));
+    return (await api.members(other)).length;
+  };
+}
 
 const PROOFS: Readonly<Record<string, Proof>> = {
   "put-rename-drops-members": {
@@ -59,24 +68,8 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     plain: 2,
     switched: 1,
   },
-  "put-hits-same-name-group": {
-    see: async (api) => {
-      const other = await api.group("Same");
-      await api.put(await api.group("Same"), "Same", await api.users(1));
-      return (await api.members(other)).length;
-    },
-    plain: 0,
-    switched: 1,
-  },
-  "put-hits-name-in-other-case": {
-    see: async (api) => {
-      const other = await api.group("SAME");
-      await api.put(await api.group("Same"), "Same", await api.users(1));
-      return (await api.members(other)).length;
-    },
-    plain: 0,
-    switched: 1,
-  },
+  "put-hits-same-name-group": { see: filledBeside("Same"), plain: 0, switched: 1 },
+  "put-hits-name-in-other-case": { see: filledBeside("SAME"), plain: 0, switched: 1 },
   "put-renames-longer-names": {
     see: async (api) => {
       const other = await api.group("Team 2");

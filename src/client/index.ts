@@ -9,6 +9,7 @@ export type { JournalHeader } from "./journal-line.ts";
 export { type CreateOutcome, createOutcome } from "./journal-outcome.ts";
 export { hasMoreValues } from "./json-size.ts";
 export { markUndone } from "./mark-undone.ts";
+export { Place } from "./place.ts";
 export { proxyFor } from "./proxy-address.ts";
 export { type JournalContents, readJournal } from "./read-journal.ts";
 export { createRedactor, MIN_SECRET_LENGTH, type Redacted, type Redactor } from "./redactor.ts";

@@ -1,5 +1,6 @@
 import { collectGarbage } from "./collect.ts";
 import type { Room } from "./gathered.ts";
+import { Place } from "./place.ts";
 
 /** So many bytes of a body, and no other body of that size is read until it has been dealt with. */
 export const LARGE_BODY: number = 2 * 1024 * 1024;
@@ -14,33 +15,6 @@ export interface Claim {
   take(signal: AbortSignal): Promise<Room>;
   /** Lets the next one in, in the next turn; harmless when nothing is held. */
   release(): void;
-}
-
-/** Memory that gives back what it holds at once, and not when garbage is collected. In Node since 20, not yet in its types. */
-interface Resizable extends ArrayBuffer {
-  readonly maxByteLength: number;
-  resize(length: number): void;
-}
-
-const ResizableBuffer = ArrayBuffer as unknown as new (
-  length: number,
-  options: { readonly maxByteLength: number },
-) => Resizable;
-
-/** One place for one body after the other: large blocks that come and go leave the process larger than all of them. */
-class Place {
-  #memory = new ResizableBuffer(0, { maxByteLength: 0 });
-
-  /** So many bytes; what is there already stays. */
-  of(size: number): Buffer {
-    if (size > this.#memory.maxByteLength) this.#memory = new ResizableBuffer(size, { maxByteLength: size });
-    else this.#memory.resize(size);
-    return Buffer.from(this.#memory, 0, size);
-  }
-
-  empty(): void {
-    this.#memory.resize(0);
-  }
 }
 
 /**

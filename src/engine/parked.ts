@@ -1,7 +1,17 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { Place } from "../client/index.ts";
 import type { Exchange } from "../result/index.ts";
-import { isHeavy } from "./recorded.ts";
+import { isHeavy, piecesOf } from "./recorded.ts";
 import type { Turns } from "./turns.ts";
+
+// Characters that are compressed at once: encoded whole, a body would be in memory twice.
+const PIECE = 256 * 1024;
+
+// Where bodies are put together again, one after the other.
+const place = new Place();
+
+// Its texts are the engine's own, and given back when garbage is collected; those of a Buffer may never be.
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /**
  * Hands on what was received, a large answer only when its scenario may hold one. Until then it is kept compressed, and
@@ -19,19 +29,28 @@ export function packed(exchange: Exchange): Exchange {
   const { response } = exchange;
   if (response === undefined) return exchange;
   const { body, ...rest } = response;
-  // In one piece, however long: pieces that are put together are in memory twice.
-  const chunkSize = Math.max(64, Buffer.byteLength(body));
   // Level 1: members are much alike.
-  const bytes = deflateRawSync(body, { level: 1 });
+  const pieces = piecesOf(body, PIECE).map((piece) => deflateRawSync(piece, { level: 1 }));
+  const length = Buffer.byteLength(body);
   return {
     ...exchange,
     response: {
       ...rest,
       get body() {
-        return inflateRawSync(bytes, { chunkSize }).toString("utf8");
+        return putTogether(pieces, length);
       },
     },
   };
+}
+
+/** @param length of all of them, in bytes */
+function putTogether(pieces: readonly Buffer[], length: number): string {
+  const bytes = place.of(length);
+  let at = 0;
+  for (const piece of pieces) at += inflateRawSync(piece).copy(bytes, at);
+  const text = decoder.decode(bytes);
+  place.empty();
+  return text;
 }
 
 /** Whether its body is kept compressed. */

@@ -79,12 +79,19 @@ function beginning(body: string): string {
 /** Piece by piece: encoded at once, the body would be in memory twice. */
 function digestOf(body: string): string {
   const hash = createHash("sha256");
-  for (let from = 0; from < body.length; ) {
-    const end = endBefore(body, from + KEPT_BODY);
-    hash.update(body.slice(from, end), "utf8");
+  for (const piece of piecesOf(body, KEPT_BODY)) hash.update(piece, "utf8");
+  return `sha256:${hash.digest("hex")}`;
+}
+
+/** A text in pieces of at most so many characters, none of which is cut in two. */
+export function piecesOf(text: string, characters: number): readonly string[] {
+  const pieces: string[] = [];
+  for (let from = 0; from < text.length; ) {
+    const end = endBefore(text, from + characters);
+    pieces.push(text.slice(from, end));
     from = end;
   }
-  return `sha256:${hash.digest("hex")}`;
+  return pieces;
 }
 
 /** Where to cut at or just before an index, so that no character outside the BMP is split. */

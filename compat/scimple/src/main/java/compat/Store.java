@@ -82,7 +82,8 @@ abstract class Store<T extends ScimResource> implements Repository<T> {
   @Override
   public T create(T resource) throws ResourceException {
     synchronized (directory) {
-      prepare(resource, null, true);
+      check(resource, null, true);
+      changesUnseen(resource);
       resource.setId(UUID.randomUUID().toString());
       LocalDateTime now = now();
       resource.setMeta(meta(resource.getId(), now, now));
@@ -168,7 +169,7 @@ abstract class Store<T extends ScimResource> implements Repository<T> {
   }
 
   private T put(T before, T resource, boolean whole) throws ResourceException {
-    prepare(resource, before, whole);
+    check(resource, before, whole);
     boolean unseen = changesUnseen(resource);
     resource.setId(before.getId());
     resource.setMeta(meta(before.getId(), before.getMeta().getCreated(), before.getMeta().getLastModified()));
@@ -180,6 +181,14 @@ abstract class Store<T extends ScimResource> implements Repository<T> {
     }
     stored.put(before.getId(), resource);
     return after;
+  }
+
+  private void check(T resource, T before, boolean whole) throws ResourceException {
+    // The library takes whatever a body names (RFC 7643 §3.3).
+    if (!resource.getSchemas().contains(schemaUri)) {
+      throw refused(before, Status.BAD_REQUEST, "'schemas' must contain " + schemaUri + ".");
+    }
+    prepare(resource, before, whole);
   }
 
   private T known(String id, String version) throws ResourceException {

@@ -56,6 +56,10 @@ public class Users extends Store<ScimUser> {
       throw refused(before, Status.BAD_REQUEST, "No more than one of 'emails' may be primary.");
     }
     user.setGroups(null);
+    EnterpriseExtension.Manager manager = managerOf(user);
+    if (manager != null) {
+      manager.setDisplayName(null);
+    }
   }
 
   /** Nobody logs on here: that a password was set is all that is made of it. */
@@ -66,9 +70,14 @@ public class Users extends Store<ScimUser> {
     return given;
   }
 
-  /** The groups that a User is in, of itself or by a group that is a member of another. */
+  /** The groups that a User is in, of itself or by a group that is a member of another, and the name that its manager has. */
   @Override
   void complete(ScimUser user) {
+    EnterpriseExtension.Manager manager = managerOf(user);
+    ScimUser known = manager == null || manager.getValue() == null ? null : directory().user(manager.getValue());
+    if (known != null) {
+      manager.setDisplayName(known.getDisplayName());
+    }
     if (user.getId() == null) {
       return;
     }
@@ -87,6 +96,11 @@ public class Users extends Store<ScimUser> {
       type = UserGroup.Type.INDIRECT;
     }
     user.setGroups(found.isEmpty() ? null : new ArrayList<>(found.values()));
+  }
+
+  private static EnterpriseExtension.Manager managerOf(ScimUser user) {
+    EnterpriseExtension extension = user.getExtension(EnterpriseExtension.class);
+    return extension == null ? null : extension.getManager();
   }
 
   private UserGroup membership(ScimGroup group, UserGroup.Type type) {

@@ -20,6 +20,10 @@ export interface FilterCase {
   readonly mayBeRefused?: true;
   /** What says the same in the usual way: a server that takes this must take the other. */
   readonly sameAs?: (users: ThreeUsers) => string;
+  /** The same about an ordinary value, by which Ben is found: where that is taken, it is the value that is not. */
+  readonly ordinary?: (users: ThreeUsers) => string;
+  /** What finds Ann where the kind of filter is known at all: only there does it say something that nobody is found. */
+  readonly finds?: (users: ThreeUsers) => string;
   readonly depth?: "smoke";
 }
 
@@ -256,6 +260,7 @@ export const FILTER_CASES: readonly FilterCase[] = [
     title: "The conditions of a value path are about one entry",
     requirement: "RFC7644-3.4.2.2-VALUE-PATH",
     filter: ({ ann }) => `emails[type eq "work" and value eq ${quoted(homeOf(ann))}]`,
+    finds: ({ ann }) => `emails[type eq "home" and value eq ${quoted(homeOf(ann))}]`,
     matches: [],
     by: "emails",
   },
@@ -352,6 +357,7 @@ export const FILTER_CASES: readonly FilterCase[] = [
     title: "`lt` on a time finds nobody who was made after it",
     requirement: ORDER,
     filter: (users) => `${ours(users)} and meta.created lt "2000-01-31T00:00:00Z"`,
+    finds: (users) => `${ours(users)} and meta.created gt "2000-01-31T00:00:00Z"`,
     matches: [],
     by: "meta",
   },
@@ -384,7 +390,11 @@ function homeOf(user: JsonObject): unknown {
 /** An hour after this User was made, twelve hours back on the clock, and without a zone. */
 function hourAfter(user: JsonObject): string {
   const meta = user["meta"];
-  const created = isObject(meta) ? Date.parse(textOf(meta["created"])) : Number.NaN;
+  const text = isObject(meta) ? textOf(meta["created"]) : "";
+  const created = Date.parse(text);
   if (Number.isNaN(created)) throw new NoVerdict("not-applicable", "the server does not show when a User was made");
+  // Without a zone, which xsd:dateTime may lack, it is not said when that was.
+  if (!/(?:Z|[+-]\d\d:\d\d)$/iu.test(text))
+    throw new NoVerdict("not-applicable", "the server shows times without a time zone");
   return new Date(created - 11 * 3_600_000).toISOString().slice(0, -1);
 }

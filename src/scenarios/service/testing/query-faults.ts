@@ -349,7 +349,7 @@ export const QUERY_FAULTS: readonly FaultRow[] = [
     {
       before: (request, service) => {
         const { "if-match": tag, ...headers } = request.headers;
-        return tag === undefined ? undefined : service.strictly({ ...request, headers });
+        return tag === undefined || tag.includes("none") ? undefined : service.strictly({ ...request, headers });
       },
     },
     "RFC7644-3.14-IFMATCH-STALE group",

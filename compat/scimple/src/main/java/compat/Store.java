@@ -184,6 +184,10 @@ abstract class Store<T extends ScimResource> implements Repository<T> {
   }
 
   private void check(T resource, T before, boolean whole) throws ResourceException {
+    // Nothing comes of an empty body.
+    if (resource == null) {
+      throw refused(before, Status.BAD_REQUEST, "A body is needed.");
+    }
     // The library takes whatever a body names (RFC 7643 §3.3).
     if (!resource.getSchemas().contains(schemaUri)) {
       throw refused(before, Status.BAD_REQUEST, "'schemas' must contain " + schemaUri + ".");

@@ -90,15 +90,15 @@ describe("a search", () => {
     expect(judged.map(({ requirement }) => requirement).sort()).toEqual(["FIRST", "SECOND"]);
   });
 
-  /** Pairs are the operations of one request: apart, each is one number. Alone, a 3 breaks one rule, in a pair another one. */
-  const paired = (history: readonly number[]): readonly string[] =>
-    history.includes(3)
-      ? ["ALONE"]
-      : history.some((number) => number >= 10 && String(number).includes("3"))
-        ? ["PAIR"]
-        : [];
-  const apart = (history: readonly number[]): readonly number[][] =>
-    history.some((number) => number >= 10) ? [[...String(history.join(""))].map(Number)] : [];
+  /** A number of two digits is a request of two operations. Alone, a 3 breaks one rule; with another, another one. */
+  const paired = (history: readonly number[]): readonly string[] => {
+    if (history.includes(3)) return ["ALONE"];
+    return history.some((number) => number >= 10 && digitsOf(number).includes(3)) ? ["PAIR"] : [];
+  };
+  const digitsOf = (number: number): readonly number[] =>
+    number < 10 ? [number] : [Math.floor(number / 10), number % 10];
+  const apart = (history: readonly number[]): readonly (readonly number[])[] =>
+    history.some((number) => number >= 10) ? [history.flatMap(digitsOf)] : [];
 
   test("what fails said more plainly as well is told so", async () => {
     const { context, judged } = world();

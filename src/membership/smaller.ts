@@ -38,7 +38,7 @@ export function* smallerGroups(history: GroupHistory): Generator<GroupHistory> {
 export function* plainerGroups(history: GroupHistory): Generator<GroupHistory> {
   const last = history.edits.at(-1);
   if (last?.do !== "patch" || last.operations.length < 2) return;
-  const apart = last.operations.map((operation) => ({ ...last, operations: [operation] }));
+  const apart = last.operations.map((operation) => Object.assign({}, last, { operations: [operation] }));
   yield { ...history, edits: [...history.edits.slice(0, -1), ...apart] };
 }
 

@@ -42,7 +42,7 @@ export function* plainerUsers(history: UserHistory): Generator<UserHistory> {
     yield { ...history, edits: [...before, plain] };
   }
   if (last.operations.length < 2) return;
-  const apart = last.operations.map((operation) => ({ ...last, operations: [operation] }));
+  const apart = last.operations.map((operation) => Object.assign({}, last, { operations: [operation] }));
   yield { ...history, edits: [...before, ...apart] };
 }
 

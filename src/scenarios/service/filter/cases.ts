@@ -1,5 +1,6 @@
-import { isObject, type JsonObject, textOf } from "../../../scim/index.ts";
-import { NoVerdict, type ScenarioContext } from "../../context.ts";
+import { type JsonObject, textOf } from "../../../scim/index.ts";
+import type { ScenarioContext } from "../../context.ts";
+import { hourAfter } from "./hour-after.ts";
 
 /** A filter on Users, and which of three Users it matches. */
 export interface FilterCase {
@@ -385,16 +386,4 @@ function homeOf(user: JsonObject): unknown {
   const emails = user["emails"];
   const second: unknown = Array.isArray(emails) ? emails[1] : undefined;
   return typeof second === "object" && second !== null && "value" in second ? second.value : "";
-}
-
-/** An hour after this User was made, twelve hours back on the clock, and without a zone. */
-function hourAfter(user: JsonObject): string {
-  const meta = user["meta"];
-  const text = isObject(meta) ? textOf(meta["created"]) : "";
-  const created = Date.parse(text);
-  if (Number.isNaN(created)) throw new NoVerdict("not-applicable", "the server does not show when a User was made");
-  // Without a zone, which xsd:dateTime may lack, it is not said when that was.
-  if (!/(?:Z|[+-]\d\d:\d\d)$/iu.test(text))
-    throw new NoVerdict("not-applicable", "the server shows times without a time zone");
-  return new Date(created - 11 * 3_600_000).toISOString().slice(0, -1);
 }

@@ -3,7 +3,8 @@ import { djangoScim2 } from "./django-scim2/server.ts";
 import type { CompatServer } from "./lib/server.ts";
 import { scim2Server } from "./scim2-server/server.ts";
 import { scimmy } from "./scimmy/server.ts";
+import { scimple } from "./scimple/server.ts";
 
 /** Every server, in the order in which pages list them; a new one is one folder and its line here. */
 
-export const SERVERS: readonly CompatServer[] = [betterAuth, djangoScim2, scim2Server, scimmy];
+export const SERVERS: readonly CompatServer[] = [betterAuth, djangoScim2, scim2Server, scimmy, scimple];

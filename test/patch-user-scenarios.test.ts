@@ -290,8 +290,16 @@ describe("an operation that was to be refused among others", () => {
   });
 
   test("that was left out broke the whole", async () => {
-    expect(await cited(takes((after) => after))).toContain("RFC7644-3.5.2-ATOMIC");
+    const leavesOut = takes((after) => after).patch;
+    const refusesAlone: Behaviour = {
+      patch: (asked) => (operationsOf(asked).length > 1 ? leavesOut?.(asked) : undefined) ?? asked.right(),
+    };
+    expect(await cited(refusesAlone)).toContain("RFC7644-3.5.2-ATOMIC");
     expect(await cited(takesAll)).toContain("RFC7644-3.5.2-ATOMIC");
+  });
+
+  test("that is taken for done alone as well did not: nothing has failed to the server", async () => {
+    expect(await cited(takes((after) => after))).toEqual(["RFC7644-3.5.2.3-VALUEPATH-NOTARGET"]);
   });
 
   test("that was carried out in another way did not: only that it was carried out is wrong", async () => {

@@ -101,10 +101,14 @@ function shown(answer: string, { names, times, versions, ids }: Known): string {
       : // In any case: a server may store an address that an id is part of in small letters.
         text.replaceAll(new RegExp(value.replaceAll(/[.*+?^${}()|[\]\\/]/gu, String.raw`\$&`), "giu"), `$$${name}`);
   }
-  return text
-    .replaceAll(/\b(?:ana|ben)\d+(?=[@" ])/gu, (word) => word.replace(/\d+$/u, ""))
-    .replaceAll(/Group (?:made )?\d+(?:\.\d+)?/gu, "Group")
-    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?/gu, (time) => `<time ${numberOf(time, times)}>`)
-    .replaceAll(UUID, (id) => `<id ${numberOf(id, ids)}>`)
-    .replaceAll(/W\/(\\?")[^"\\]+\1/gu, (version) => `<version ${numberOf(version.replaceAll("\\", ""), versions)}>`);
+  return (
+    text
+      .replaceAll(/\b(?:ana|ben)\d+(?=[@" ])/gu, (word) => word.replace(/\d+$/u, ""))
+      .replaceAll(/Group (?:made )?\d+(?:\.\d+)?/gu, "Group")
+      .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?/gu, (time) => `<time ${numberOf(time, times)}>`)
+      .replaceAll(UUID, (id) => `<id ${numberOf(id, ids)}>`)
+      .replaceAll(/W\/(\\?")[^"\\]+\1/gu, (version) => `<version ${numberOf(version.replaceAll("\\", ""), versions)}>`)
+      // A strong one that is made of the whole resource; a short one says something as it is.
+      .replaceAll(/(?<="version":")[\w+/]{20,}={0,2}(?=")/gu, (version) => `<version ${numberOf(version, versions)}>`)
+  );
 }

@@ -12,7 +12,7 @@ import { MANY_OPENERS } from "./openers.ts";
 import { runHistory } from "./run-history.ts";
 import type { Ground, HistoryRun } from "./run-types.ts";
 import { type SearchLimits, search } from "./search.ts";
-import { smallerGroups } from "./smaller.ts";
+import { plainerGroups, smallerGroups } from "./smaller.ts";
 import { valueShapes } from "./value-shapes.ts";
 
 /** The method that the histories of a suite are made of. */
@@ -139,6 +139,7 @@ async function runLane(context: ScenarioContext, lane: Lane): Promise<void> {
       openers: lane.openers,
       concretise: (draft, setAside) => concretise(draft, pool, setAside as ReadonlySet<EditKind>),
       smaller: smallerGroups,
+      plainer: plainerGroups,
       execute: async (history) => {
         const run = await runHistory(ground, history);
         const shown = upTo(history, run);

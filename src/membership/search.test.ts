@@ -90,6 +90,37 @@ describe("a search", () => {
     expect(judged.map(({ requirement }) => requirement).sort()).toEqual(["FIRST", "SECOND"]);
   });
 
+  /** A number of two digits is a request of two operations. Alone, a 3 breaks one rule; with another, another one. */
+  const paired = (history: readonly number[]): readonly string[] => {
+    if (history.includes(3)) return ["ALONE"];
+    return history.some((number) => number >= 10 && digitsOf(number).includes(3)) ? ["PAIR"] : [];
+  };
+  const digitsOf = (number: number): readonly number[] =>
+    number < 10 ? [number] : [Math.floor(number / 10), number % 10];
+  const apart = (history: readonly number[]): readonly (readonly number[])[] =>
+    history.some((number) => number >= 10) ? [history.flatMap(digitsOf)] : [];
+
+  test("what fails said more plainly as well is told so", async () => {
+    const { context, judged } = world();
+    const about = { ...subject(paired), openers: [[13]], plainer: apart };
+    await search(context, about, { ...LIMITS, runs: 1 });
+    expect(judged).toMatchObject([{ requirement: "ALONE", counterexample: { history: [3] } }]);
+  });
+
+  test("what fails said more plainly in a way that is known is no fault of its own", async () => {
+    const { context, judged } = world();
+    const about = { ...subject(paired), openers: [[3], [13], [31]], plainer: apart };
+    await search(context, about, { ...LIMITS, runs: 20 });
+    expect(judged.map(({ requirement }) => requirement)).toEqual(["ALONE"]);
+  });
+
+  test("what does not fail said more plainly is told as it was said", async () => {
+    const { context, judged } = world();
+    const wrong = (history: readonly number[]): readonly string[] => (history.includes(12) ? ["PAIR"] : []);
+    await search(context, { ...subject(wrong), openers: [[12]], plainer: apart }, { ...LIMITS, runs: 1 });
+    expect(judged).toMatchObject([{ requirement: "PAIR", counterexample: { history: [12] } }]);
+  });
+
   test("tells one step that breaks two rules as one finding", async () => {
     const { context, judged } = world();
     await search(

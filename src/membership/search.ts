@@ -40,6 +40,11 @@ export interface Subject<Draft, History> {
   readonly concretise: (draft: Draft, setAside: ReadonlySet<string>) => History;
   /** Histories one thing smaller than a given one, the boldest first. */
   readonly smaller: (history: History) => Iterable<History>;
+  /**
+   * The same said more plainly: operations of one request in requests of their own, say. What fails in the same way so has
+   * nothing to do with how it was said.
+   */
+  readonly plainer?: (history: History) => Iterable<History>;
   /** Runs it on fresh or reset resources. */
   readonly execute: (history: History) => Promise<Execution<History>>;
 }
@@ -102,8 +107,9 @@ class Search<Draft, History> {
     for (let round = 0; round < this.#limits.rounds && this.#histories < this.#limits.runs; round += 1) {
       const found = await this.#round(round);
       if (found === undefined) break;
-      const { best, runs } = await this.#smallest(found.best);
-      await this.#report(best, found.shrinkRuns + runs);
+      const { best, runs, isExplained } = await this.#smallest(found.best);
+      if (isExplained) this.#setKnown(best);
+      else await this.#report(best, found.shrinkRuns + runs);
       if (this.#spent !== undefined || this.#isFlaky) break;
     }
   }
@@ -174,27 +180,43 @@ class Search<Draft, History> {
     return best === undefined ? undefined : { best, shrinkRuns };
   }
 
-  /** Takes out of a failing history, one thing after another, what it fails without. */
-  async #smallest(from: Execution<History>): Promise<{ readonly best: Execution<History>; readonly runs: number }> {
+  /** Takes out of a failing history, one thing after another, what it fails without, and then says it more plainly. */
+  async #smallest(from: Execution<History>): Promise<Smallest<History>> {
     let best = from;
     let runs = 0;
-    const tried = new Set<string>();
+    let isExplained = false;
+    const failed = new Map<string, Execution<History> | undefined>();
+    const taken = new Set<Execution<History>>();
+    const run = async (history: History): Promise<Execution<History> | undefined> => {
+      const text = JSON.stringify(history);
+      if (failed.has(text)) return failed.get(text);
+      if (this.#spent !== undefined || runs >= this.#limits.smallerRuns) return undefined;
+      runs += 1;
+      const execution = await this.#execute(history);
+      const failure = execution === undefined || execution.failures.length === 0 ? undefined : execution;
+      failed.set(text, failure);
+      return failure;
+    };
     const next = async (): Promise<boolean> => {
       for (const history of this.#subject.smaller(best.history)) {
-        const text = JSON.stringify(history);
-        if (tried.has(text)) continue;
-        tried.add(text);
-        if (this.#spent !== undefined || runs >= this.#limits.smallerRuns) return false;
-        runs += 1;
-        const execution = await this.#execute(history);
-        if (execution === undefined || execution.failures.length === 0 || this.#isKnown(execution)) continue;
+        const execution = await run(history);
+        if (execution === undefined || taken.has(execution) || this.#isKnown(execution)) continue;
         best = execution;
+        taken.add(best);
         return true;
+      }
+      for (const history of this.#subject.plainer?.(best.history) ?? []) {
+        const execution = await run(history);
+        if (execution === undefined || taken.has(execution) || !isSameWrong(execution, best)) continue;
+        isExplained = this.#isKnown(execution);
+        if (!isExplained) best = execution;
+        taken.add(best);
+        return !isExplained;
       }
       return false;
     };
     while (await next());
-    return { best, runs };
+    return { best, runs, isExplained };
   }
 
   /** Two histories of three leave known kinds of failure out; the third may show another fault of the same kind. */
@@ -245,10 +267,7 @@ class Search<Draft, History> {
     const told = execution.tell();
     const isFlaky = failed < of;
     const flaky = isFlaky ? ` It came back in ${failed} of ${of} repetitions: it does not happen every time.` : "";
-    for (const failure of execution.failures) {
-      this.#known.add(keyOf(failure));
-      this.#known.add(causeOf(failure));
-    }
+    this.#setKnown(execution);
     const [failure, ...others] = bySeverity(execution.failures);
     if (failure === undefined) return;
     this.#context.judge({
@@ -270,8 +289,28 @@ class Search<Draft, History> {
     });
     // On a server that does not do the same twice every further search would only find the same again.
     if (isFlaky) this.#isFlaky = true;
-    for (const kind of execution.kinds) this.#setAside.add(kind);
   }
+
+  #setKnown({ failures, kinds }: Execution<History>): void {
+    for (const failure of failures) {
+      this.#known.add(keyOf(failure));
+      this.#known.add(causeOf(failure));
+    }
+    for (const kind of kinds) this.#setAside.add(kind);
+  }
+}
+
+/** The smallest history that was found for a failure. */
+interface Smallest<History> {
+  readonly best: Execution<History>;
+  readonly runs: number;
+  /** True when it fails, said more plainly, in a way that has been reported: it is no fault of its own. */
+  readonly isExplained: boolean;
+}
+
+/** Whether one of them has something wrong that the other has as well, whatever rule that is said to break. */
+function isSameWrong<History>(one: Execution<History>, other: Execution<History>): boolean {
+  return one.failures.some(({ invariant }) => other.failures.some((failure) => failure.invariant === invariant));
 }
 
 /** The gravest first; of equals the one judged first, which is about the state. */

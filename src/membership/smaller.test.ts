@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { concretise } from "./concretise.ts";
 import { FEW, historyDrafts } from "./draft.ts";
 import { type GroupEdit, type GroupHistory, type MemberOperation, usersIn } from "./history.ts";
-import { smallerGroups } from "./smaller.ts";
+import { plainerGroups, smallerGroups } from "./smaller.ts";
 
 const history = (start: GroupHistory["start"], ...edits: GroupHistory["edits"]): GroupHistory => ({
   kind: "group",
@@ -270,4 +270,13 @@ test("each is smaller than the one it comes from, and still a history", () => {
     }),
     { numRuns: 50 },
   );
+});
+
+test("said more plainly, every operation of the last PATCH has a request of its own", () => {
+  const operations = [add(["u1"]), add(["u2"])];
+  const long = history({ g1: [] }, put(["u3"]), patch(...operations));
+  const edits = [put(["u3"]), ...operations.map((operation) => patch(operation))];
+  expect([...plainerGroups(long)]).toEqual([history({ g1: [] }, ...edits)]);
+  expect([...plainerGroups(history({ g1: [] }, patch(add(["u1"]))))]).toEqual([]);
+  expect([...plainerGroups(history({ g1: [] }, put([])))]).toEqual([]);
 });

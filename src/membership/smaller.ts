@@ -34,6 +34,14 @@ export function* smallerGroups(history: GroupHistory): Generator<GroupHistory> {
   yield* renumbered(history);
 }
 
+/** The same with every operation of the last PATCH in a request of its own. */
+export function* plainerGroups(history: GroupHistory): Generator<GroupHistory> {
+  const last = history.edits.at(-1);
+  if (last?.do !== "patch" || last.operations.length < 2) return;
+  const apart = last.operations.map((operation) => Object.assign({}, last, { operations: [operation] }));
+  yield { ...history, edits: [...history.edits.slice(0, -1), ...apart] };
+}
+
 /** Edits of one Group alone, which is the first then. */
 function* onOneGroup(history: GroupHistory): Generator<GroupHistory> {
   const groups = new Set(history.edits.map(({ group }) => group));

@@ -229,6 +229,18 @@ describe("a replacement through a filter that selects nothing", () => {
     expect(failed[0]).toBe(`RFC7644-3.5.2.2-FILTER-SUBATTR active ${DONE}`);
   });
 
+  test("is not taken and nothing done, where there is no list at all either", async () => {
+    const edits: UserEdit = patch({
+      op: "replace",
+      path: "phoneNumbers",
+      where: { value: "x1" },
+      part: "value",
+      to: "v2",
+    });
+    const { failed } = await play(one(edits), acknowledges);
+    expect(failed).toEqual([`${NO_TARGET} refused`]);
+  });
+
   test("not with another status", async () => {
     const { failed } = await play(one(patch(NO_MATCH)), refuses(404));
     expect(failed).toEqual([`${NO_TARGET} status`]);
@@ -290,9 +302,9 @@ describe("another way of writing paths", () => {
     expect([refused.failed, refused.writes.length]).toEqual([[], 1]);
   });
 
-  test("that is acknowledged and not done breaks its rule as well", async () => {
+  test("that is acknowledged and not done breaks its rule first", async () => {
     const { failed } = await play(one(written("urn")), acknowledges);
-    expect(failed[0]).toBe(`RFC7644-3.5.2.3-SINGLE title ${DONE} RFC7644-3.10-URN-PATH`);
+    expect(failed[0]).toBe(`RFC7644-3.10-URN-PATH title ${DONE} RFC7644-3.5.2.3-SINGLE`);
   });
 });
 

@@ -72,14 +72,33 @@ export async function judgePatch({ context }: UserGround, edit: Patch, meeting: 
     judgeAcceptance(context, asked);
     return { expected: seen, seen: undefined };
   }
-  return await expectPatchedUser(context, {
-    id: fixture.id,
-    was: seen,
-    answer,
-    states,
-    paths: judgedPaths(edit, paths),
-    rules: asked.rules,
+  const patched = { id: fixture.id, was: seen, answer, states, paths: judgedPaths(edit, paths), rules: asked.rules };
+  if (edit.operations.length > 1 || !mayLackTarget(edit, outcomes)) return await expectPatchedUser(context, patched);
+  return await expectTargetless(context, asked, patched);
+}
+
+/** Where nothing is there to be replaced, what is taken and leaves everything as it was was to be refused. */
+async function expectTargetless(
+  context: ScenarioContext,
+  asked: Asked,
+  patched: Parameters<typeof expectPatchedUser>[1],
+): Promise<JudgedEdit> {
+  let judged: JudgedEdit | undefined;
+  const held = await context.hold(async () => {
+    judged = await expectPatchedUser(context, patched);
   });
+  const isWrong = held.judgements.some(({ outcome }) => outcome === "failed");
+  const { was = {}, paths } = patched;
+  const seen = judged?.seen;
+  const isIdle = seen !== undefined && paths.every((path) => shown(valueAt(was, path)) === shown(valueAt(seen, path)));
+  if (isWrong && isIdle) judgeAcceptance(context, asked);
+  else for (const judgement of held.judgements) context.judge(judgement);
+  if (judged === undefined) throw held.noVerdict ?? new NoVerdict("inconclusive", "the PATCH could not be judged");
+  return judged;
+}
+
+function shown(value: unknown): string | undefined {
+  return JSON.stringify(value);
 }
 
 /** A PATCH that was answered, and what may come of it. */
@@ -109,7 +128,7 @@ async function plainly(context: ScenarioContext, asked: Asked, { user }: Meeting
     title,
     intent: intentOf(asked.outcomes, asked.why),
   });
-  return isRefusal(answer) ? { ...asked, edit } : asked;
+  return isRefusal(answer) ? { ...asked, edit, rules: rulesOf(edit, asked.outcomes) } : asked;
 }
 
 function judgeRefusal(context: ScenarioContext, asked: Asked): void {
@@ -166,17 +185,24 @@ function judgeAcceptance(context: ScenarioContext, { edit: { operations }, answe
 }
 
 /** The requirements of an edit, the first the one that a wrong outcome breaks. */
-function rulesOf({ operations, form }: Patch, outcomes: readonly LegalOutcome[]): readonly string[] {
+function rulesOf(edit: Patch, outcomes: readonly LegalOutcome[]): readonly string[] {
+  const { operations, form } = edit;
   const written = ruleOfForm(form, operations);
-  const mayLackTarget =
-    operations.some((operation) => operation.op === "replace" && "where" in operation) &&
-    outcomes.some((one) => one.kind === "refused" && one.scimTypes.includes("noTarget"));
   return [
+    // What fails bare as well is told of the bare ones: see `plainerUsers`.
+    ...(written === undefined ? [] : [written]),
     ...(operations.length > 1 ? [SEQUENTIAL] : []),
     ...new Set(operations.map(ruleOf)),
-    ...(mayLackTarget ? [NO_TARGET] : []),
-    ...(written === undefined ? [] : [written]),
+    ...(mayLackTarget(edit, outcomes) ? [NO_TARGET] : []),
   ];
+}
+
+/** Whether there may be nothing that a replacement through a filter is about. */
+function mayLackTarget({ operations }: Patch, outcomes: readonly LegalOutcome[]): boolean {
+  return (
+    operations.some((operation) => operation.op === "replace" && "where" in operation) &&
+    outcomes.some((one) => one.kind === "refused" && one.scimTypes.includes("noTarget"))
+  );
 }
 
 function intentOf(outcomes: readonly LegalOutcome[], why: string | undefined): Intent {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Entry, UserEdit, UserHistory, UserOperation } from "./history.ts";
-import { smallerUsers } from "./smaller.ts";
+import { plainerUsers, smallerUsers } from "./smaller.ts";
 
 const put = (set: Extract<UserEdit, { do: "put" }>["set"]): UserEdit => ({ do: "put", user: "a", set });
 const history = (...edits: readonly UserEdit[]): UserHistory => ({ kind: "user", users: ["a", "b"], edits });
@@ -141,4 +141,20 @@ describe("all that is smaller, the boldest first", () => {
     expect(editsOf(patch({ op: "replace", path: "title", to: "v1" }))).toEqual([]);
     expect(editsOf(put({ title: "v1" }))).toEqual([]);
   });
+});
+
+test("said more plainly, paths are bare and every operation has a request of its own", () => {
+  const operations: readonly UserOperation[] = [
+    { op: "remove", path: "emails" },
+    { op: "replace", path: "title", to: "v1" },
+  ];
+  const before = put({ title: "v2" });
+  const last: UserEdit = { do: "patch", user: "a", form: "case", operations };
+  const alone = operations.map((operation): UserEdit => ({ ...last, operations: [operation] }));
+  expect([...plainerUsers(history(before, last))].map(({ edits }) => edits)).toEqual([
+    [before, { do: "patch", user: "a", operations }],
+    [before, ...alone],
+  ]);
+  expect([...plainerUsers(history(before, { do: "patch", user: "a", operations: operations.slice(1) }))]).toEqual([]);
+  expect([...plainerUsers(history(before))]).toEqual([]);
 });

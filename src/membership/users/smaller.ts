@@ -32,6 +32,20 @@ export function* smallerUsers(history: UserHistory): Generator<UserHistory> {
   }
 }
 
+/** The same with bare paths, and with every operation of a PATCH in a request of its own. */
+export function* plainerUsers(history: UserHistory): Generator<UserHistory> {
+  const last = history.edits.at(-1);
+  if (last?.do !== "patch") return;
+  const before = history.edits.slice(0, -1);
+  if (last.form !== undefined) {
+    const { form: _, ...plain } = last;
+    yield { ...history, edits: [...before, plain] };
+  }
+  if (last.operations.length < 2) return;
+  const apart = last.operations.map((operation) => Object.assign({}, last, { operations: [operation] }));
+  yield { ...history, edits: [...before, ...apart] };
+}
+
 function withoutPath(edit: UserEdit, path: string): readonly UserEdit[] {
   if (edit.do === "put") {
     const { [path]: _, ...set } = edit.set;

@@ -9,7 +9,7 @@ import type { UserGround } from "./ground.ts";
 import type { PathForm, UserHistory } from "./history.ts";
 import { runUserHistory } from "./run-history.ts";
 import type { UserRun } from "./run-types.ts";
-import { smallerUsers } from "./smaller.ts";
+import { plainerUsers, smallerUsers } from "./smaller.ts";
 import { takenAttributes } from "./taken-attributes.ts";
 import { tellUsers } from "./user-story.ts";
 
@@ -101,6 +101,7 @@ async function runLane(context: ScenarioContext, lane: Lane): Promise<void> {
       drafts: historyDrafts({ method, attributes, forms: formsOf(context), maxEdits: lane.maxEdits }),
       concretise: (draft, setAside) => concretise(draft, pool, setAside),
       smaller: smallerUsers,
+      plainer: plainerUsers,
       execute: async (history) => {
         const run = await runUserHistory(ground, history);
         const shown = upTo(history, run);

@@ -8,7 +8,7 @@ import {
   type PatchOperation,
 } from "../../scim/index.ts";
 import { admits } from "../admitted.ts";
-import { isRefusal } from "../answer.ts";
+import { isRefusal, isSuccess } from "../answer.ts";
 import { headOf } from "../attribute-path.ts";
 import { NoVerdict, type ScenarioContext } from "../context.ts";
 import { shows } from "../declares.ts";
@@ -17,7 +17,7 @@ import { isWholeName, sameValue } from "../put-user/same-value.ts";
 import type { Depth, Scenario } from "../scenario.ts";
 import { outcomesFor } from "./advice.ts";
 import { statesOf } from "./half-done.ts";
-import { intentFor, judgeUserPatch } from "./judge.ts";
+import { type AskedOfUser, intentFor, judgeUserPatch } from "./judge.ts";
 import { Values } from "./values.ts";
 
 /** One PATCH of a case. */
@@ -29,6 +29,8 @@ export interface CaseRequest {
   readonly mayRefuse?: string;
   /** The same in the form that every server knows: where that is refused as well, what this request is about is not why. */
   readonly plainly?: (values: Values) => readonly PatchOperation[];
+  /** Of several operations the one that cannot be carried out: where it is taken alone as well, the others are not why. */
+  readonly wrong?: (values: Values) => PatchOperation;
   /** What a lenient server may make of a request that is wrong: the RFC has a form for it, and names no refusal. */
   readonly mayTake?: (operations: readonly PatchOperation[]) => readonly (readonly PatchOperation[])[];
 }
@@ -113,7 +115,7 @@ async function runCase(context: ScenarioContext, one: PatchCase): Promise<void> 
   const user = await makeUser(context, one.begin?.(values) ?? {});
   needKnown(context, user.shown, one.needs);
   let before = user.shown;
-  for (const { title, operations, mayRefuse, mayTake, plainly } of one.requests) {
+  for (const { title, operations, mayRefuse, mayTake, plainly, wrong } of one.requests) {
     const asked = operations(values, before);
     const outcomes = outcomesFor(before, asked);
     const isWrong = outcomes.every(({ kind }) => kind === "refused");
@@ -136,6 +138,9 @@ async function runCase(context: ScenarioContext, one: PatchCase): Promise<void> 
       ...(mayRefuse === undefined ? {} : { mayRefuse }),
       ...(mayTake === undefined ? {} : { taken: mayTake(asked).flatMap((other) => statesOf(before, other)) }),
       ...(asked.length > 1 ? { several: asked } : {}),
+      ...(wrong === undefined
+        ? {}
+        : { wrong: wrongOne(context, { before, asked, id: user.id, title }, wrong(values)) }),
       ...(plainly === undefined || isWrong
         ? {}
         : { isRefusedPlainly: () => isRefusedAs(context, user.id, { title, operations: plainly(values) }) }),
@@ -175,6 +180,31 @@ async function isRefusedAs(
     intent: { kind: "valid" },
   });
   return isRefusal(answer);
+}
+
+/** What the others make of the User, and whether the wrong one is taken where it comes alone. */
+function wrongOne(
+  context: ScenarioContext,
+  request: {
+    readonly before: JsonObject;
+    readonly asked: readonly PatchOperation[];
+    readonly id: string;
+    readonly title: string;
+  },
+  wrong: PatchOperation,
+): NonNullable<AskedOfUser["wrong"]> {
+  const { before, asked, id, title } = request;
+  const others = asked.filter(({ path }) => path !== wrong.path);
+  return {
+    ends: statesOf(before, others),
+    isTaken: async () => {
+      const answer = await context.write(id, [wrong], {
+        title: `PATCH: ${title}, the wrong one alone, to tell whether it is refused`,
+        intent: { kind: "provoked", cause: "bad-body" },
+      });
+      return isSuccess(answer);
+    },
+  };
 }
 
 function messageOf(operations: readonly PatchOperation[]): JsonObject {

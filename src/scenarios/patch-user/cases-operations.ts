@@ -99,6 +99,7 @@ export const operationsCases: PatchCases = ({ text, list }) => [
           { op: "replace", path: `${list}[type eq "home"].value`, value: values.value(list, 1) },
           { op: "replace", path: `${list}[type eq "work"].value`, value: values.value(list, 2) },
         ],
+        wrong: (values) => ({ op: "replace", path: `${list}[type eq "home"].value`, value: values.value(list, 1) }),
       },
     ],
   },

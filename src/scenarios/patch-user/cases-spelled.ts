@@ -1,4 +1,5 @@
 import { type PatchOperation, URN } from "../../scim/index.ts";
+import { valueAt } from "../put-user/expect-user.ts";
 import type { PatchCases } from "./case.ts";
 import { ENTERPRISE, type Values } from "./values.ts";
 
@@ -56,8 +57,13 @@ export const spelledCases: PatchCases = ({ text, list }) => [
     requests: [
       {
         title: "replace name, the name of its part in capitals",
-        operations: (values) => [
-          { op: "replace", path: "name", value: { GIVENNAME: values.text("name.givenName", 0) } },
+        // The other part goes with it: that a replacement keeps what it does not name is another matter.
+        operations: (values, before) => [
+          {
+            op: "replace",
+            path: "name",
+            value: { GIVENNAME: values.text("name.givenName", 0), familyName: valueAt(before, "name.familyName") },
+          },
         ],
         plainly: (values) => [{ op: "replace", path: "name", value: { givenName: values.text("name.givenName", 0) } }],
       },

@@ -44,6 +44,8 @@ export interface AskedOfUser {
   readonly several?: readonly PatchOperation[];
   /** Sends the same in a way that every server knows. @returns true where it is refused as well */
   readonly isRefusedPlainly?: () => Promise<boolean>;
+  /** Of several operations the one that cannot be carried out: what the others come to, and whether it is taken alone. */
+  readonly wrong?: { readonly ends: readonly JsonObject[]; readonly isTaken: () => Promise<boolean> };
   /** The states that a lenient server may make of a request that is wrong, where no sentence names its refusal. */
   readonly taken?: readonly JsonObject[];
 }
@@ -202,7 +204,10 @@ async function judgeAcceptance(context: ScenarioContext, asked: AskedOfUser): Pr
     });
     return;
   }
-  const isPart = several !== undefined && (await leftSomethingOut(context, { id, before, operations: several, paths }));
+  const isPart =
+    several !== undefined &&
+    (await leftSomethingOut(context, { id, before, operations: several, paths })) &&
+    !(await isTakenForDone(context, asked));
   // Of a request that was carried out whole, atomicity is no question: only that it was to be refused.
   const named = isPart ? rules : rules.filter((rule) => rule !== ATOMIC);
   const [requirement = REFUSED, ...also] = named;
@@ -216,6 +221,12 @@ async function judgeAcceptance(context: ScenarioContext, asked: AskedOfUser): Pr
     actual: statusText(answer),
     message: "The server accepts a request that it is to refuse.",
   });
+}
+
+/** Whether the wrong operation is acknowledged alone as well, and all others are carried out: nothing has failed to the server. */
+async function isTakenForDone(context: ScenarioContext, { id, paths, wrong }: AskedOfUser): Promise<boolean> {
+  if (wrong === undefined || !(await isOneOf(context, { id, ends: wrong.ends, paths }))) return false;
+  return await wrong.isTaken();
 }
 
 /** Which of several legal ends the server has chosen. */

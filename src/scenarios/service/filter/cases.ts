@@ -1,5 +1,6 @@
-import { isObject, type JsonObject, textOf } from "../../../scim/index.ts";
-import { NoVerdict, type ScenarioContext } from "../../context.ts";
+import { type JsonObject, textOf } from "../../../scim/index.ts";
+import type { ScenarioContext } from "../../context.ts";
+import { hourAfter } from "./hour-after.ts";
 
 /** A filter on Users, and which of three Users it matches. */
 export interface FilterCase {
@@ -20,6 +21,10 @@ export interface FilterCase {
   readonly mayBeRefused?: true;
   /** What says the same in the usual way: a server that takes this must take the other. */
   readonly sameAs?: (users: ThreeUsers) => string;
+  /** The same about an ordinary value, by which Ben is found: where that is taken, it is the value that is not. */
+  readonly ordinary?: (users: ThreeUsers) => string;
+  /** What finds Ann where the kind of filter is known at all: only there does it say something that nobody is found. */
+  readonly finds?: (users: ThreeUsers) => string;
   readonly depth?: "smoke";
 }
 
@@ -256,6 +261,7 @@ export const FILTER_CASES: readonly FilterCase[] = [
     title: "The conditions of a value path are about one entry",
     requirement: "RFC7644-3.4.2.2-VALUE-PATH",
     filter: ({ ann }) => `emails[type eq "work" and value eq ${quoted(homeOf(ann))}]`,
+    finds: ({ ann }) => `emails[type eq "home" and value eq ${quoted(homeOf(ann))}]`,
     matches: [],
     by: "emails",
   },
@@ -352,6 +358,7 @@ export const FILTER_CASES: readonly FilterCase[] = [
     title: "`lt` on a time finds nobody who was made after it",
     requirement: ORDER,
     filter: (users) => `${ours(users)} and meta.created lt "2000-01-31T00:00:00Z"`,
+    finds: (users) => `${ours(users)} and meta.created gt "2000-01-31T00:00:00Z"`,
     matches: [],
     by: "meta",
   },
@@ -379,12 +386,4 @@ function homeOf(user: JsonObject): unknown {
   const emails = user["emails"];
   const second: unknown = Array.isArray(emails) ? emails[1] : undefined;
   return typeof second === "object" && second !== null && "value" in second ? second.value : "";
-}
-
-/** An hour after this User was made, twelve hours back on the clock, and without a zone. */
-function hourAfter(user: JsonObject): string {
-  const meta = user["meta"];
-  const created = isObject(meta) ? Date.parse(textOf(meta["created"])) : Number.NaN;
-  if (Number.isNaN(created)) throw new NoVerdict("not-applicable", "the server does not show when a User was made");
-  return new Date(created - 11 * 3_600_000).toISOString().slice(0, -1);
 }

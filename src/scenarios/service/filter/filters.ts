@@ -28,8 +28,10 @@ export const filterScenarios: readonly Scenario[] = [...FILTER_CASES, ...ODD_NAM
       const ids = wanted.map((name) => users[name].id);
       const queried = await ask(context, "User", filter, ids).catch(async (refusal: unknown) => {
         if (await isTakenAs(context, one, { users, ids, refusal })) return undefined;
+        if (await isTakenOrdinarily(context, one, { users, refusal })) return undefined;
         throw refusal;
       });
+      if (queried !== undefined && wanted.length === 0) await needFinding(context, one, users);
       if (queried !== undefined) judge(context, one, { users, wanted, filter, queried });
     },
   }),
@@ -55,6 +57,35 @@ async function isTakenAs(
     operation: keyOf(context, "GET User collection"),
   });
   return true;
+}
+
+/** Whether the same about an ordinary value finds whom it should: what is refused is the value then, which is text like any other. */
+async function isTakenOrdinarily(
+  context: ScenarioContext,
+  { ordinary, requirement, name, filter }: FilterCase,
+  { users, refusal }: { readonly users: ThreeUsers; readonly refusal: unknown },
+): Promise<boolean> {
+  if (ordinary === undefined || !(refusal instanceof NoVerdict) || refusal.outcome !== "not-applicable") return false;
+  const plain = await ask(context, "User", ordinary(users), [users.ben.id]);
+  if (!plain.ids.includes(users.ben.id)) return false;
+  say(context, {
+    requirement,
+    invariant: `${name} refused`,
+    holds: false,
+    expected: ["ann"],
+    actual: refusal.message,
+    message: `The filter ${shape(filter(users))} is refused for a name that was taken, and not for another one.`,
+    operation: keyOf(context, "GET User collection"),
+  });
+  return true;
+}
+
+/** @throws NoVerdict where the server finds nobody by such a filter whatever it says, which others judge */
+async function needFinding(context: ScenarioContext, { finds }: FilterCase, users: ThreeUsers): Promise<void> {
+  if (finds === undefined) return;
+  const { ids } = await ask(context, "User", finds(users), [users.ann.id]);
+  if (ids.includes(users.ann.id)) return;
+  throw new NoVerdict("not-applicable", `the server finds nobody by ${shape(finds(users))}, as another scenario tells`);
 }
 
 async function makeThree(context: ScenarioContext, { by, made: own, mayBeRefused }: FilterCase): Promise<ThreeUsers> {

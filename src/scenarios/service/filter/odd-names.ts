@@ -13,6 +13,7 @@ export const ODD_NAMES: readonly FilterCase[] = (
     title: `\`${path} eq\` finds a name with ${what}`,
     requirement: "RFC7644-3.4.2.2-ONLY-MATCHING",
     filter: ({ ann }) => `${path} eq ${quoted(ann[path])}`,
+    ordinary: ({ ben }) => `${path} eq ${quoted(ben[path])}`,
     made: (own) => ({ ann: { [path]: text(own) } }),
     matches: ["ann"],
     by: path,

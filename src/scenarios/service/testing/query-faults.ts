@@ -304,6 +304,19 @@ export const QUERY_FAULTS: readonly FaultRow[] = [
     "RFC7643-7-SCHEMA-HONEST core Group members",
   ],
   [
+    "service.schema.core",
+    "the type of a member is said to be complex, and is a text",
+    when(is("GET", /^\/Schemas$/u), (one) => ({
+      ...one,
+      body: JSON.parse(JSON.stringify(one.body), (_, value: unknown) =>
+        isObject(value) && value["name"] === "members"
+          ? { ...value, subAttributes: [{ name: "type", type: "complex", multiValued: false }] }
+          : value,
+      ) as unknown,
+    })),
+    "RFC7643-7-SCHEMA-HONEST core Group members.type",
+  ],
+  [
     "service.delete.group-members-stay",
     "they go with it",
     {
@@ -349,7 +362,7 @@ export const QUERY_FAULTS: readonly FaultRow[] = [
     {
       before: (request, service) => {
         const { "if-match": tag, ...headers } = request.headers;
-        return tag === undefined ? undefined : service.strictly({ ...request, headers });
+        return tag === undefined || tag.includes("none") ? undefined : service.strictly({ ...request, headers });
       },
     },
     "RFC7644-3.14-IFMATCH-STALE group",

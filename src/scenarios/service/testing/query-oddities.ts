@@ -8,6 +8,18 @@ const refusing = (holds: (request: FakeRequest) => boolean, refusal: FakeAnswer)
 });
 const isSearch = ({ path }: FakeRequest): boolean => path.endsWith("/.search");
 
+/** No condition is ever looked at. */
+const unconditional: FakeOptions = {
+  before: (request, service) => {
+    const { "if-match": tag, ...headers } = request.headers;
+    return tag === undefined ? undefined : service.strictly({ ...request, headers });
+  },
+};
+/** Filters with this in them find nobody. */
+const nobodyBy = (text: string): FakeOptions => ({
+  before: ({ query }) => ((query["filter"] ?? "").includes(text) ? answer(200, listOf([], 0, 1)) : undefined),
+});
+
 /** No page of a list is ever asked for. */
 const unpaged: FakeOptions = {
   before: (request, service) =>
@@ -25,6 +37,38 @@ export const QUERY_ODDITIES: readonly OddityRow[] = [
     "an operator that is not supported is declined",
     refusing(({ query }) => (query["filter"] ?? "").includes(" gt "), refuse(400, "invalidFilter")),
     "not-applicable: the server does not support this filter (400 invalidFilter)",
+  ],
+  ...(["stale-group", "stale-extension", "stale-list-put", "stale-list-patch"] as const).map(
+    (name): OddityRow => [
+      `service.versions.${name}`,
+      "no condition is ever looked at, which others tell",
+      unconditional,
+      "not-applicable: the server looks past If-Match, as another scenario tells",
+    ],
+  ),
+  [
+    "service.filter.non-ascii",
+    "a text is not to be asked for",
+    refusing(({ query }) => (query["filter"] ?? "").includes("userName eq"), refuse(400, "invalidFilter")),
+    "not-applicable: the server does not support this filter (400 invalidFilter)",
+  ],
+  [
+    "service.filter.value-path-one-entry",
+    "nobody is ever found by a value path, which another tells",
+    nobodyBy("["),
+    "not-applicable: the server finds nobody by `emails[type eq … and value eq …]`, as another scenario tells",
+  ],
+  [
+    "service.filter.time-zone",
+    "times have no zone, which xsd:dateTime may lack",
+    when(
+      is("GET", /Users\/./u),
+      body((user) => ({
+        ...user,
+        meta: { ...(user["meta"] as JsonObject), created: "2026-11-27T07:04:21.891" },
+      })),
+    ),
+    "not-applicable: the server shows times without a time zone",
   ],
   [
     "service.filter.time-zone",

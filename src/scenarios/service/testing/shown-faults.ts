@@ -125,6 +125,14 @@ export const SHOWN_FAULTS: readonly FaultRow[] = [
   ["service.filter.plus", "nobody, as a space was read", finding(/\+/u, "nobody"), `${FILTER} plus missing`],
   ["service.filter.non-ascii", "nobody", finding(/ö/u, "nobody"), `${FILTER} non-ascii missing`],
   [
+    "service.filter.non-ascii",
+    "no text that has such letters",
+    {
+      before: ({ query }) => (/ö/u.test(query["filter"] ?? "") ? refuse(400, "invalidFilter") : undefined),
+    },
+    `${FILTER} non-ascii refused`,
+  ],
+  [
     "service.filter.non-ascii-display-name",
     "nobody",
     finding(/ö/u, "nobody"),

@@ -4,7 +4,7 @@ import type { Scenario } from "../../scenario.ts";
 import { needMethod } from "../described.ts";
 import { keyOf, learn, say, serviceScenario } from "../kit.ts";
 import { sayHolds, send, shows } from "./if-match.ts";
-import { isWeak, tagOf, versioned } from "./tag.ts";
+import { isWeak, NO_VERSION, needHeeded, tagOf, versioned } from "./tag.ts";
 
 const CURRENT = "RFC7644-3.14-IFMATCH-OK";
 const STALE = "RFC7644-3.14-IFMATCH-STALE";
@@ -135,6 +135,10 @@ export const staleListRefused: readonly Scenario[] = (["PUT", "PATCH"] as const)
       const operation = keyOf(context, `${method} User resource`);
       if (!own.isClaimed && isSuccess(answer))
         throw new NoVerdict("not-applicable", "the server does not say that it has versions, and ignores If-Match");
+      if (isSuccess(answer)) {
+        const title = `${method} with a version that there never was`;
+        needHeeded(await send(context, method, own, { displayName: plain, tag: NO_VERSION, title }));
+      }
       say(context, {
         requirement: STALE,
         invariant: `list ${method.toLowerCase()}`,

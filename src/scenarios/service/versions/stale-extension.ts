@@ -5,7 +5,7 @@ import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
 import { attributeNamed, claims, describedUser } from "../described.ts";
 import { keyOf, type Made, makeUser, open, readThere, say, serviceScenario, VALID } from "../kit.ts";
-import { tagOf, versionIn } from "./tag.ts";
+import { NO_VERSION, needHeeded, tagOf, versionIn } from "./tag.ts";
 
 const STALE = "RFC7644-3.14-IFMATCH-STALE";
 const ENTERPRISE = ENTERPRISE_USER.urn;
@@ -57,6 +57,10 @@ export const staleExtension: Scenario = serviceScenario({
     if (why !== undefined) throw new NoVerdict("inconclusive", why);
     if (!isSuccess(answer) && !isRefusal(answer))
       throw new NoVerdict("inconclusive", `the PUT was answered ${statusText(answer)}`);
+    if (isSuccess(answer)) {
+      const title = "PUT with a version that there never was";
+      needHeeded(await put(context, own, inDepartment(own.body, department), { title, tag: NO_VERSION }));
+    }
     say(context, {
       requirement: STALE,
       invariant: "extension",

@@ -6,7 +6,7 @@ import type { Scenario } from "../../scenario.ts";
 import { claims, needMethod } from "../described.ts";
 import { quoted } from "../filter/cases.ts";
 import { keyOf, type Made, makeGroup, makeUser, open, readGroup, say, serviceScenario, VALID } from "../kit.ts";
-import { tagOf, versionIn } from "./tag.ts";
+import { NO_VERSION, needHeeded, tagOf, versionIn } from "./tag.ts";
 
 const STALE = "RFC7644-3.14-IFMATCH-STALE";
 const UNCHANGED = "RFC7644-3.12-REFUSED-UNCHANGED";
@@ -50,6 +50,11 @@ export const staleGroup: Scenario = serviceScenario({
     const { resource } = await readGroup(context, group.id, () => true);
     const isDone = resource !== undefined && textAttribute(resource, "displayName") === displayName;
     const operation = keyOf(context, "PATCH Group resource");
+    if (isSuccess(answer)) {
+      const title = "PATCH with a version that there never was";
+      const rename = { op: "replace", path: "displayName", value: displayName };
+      needHeeded(await patch(context, group, { operation: rename, tag: NO_VERSION, title }));
+    }
     say(context, {
       requirement: STALE,
       invariant: "group",

@@ -1,6 +1,7 @@
 import type { Exchange } from "../../../result/index.ts";
 import { headerOf } from "../../../result/index.ts";
 import { attributeOf, isObject, textAttribute } from "../../../scim/index.ts";
+import { isSuccess } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import { claims } from "../described.ts";
 import { type Made, makeUser, readThere, resourceOf } from "../kit.ts";
@@ -65,3 +66,18 @@ export const bareOf = (tag: string): string => opaqueOf(tag).replaceAll('"', "")
 
 /** True for a weak tag, marked as such. */
 export const isWeak = (tag: string): boolean => tag.startsWith("W/");
+
+/**
+ * Whether a version that there never was is enough to be refused: where it is not, the server looks past If-Match, which the
+ * scenarios of one stale version tell.
+ *
+ * @param written what the same write with `"scimproof-none"` was answered
+ * @throws NoVerdict `not-applicable` where it was carried out
+ */
+export function needHeeded(written: Exchange): void {
+  if (isSuccess(written))
+    throw new NoVerdict("not-applicable", "the server looks past If-Match, as another scenario tells");
+}
+
+/** A version that there never was. */
+export const NO_VERSION = '"scimproof-none"';

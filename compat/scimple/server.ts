@@ -1,0 +1,27 @@
+import { randomBytes } from "node:crypto";
+import { startChild } from "../lib/child.ts";
+import { mavenBuilt } from "../lib/maven.ts";
+import type { CompatServer } from "../lib/server.ts";
+
+const NAME = "scimple";
+
+/** Apache Directory SCIMple on Jersey, over two repositories in memory. */
+export const scimple: CompatServer = {
+  name: NAME,
+  title: "SCIMple",
+  versions: ["scim-server 1.0.0-M1", "Jersey 3.1.5", "Weld 5.1.2.Final"],
+  runtime: "Java 17",
+  installed: false,
+  wholeService: true,
+  start: async () => {
+    const classPath = await mavenBuilt(NAME, "17");
+    const token = randomBytes(32).toString("hex");
+    const running = await startChild({
+      command: "java",
+      args: ["-cp", classPath, "compat.Serve"],
+      env: { TOKEN: token },
+      ready: /^listens at (\S+)$/u,
+    });
+    return { ...running, token };
+  },
+};

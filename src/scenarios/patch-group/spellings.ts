@@ -1,20 +1,11 @@
 import { URN } from "../../scim/index.ts";
 import { isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
-import {
-  type GroupFixture,
-  type GroupState,
-  NoVerdict,
-  type Observation,
-  type ScenarioContext,
-  type ScenarioJudgement,
-} from "../context.ts";
-import { expectLegal } from "../expect-legal.ts";
+import { type GroupFixture, type GroupState, NoVerdict, type ScenarioContext } from "../context.ts";
 import { expectPatched, patchRules } from "../expect-patched.ts";
 import { expectUnchanged } from "../expect-unchanged.ts";
 import { stateOf } from "../group-body.ts";
 import {
   addMembers,
-  asTheRfc,
   type PatchOperation,
   type PatchStyle,
   removeMembers,
@@ -22,7 +13,8 @@ import {
   replaceMembers,
 } from "../patch-operations.ts";
 import type { Scenario } from "../scenario.ts";
-import { isClosed, nameStyleOf, stateAfter, styleOf } from "./style.ts";
+import { playSpelled, type SpelledStep, type Spelling } from "./spelled-steps.ts";
+import { nameStyleOf, styleOf } from "./style.ts";
 
 const OP_KNOWN = "RFC7644-3.5.2-OP-KNOWN";
 const NAME_CASE = "RFC7644-3.10-NAME-CASE";
@@ -31,113 +23,47 @@ const URN_PATH = "RFC7644-3.10-URN-PATH";
 const APPEND = "RFC7644-3.5.2.1-MULTI-APPEND";
 const FILTER = "RFC7644-3.5.2.2-FILTER-VALUE";
 const REPLACE = "RFC7644-3.5.2.3-MULTI-ALL";
-const SHAPE = "members-name-case";
 const base = { depth: "standard", groups: 1 } as const;
 
-interface Spelling {
+type Forms = Pick<SpelledStep, "asked" | "plain">;
+
+interface PathSpelling extends Spelling {
   readonly id: string;
   readonly title: string;
-  readonly requirement: string;
-  /** How the path is written, in words. */
-  readonly how: string;
   readonly members: string;
   readonly displayName: string;
 }
 
-/** The paths of a Group's attributes, as a request writes them. */
-type Paths = Pick<Spelling, "members" | "displayName">;
-
-const PLAIN: Paths = { members: "members", displayName: "displayName" };
-
-interface Step {
-  readonly title: string;
-  /** The requirement that a wrong end breaks, however the path is written. */
-  readonly rule: string;
-  readonly asked: (as: PatchStyle, paths: Paths) => readonly PatchOperation[];
-}
-
 /** A path in another spelling of its name: the same target (RFC 7644 section 3.10). */
-function spelled({ id, title, requirement, how, members, displayName }: Spelling): Scenario {
+function spelled({ id, title, members, displayName, ...spelling }: PathSpelling): Scenario {
   return {
     ...base,
     id: `patch.group.${id}`,
     title,
-    requirements: [requirement, APPEND, FILTER, REPLACE],
+    requirements: [spelling.requirement, APPEND, FILTER, REPLACE],
     users: 3,
     run: async (context) => {
       const style = await styleOf(context);
       const [a = "", b = "", c = ""] = await context.users(3);
       const group = await context.group([a, b]);
-      const steps: readonly Step[] = [
-        { title: "add a member", rule: APPEND, asked: (as, path) => addMembers(as, [c], path.members) },
-        { title: "remove a member", rule: FILTER, asked: (as, path) => removeMembers(as, [a], path.members) },
-        { title: "replace the members", rule: REPLACE, asked: (as, path) => replaceMembers(as, [a, c], path.members) },
+      const name = context.name("renamed");
+      const onMembers = (make: (as: PatchStyle, path: string) => readonly PatchOperation[]): Forms => ({
+        asked: (as) => make(as, members),
+        plain: (as) => make(as, "members"),
+      });
+      await playSpelled(context, { style, group }, spelling, [
+        { title: "add a member", rule: APPEND, ...onMembers((as, path) => addMembers(as, [c], path)) },
+        { title: "remove a member", rule: FILTER, ...onMembers((as, path) => removeMembers(as, [a], path)) },
+        { title: "replace the members", rule: REPLACE, ...onMembers((as, path) => replaceMembers(as, [a, c], path)) },
         {
           title: "rename",
           rule: APPEND,
-          asked: (as, path) => [renamed(as, path.displayName, context.name("renamed"))],
+          asked: (as) => [renamed(as, displayName, name)],
+          plain: (as) => [renameTo(as, name)],
         },
-      ];
-      let before: GroupState = group;
-      for (const step of steps) {
-        const { title: what, rule, asked } = step;
-        const answer = await context.write(group.id, asked(style, { members, displayName }), {
-          title: `PATCH: ${what}, ${how}`,
-          // A page that lists the forms it takes leaves open whether another spelling is one of them.
-          intent: { kind: "open", why: how },
-        });
-        const operations = asked(asTheRfc(style), { members, displayName });
-        let seen: Observation | undefined;
-        const held = await context.hold(async () => {
-          seen = await expectLegal(context, {
-            group,
-            before,
-            answer,
-            operations,
-            shape: SHAPE,
-            rules: { ...patchRules(requirement), name: requirement },
-            about: requirement,
-            mayRefuse: isClosed(context),
-          });
-        });
-        const isWrong = held.judgements.some(({ outcome }) => outcome === "failed");
-        // What goes wrong in its plain form as well is not the spelling's doing.
-        const isPlain = isWrong && (await isWrongPlainly(context, step, style, before));
-        const [from, to] = isPlain ? [requirement, rule] : [rule, requirement];
-        for (const one of held.judgements) context.judge(putDownTo(one, from, to));
-        if (held.noVerdict !== undefined) throw held.noVerdict;
-        before = stateAfter(context, before, answer, seen);
-      }
+      ]);
     },
   };
-}
-
-/** Whether the same goes wrong on another Group, with the names as the RFC writes them. */
-async function isWrongPlainly(
-  context: ScenarioContext,
-  { title, rule, asked }: Step,
-  style: PatchStyle,
-  { members }: GroupState,
-): Promise<boolean> {
-  const group = await context.group([...members]);
-  const { judgements } = await context.hold(async () => {
-    const answer = await context.write(group.id, asked(style, PLAIN), {
-      title: `PATCH: ${title}, in its plain form, to tell what is wrong`,
-      intent: { kind: "valid" },
-    });
-    const operations = asked(asTheRfc(style), PLAIN);
-    const rules = patchRules(rule);
-    await expectLegal(context, { group, before: group, answer, operations, shape: SHAPE, rules, about: rule });
-  });
-  await context.discard(group);
-  return judgements.some(({ outcome }) => outcome === "failed");
-}
-
-/** A failure that speaks of one of two requirements, put down to the one; the other stands beside it. */
-function putDownTo(judgement: ScenarioJudgement, from: string, to: string): ScenarioJudgement {
-  if (judgement.outcome !== "failed" || ![from, to].includes(judgement.requirement)) return judgement;
-  const also = [from, ...(judgement.alsoViolates ?? [])].filter((id) => id !== to);
-  return { ...judgement, requirement: to, alsoViolates: [...new Set(also)] };
 }
 
 /** A rename under another spelling of the name: as a path, or as a name in the value. */
@@ -184,27 +110,17 @@ export const patchFilterCase: Scenario = {
     const users = await context.users(3);
     const group = await context.group(users);
     const beside = remove === "filter" ? {} : { value: "" };
-    let before: GroupState = group;
-    for (const [index, spelling] of ["Value eq", "value EQ"].entries()) {
-      const id = users[index] ?? "";
-      const sent = { op: "remove", path: `members[${spelling} ${JSON.stringify(id)}]`, ...beside } as const;
-      const how = `the filter written ${spelling}`;
-      const answer = await context.write(group.id, [sent], {
-        title: `PATCH: remove a member, ${how}`,
-        intent: { kind: "open", why: how },
-      });
-      const seen = await expectLegal(context, {
-        group,
-        before,
-        answer,
-        operations: removeMembers(asTheRfc(style), [id]),
-        shape: "members-name-case",
-        rules: patchRules(FILTER),
-        about: FILTER_CASE,
-        mayRefuse: isClosed(context),
-      });
-      before = stateAfter(context, before, answer, seen);
-    }
+    const removal = (id: string, comparison: string): SpelledStep => ({
+      title: `remove a member by ${comparison}`,
+      rule: FILTER,
+      asked: () => [{ op: "remove", path: `members[${comparison} ${JSON.stringify(id)}]`, ...beside }],
+      plain: (as) => removeMembers(as, [id]),
+    });
+    const [a = "", b = ""] = users;
+    await playSpelled(context, { style, group }, { requirement: FILTER_CASE, how: "the filter in another case" }, [
+      removal(a, "Value eq"),
+      removal(b, "value EQ"),
+    ]);
   },
 };
 

@@ -41,6 +41,7 @@ import { listedAsRead } from "./list/as-read.ts";
 import { listEdges, listForm } from "./list/form.ts";
 import { paging } from "./list/paging.ts";
 import { sorting } from "./list/sort.ts";
+import { startIndex } from "./list/start-index.ts";
 import { listedValues } from "./list/values.ts";
 import { errorScenarios } from "./media/errors.ts";
 import { acceptScenarios, contentScenarios, unsupportedType } from "./media/types.ts";
@@ -48,6 +49,7 @@ import { readScenarios } from "./read/by-id.ts";
 import { extensionProjections } from "./read/extension-projection.ts";
 import { idCase, idWithMore } from "./read/id-case.ts";
 import { ofOtherType } from "./read/other-type.ts";
+import { partProjections } from "./read/part-projection.ts";
 import { projections } from "./read/projection.ts";
 import { writtenProjections } from "./read/written-projection.ts";
 import { allDescribed, caseExact } from "./schema/case-exact.ts";
@@ -60,6 +62,7 @@ import { patchedScenarios } from "./schema/patched.ts";
 import { requiredKept } from "./schema/required.ts";
 import { uniqueScenarios } from "./schema/unique.ts";
 import { declaredUrns } from "./schema/urns.ts";
+import { searchedAsByGet } from "./search/as-by-get.ts";
 import { searchScenarios } from "./search/search.ts";
 import { updatesOffered } from "./update/offered.ts";
 import { parallelUpdate } from "./update/parallel.ts";
@@ -104,11 +107,13 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   ...ofOtherType,
   ...projections,
   ...extensionProjections,
+  ...partProjections,
   ...updatesOffered,
   ...writtenProjections,
   listForm,
   ...listEdges,
   paging,
+  startIndex,
   ...listedAsRead,
   ...listedValues,
   ...sorting,
@@ -120,6 +125,7 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   ...refusedFilters,
   ...nobodyFound,
   ...searchScenarios,
+  ...searchedAsByGet,
   ...deleteScenarios,
   deleteUnknown,
   reuse,

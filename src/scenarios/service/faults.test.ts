@@ -8,6 +8,7 @@ import { answer, type FakeAnswer, type FakeOptions, type FakeRequest, listOf, re
 import { MORE_FAULTS } from "./testing/faults.ts";
 import { GROUP_SCHEMA_FAULTS } from "./testing/group-schema.ts";
 import { LIFE_FAULTS } from "./testing/life-faults.ts";
+import { LIST_FAULTS } from "./testing/list-faults.ts";
 import { QUERY_FAULTS } from "./testing/query-faults.ts";
 import { runOnFake } from "./testing/run-on-fake.ts";
 import { SHOWN_FAULTS } from "./testing/shown-faults.ts";
@@ -848,6 +849,7 @@ const FAULTS: readonly (readonly [scenario: string, what: string, fake: FakeOpti
   ...LIFE_FAULTS,
   ...SUBTLE_FAULTS,
   ...QUERY_FAULTS,
+  ...LIST_FAULTS,
   ...CHANGE_FAULTS,
   ...SHOWN_FAULTS,
   ...VERSION_FAULTS,

@@ -6,6 +6,7 @@ import { EDIT_ODDITIES } from "./testing/edit-faults.ts";
 import { answer, type FakeAnswer, type FakeOptions, type FakeRequest, listOf, refuse } from "./testing/fake-service.ts";
 import { GROUP_SCHEMA_ODDITIES } from "./testing/group-schema.ts";
 import { LIFE_ODDITIES } from "./testing/life-oddities.ts";
+import { LIST_ODDITIES } from "./testing/list-faults.ts";
 import { MORE_ODDITIES } from "./testing/oddities.ts";
 import { QUERY_ODDITIES } from "./testing/query-oddities.ts";
 import { runOnFake } from "./testing/run-on-fake.ts";
@@ -304,6 +305,7 @@ const ODDITIES: readonly (readonly [scenario: string, what: string, fake: FakeOp
   ...LIFE_ODDITIES,
   ...SUBTLE_ODDITIES,
   ...QUERY_ODDITIES,
+  ...LIST_ODDITIES,
   ...ALTERED_ODDITIES,
   ...CHANGE_ODDITIES,
   ...SHOWN_ODDITIES,

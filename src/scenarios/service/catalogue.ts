@@ -26,9 +26,11 @@ import { schemas } from "./discovery/schemas.ts";
 import { filterRefused, singleDocuments } from "./discovery/single.ts";
 import { managerScenarios } from "./extension/manager.ts";
 import { afterChange } from "./filter/after-change.ts";
+import { coreFilter } from "./filter/core.ts";
 import { extensionFilters } from "./filter/extension.ts";
 import { extensionAfterChange } from "./filter/extension-after-change.ts";
 import { filterScenarios, groupFilter } from "./filter/filters.ts";
+import { membershipFilters } from "./filter/memberships.ts";
 import { nobodyFound } from "./filter/nobody.ts";
 import { refusedFilters } from "./filter/refused.ts";
 import { groupMembers, groupsFollow, openMembers } from "./groups/membership.ts";
@@ -119,6 +121,8 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   ...sorting,
   ...filterScenarios,
   groupFilter,
+  coreFilter,
+  ...membershipFilters,
   ...afterChange,
   ...extensionFilters,
   ...extensionAfterChange,

@@ -6,6 +6,7 @@ import { body, drop, having, is, when } from "./testing/changes.ts";
 import { EDIT_FAULTS } from "./testing/edit-faults.ts";
 import { answer, type FakeAnswer, type FakeOptions, type FakeRequest, listOf, refuse } from "./testing/fake-service.ts";
 import { MORE_FAULTS } from "./testing/faults.ts";
+import { FILTER_FAULTS } from "./testing/filter-faults.ts";
 import { GROUP_SCHEMA_FAULTS } from "./testing/group-schema.ts";
 import { LIFE_FAULTS } from "./testing/life-faults.ts";
 import { LIST_FAULTS } from "./testing/list-faults.ts";
@@ -850,6 +851,7 @@ const FAULTS: readonly (readonly [scenario: string, what: string, fake: FakeOpti
   ...SUBTLE_FAULTS,
   ...QUERY_FAULTS,
   ...LIST_FAULTS,
+  ...FILTER_FAULTS,
   ...CHANGE_FAULTS,
   ...SHOWN_FAULTS,
   ...VERSION_FAULTS,

@@ -4,6 +4,7 @@ import { ALTERED_ODDITIES } from "./testing/altered-oddities.ts";
 import { CHANGE_ODDITIES } from "./testing/change-oddities.ts";
 import { EDIT_ODDITIES } from "./testing/edit-faults.ts";
 import { answer, type FakeAnswer, type FakeOptions, type FakeRequest, listOf, refuse } from "./testing/fake-service.ts";
+import { FILTER_ODDITIES } from "./testing/filter-faults.ts";
 import { GROUP_SCHEMA_ODDITIES } from "./testing/group-schema.ts";
 import { LIFE_ODDITIES } from "./testing/life-oddities.ts";
 import { LIST_ODDITIES } from "./testing/list-faults.ts";
@@ -306,6 +307,7 @@ const ODDITIES: readonly (readonly [scenario: string, what: string, fake: FakeOp
   ...SUBTLE_ODDITIES,
   ...QUERY_ODDITIES,
   ...LIST_ODDITIES,
+  ...FILTER_ODDITIES,
   ...ALTERED_ODDITIES,
   ...CHANGE_ODDITIES,
   ...SHOWN_ODDITIES,

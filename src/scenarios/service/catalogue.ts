@@ -56,6 +56,7 @@ import { projections } from "./read/projection.ts";
 import { writtenProjections } from "./read/written-projection.ts";
 import { allDescribed, caseExact } from "./schema/case-exact.ts";
 import { coreSchema } from "./schema/core.ts";
+import { declaredExtensions } from "./schema/declared-extensions.ts";
 import { extension } from "./schema/extension.ts";
 import { schemaScenarios } from "./schema/honoured.ts";
 import { integers } from "./schema/integers.ts";
@@ -70,6 +71,7 @@ import { updatesOffered } from "./update/offered.ts";
 import { parallelUpdate } from "./update/parallel.ts";
 import { conditionsHeld, staleListRefused } from "./versions/conditions.ts";
 import { currentAccepted, staleRefused } from "./versions/if-match.ts";
+import { tagsWithoutContent } from "./versions/no-content.ts";
 import { parallelVersions } from "./versions/parallel.ts";
 import { notModified, tagChanges, versionShown } from "./versions/shown.ts";
 import { staleExtension } from "./versions/stale-extension.ts";
@@ -145,6 +147,7 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   tagChanges,
   patchMovesTag,
   ...tagOnWrites,
+  ...tagsWithoutContent,
   ...currentAccepted,
   ...staleRefused,
   staleGroup,
@@ -173,6 +176,7 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   caseExact,
   allDescribed,
   ...declaredUrns,
+  ...declaredExtensions,
   readOnlyMembers,
   ...requiredKept,
   ...patchedScenarios,

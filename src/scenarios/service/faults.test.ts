@@ -12,6 +12,7 @@ import { LIFE_FAULTS } from "./testing/life-faults.ts";
 import { LIST_FAULTS } from "./testing/list-faults.ts";
 import { QUERY_FAULTS } from "./testing/query-faults.ts";
 import { runOnFake } from "./testing/run-on-fake.ts";
+import { SAID_FAULTS } from "./testing/said-faults.ts";
 import { SHOWN_FAULTS } from "./testing/shown-faults.ts";
 import { SUBTLE_FAULTS } from "./testing/subtle-faults.ts";
 import { UNIQUE_FAULTS } from "./testing/unique-faults.ts";
@@ -851,6 +852,7 @@ const FAULTS: readonly (readonly [scenario: string, what: string, fake: FakeOpti
   ...SUBTLE_FAULTS,
   ...QUERY_FAULTS,
   ...LIST_FAULTS,
+  ...SAID_FAULTS,
   ...FILTER_FAULTS,
   ...CHANGE_FAULTS,
   ...SHOWN_FAULTS,

@@ -11,6 +11,7 @@ import { LIST_ODDITIES } from "./testing/list-faults.ts";
 import { MORE_ODDITIES } from "./testing/oddities.ts";
 import { QUERY_ODDITIES } from "./testing/query-oddities.ts";
 import { runOnFake } from "./testing/run-on-fake.ts";
+import { SAID_ODDITIES } from "./testing/said-faults.ts";
 import { SHOWN_ODDITIES } from "./testing/shown-faults.ts";
 import { SUBTLE_ODDITIES } from "./testing/subtle-oddities.ts";
 import { UNIQUE_ODDITIES } from "./testing/unique-faults.ts";
@@ -307,6 +308,7 @@ const ODDITIES: readonly (readonly [scenario: string, what: string, fake: FakeOp
   ...SUBTLE_ODDITIES,
   ...QUERY_ODDITIES,
   ...LIST_ODDITIES,
+  ...SAID_ODDITIES,
   ...FILTER_ODDITIES,
   ...ALTERED_ODDITIES,
   ...CHANGE_ODDITIES,

@@ -41,6 +41,12 @@ const NOT_APPLICABLE: Readonly<Record<string, string>> = {
   "service.filter.integer-group": "describes no extension that it takes values of",
   "service.read.attributes-extension-part-user": "no extension of a User shows an attribute of several parts",
   "service.read.attributes-extension-part-group": "describes no extension that it takes values of",
+  "service.schema.undeclared-extension-user": "every schema of the server is one of a resource type",
+  "service.schema.undeclared-extension-group": "every schema of the server is one of a resource type",
+  "service.schema.required-extension-user": "requires no extension",
+  "service.schema.required-extension-group": "requires no extension",
+  "service.versions.no-content-user": "a PATCH is answered 200",
+  "service.versions.no-content-group": "a PATCH is answered 200",
   "service.other-tenant.user": "no second credential was given",
   "service.other-tenant.group": "no second credential was given",
 };

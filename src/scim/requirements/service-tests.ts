@@ -24,7 +24,13 @@ const SERVICE_TESTS: Readonly<Record<string, readonly string[]>> = {
     "service.extension.manager-reference",
   ],
   "RFC7643-2.3.7-REF-INTEGRITY": ["service.groups.unknown-member"],
-  "RFC7643-3-SCHEMAS-DECLARED": ["service.schema.extension", "service.schema.urns-user", "service.schema.urns-group"],
+  "RFC7643-3-SCHEMAS-DECLARED": [
+    "service.schema.undeclared-extension-user",
+    "service.schema.undeclared-extension-group",
+    "service.schema.extension",
+    "service.schema.urns-user",
+    "service.schema.urns-group",
+  ],
   "RFC7643-3.1-EXTID-CASE": [
     "service.create.external-id-user",
     "service.create.external-id-group",

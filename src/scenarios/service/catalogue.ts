@@ -33,6 +33,7 @@ import { filterScenarios, groupFilter } from "./filter/filters.ts";
 import { membershipFilters } from "./filter/memberships.ts";
 import { nobodyFound } from "./filter/nobody.ts";
 import { refusedFilters } from "./filter/refused.ts";
+import { manyGroups } from "./groups/many.ts";
 import { groupMembers, groupsFollow, openMembers } from "./groups/membership.ts";
 import { nestedAdded, nestedRemoved } from "./groups/nested.ts";
 import { nestedReplaced } from "./groups/nested-replaced.ts";
@@ -169,6 +170,7 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   nestedTwo,
   indirectGroups,
   renamedGroups,
+  manyGroups,
   ...groupsAnswered,
   memberIdCase,
   ...schemaScenarios,

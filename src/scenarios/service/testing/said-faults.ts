@@ -59,81 +59,110 @@ const noContent = (etag: (one: FakeAnswer) => string | undefined): FakeOptions =
     return { status: 204, headers: tag === undefined ? headers : { ...headers, etag: tag }, body: undefined };
   });
 
+const groupsOf = (user: JsonObject): readonly JsonObject[] => (user["groups"] ?? []) as readonly JsonObject[];
+const showing = (change: (groups: readonly JsonObject[]) => readonly JsonObject[]): FakeOptions =>
+  when(
+    is("GET", /Users\/./u),
+    body((user) => ({ ...user, groups: change(groupsOf(user)) })),
+  );
+
 /** What servers say of themselves and of what they have written, and is not so. */
-export const SAID_FAULTS: readonly FaultRow[] = TYPES.flatMap((type): readonly FaultRow[] => [
+export const SAID_FAULTS: readonly FaultRow[] = [
   [
-    `service.schema.undeclared-extension-${type.toLowerCase()}`,
-    "its type does not name it",
-    unnamed,
-    `RFC7643-3-SCHEMAS-DECLARED undeclared ${type}`,
+    "service.groups.many",
+    "the first five",
+    showing((groups) => groups.slice(0, 5)),
+    "RFC7643-4.1.2-GROUPS-FOLLOW many",
   ],
-  [
-    `service.schema.required-extension-${type.toLowerCase()}`,
-    "it may be left out",
-    demanded,
-    `RFC7643-6-EXTENSION-REQUIRED required ${type}`,
-  ],
-  [
-    `service.versions.no-content-${type.toLowerCase()}`,
-    "the version from before",
-    noContent(() => 'W/"1"'),
-    `RFC9110-15.3.5-METADATA no content ${type}`,
-  ],
-]);
+  ...TYPES.flatMap((type): readonly FaultRow[] => [
+    [
+      `service.schema.undeclared-extension-${type.toLowerCase()}`,
+      "its type does not name it",
+      unnamed,
+      `RFC7643-3-SCHEMAS-DECLARED undeclared ${type}`,
+    ],
+    [
+      `service.schema.required-extension-${type.toLowerCase()}`,
+      "it may be left out",
+      demanded,
+      `RFC7643-6-EXTENSION-REQUIRED required ${type}`,
+    ],
+    [
+      `service.versions.no-content-${type.toLowerCase()}`,
+      "the version from before",
+      noContent(() => 'W/"1"'),
+      `RFC9110-15.3.5-METADATA no content ${type}`,
+    ],
+  ]),
+];
 
 /** Legal, however unusual, of the same. */
-export const SAID_ODDITIES: readonly OddityRow[] = TYPES.flatMap((type): readonly OddityRow[] => {
-  const name = type.toLowerCase();
-  const urn = ownUrn(type);
-  return [
-    [
-      `service.schema.undeclared-extension-${name}`,
-      "it is passed over",
-      both(
-        unnamed,
-        taking(type, (sent) => without(ownUrn("Group"), without(ownUrn("User"), sent))),
-      ),
-      "passed",
-    ],
-    [
-      `service.schema.undeclared-extension-${name}`,
-      "it is refused",
-      both(unnamed, {
-        before: ({ method, body: sent = "" }) =>
-          method === "POST" && sent.includes("urn:example:own") ? refuse(400, "invalidValue") : undefined,
-      }),
-      `not-applicable: values of ${ownUrn("Group")} are refused with 400`,
-    ],
-    [
-      `service.schema.required-extension-${name}`,
-      "who lacks it is refused",
-      both(demanded, {
-        before: ({ method, body: sent = "" }) =>
-          method === "POST" && !sent.includes(`"${urn}"`) ? refuse(400, "invalidValue") : undefined,
-      }),
-      "passed",
-    ],
-    [
-      `service.schema.required-extension-${name}`,
-      "it is filled in",
-      both(
-        demanded,
-        taking(type, (sent) => withOwn(type, sent)),
-      ),
-      "passed",
-    ],
-    [`service.versions.no-content-${name}`, "the version after", noContent(({ headers }) => headers["etag"]), "passed"],
-    [
-      `service.versions.no-content-${name}`,
-      "none",
-      noContent(() => undefined),
-      "not-applicable: the 204 to a PATCH shows no ETag, as it need not",
-    ],
-    [
-      `service.versions.no-content-${name}`,
-      "one that something of the server's own has overtaken",
-      noContent(() => 'W/"1.5"'),
-      "passed",
-    ],
-  ];
-});
+export const SAID_ODDITIES: readonly OddityRow[] = [
+  [
+    "service.groups.many",
+    "none",
+    showing(() => []),
+    "not-applicable: the server does not show `groups` of a User who is in a Group",
+  ],
+  ["service.groups.many", "in another order", showing((groups) => groups.toReversed()), "passed"],
+  ...TYPES.flatMap((type): readonly OddityRow[] => {
+    const name = type.toLowerCase();
+    const urn = ownUrn(type);
+    return [
+      [
+        `service.schema.undeclared-extension-${name}`,
+        "it is passed over",
+        both(
+          unnamed,
+          taking(type, (sent) => without(ownUrn("Group"), without(ownUrn("User"), sent))),
+        ),
+        "passed",
+      ],
+      [
+        `service.schema.undeclared-extension-${name}`,
+        "it is refused",
+        both(unnamed, {
+          before: ({ method, body: sent = "" }) =>
+            method === "POST" && sent.includes("urn:example:own") ? refuse(400, "invalidValue") : undefined,
+        }),
+        `not-applicable: values of ${ownUrn("Group")} are refused with 400`,
+      ],
+      [
+        `service.schema.required-extension-${name}`,
+        "who lacks it is refused",
+        both(demanded, {
+          before: ({ method, body: sent = "" }) =>
+            method === "POST" && !sent.includes(`"${urn}"`) ? refuse(400, "invalidValue") : undefined,
+        }),
+        "passed",
+      ],
+      [
+        `service.schema.required-extension-${name}`,
+        "it is filled in",
+        both(
+          demanded,
+          taking(type, (sent) => withOwn(type, sent)),
+        ),
+        "passed",
+      ],
+      [
+        `service.versions.no-content-${name}`,
+        "the version after",
+        noContent(({ headers }) => headers["etag"]),
+        "passed",
+      ],
+      [
+        `service.versions.no-content-${name}`,
+        "none",
+        noContent(() => undefined),
+        "not-applicable: the 204 to a PATCH shows no ETag, as it need not",
+      ],
+      [
+        `service.versions.no-content-${name}`,
+        "one that something of the server's own has overtaken",
+        noContent(() => 'W/"1.5"'),
+        "passed",
+      ],
+    ];
+  }),
+];

@@ -30,7 +30,9 @@ import { coreFilter } from "./filter/core.ts";
 import { extensionFilters } from "./filter/extension.ts";
 import { extensionAfterChange } from "./filter/extension-after-change.ts";
 import { filterScenarios, groupFilter } from "./filter/filters.ts";
+import { groupOperators } from "./filter/group-operators.ts";
 import { membershipFilters } from "./filter/memberships.ts";
+import { modifiedSince } from "./filter/modified.ts";
 import { nobodyFound } from "./filter/nobody.ts";
 import { refusedFilters } from "./filter/refused.ts";
 import { manyGroups } from "./groups/many.ts";
@@ -41,6 +43,7 @@ import { nestedTwo } from "./groups/nested-two.ts";
 import { nestedReferences, references } from "./groups/references.ts";
 import { groupsAnswered, indirectGroups, memberIdCase, renamedGroups } from "./groups/shown-in-users.ts";
 import { listedAsRead } from "./list/as-read.ts";
+import { counted } from "./list/counted.ts";
 import { listEdges, listForm } from "./list/form.ts";
 import { paging } from "./list/paging.ts";
 import { sorting } from "./list/sort.ts";
@@ -119,14 +122,17 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   ...listEdges,
   paging,
   startIndex,
+  counted,
   ...listedAsRead,
   ...listedValues,
   ...sorting,
   ...filterScenarios,
   groupFilter,
+  groupOperators,
   coreFilter,
   ...membershipFilters,
   ...afterChange,
+  modifiedSince,
   ...extensionFilters,
   ...extensionAfterChange,
   ...refusedFilters,

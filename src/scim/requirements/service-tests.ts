@@ -280,6 +280,7 @@ const SERVICE_TESTS: Readonly<Record<string, readonly string[]>> = {
   ],
   "RFC7644-3.4.1-GET": ["service.read.user", "service.read.group", "service.delete.name-reusable"],
   "RFC7644-3.4.2-LIST-FORM": [
+    "service.list.count-zero-filtered",
     "service.list.form",
     "service.list.paging",
     "service.filter.no-user",
@@ -298,6 +299,8 @@ const SERVICE_TESTS: Readonly<Record<string, readonly string[]>> = {
   ],
   "RFC7644-3.4.2.2-NAME-CASE": ["service.filter.name-case"],
   "RFC7644-3.4.2.2-ONLY-MATCHING": [
+    "service.filter.modified-since",
+    "service.filter.group-operators",
     "service.filter.user-name",
     "service.filter.external-id",
     "service.filter.id",
@@ -356,6 +359,7 @@ const SERVICE_TESTS: Readonly<Record<string, readonly string[]>> = {
   ],
   "RFC7644-3.4.2.3-SORT": ["service.list.sort*", "service.search.sort"],
   "RFC7644-3.4.2.4-COUNT": [
+    "service.list.count-zero-filtered",
     "service.list.form",
     "service.list.count-zero",
     "service.list.count-negative",

@@ -288,7 +288,7 @@ export class FakeService {
       meta: {
         resourceType: stored.type,
         created: CREATED,
-        lastModified: CREATED,
+        lastModified: new Date(Date.parse(CREATED) + (stored.version - 1) * 10_000).toISOString().replace(".000Z", "Z"),
         location: locationOf(stored),
         ...(this.options.versions === false ? {} : { version: tagOf(stored) }),
       },

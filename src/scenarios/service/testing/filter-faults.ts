@@ -53,6 +53,28 @@ const READ_OTHERWISE: readonly (readonly [name: string, (filter: string) => stri
   ],
 ];
 
+const readingOfGroups = (change: (filter: string) => string): FakeOptions => ({
+  before: (request, service) => {
+    const filter = filterOf(request);
+    return request.path !== "/Groups" || change(filter) === filter
+      ? undefined
+      : service.strictly({ ...request, query: { ...request.query, filter: change(filter) } });
+  },
+});
+
+const GROUP_OPERATORS: readonly (readonly [what: string, from: RegExp, to: string])[] = [
+  ["the first of two is enough", / or .*$/u, ""],
+  ["what begins so must be so", / sw /u, " eq "],
+  ["what begins so has it anywhere", / sw /u, " co "],
+  ["what has it somewhere begins so", / co /u, " sw "],
+  ["what ends so must be so", / ew /u, " eq "],
+  ["another is the same", / ne /u, " eq "],
+  ["both are either", / and displayName eq /u, " or displayName eq "],
+  ["not is passed over", /not /u, ""],
+  ["nobody has a name", /displayName pr/u, "nickName pr"],
+  ["ids are names", /^id /u, "displayName "],
+];
+
 /** What is wrong with filters on lists, members and what few ask for, and what is said of it. */
 export const FILTER_FAULTS: readonly FaultRow[] = [
   ...READ_OTHERWISE.map(
@@ -76,6 +98,41 @@ export const FILTER_FAULTS: readonly FaultRow[] = [
     "Groups are no members",
     finding(/members\.value eq "group/u, "nobody"),
     `${FILTER} nested member`,
+  ],
+  [
+    "service.filter.modified-since",
+    "asked by when they were made",
+    reading((filter) => filter.replace("lastModified", "created")),
+    `${FILTER} modified since`,
+  ],
+  [
+    "service.filter.modified-since",
+    "times are passed over",
+    reading((filter) => filter.replace(/ and meta\.lastModified gt .*/u, "")),
+    `${FILTER} modified since`,
+  ],
+  ...GROUP_OPERATORS.map(
+    ([what, from, to]): FaultRow => [
+      "service.filter.group-operators",
+      what,
+      readingOfGroups((filter) => filter.replace(from, to)),
+      `${FILTER} group operators`,
+    ],
+  ),
+  [
+    "service.list.count-zero-filtered",
+    "as many as are shown",
+    when(
+      ({ query }) => query["count"] === "0",
+      body((list) => ({ ...list, totalResults: 0 })),
+    ),
+    "RFC7644-3.4.2-LIST-FORM counted",
+  ],
+  [
+    "service.list.count-zero-filtered",
+    "as if it were not there",
+    asking(({ count, ...rest }) => (count === "0" ? rest : undefined)),
+    "RFC7644-3.4.2.4-COUNT counted none",
   ],
   ["service.filter.user-groups", "nobody", finding(/^groups/u, "nobody"), `${FILTER} user groups`],
   ["service.filter.user-groups", "everybody", finding(/^groups/u, "all"), `${FILTER} user groups`],
@@ -172,6 +229,43 @@ export const FILTER_ODDITIES: readonly OddityRow[] = [
     "nobody is found by members",
     finding(/members/u, "nobody"),
     "not-applicable: the server finds no Group by `members.value`",
+  ],
+  [
+    "service.filter.modified-since",
+    "times are not shown",
+    when(
+      is("GET", /Users\/./u),
+      body((user) => ({ ...user, meta: {} })),
+    ),
+    "not-applicable: the server does not show when a User was changed",
+  ],
+  [
+    "service.filter.modified-since",
+    "nobody can be asked for by a time",
+    refusing(/meta\./u),
+    "not-applicable: the server does not support this filter (400 invalidFilter)",
+  ],
+  ["service.filter.group-operators", "few operators are taken", refusing(/ (?:sw|co|ew|ne|pr|and)\b/u), "passed"],
+  [
+    "service.filter.group-operators",
+    "Groups have other names than they were made with",
+    when(
+      is("GET", /Groups\/./u),
+      body((group) => ({ ...group, displayName: "another" })),
+    ),
+    "not-applicable: the server shows another `displayName` than a Group was made with",
+  ],
+  [
+    "service.list.count-zero-filtered",
+    "without Resources",
+    when(({ query }) => query["count"] === "0", body(drop("Resources"))),
+    "passed",
+  ],
+  [
+    "service.list.count-zero-filtered",
+    "names find nobody",
+    finding(/^displayName/u, "nobody"),
+    "not-applicable: the server does not find these Users, and no others, by `displayName`",
   ],
   [
     "service.filter.user-groups",

@@ -35,6 +35,8 @@ interface SortCase {
   readonly extension?: string;
   /** True where nobody has to sort by such a thing: a refusal is no fault. */
   readonly mayBeRefused?: true;
+  /** Another name for what it is sorted by: the RFC does not say which of the two is meant, and one of them is enough. */
+  readonly orAs?: string;
 }
 
 const CASES: readonly SortCase[] = [
@@ -104,6 +106,7 @@ const CASES: readonly SortCase[] = [
     sortBy: "emails.value",
     made: ["b", "c", "a"],
     body: emailsOf,
+    orAs: "emails",
     wanted: { ascending: ["a", "b", "c"], descending: ["c", "b", "a"] },
     mayBeRefused: true,
   },
@@ -154,20 +157,12 @@ export const sorting: readonly Scenario[] = CASES.map((one) =>
       }
       await needKept(context, one, letters);
       for (const [sortOrder, wanted] of Object.entries(one.wanted)) {
-        const exchange = await context.service.look(
-          {
-            to: { type: "User" },
-            query: {
-              filter: `displayName eq ${quoted(displayName)}`,
-              sortBy: one.sortBy,
-              ...(sortOrder === DEFAULT ? {} : { sortOrder }),
-              ...one.page,
-            },
-            title: `list the Users by ${one.sortBy}, ${sortOrder}`,
-            intent: open("a filter and an order at once"),
-          },
-          (seen) => resourcesOf(seen)?.length === wanted.length,
-        );
+        const by = { displayName, sortOrder, wanted };
+        const first = await sortedBy(context, one, by);
+        const isSorted = (exchange: Exchange): boolean => inOrder(exchange, letters) === wanted.join(" ");
+        const other =
+          isSorted(first) || one.orAs === undefined ? first : await sortedBy(context, { ...one, sortBy: one.orAs }, by);
+        const exchange = isSorted(other) ? other : first;
         needAnswer(exchange);
         if (one.mayBeRefused === true && isRefusal(exchange))
           throw new NoVerdict("not-applicable", `a list by ${one.sortBy} is refused with ${statusText(exchange)}`);
@@ -204,6 +199,35 @@ export const sorting: readonly Scenario[] = CASES.map((one) =>
     },
   }),
 );
+
+/** A list that is asked for in an order; until it has all who are in it, or the grace period is over. */
+async function sortedBy(
+  context: ScenarioContext,
+  { sortBy, page }: SortCase,
+  by: { readonly displayName: string; readonly sortOrder: string; readonly wanted: readonly string[] },
+): Promise<Exchange> {
+  const { displayName, sortOrder, wanted } = by;
+  return await context.service.look(
+    {
+      to: { type: "User" },
+      query: {
+        filter: `displayName eq ${quoted(displayName)}`,
+        sortBy,
+        ...(sortOrder === DEFAULT ? {} : { sortOrder }),
+        ...page,
+      },
+      title: `list the Users by ${sortBy}, ${sortOrder}`,
+      intent: open("a filter and an order at once"),
+    },
+    (seen) => resourcesOf(seen)?.length === wanted.length,
+  );
+}
+
+function inOrder(exchange: Exchange, letters: ReadonlyMap<string, string>): string {
+  return idsOf(resourcesOf(exchange) ?? [])
+    .map((id) => letters.get(id) ?? "?")
+    .join(" ");
+}
 
 /** Why an answer shows no order. */
 function unsorted(exchange: Exchange, wanted: number, { sortBy, page }: SortCase): string {

@@ -416,7 +416,7 @@ function sortKey(value: JsonObject, path: string): string {
   const container = urn === undefined ? value : attributeOf(value, urn);
   const all = isObject(container) ? attributeOf(container, name) : undefined;
   const at: unknown = Array.isArray(all) ? (all.find((one: JsonObject) => one["primary"] === true) ?? all[0]) : all;
-  const found = sub === undefined || !isObject(at) ? at : attributeOf(at, sub);
+  const found = isObject(at) ? attributeOf(at, sub ?? "value") : at;
   return isUnassigned(found) ? NOTHING : name === "externalId" ? String(found) : String(found).toLowerCase();
 }
 

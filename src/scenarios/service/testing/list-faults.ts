@@ -185,6 +185,18 @@ export const LIST_ODDITIES: readonly OddityRow[] = [
   ],
   [
     "service.list.sort-primary",
+    "the primary one is meant by the name of the list alone",
+    when(
+      ({ query }) => query["sortBy"] === "emails.value",
+      body((list) => ({
+        ...list,
+        Resources: listed(list).toSorted((a, b) => (byFirstValue(a) < byFirstValue(b) ? -1 : 1)),
+      })),
+    ),
+    "passed",
+  ],
+  [
+    "service.list.sort-primary",
     "one email is kept",
     when(
       is("GET", /Users\/./u),

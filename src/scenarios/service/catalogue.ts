@@ -67,6 +67,7 @@ import { integers } from "./schema/integers.ts";
 import { readOnlyMembers } from "./schema/members.ts";
 import { patchedScenarios } from "./schema/patched.ts";
 import { requiredKept } from "./schema/required.ts";
+import { typesSaid } from "./schema/types.ts";
 import { uniqueScenarios } from "./schema/unique.ts";
 import { declaredUrns } from "./schema/urns.ts";
 import { searchedAsByGet } from "./search/as-by-get.ts";
@@ -185,6 +186,7 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   allDescribed,
   ...declaredUrns,
   ...declaredExtensions,
+  ...typesSaid,
   readOnlyMembers,
   ...requiredKept,
   ...patchedScenarios,

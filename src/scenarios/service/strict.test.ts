@@ -41,6 +41,7 @@ const NOT_APPLICABLE: Readonly<Record<string, string>> = {
   "service.filter.integer-group": "describes no extension that it takes values of",
   "service.read.attributes-extension-part-user": "no extension of a User shows an attribute of several parts",
   "service.read.attributes-extension-part-group": "describes no extension that it takes values of",
+  "service.schema.types-group": "nothing of an extension whose type could be told",
   "service.schema.undeclared-extension-user": "every schema of the server is one of a resource type",
   "service.schema.undeclared-extension-group": "every schema of the server is one of a resource type",
   "service.schema.required-extension-user": "requires no extension",

@@ -107,6 +107,8 @@ const SERVICE_TESTS: Readonly<Record<string, readonly string[]>> = {
   "RFC7643-7-RET-NEVER": ["service.schema.never", "service.schema.never-group"],
   "RFC7643-7-RET-REQUEST": ["service.schema.request", "service.schema.request-group"],
   "RFC7643-7-SCHEMA-HONEST": [
+    "service.schema.types-user",
+    "service.schema.types-group",
     "service.list.as-read-user",
     "service.list.as-read-group",
     "service.schema.core",

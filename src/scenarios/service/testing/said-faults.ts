@@ -3,7 +3,7 @@ import { body, drop, is, when } from "./changes.ts";
 import { attribute } from "./edit-faults.ts";
 import { type FakeAnswer, type FakeOptions, ownUrn, refuse } from "./fake-service.ts";
 import type { FaultRow } from "./faults.ts";
-import { both } from "./made-otherwise.ts";
+import { both, describing } from "./made-otherwise.ts";
 import type { OddityRow } from "./oddities.ts";
 
 const TYPES = ["User", "Group"] as const;
@@ -41,6 +41,21 @@ const taking = (type: Type, change: (sent: JsonObject) => JsonObject): FakeOptio
       : undefined,
 });
 
+const OWN_FLOOR: FakeOptions = { ownAttributes: [attribute("floor", { type: "integer" })] };
+
+/** A floor of another type is refused. */
+const floors = (type: Type): FakeOptions => ({
+  ...OWN_FLOOR,
+  before: ({ method, body: sent = "{}" }) => {
+    if (method !== "POST") return undefined;
+    const own = (JSON.parse(sent) as JsonObject)[ownUrn(type)];
+    const floor = isObject(own) ? own["floor"] : undefined;
+    return floor === undefined || Number.isInteger(floor) ? undefined : refuse(400, "invalidValue");
+  },
+});
+
+const saying = (type: string): FakeOptions => describing(({ name }) => (name === "floor" ? { type } : {}));
+
 const without = (urn: string, sent: JsonObject): JsonObject => ({
   ...drop(urn)(sent),
   schemas: (sent["schemas"] as readonly string[]).filter((one) => one !== urn),
@@ -75,6 +90,24 @@ export const SAID_FAULTS: readonly FaultRow[] = [
     "RFC7643-4.1.2-GROUPS-FOLLOW many",
   ],
   ...TYPES.flatMap((type): readonly FaultRow[] => [
+    [
+      `service.schema.types-${type.toLowerCase()}`,
+      "it takes a number, and its schema says text",
+      both(floors(type), saying("string")),
+      `RFC7643-7-SCHEMA-HONEST types ${type}`,
+    ],
+    [
+      `service.schema.types-${type.toLowerCase()}`,
+      "it shows text, and its schema says a number",
+      both(
+        OWN_FLOOR,
+        when(
+          is("GET", new RegExp(`^/${type}s/.`, "u")),
+          body((one) => ({ ...one, [ownUrn(type)]: { floor: "1" } })),
+        ),
+      ),
+      `RFC7643-7-SCHEMA-HONEST types ${type}`,
+    ],
     [
       `service.schema.undeclared-extension-${type.toLowerCase()}`,
       "its type does not name it",

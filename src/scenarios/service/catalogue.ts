@@ -26,11 +26,16 @@ import { schemas } from "./discovery/schemas.ts";
 import { filterRefused, singleDocuments } from "./discovery/single.ts";
 import { managerScenarios } from "./extension/manager.ts";
 import { afterChange } from "./filter/after-change.ts";
+import { coreFilter } from "./filter/core.ts";
 import { extensionFilters } from "./filter/extension.ts";
 import { extensionAfterChange } from "./filter/extension-after-change.ts";
 import { filterScenarios, groupFilter } from "./filter/filters.ts";
+import { groupOperators } from "./filter/group-operators.ts";
+import { membershipFilters } from "./filter/memberships.ts";
+import { modifiedSince } from "./filter/modified.ts";
 import { nobodyFound } from "./filter/nobody.ts";
 import { refusedFilters } from "./filter/refused.ts";
+import { manyGroups } from "./groups/many.ts";
 import { groupMembers, groupsFollow, openMembers } from "./groups/membership.ts";
 import { nestedAdded, nestedRemoved } from "./groups/nested.ts";
 import { nestedReplaced } from "./groups/nested-replaced.ts";
@@ -38,9 +43,11 @@ import { nestedTwo } from "./groups/nested-two.ts";
 import { nestedReferences, references } from "./groups/references.ts";
 import { groupsAnswered, indirectGroups, memberIdCase, renamedGroups } from "./groups/shown-in-users.ts";
 import { listedAsRead } from "./list/as-read.ts";
+import { counted } from "./list/counted.ts";
 import { listEdges, listForm } from "./list/form.ts";
 import { paging } from "./list/paging.ts";
 import { sorting } from "./list/sort.ts";
+import { startIndex } from "./list/start-index.ts";
 import { listedValues } from "./list/values.ts";
 import { errorScenarios } from "./media/errors.ts";
 import { acceptScenarios, contentScenarios, unsupportedType } from "./media/types.ts";
@@ -48,23 +55,28 @@ import { readScenarios } from "./read/by-id.ts";
 import { extensionProjections } from "./read/extension-projection.ts";
 import { idCase, idWithMore } from "./read/id-case.ts";
 import { ofOtherType } from "./read/other-type.ts";
+import { partProjections } from "./read/part-projection.ts";
 import { projections } from "./read/projection.ts";
 import { writtenProjections } from "./read/written-projection.ts";
 import { allDescribed, caseExact } from "./schema/case-exact.ts";
 import { coreSchema } from "./schema/core.ts";
+import { declaredExtensions } from "./schema/declared-extensions.ts";
 import { extension } from "./schema/extension.ts";
 import { schemaScenarios } from "./schema/honoured.ts";
 import { integers } from "./schema/integers.ts";
 import { readOnlyMembers } from "./schema/members.ts";
 import { patchedScenarios } from "./schema/patched.ts";
 import { requiredKept } from "./schema/required.ts";
+import { typesSaid } from "./schema/types.ts";
 import { uniqueScenarios } from "./schema/unique.ts";
 import { declaredUrns } from "./schema/urns.ts";
+import { searchedAsByGet } from "./search/as-by-get.ts";
 import { searchScenarios } from "./search/search.ts";
 import { updatesOffered } from "./update/offered.ts";
 import { parallelUpdate } from "./update/parallel.ts";
 import { conditionsHeld, staleListRefused } from "./versions/conditions.ts";
 import { currentAccepted, staleRefused } from "./versions/if-match.ts";
+import { tagsWithoutContent } from "./versions/no-content.ts";
 import { parallelVersions } from "./versions/parallel.ts";
 import { notModified, tagChanges, versionShown } from "./versions/shown.ts";
 import { staleExtension } from "./versions/stale-extension.ts";
@@ -104,22 +116,30 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   ...ofOtherType,
   ...projections,
   ...extensionProjections,
+  ...partProjections,
   ...updatesOffered,
   ...writtenProjections,
   listForm,
   ...listEdges,
   paging,
+  startIndex,
+  counted,
   ...listedAsRead,
   ...listedValues,
   ...sorting,
   ...filterScenarios,
   groupFilter,
+  groupOperators,
+  coreFilter,
+  ...membershipFilters,
   ...afterChange,
+  modifiedSince,
   ...extensionFilters,
   ...extensionAfterChange,
   ...refusedFilters,
   ...nobodyFound,
   ...searchScenarios,
+  ...searchedAsByGet,
   ...deleteScenarios,
   deleteUnknown,
   reuse,
@@ -135,6 +155,7 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   tagChanges,
   patchMovesTag,
   ...tagOnWrites,
+  ...tagsWithoutContent,
   ...currentAccepted,
   ...staleRefused,
   staleGroup,
@@ -156,6 +177,7 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   nestedTwo,
   indirectGroups,
   renamedGroups,
+  manyGroups,
   ...groupsAnswered,
   memberIdCase,
   ...schemaScenarios,
@@ -163,6 +185,8 @@ export const SERVICE_SCENARIOS: readonly Scenario[] = [
   caseExact,
   allDescribed,
   ...declaredUrns,
+  ...declaredExtensions,
+  ...typesSaid,
   readOnlyMembers,
   ...requiredKept,
   ...patchedScenarios,

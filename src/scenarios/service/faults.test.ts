@@ -6,10 +6,13 @@ import { body, drop, having, is, when } from "./testing/changes.ts";
 import { EDIT_FAULTS } from "./testing/edit-faults.ts";
 import { answer, type FakeAnswer, type FakeOptions, type FakeRequest, listOf, refuse } from "./testing/fake-service.ts";
 import { MORE_FAULTS } from "./testing/faults.ts";
+import { FILTER_FAULTS } from "./testing/filter-faults.ts";
 import { GROUP_SCHEMA_FAULTS } from "./testing/group-schema.ts";
 import { LIFE_FAULTS } from "./testing/life-faults.ts";
+import { LIST_FAULTS } from "./testing/list-faults.ts";
 import { QUERY_FAULTS } from "./testing/query-faults.ts";
 import { runOnFake } from "./testing/run-on-fake.ts";
+import { SAID_FAULTS } from "./testing/said-faults.ts";
 import { SHOWN_FAULTS } from "./testing/shown-faults.ts";
 import { SUBTLE_FAULTS } from "./testing/subtle-faults.ts";
 import { UNIQUE_FAULTS } from "./testing/unique-faults.ts";
@@ -848,6 +851,9 @@ const FAULTS: readonly (readonly [scenario: string, what: string, fake: FakeOpti
   ...LIFE_FAULTS,
   ...SUBTLE_FAULTS,
   ...QUERY_FAULTS,
+  ...LIST_FAULTS,
+  ...SAID_FAULTS,
+  ...FILTER_FAULTS,
   ...CHANGE_FAULTS,
   ...SHOWN_FAULTS,
   ...VERSION_FAULTS,

@@ -4,11 +4,14 @@ import { ALTERED_ODDITIES } from "./testing/altered-oddities.ts";
 import { CHANGE_ODDITIES } from "./testing/change-oddities.ts";
 import { EDIT_ODDITIES } from "./testing/edit-faults.ts";
 import { answer, type FakeAnswer, type FakeOptions, type FakeRequest, listOf, refuse } from "./testing/fake-service.ts";
+import { FILTER_ODDITIES } from "./testing/filter-faults.ts";
 import { GROUP_SCHEMA_ODDITIES } from "./testing/group-schema.ts";
 import { LIFE_ODDITIES } from "./testing/life-oddities.ts";
+import { LIST_ODDITIES } from "./testing/list-faults.ts";
 import { MORE_ODDITIES } from "./testing/oddities.ts";
 import { QUERY_ODDITIES } from "./testing/query-oddities.ts";
 import { runOnFake } from "./testing/run-on-fake.ts";
+import { SAID_ODDITIES } from "./testing/said-faults.ts";
 import { SHOWN_ODDITIES } from "./testing/shown-faults.ts";
 import { SUBTLE_ODDITIES } from "./testing/subtle-oddities.ts";
 import { UNIQUE_ODDITIES } from "./testing/unique-faults.ts";
@@ -304,6 +307,9 @@ const ODDITIES: readonly (readonly [scenario: string, what: string, fake: FakeOp
   ...LIFE_ODDITIES,
   ...SUBTLE_ODDITIES,
   ...QUERY_ODDITIES,
+  ...LIST_ODDITIES,
+  ...SAID_ODDITIES,
+  ...FILTER_ODDITIES,
   ...ALTERED_ODDITIES,
   ...CHANGE_ODDITIES,
   ...SHOWN_ODDITIES,

@@ -39,6 +39,12 @@ export const RFC7643_DISCOVERY: readonly Requirement[] = [
     "The schema and the extensions of a resource type are the `id` of schemas that the server describes.",
     ["service.discovery.resource-types"],
   ),
+  rfc(
+    "RFC7643-6-EXTENSION-REQUIRED",
+    "MUST",
+    "What a resource type calls a required extension is in every resource of this type.",
+    ["service.schema.required-extension-user", "service.schema.required-extension-group"],
+  ),
   rfc("RFC7643-6-ENDPOINT", "MUST", "The endpoint of a resource type can be addressed below the base URL.", [
     "service.discovery.resource-types",
   ]),

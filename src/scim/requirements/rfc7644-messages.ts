@@ -70,5 +70,11 @@ export const RFC7644_VERSIONS: readonly Requirement[] = gated("etag", [
     "The answer to a write that shows the resource has the ETag that a read of it shows.",
     [],
   ),
+  rfc(
+    "RFC9110-15.3.5-METADATA",
+    "MUST",
+    "The header fields of a 204 are about the resource as it is after the write: its ETag is not the one from before.",
+    ["service.versions.no-content-user", "service.versions.no-content-group"],
+  ),
   rfc("RFC7644-3.14-304", "MUST", "A GET with the current version in If-None-Match is answered with 304.", []),
 ]);

@@ -29,6 +29,11 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     plain: "ann",
     switched: "ann cleo",
   },
+  "filter-not-too-far": {
+    see: listed(filtered('not (userName eq "ann") and userName eq "ben"')),
+    plain: "ben",
+    switched: "ann ben cleo",
+  },
   "filter-starts-as-contains": { see: listed(filtered('userName sw "n"')), plain: "", switched: "ann ben" },
   "filter-first-comparison-only": {
     see: listed(filtered('title eq "Dr" and userName eq "ben"')),
@@ -45,6 +50,8 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   "filter-none-404": { see: list(filtered('id eq "x"'), ({ status }) => status), plain: 200, switched: 404 },
   "list-total-of-page": { see: list("count=1", ({ json }) => json.totalResults), plain: 3, switched: 1 },
   "list-start-from-zero": { see: listed("startIndex=2&count=1"), plain: "ben", switched: "cleo" },
+  "list-pages-rounded": { see: listed("startIndex=2&count=2"), plain: "ben cleo", switched: "ann ben" },
+  "sort-default-descending": { see: listed("sortBy=userName"), plain: "ann ben cleo", switched: "cleo ben ann" },
   "list-count-ignored": { see: list("count=1", ({ json }) => json.Resources?.length), plain: 1, switched: 3 },
   "list-count-zero-whole": { see: list("count=0", ({ json }) => json.Resources?.length), plain: 0, switched: 3 },
   "list-without-schemas": { see: list("", ({ json }) => "schemas" in json), plain: true, switched: false },

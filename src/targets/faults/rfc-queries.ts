@@ -63,6 +63,14 @@ export const RFC_QUERIES: readonly Fault[] = [
     (text) => text.replace(/(\w+)\[(\w+) ([^\]]*) and (\w+) ([^\]]*)\]/iu, "$1.$2 $3 and $1.$4 $5"),
     "RFC7644-3.4.2.2-VALUE-PATH",
   ),
+  misread(
+    "filter-not-too-far",
+    "not before brackets is about all that follows them as well",
+    5,
+    "not is about its brackets alone",
+    (text) => text.replace(/^not \((?<first>[^()]*)\) and (?<rest>.*)$/iu, "not ($<first> and $<rest>)"),
+    PRECEDENCE,
+  ),
   misread("filter-starts-as-contains", "sw in a filter finds what contains the text", 4, "one LIKE for all", (text) =>
     text.replaceAll(/ sw /giu, " co "),
   ),
@@ -171,6 +179,35 @@ export const RFC_QUERIES: readonly Fault[] = [
       onCall(({ query }) => {
         const start = query.get("startIndex");
         if (start !== null) query.set("startIndex", String(Number(start) + 1));
+      }),
+  ),
+  rfcFault(
+    {
+      id: "list-pages-rounded",
+      title: "A page begins where pages of that size begin, not at startIndex",
+      requirement: "RFC7644-3.4.2.4-PAGES",
+      category,
+      difficulty: 4,
+      source: by("RFC 7644 §3.4.2.4", "startIndex is the first result, and no number of a page"),
+    },
+    () =>
+      onCall(({ query }) => {
+        const [start, count] = [Number(query.get("startIndex")), Number(query.get("count"))];
+        if (start > 0 && count > 0) query.set("startIndex", String(Math.floor((start - 1) / count) * count + 1));
+      }),
+  ),
+  rfcFault(
+    {
+      id: "sort-default-descending",
+      title: "Without sortOrder a sorted list is in descending order",
+      requirement: "RFC7644-3.4.2.3-SORT",
+      category,
+      difficulty: 3,
+      source: by("RFC 7644 §3.4.2.3", "the order is ascending where no other is asked for"),
+    },
+    () =>
+      onCall(({ query }) => {
+        if (query.get("sortOrder") === null) query.set("sortOrder", "descending");
       }),
   ),
   rfcFault(

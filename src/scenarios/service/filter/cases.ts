@@ -13,6 +13,8 @@ export interface FilterCase {
   readonly matches: readonly ("ann" | "ben" | "cat")[];
   /** An attribute that all three must show, or the filter says nothing. */
   readonly by?: string;
+  /** Who has nothing of `by`, and shows nothing, or the filter says nothing of them. */
+  readonly without?: keyof ThreeUsers;
   /** An attribute that, where the server's own schema has it compared by case, makes it match nobody. */
   readonly exactBy?: string;
   /** What one of the three has instead of what {@link threeBodies} gives it. */

@@ -6,13 +6,16 @@ import { keyOf, make, makeGroup, readThere, say, serviceScenario } from "../kit.
 import { holds } from "../stored.ts";
 import { ask, needFilter, type Queried } from "./ask.ts";
 import { FILTER_CASES, type FilterCase, quoted, type ThreeUsers, threeBodies } from "./cases.ts";
+import { LIST_CASES } from "./list-cases.ts";
 import { ODD_NAMES } from "./odd-names.ts";
 import { PART_CASES } from "./part-cases.ts";
 
 const NAMES = ["ann", "ben", "cat"] as const;
 
-/** {@link FILTER_CASES} and {@link PART_CASES}, each on three Users of its own: whom it matches is found, and nobody else of the three. */
-export const filterScenarios: readonly Scenario[] = [...FILTER_CASES, ...ODD_NAMES, ...PART_CASES].map((one) =>
+const CASES: readonly FilterCase[] = [...FILTER_CASES, ...LIST_CASES, ...ODD_NAMES, ...PART_CASES];
+
+/** Each case on three Users of its own: whom it matches is found, and nobody else of the three. */
+export const filterScenarios: readonly Scenario[] = CASES.map((one) =>
   serviceScenario({
     id: `service.filter.${one.name}`,
     title: one.title,
@@ -88,7 +91,8 @@ async function needFinding(context: ScenarioContext, { finds }: FilterCase, user
   throw new NoVerdict("not-applicable", `the server finds nobody by ${shape(finds(users))}, as another scenario tells`);
 }
 
-async function makeThree(context: ScenarioContext, { by, made: own, mayBeRefused }: FilterCase): Promise<ThreeUsers> {
+async function makeThree(context: ScenarioContext, one: FilterCase): Promise<ThreeUsers> {
+  const { by, without, made: own, mayBeRefused } = one;
   const bodies = threeBodies(context, own);
   const made: Record<string, ThreeUsers["ann"]> = {};
   for (const name of NAMES) {
@@ -111,6 +115,11 @@ async function makeThree(context: ScenarioContext, { by, made: own, mayBeRefused
   // Nor can it be asked for what was sent where it keeps something else: that is for others to judge.
   if (by !== "meta" && !holds(attributeOf(bodies.ann, by), attributeOf(resource, by)))
     throw new NoVerdict("not-applicable", `the server shows another \`${by}\` than a User was made with`);
+  if (without !== undefined) {
+    const { resource: bare } = await readThere(context, "User", users[without].id);
+    if (!isUnassigned(attributeOf(bare, by)))
+      throw new NoVerdict("not-applicable", `the server shows \`${by}\` of a User who was made without it`);
+  }
   return by === "meta" ? { ...users, ann: { ...users.ann, meta: attributeOf(resource, by) } } : users;
 }
 

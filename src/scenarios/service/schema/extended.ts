@@ -35,17 +35,25 @@ async function valuesOf(
   type: ResourceTypeName,
   nth: 0 | 1,
 ): Promise<Readonly<Record<string, JsonObject>>> {
+  const extensions = (await described(context, type))?.extensions ?? [];
+  const all = extensions.map(({ urn, attributes }) => [urn, setValues(context, attributes, nth)] as const);
+  return Object.fromEntries(all.filter(([, parts]) => Object.keys(parts).length > 0));
+}
+
+/** Values for those of some attributes that a client can set and read again. */
+export function setValues(
+  context: ScenarioContext,
+  attributes: readonly AttributeSchema[],
+  nth: 0 | 1 = 0,
+): Readonly<Record<string, unknown>> {
   const value = nth === 0 ? valueFor : otherValueFor;
   const label = nth === 0 ? "one" : "two";
-  const extensions = (await described(context, type))?.extensions ?? [];
-  const all = extensions.map(({ urn, attributes }) => {
-    const parts = attributes.filter(isGiven).flatMap((attribute) => {
+  return Object.fromEntries(
+    attributes.filter(isGiven).flatMap((attribute) => {
       const given = value(context, attribute, `${attribute.name} ${label}`);
       return given === undefined ? [] : [[attribute.name, given] as const];
-    });
-    return [urn, Object.fromEntries(parts)] as const;
-  });
-  return Object.fromEntries(all.filter(([, parts]) => Object.keys(parts).length > 0));
+    }),
+  );
 }
 
 /** True for what a client sets and sees: who a reference leads to would have to be there. */

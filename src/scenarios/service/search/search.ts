@@ -1,20 +1,17 @@
 import type { Exchange } from "../../../result/index.ts";
 import { attributeOf, isObject, type JsonObject, URN } from "../../../scim/index.ts";
-import { bodyIn, isRefusal, isSuccess, needAnswer, notTheServersFault, statusText } from "../../answer.ts";
-import { NoVerdict, type ScenarioContext } from "../../context.ts";
+import { bodyIn, statusText } from "../../answer.ts";
+import type { ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
 import { alwaysShown } from "../described.ts";
 import { isOf } from "../discovery/document.ts";
-import { ask, needFilter } from "../filter/ask.ts";
-import { quoted } from "../filter/cases.ts";
-import { idsOf, learn, make, namesIn, open, resourcesOf, say, serviceScenario, statusOf } from "../kit.ts";
+import { idsOf, namesIn, resourcesOf, say, serviceScenario, statusOf } from "../kit.ts";
+import { OPERATION, searchByPost, searched } from "./by-post.ts";
 
 const SEARCH = "RFC7644-3.4.3-SEARCH";
 const MATCHING = "RFC7644-3.4.2.2-ONLY-MATCHING";
 const ATTRIBUTES = "RFC7644-3.9-ATTRIBUTES";
 const COUNT = "RFC7644-3.4.2.4-COUNT";
-const PATH = "/Users/.search";
-const OPERATION = `POST ${PATH}`;
 
 /** What a search by POST is about, and how its answer is judged against the same query by GET. */
 interface SearchCase {
@@ -133,38 +130,8 @@ export const searchScenarios: readonly Scenario[] = CASES.map((one) =>
     needs: ["POST User collection", "GET User collection"],
     makes: { users: 3, groups: 0 },
     run: async (context) => {
-      if (!context.contract.profile.generic)
-        throw new NoVerdict("not-applicable", "the document declares no query by POST");
-      await needFilter(context);
-      const displayName = context.name("search");
-      const ids: string[] = [];
-      for (const label of ["one", "two", "three"]) {
-        const own = label === "three" ? {} : { displayName };
-        const body = { ...context.userBody(label), ...own };
-        ids.push((await make(context, { type: "User", body, title: `make the User “${label}”` })).id);
-      }
-      const [first = "", second = "", stranger = ""] = ids;
-      const wanted = [first, second];
-      const filter = `displayName eq ${quoted(displayName)}`;
-      const byGet = await ask(context, "User", filter, wanted);
-      if (!wanted.every((id) => byGet.ids.includes(id)))
-        throw new NoVerdict("blocked", "the filter does not find whom it matches by GET, which others judge");
-      const exchange = await context.service.request({
-        method: "POST",
-        to: { endpoint: PATH },
-        body: { schemas: [URN.searchRequest], filter, ...one.more },
-        title: "query by POST",
-        intent: open("a query by POST, which a server need not have"),
-      });
-      needAnswer(exchange);
-      const why = notTheServersFault(exchange);
-      if (why !== undefined) throw new NoVerdict("inconclusive", why);
-      if (isRefusal(exchange) || statusOf(exchange) === 501) {
-        learn(context, "search", "A query by POST to /.search", `is refused with ${statusText(exchange)}`);
-        throw new NoVerdict("not-applicable", `the server has no query by POST (${statusText(exchange)})`);
-      }
-      if (!isSuccess(exchange))
-        throw new NoVerdict("inconclusive", `a query by POST was answered ${statusText(exchange)}`);
+      const { filter, wanted, stranger } = await searched(context);
+      const exchange = await searchByPost(context, { filter, ...one.more });
       const always = await alwaysShown(context, "User");
       one.judge(context, { exchange, resources: resourcesOf(exchange) ?? [], wanted, stranger, always });
     },

@@ -288,7 +288,7 @@ export class FakeService {
       meta: {
         resourceType: stored.type,
         created: CREATED,
-        lastModified: CREATED,
+        lastModified: new Date(Date.parse(CREATED) + (stored.version - 1) * 10_000).toISOString().replace(".000Z", "Z"),
         location: locationOf(stored),
         ...(this.options.versions === false ? {} : { version: tagOf(stored) }),
       },
@@ -411,9 +411,12 @@ function parse(body: string | undefined): JsonObject {
 const NOTHING = "\uffff";
 
 function sortKey(value: JsonObject, path: string): string {
-  const [name = "", sub] = path.split(".");
-  const at = attributeOf(value, name);
-  const found = sub === undefined || !isObject(at) ? at : attributeOf(at, sub);
+  const [, urn, rest = path] = /^(urn:.*):(.*)$/iu.exec(path) ?? [];
+  const [name = "", sub] = rest.split(".");
+  const container = urn === undefined ? value : attributeOf(value, urn);
+  const all = isObject(container) ? attributeOf(container, name) : undefined;
+  const at: unknown = Array.isArray(all) ? (all.find((one: JsonObject) => one["primary"] === true) ?? all[0]) : all;
+  const found = isObject(at) ? attributeOf(at, sub ?? "value") : at;
   return isUnassigned(found) ? NOTHING : name === "externalId" ? String(found) : String(found).toLowerCase();
 }
 
@@ -451,16 +454,25 @@ export function project(resource: JsonObject, query: Readonly<Record<string, str
       const parts = (from: readonly string[]): readonly string[] =>
         from.filter((path) => path.startsWith(`${key}.`)).map((path) => path.slice(key.length + 1));
       const without = parts(excluded);
-      if (named === undefined || named.includes(key)) {
-        if (without.length === 0 || !isObject(value)) return [[name, value]];
-        return [[name, partOf(value, (sub) => !without.includes(sub))]];
-      }
+      if (named === undefined || named.includes(key))
+        return [[name, without.length === 0 ? value : partOf(value, without, false)]];
       const subs = parts(named);
-      return subs.length === 0 || !isObject(value) ? [] : [[name, partOf(value, (sub) => subs.includes(sub))]];
+      return subs.length === 0 ? [] : [[name, partOf(value, subs, true)]];
     }),
   );
 }
 
-function partOf(value: JsonObject, isIn: (sub: string) => boolean): JsonObject {
-  return Object.fromEntries(Object.entries(value).filter(([sub]) => isIn(sub.toLowerCase())));
+/** The parts of a value that are named, or the others; of each entry of a list. */
+function partOf(value: unknown, paths: readonly string[], isNamed: boolean): unknown {
+  if (Array.isArray(value)) return value.map((entry) => partOf(entry, paths, isNamed));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, part]) => {
+      const key = name.toLowerCase();
+      if (paths.includes(key)) return isNamed ? [[name, part]] : [];
+      const below = paths.filter((path) => path.startsWith(`${key}.`)).map((path) => path.slice(key.length + 1));
+      if (below.length === 0) return isNamed ? [] : [[name, part]];
+      return [[name, partOf(part, below, isNamed)]];
+    }),
+  );
 }

@@ -1,0 +1,68 @@
+import { attributeOf, isObject } from "../../../scim/index.ts";
+import { bodyIn, needAnswer, notTheServersFault, statusText } from "../../answer.ts";
+import { NoVerdict } from "../../context.ts";
+import type { Scenario } from "../../scenario.ts";
+import { ask, needFilter } from "../filter/ask.ts";
+import { quoted } from "../filter/cases.ts";
+import { keyOf, make, resourcesOf, say, serviceScenario, statusOf, VALID } from "../kit.ts";
+
+const COUNT = "RFC7644-3.4.2.4-COUNT";
+const FORM = "RFC7644-3.4.2-LIST-FORM";
+
+const USERS = 3;
+
+/** `count=0` asks how many there are (RFC 7644 section 3.4.2.4): of those whom the filter matches, and of nobody else. */
+export const counted: Scenario = serviceScenario({
+  id: "service.list.count-zero-filtered",
+  title: "`count=0` with a filter tells how many it matches, and shows none of them",
+  requirements: [COUNT, FORM],
+  needs: ["POST User collection", "GET User collection"],
+  makes: { users: USERS, groups: 0 },
+  run: async (context) => {
+    await needFilter(context);
+    const displayName = context.name("counted");
+    const made: string[] = [];
+    for (let index = 0; index < USERS; index += 1) {
+      const body = { ...context.userBody(`user ${index}`), displayName };
+      made.push((await make(context, { type: "User", body, title: "make one of the Users who are counted" })).id);
+    }
+    const filter = `displayName eq ${quoted(displayName)}`;
+    const { ids } = await ask(context, "User", filter, made);
+    if (!made.every((id) => ids.includes(id)) || ids.length !== USERS)
+      throw new NoVerdict("not-applicable", "the server does not find these Users, and no others, by `displayName`");
+    const exchange = await context.service.request({
+      method: "GET",
+      to: { type: "User" },
+      query: { filter, count: "0" },
+      title: "count the Users",
+      intent: VALID,
+    });
+    needAnswer(exchange);
+    const why = notTheServersFault(exchange);
+    if (why !== undefined) throw new NoVerdict("inconclusive", why);
+    if (statusOf(exchange) !== 200)
+      throw new NoVerdict("inconclusive", `the query was answered ${statusText(exchange)}`);
+    const body = bodyIn(exchange);
+    const total = isObject(body) ? attributeOf(body, "totalResults") : undefined;
+    const shown = resourcesOf(exchange)?.length ?? 0;
+    const common = { operation: keyOf(context, "GET User collection"), exchanges: [exchange] };
+    say(context, {
+      ...common,
+      requirement: COUNT,
+      invariant: "counted none",
+      holds: shown === 0,
+      expected: ["no Users"],
+      actual: `${shown} Users`,
+      message: "`count=0` with a filter shows Users.",
+    });
+    say(context, {
+      ...common,
+      requirement: FORM,
+      invariant: "counted",
+      holds: total === USERS,
+      expected: [`totalResults ${USERS}`],
+      actual: `totalResults ${JSON.stringify(total ?? null)}`,
+      message: "`count=0` with a filter does not tell how many Users it matches.",
+    });
+  },
+});

@@ -19,6 +19,7 @@ import de.captaingoldfish.scim.sdk.server.endpoints.ResourceEndpoint;
 import de.captaingoldfish.scim.sdk.server.endpoints.base.GroupEndpointDefinition;
 import de.captaingoldfish.scim.sdk.server.endpoints.base.UserEndpointDefinition;
 import de.captaingoldfish.scim.sdk.server.schemas.ResourceType;
+import de.captaingoldfish.scim.sdk.server.schemas.custom.ETagFeature;
 import de.captaingoldfish.scim.sdk.server.schemas.custom.ResourceTypeFeatures;
 
 /** A directory of users and groups in memory: the token it takes is in TOKEN, its port the first argument, or any that is free. */
@@ -69,7 +70,11 @@ public final class Main
     for ( ResourceType type : List.of(endpoint.registerEndpoint(new UserEndpointDefinition(new Users(groups))),
                                       endpoint.registerEndpoint(new GroupEndpointDefinition(groups))) )
     {
-      type.setFeatures(ResourceTypeFeatures.builder().autoFiltering(true).autoSorting(true).build());
+      type.setFeatures(ResourceTypeFeatures.builder()
+                                           .autoFiltering(true)
+                                           .autoSorting(true)
+                                           .eTagFeature(ETagFeature.builder().enabled(true).build())
+                                           .build());
     }
     return endpoint;
   }

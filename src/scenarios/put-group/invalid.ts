@@ -3,6 +3,7 @@ import type { Exchange } from "../../result/index.ts";
 import { compareMembers, sameMembers } from "../../scim/index.ts";
 import { isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
 import { type GroupFixture, type GroupState, NoVerdict, type ScenarioContext } from "../context.ts";
+import { declares } from "../declares.ts";
 import { expectUnchanged } from "../expect-unchanged.ts";
 import { groupBody, stateOf } from "../group-body.ts";
 import type { Scenario, ScenarioFamily } from "../scenario.ts";
@@ -43,9 +44,19 @@ function broken(id: string, title: string, make: Broken["make"]): Broken {
   return { id, title, shape: "body-malformed", unparsable: true, make };
 }
 
+/** An entry that says something, though not who it is: an empty one may be dropped as saying nothing. */
+const WITHOUT_VALUE: Broken = {
+  id: "member-entry-without-value",
+  title: "a member that has a display and no value",
+  shape: "body-required",
+  unparsable: false,
+  make: (valid) => ({ ...valid, members: [{ display: "nobody of that name" }] }),
+};
+
 /** Each single violation of the declared request schema, and bodies that are no JSON, each with a canary. */
 export const invalidBodies: ScenarioFamily["scenarios"] = (_contract, operation) => [
   ...UNPARSABLE.map(scenarioFor),
+  ...(declares(operation, "members[].value") ? [scenarioFor(WITHOUT_VALUE)] : []),
   ...declaredViolations(operation).map(fromSchema).map(scenarioFor),
 ];
 

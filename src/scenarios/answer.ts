@@ -1,5 +1,5 @@
 import type { Exchange } from "../result/index.ts";
-import { isObject, type JsonObject, membersOf, textAttribute } from "../scim/index.ts";
+import { isObject, type JsonObject, membersOf, SCIM_TYPES, textAttribute } from "../scim/index.ts";
 import { NoVerdict } from "./context.ts";
 
 /** True for a status that claims success. */
@@ -41,6 +41,14 @@ export function bodyIn({ response }: Pick<Exchange, "response">): unknown {
 export function scimTypeOf(exchange: Exchange): string | undefined {
   const body = bodyIn(exchange);
   return isObject(body) ? textAttribute(body, "scimType") : undefined;
+}
+
+/**
+ * True unless a `scimType` has an RFC's word for something else. One of the server's own is another check's to note: it says
+ * nothing else than what it says.
+ */
+export function fitsKeyword(scimType: string | undefined, keywords: readonly string[]): boolean {
+  return scimType === undefined || keywords.includes(scimType) || !SCIM_TYPES.has(scimType);
 }
 
 /** The resource in an answer, or undefined when it shows none. */

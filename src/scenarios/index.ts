@@ -3,6 +3,7 @@ export {
   answeredResource,
   answeredState,
   bodyIn,
+  fitsKeyword,
   isRefusal,
   isSuccess,
   needAnswer,

@@ -127,6 +127,8 @@ describe("a finding tells what was to happen, and what did", () => {
       shape: "body-type",
     });
     expect(keyword.judged.find(({ requirement }) => requirement === VALUE)).toMatchObject({ outcome: "passed" });
+    // One of the server's own is no word for something else.
+    expect((await run([], { before: answers(() => refuse(400, "badBody")) })).failed).toEqual([]);
   });
 
   test("taken, and shown as it is", async () => {

@@ -1,6 +1,7 @@
 import { type BodyViolation, ordinaryBody, violationsOf } from "../../bodies/index.ts";
 import type { Exchange } from "../../result/index.ts";
 import {
+  fitsKeyword,
   isRefusal,
   isRightStatus,
   isSuccess,
@@ -134,7 +135,7 @@ async function judgeRefusal(
   const mayBeId = shape.parts.some((part) => part.kind === "members" && part.name === attribute);
   const isRight = isRightStatus(context, operation, exchange.response?.status ?? 0, mayBeId ? [400, 404] : [400]);
   const scimType = scimTypeOf(exchange);
-  const isFitting = scimType === undefined || KEYWORDS.includes(scimType);
+  const isFitting = fitsKeyword(scimType, KEYWORDS);
   if (!(isRight && isFitting) && (await told.isRefusedAnyway(ground, violation))) {
     return told.note(kind, "refused, as is an ordinary value", path);
   }

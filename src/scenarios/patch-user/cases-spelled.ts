@@ -1,4 +1,4 @@
-import { type PatchOperation, URN } from "../../scim/index.ts";
+import { type JsonObject, type PatchOperation, URN } from "../../scim/index.ts";
 import { valueAt } from "../put-user/expect-user.ts";
 import type { PatchCases } from "./case.ts";
 import { ENTERPRISE, type Values } from "./values.ts";
@@ -15,6 +15,9 @@ const COST_CENTER = `${ENTERPRISE}:costCenter`;
 const givenName = (values: Values): readonly PatchOperation[] => [
   { op: "replace", path: "name.givenName", value: values.text("name.givenName", 0) },
 ];
+
+const inCapitals = (entry: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(entry).map(([name, value]) => [name.toUpperCase(), value]));
 
 /** Names in another case, and after the URN of their schema (RFC 7644 section 3.10, RFC 7643 section 2.1). */
 export const spelledCases: PatchCases = ({ text, list }) => [
@@ -66,6 +69,26 @@ export const spelledCases: PatchCases = ({ text, list }) => [
           },
         ],
         plainly: (values) => [{ op: "replace", path: "name", value: { givenName: values.text("name.givenName", 0) } }],
+      },
+    ],
+  },
+  {
+    id: "value-case.entry",
+    title: "Names of the parts of an entry in a value have no case",
+    rules: ["RFC7643-2.1-NAME-CASE"],
+    shape: "edit-values",
+    needs: [list],
+    begin: (values) => ({ [list]: [values.entry(list, 0, "work")] }),
+    requests: [
+      {
+        title: `add an entry to ${list}, the names of its parts in capitals`,
+        operations: (values) => [{ op: "add", path: list, value: [inCapitals(values.entry(list, 1, "home"))] }],
+        plainly: (values) => [{ op: "add", path: list, value: [values.entry(list, 1, "home")] }],
+      },
+      {
+        title: `replace ${list}, the names of the parts of its entry in capitals`,
+        operations: (values) => [{ op: "replace", path: list, value: [inCapitals(values.entry(list, 2, "work"))] }],
+        plainly: (values) => [{ op: "replace", path: list, value: [values.entry(list, 2, "work")] }],
       },
     ],
   },

@@ -3,9 +3,11 @@ import type { Exchange } from "../../result/index.ts";
 import { compareMembers, sameMembers } from "../../scim/index.ts";
 import { isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
 import { type GroupFixture, type GroupState, NoVerdict, type ScenarioContext } from "../context.ts";
+import { declares } from "../declares.ts";
 import { expectUnchanged } from "../expect-unchanged.ts";
 import { groupBody, stateOf } from "../group-body.ts";
 import type { Scenario, ScenarioFamily } from "../scenario.ts";
+import { attributeNamed, described } from "../service/described.ts";
 import { violationWords } from "../violation-words.ts";
 import { listIds, quote } from "../words.ts";
 
@@ -24,6 +26,8 @@ interface Broken {
   readonly unparsable: boolean;
   /** True for JSON of another kind: which refusal it gets no sentence says. */
   readonly isJson?: true;
+  /** @throws NoVerdict where nothing says that the body is wrong */
+  readonly need?: (context: ScenarioContext) => Promise<void>;
   /** The body to send, from the valid body that carries both changes. */
   readonly make: (valid: Record<string, unknown>) => unknown;
 }
@@ -43,9 +47,29 @@ function broken(id: string, title: string, make: Broken["make"]): Broken {
   return { id, title, shape: "body-malformed", unparsable: true, make };
 }
 
+/** An entry that says something, though not who it is: an empty one may be dropped as saying nothing. */
+const WITHOUT_VALUE: Broken = {
+  id: "member-entry-without-value",
+  title: "a member that has a display and no value",
+  shape: "body-required",
+  unparsable: false,
+  need: needRequiredValue,
+  make: (valid) => ({ ...valid, members: [NOBODY] }),
+};
+const NOBODY = { display: "nobody of that name" };
+
+/** The RFC's own schema of a Group does not call the `value` of a member required: only a server that does is held to it. */
+async function needRequiredValue(context: ScenarioContext): Promise<void> {
+  const members = attributeNamed((await described(context, "Group"))?.attributes, "members");
+  if (attributeNamed(members?.subAttributes, "value")?.required === true) return;
+  if (context.fits(groupBody(context, { displayName: "Group" }, { members: [NOBODY] })))
+    throw new NoVerdict("not-applicable", "neither the document nor the server says that a member must have a `value`");
+}
+
 /** Each single violation of the declared request schema, and bodies that are no JSON, each with a canary. */
 export const invalidBodies: ScenarioFamily["scenarios"] = (_contract, operation) => [
   ...UNPARSABLE.map(scenarioFor),
+  ...(declares(operation, "members[].value") ? [scenarioFor(WITHOUT_VALUE)] : []),
   ...declaredViolations(operation).map(fromSchema).map(scenarioFor),
 ];
 
@@ -75,6 +99,7 @@ function scenarioFor(body: Broken): Scenario {
     users: 2,
     groups: 1,
     run: async (context) => {
+      await body.need?.(context);
       const [a = "", b = ""] = await context.users(2);
       const group = await context.group([a]);
       const wanted = stateOf(context.name("canary"), [b]);

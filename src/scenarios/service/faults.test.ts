@@ -85,6 +85,15 @@ const FAULTS: readonly (readonly [scenario: string, what: string, fake: FakeOpti
   ],
   [
     "service.discovery.resource-types",
+    "a schema that is only shown alone",
+    when(
+      is("GET", /^\/Schemas$/u),
+      body((list) => ({ ...list, Resources: resourcesOf(list).slice(1) })),
+    ),
+    "RFC7644-4-LISTS schema left out",
+  ],
+  [
+    "service.discovery.resource-types",
     "an endpoint that is not there",
     when(
       is("GET", /^\/ResourceTypes/u),

@@ -6,6 +6,7 @@ export const RFC7643: readonly Requirement[] = [
   rfc("RFC7643-2.1-NAME-CASE", "MUST", "Attribute names in a body have no case: `Members` is `members`.", [
     "put.group.members.name-case",
     "patch.user.value-case",
+    "patch.user.value-case.entry",
     "patch.user.no-path.value-case",
   ]),
   rfc("RFC7643-2.3.5-DATETIME", "MUST", "A DateTime value is a valid xsd:dateTime with both a date and a time.", [

@@ -45,6 +45,15 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     plain: true,
     switched: false,
   },
+  "put-member-without-value-stored": {
+    see: async (api) => {
+      const id = await api.group("G", await api.users(1));
+      const { status } = await api.put(id, "G", [], { members: [{ display: "nobody" }] });
+      return [status, (await api.send("GET", `/Groups/${id}`)).json.members?.length ?? 0];
+    },
+    plain: [400, 1],
+    switched: [200, 1],
+  },
   "put-members-duplicated-on-repeat": { see: membersAfter("a", "ab", "ab"), plain: "ab", switched: "aabb" },
   "put-members-repeats-stored": { see: membersAfter("a", "bb"), plain: "b", switched: "bb" },
   "put-absent-members-kept-unshown": {

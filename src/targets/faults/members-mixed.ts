@@ -1,5 +1,6 @@
 import type { Call } from "../core/call.ts";
-import { isJsonObject, omit } from "../core/json.ts";
+import type { Hooks } from "../core/hooks.ts";
+import { isJsonObject, type Json, type JsonObject, omit } from "../core/json.ts";
 import { membersOf, withMembers } from "../core/resource.ts";
 import { ScimError } from "../core/scim-error.ts";
 import {
@@ -15,6 +16,7 @@ import {
   without,
   writeNamesakes,
 } from "./build.ts";
+import { objectsIn } from "./build-users.ts";
 import type { Fault } from "./fault.ts";
 
 const replaced = "RFC7644-3.5.1-MEMBERS-REPLACED";
@@ -94,6 +96,21 @@ export const MEMBERS_MIXED: readonly Fault[] = [
           return named === undefined ? member : { ...member, value: named.id };
         }),
       ),
+  ),
+  fault(
+    {
+      id: "put-member-without-value-stored",
+      title: "A member that a PUT sends without a value is stored and shown so",
+      requirement: "RFC7643-4.2-MEMBER-VALUE",
+      category,
+      difficulty: 4,
+      dialects: ["rfc"],
+      source: {
+        reference: "RFC 7643 §4.2",
+        note: "required sub-attributes were asked for in POST and PATCH alone; seen in SCIM SDK 1.30.0",
+      },
+    },
+    storesNobodies,
   ),
   anyPutFault(
     {
@@ -252,4 +269,32 @@ export const MEMBERS_MIXED: readonly Fault[] = [
 
 function namesMembers({ body }: Call): boolean {
   return isJsonObject(body) && Object.keys(body).some((name) => name.toLowerCase() === "members");
+}
+
+const isGroupPut = ({ method, type }: Call): boolean => method === "PUT" && type === "Group";
+
+/** True for a member that says something, though not who it is. */
+function saysNobody(member: Json): boolean {
+  return isJsonObject(member) && member["value"] === undefined && Object.keys(member).length > 0;
+}
+
+/** Members that say nobody are kept beside the others, and shown where members are. */
+function storesNobodies(): Hooks {
+  const kept = new Map<string, JsonObject[]>();
+  return {
+    onBody: (call, body) =>
+      isGroupPut(call) && Array.isArray(body["members"])
+        ? { ...body, members: body["members"].filter((member) => !saysNobody(member)) }
+        : undefined,
+    onStore(call, after) {
+      const sent = isGroupPut(call) && isJsonObject(call.body) ? objectsIn(call.body["members"]) : [];
+      kept.set(after.id, sent.filter(saysNobody));
+      return undefined;
+    },
+    onShow(call, shown, { id }) {
+      const nobodies = kept.get(id) ?? [];
+      if (nobodies.length === 0 || !(call.query.get("attributes") ?? "members").includes("members")) return undefined;
+      return { ...shown, members: [...objectsIn(shown["members"]), ...nobodies] };
+    },
+  };
 }

@@ -180,6 +180,11 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     plain: [200, undefined],
     switched: [400, "invalidPath"],
   },
+  "user-entry-case-exact": {
+    see: patchedAfter({}, [op("add", "emails", [{ VALUE: "a@example.com" }])], ({ json }) => json["emails"]),
+    plain: [200, [{ value: "a@example.com" }]],
+    switched: [200, undefined],
+  },
   "user-operations-backwards": {
     see: patchedAfter({}, [op("add", "title", "1"), op("add", "title", "2")], ({ json }) => json["title"]),
     plain: [200, "2"],

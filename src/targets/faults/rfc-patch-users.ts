@@ -7,6 +7,7 @@ import { ScimError } from "../core/scim-error.ts";
 import { ENTERPRISE_URN } from "../dialects/rfc-schema.ts";
 import { answerTo, by, extensionOf, rfcFault } from "./build-rfc.ts";
 import { entriesOf, onUserListOperation, onUserOperation } from "./build-user-patch.ts";
+import { objectsIn } from "./build-users.ts";
 import type { Fault } from "./fault.ts";
 
 const category = "attributes";
@@ -489,6 +490,23 @@ export const RFC_PATCH_USERS: readonly Fault[] = [
       source: by("RFC 7644 §3.10", "attribute names have no case"),
     },
     () => refusePaths(/^[A-Z]/u),
+  ),
+  rfcFault(
+    {
+      id: "user-entry-case-exact",
+      title: "An entry whose names are in another case is passed over, and the operation acknowledged",
+      requirement: "RFC7643-2.1-NAME-CASE",
+      category: "names",
+      difficulty: 3,
+      source: by("RFC 7643 §2.1", "a lookup by exact name; seen in SCIM SDK 1.30.0"),
+    },
+    () =>
+      onUserListOperation(({ operation: { op, value }, target: { filter, part }, had }) => {
+        if (op === "remove" || filter !== undefined || part !== undefined) return undefined;
+        const known = objectsIn(value).filter((entry) => Object.hasOwn(entry, "value"));
+        if (known.length === objectsIn(value).length) return undefined;
+        return op === "add" ? [...had, ...known] : known;
+      }),
   ),
   rfcFault(
     {

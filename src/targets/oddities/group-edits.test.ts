@@ -19,6 +19,11 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     plain: [201, 201, 201],
     switched: [201, 409, 201],
   },
+  "put-member-without-value-dropped": {
+    see: async (api) => (await api.put(await api.group("G"), "G", [], { members: [{ display: "nobody" }] })).status,
+    plain: 400,
+    switched: 200,
+  },
   "group-made-of-active-alone": {
     see: async (api) => {
       const { id } = (await api.newUser({ active: false })).json;

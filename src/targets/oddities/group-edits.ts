@@ -1,4 +1,4 @@
-import type { Json } from "../core/json.ts";
+import { isJsonObject, type Json } from "../core/json.ts";
 import { membersOf } from "../core/resource.ts";
 import { invalidValue, ScimError } from "../core/scim-error.ts";
 import { oddity } from "./build.ts";
@@ -46,6 +46,21 @@ export const GROUP_EDIT_ODDITIES: readonly Oddity[] = [
         },
       };
     },
+  ),
+  oddity(
+    {
+      id: "put-member-without-value-dropped",
+      title: "A member that a PUT sends without a value is left out, and the rest is stored",
+      requirement: "RFC7643-4.2-MEMBER-VALUE",
+      legal: "RFC 7643 §4.2: nobody is shown as a member without a value; what is dropped of a body is told",
+      dialects: ["cube", "maia", "rfc"],
+    },
+    () => ({
+      onBody: ({ method, type }, body) =>
+        method === "PUT" && type === "Group" && Array.isArray(body["members"])
+          ? { ...body, members: body["members"].filter((one) => !isJsonObject(one) || one["value"] !== undefined) }
+          : undefined,
+    }),
   ),
   oddity(
     {

@@ -1,7 +1,7 @@
 import type { ResourceTypeName } from "../../../document/index.ts";
 import type { Exchange, Intent, ShapeClass } from "../../../result/index.ts";
 import { attributeOf, isObject, type JsonObject, textAttribute, textOf } from "../../../scim/index.ts";
-import { bodyIn, isRefusal, isSuccess, needAnswer, notTheServersFault, statusText } from "../../answer.ts";
+import { bodyIn, fitsKeyword, isRefusal, isSuccess, needAnswer, notTheServersFault, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
 import { attributeNamed, described } from "../described.ts";
@@ -193,7 +193,7 @@ function judgeRefusal(context: ScenarioContext, exchange: Exchange, refused: Ref
   say(context, {
     requirement: KEYWORD,
     invariant: `scimType ${about}`,
-    holds: scimType === undefined || keywords.includes(scimType),
+    holds: fitsKeyword(scimType, keywords),
     expected: [...keywords, "no scimType"],
     actual: scimType ?? "",
     message: `The keyword of the refusal of a body ${about} is one for something else.`,

@@ -1,6 +1,6 @@
 import type { Exchange } from "../../../result/index.ts";
 import { attributeOf, isObject, type JsonObject, listedIn, textAttribute, URN } from "../../../scim/index.ts";
-import { statusText } from "../../answer.ts";
+import { bodyIn, isSuccess, statusText } from "../../answer.ts";
 import type { ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
 import { learn, resourcesOf, serviceScenario, statusOf } from "../kit.ts";
@@ -34,19 +34,11 @@ export const resourceTypes: Scenario = serviceScenario({
     await judgeWhole(context, sayIt, entries, types.exchange);
     const known = schemas.model?.map(({ urn }) => urn.toLowerCase());
     for (const { name, endpoint, schema, extensions } of types.model?.slice(0, TYPES_AT_MOST) ?? []) {
-      const strangers = [schema, ...extensions.map((one) => one.schema)].filter(
-        (urn) => known?.includes(urn.toLowerCase()) === false,
-      );
       if (known !== undefined) {
-        sayIt({
-          requirement: KNOWN,
-          invariant: "schema",
-          holds: strangers.length === 0,
-          expected: ["the `id` of one of /Schemas"],
-          actual: strangers.join(", "),
-          message: `The resource type ${name} is of a schema that the server does not describe.`,
-          exchanges: [types.exchange, schemas.exchange],
-        });
+        const strangers = [schema, ...extensions.map((one) => one.schema)].filter(
+          (urn) => !known.includes(urn.toLowerCase()),
+        );
+        await judgeSchemas(context, name, strangers, [types.exchange, schemas.exchange]);
       }
       const found = await context.service.look(
         {
@@ -70,6 +62,53 @@ export const resourceTypes: Scenario = serviceScenario({
     }
   },
 });
+
+/** A schema that the list does not have may still be there, under its own name: then it is the list that lacks something. */
+async function judgeSchemas(
+  context: ScenarioContext,
+  type: string,
+  strangers: readonly string[],
+  exchanges: readonly Exchange[],
+): Promise<void> {
+  const unknown: string[] = [];
+  const looks: Exchange[] = [];
+  for (const urn of strangers) {
+    const alone = await context.service.look(
+      { to: { endpoint: `/Schemas/${urn}` }, title: `ask for ${urn} alone`, intent: { kind: "helper" } },
+      () => true,
+    );
+    looks.push(alone);
+    const body = isSuccess(alone) ? bodyIn(alone) : undefined;
+    const isThere = isObject(body) && textAttribute(body, "id")?.toLowerCase() === urn.toLowerCase();
+    if (!isThere) unknown.push(urn);
+    else {
+      sayOf(
+        context,
+        "/Schemas",
+      )({
+        requirement: LISTS,
+        invariant: "schema left out",
+        holds: false,
+        expected: [`${urn} among the others`],
+        actual: "a list without it",
+        message: `The schema of the resource type ${type} is shown when it is asked for alone, and not in the list of /Schemas.`,
+        exchanges: [...exchanges, alone],
+      });
+    }
+  }
+  sayOf(
+    context,
+    ENDPOINT,
+  )({
+    requirement: KNOWN,
+    invariant: "schema",
+    holds: unknown.length === 0,
+    expected: ["the `id` of one of /Schemas"],
+    actual: unknown.join(", "),
+    message: `The resource type ${type} is of a schema that the server does not describe.`,
+    exchanges: [...exchanges, ...looks],
+  });
+}
 
 function judgeEntry(sayIt: SayOf, entry: JsonObject, exchange: Parameters<typeof judgeList>[1]): void {
   const lacking = ["name", "endpoint", "schema"].filter((key) => (textAttribute(entry, key) ?? "") === "");

@@ -1,5 +1,5 @@
 import { attributeOf } from "../../../scim/index.ts";
-import { needAnswer, notTheServersFault, statusText } from "../../answer.ts";
+import { fitsKeyword, needAnswer, notTheServersFault, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
 import {
@@ -19,6 +19,7 @@ import { quoted } from "./cases.ts";
 const DECLINED = "RFC7644-3.4.2.2-UNKNOWN-OPERATOR";
 const INVALID = "RFC7644-3.12-400-INVALIDFILTER";
 const NO_ORDER = "RFC7644-3.4.2.2-NO-ORDER";
+const KEYWORD = "invalidFilter";
 // For these the RFC insists on the keyword; elsewhere it is optional.
 const MARKED: ReadonlySet<string> = new Set([DECLINED, NO_ORDER]);
 
@@ -77,7 +78,7 @@ export const refusedFilters: readonly Scenario[] = CASES.map(([name, words, requ
         ...common,
         requirement: MARKED.has(requirement) ? requirement : "RFC7644-3.12-SCIMTYPE-FITS",
         invariant: `scimType ${name}`,
-        holds: scimType === "invalidFilter" || (scimType === undefined && !MARKED.has(requirement)),
+        holds: MARKED.has(requirement) ? scimType === KEYWORD : fitsKeyword(scimType, [KEYWORD]),
         actual: scimType ?? "no scimType",
         message: `The refusal of a filter ${words} is not marked \`invalidFilter\`.`,
       });

@@ -2,15 +2,12 @@ package main
 
 import (
 	"crypto/rand"
-	"crypto/sha256"
 	"fmt"
 	"reflect"
 	"strconv"
-	"strings"
 	"sync"
 	"time"
 
-	"github.com/elimity-com/scim"
 	"github.com/elimity-com/scim/errors"
 	"github.com/elimity-com/scim/schema"
 )
@@ -36,11 +33,14 @@ func (r *resource) version() string {
 type directory struct {
 	mutex     sync.Mutex
 	url       string
+	schemas   map[string][]schema.Schema
 	resources []*resource
+	// How many were made, those among them that are gone.
+	made int
 }
 
 func newDirectory(url string) *directory {
-	return &directory{url: url}
+	return &directory{url: url, schemas: map[string][]schema.Schema{}}
 }
 
 // find gives the resource of a type, or the error of the library for one that is not there.
@@ -83,61 +83,6 @@ func (d *directory) put(typ string, before *resource, now attributes) (*resource
 func (r *resource) touch() {
 	r.modified = time.Now().UTC()
 	r.edits++
-}
-
-// settle holds attributes to what the schema of the library cannot say, and completes what refers to other resources.
-func (d *directory) settle(typ string, before *resource, now attributes) error {
-	tidy(now)
-	if password, ok := now["password"].(string); ok {
-		now["password"] = seal(password)
-	}
-	if err := refuseTwoPrimary(now); err != nil {
-		return err
-	}
-	if typ == "Group" {
-		return d.settleMembers(now)
-	}
-	userName, _ := now["userName"].(string)
-	if strings.TrimSpace(userName) == "" {
-		return errors.ScimErrorInvalidValue
-	}
-	for _, other := range d.resources {
-		taken, _ := other.attributes["userName"].(string)
-		if other != before && other.typ == typ && strings.EqualFold(taken, userName) {
-			return errors.ScimErrorUniqueness
-		}
-	}
-	return nil
-}
-
-// settleMembers has each member once, with the type and the place that it really has.
-func (d *directory) settleMembers(now attributes) error {
-	list, _ := now["members"].([]interface{})
-	var kept []interface{}
-	seen := map[string]bool{}
-	for _, entry := range list {
-		member, _ := entry.(map[string]interface{})
-		id, _ := member["value"].(string)
-		referred := d.byID(id)
-		if referred == nil {
-			return errors.ScimError{
-				ScimType: errors.ScimTypeInvalidValue,
-				Status:   400,
-				Detail:   fmt.Sprintf("There is no User or Group %q that could be a member.", id),
-			}
-		}
-		if seen[id] {
-			continue
-		}
-		seen[id] = true
-		member["type"] = referred.typ
-		member["$ref"] = d.placeOf(referred)
-		kept = append(kept, member)
-	}
-	if len(kept) > 0 {
-		now["members"] = kept
-	}
-	return nil
 }
 
 func (d *directory) placeOf(r *resource) string {
@@ -207,68 +152,6 @@ func has(group *resource, id string) bool {
 	return false
 }
 
-// refuseTwoPrimary holds every list to one primary value at most.
-func refuseTwoPrimary(of attributes) error {
-	for _, value := range of {
-		list, _ := value.([]interface{})
-		count := 0
-		for _, entry := range list {
-			if isPrimary(entry) {
-				count++
-			}
-		}
-		if count > 1 {
-			return errors.ScimErrorInvalidValue
-		}
-	}
-	return nil
-}
-
-func isPrimary(entry interface{}) bool {
-	parts, _ := entry.(map[string]interface{})
-	return parts["primary"] == true
-}
-
-// tidy takes out what counts as unassigned: null, and lists and objects with nothing in them (RFC 7643, 2.5).
-func tidy(of attributes) {
-	for name, value := range of {
-		switch value := value.(type) {
-		case map[string]interface{}:
-			tidy(value)
-			if len(value) == 0 {
-				delete(of, name)
-			}
-		case []interface{}:
-			kept := make([]interface{}, 0, len(value))
-			for _, entry := range value {
-				if parts, ok := entry.(map[string]interface{}); ok {
-					if tidy(parts); len(parts) == 0 {
-						continue
-					}
-				}
-				kept = append(kept, entry)
-			}
-			if of[name] = kept; len(kept) == 0 {
-				delete(of, name)
-			}
-		case nil:
-			delete(of, name)
-		}
-	}
-}
-
-// sealed is a password as it is kept: nothing here asks for one, and it is never shown.
-type sealed struct{ salt, hash [32]byte }
-
-func seal(password string) sealed {
-	var kept sealed
-	if _, err := rand.Read(kept.salt[:]); err != nil {
-		panic(err)
-	}
-	kept.hash = sha256.Sum256(append(kept.salt[:], password...))
-	return kept
-}
-
 // newID is an id that no resource had before.
 func newID() string {
 	var b [16]byte
@@ -297,13 +180,4 @@ func copyOf(value interface{}) interface{} {
 	default:
 		return value
 	}
-}
-
-// schemasOf are the schemas of a type of resources, its own first.
-func schemasOf(typ scim.ResourceType) []schema.Schema {
-	schemas := []schema.Schema{typ.Schema}
-	for _, extension := range typ.SchemaExtensions {
-		schemas = append(schemas, extension.Schema)
-	}
-	return schemas
 }

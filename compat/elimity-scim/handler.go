@@ -7,6 +7,7 @@ import (
 	"github.com/elimity-com/scim"
 	"github.com/elimity-com/scim/filter"
 	"github.com/elimity-com/scim/optional"
+	"github.com/elimity-com/scim/schema"
 )
 
 // handler is what the library calls for one type of resources: a scim.ResourceHandler and a scim.ResourceSearcher.
@@ -21,7 +22,7 @@ func (h handler) Create(r *http.Request, given scim.ResourceAttributes) (scim.Re
 	if err != nil {
 		return scim.Resource{}, err
 	}
-	return h.shown(made, projectionOf(r)), nil
+	return h.shown(made, projectionOf(r).after(attributes(given))), nil
 }
 
 func (h handler) Get(r *http.Request, id string) (scim.Resource, error) {
@@ -39,7 +40,7 @@ func (h handler) GetAll(r *http.Request, params scim.ListRequestParams) (scim.Pa
 
 // Search is the same by POST, with what the body says.
 func (h handler) Search(_ *http.Request, params scim.SearchParams) (scim.Page, error) {
-	only := projection{params.Attributes, params.ExcludedAttributes}
+	only := projection{wanted: params.Attributes, excluded: params.ExcludedAttributes}
 	return h.page(params.FilterValidator, params.StartIndex, params.Count, only)
 }
 
@@ -69,14 +70,13 @@ func (h handler) Replace(r *http.Request, id string, given scim.ResourceAttribut
 		return scim.Resource{}, err
 	}
 	now := h.asLists(given)
-	// Nobody can send back what is never shown: a password that a PUT leaves out stays (RFC 7644, 3.5.1).
-	if before, ok := found.attributes["password"]; ok && now["password"] == nil {
-		now["password"] = before
+	if err := keepFixed(schemasOf(h.typ), found.attributes, now); err != nil {
+		return scim.Resource{}, err
 	}
 	if found, err = h.directory.put(h.typ.Name, found, now); err != nil {
 		return scim.Resource{}, err
 	}
-	return h.shown(found, projectionOf(r)), nil
+	return h.shown(found, projectionOf(r).after(attributes(given))), nil
 }
 
 func (h handler) Patch(r *http.Request, id string, operations []scim.PatchOperation) (scim.Resource, error) {
@@ -89,7 +89,11 @@ func (h handler) Patch(r *http.Request, id string, operations []scim.PatchOperat
 		return scim.Resource{}, err
 	}
 	// All of it or nothing (RFC 7644, 3.5.2): what fails on the way has changed a copy.
-	edit := edit{schemas: schemasOf(h.typ), attributes: copyOf(found.attributes).(attributes)}
+	edit := edit{
+		schemas:    schemasOf(h.typ),
+		attributes: copyOf(found.attributes).(attributes),
+		written:    attributes{},
+	}
 	for _, operation := range operations {
 		if err := edit.apply(operation); err != nil {
 			return scim.Resource{}, err
@@ -98,7 +102,7 @@ func (h handler) Patch(r *http.Request, id string, operations []scim.PatchOperat
 	if found, err = h.directory.put(h.typ.Name, found, edit.attributes); err != nil {
 		return scim.Resource{}, err
 	}
-	return h.shown(found, projectionOf(r)), nil
+	return h.shown(found, projectionOf(r).after(edit.written)), nil
 }
 
 func (h handler) Delete(r *http.Request, id string) error {
@@ -123,18 +127,24 @@ func (h handler) locked() (unlock func()) {
 // asLists copies what was given; the library lets one object pass for a list, and it becomes a list of one.
 func (h handler) asLists(given scim.ResourceAttributes) attributes {
 	now := copyOf(map[string]interface{}(given)).(attributes)
-	for _, attribute := range h.typ.Schema.Attributes {
-		if one, ok := now[attribute.Name()].(map[string]interface{}); ok && attribute.MultiValued() {
-			now[attribute.Name()] = []interface{}{one}
+	_ = forEach(schemasOf(h.typ), now, func(in attributes, attribute schema.CoreAttribute) error {
+		if one, ok := in[attribute.Name()].(map[string]interface{}); ok && attribute.MultiValued() {
+			in[attribute.Name()] = []interface{}{one}
 		}
-	}
+		return nil
+	})
 	return now
 }
 
 // all are the attributes of a resource that may be shown, those worked out among them.
 func (h handler) all(kept *resource) attributes {
 	shown := copyOf(kept.attributes).(attributes)
-	delete(shown, "password")
+	_ = forEach(schemasOf(h.typ), shown, func(in attributes, attribute schema.CoreAttribute) error {
+		if attribute.Returned() == "never" {
+			delete(in, attribute.Name())
+		}
+		return nil
+	})
 	if groups := h.directory.groupsOf(kept.id); kept.typ == "User" && len(groups) > 0 {
 		shown["groups"] = groups
 	}

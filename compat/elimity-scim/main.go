@@ -56,18 +56,22 @@ func newService(url string) (scim.Server, error) {
 		Endpoint:         "/Users",
 		Description:      optional.NewString("User Account"),
 		Schema:           schema.CoreUserSchema(),
-		SchemaExtensions: []scim.SchemaExtension{{Schema: schema.ExtensionEnterpriseUser()}},
+		SchemaExtensions: []scim.SchemaExtension{{Schema: schema.ExtensionEnterpriseUser()}, {Schema: staffSchema()}},
 	}
 	users.Handler = handler{directory, users}
 	groups := scim.ResourceType{
-		ID:          optional.NewString("Group"),
-		Name:        "Group",
-		Endpoint:    "/Groups",
-		Description: optional.NewString("Group"),
-		Schema:      schema.CoreGroupSchema(),
+		ID:               optional.NewString("Group"),
+		Name:             "Group",
+		Endpoint:         "/Groups",
+		Description:      optional.NewString("Group"),
+		Schema:           schema.CoreGroupSchema(),
+		SchemaExtensions: []scim.SchemaExtension{{Schema: teamSchema()}},
 	}
 	groups.Handler = handler{directory, groups}
 	types := []scim.ResourceType{users, groups}
+	for _, typ := range types {
+		directory.schemas[typ.Name] = schemasOf(typ)
+	}
 	args := &scim.ServerArgs{
 		ServiceProviderConfig: &scim.ServiceProviderConfig{
 			DocumentationURI: optional.NewString("https://pkg.go.dev/github.com/elimity-com/scim"),

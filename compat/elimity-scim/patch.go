@@ -17,6 +17,8 @@ import (
 type edit struct {
 	schemas    []schema.Schema
 	attributes attributes
+	// The attributes that were named, each in its place.
+	written attributes
 }
 
 func (e *edit) apply(operation scim.PatchOperation) error {
@@ -79,15 +81,8 @@ func (e *edit) find(op string, path parser.Path) (target, error) {
 				return t, errors.ScimErrorInvalidPath
 			}
 		}
-		t.attribute, t.in = found, e.attributes
-		if index > 0 {
-			inner, ok := e.attributes[s.ID].(map[string]interface{})
-			if !ok {
-				inner = attributes{}
-				e.attributes[s.ID] = inner
-			}
-			t.in = inner
-		}
+		t.attribute, t.in = found, placeIn(e.attributes, index, s)
+		placeIn(e.written, index, s)[found.Name()] = true
 	}
 	if t.in == nil {
 		return t, errors.ScimErrorInvalidPath
@@ -104,6 +99,16 @@ func (e *edit) find(op string, path parser.Path) (target, error) {
 		t.sub = &found
 	}
 	return t, t.refuseFixed(op)
+}
+
+// placeIn is where attributes of a schema stand, made where it is missing.
+func placeIn(of attributes, index int, s schema.Schema) attributes {
+	inner := in(index, s, of)
+	if inner == nil {
+		inner = attributes{}
+		of[s.ID] = inner
+	}
+	return inner
 }
 
 // refuseFixed keeps what the schema says is not for a client to change, or not to be taken away.

@@ -11,11 +11,19 @@ import (
 type projection struct {
 	wanted   []string
 	excluded []string
+	// What the request wrote: an answer to it shows that, also where it is else shown to who asks (RFC 7643, 7).
+	written attributes
 }
 
 func projectionOf(r *http.Request) projection {
 	query := r.URL.Query()
-	return projection{listed(query["attributes"]), listed(query["excludedAttributes"])}
+	return projection{wanted: listed(query["attributes"]), excluded: listed(query["excludedAttributes"])}
+}
+
+// after is the projection of an answer to a request that wrote something.
+func (p projection) after(written attributes) projection {
+	p.written = written
+	return p
 }
 
 func listed(values []string) []string {
@@ -28,17 +36,58 @@ func listed(values []string) []string {
 	return names
 }
 
-// of takes from the attributes of a resource what was asked for. Where both parameters are there, "attributes" counts.
+// of takes from the attributes of a resource what was asked for, by what the schema says of each: what is shown always is, and what is shown
+// to who asks for it is in no other answer. Where both parameters are there, "attributes" counts.
 func (p projection) of(whole attributes, schemas []schema.Schema) attributes {
-	switch {
-	case len(p.wanted) > 0:
-		return pick(whole, p.wanted, schemas)
-	case len(p.excluded) > 0:
-		for _, name := range p.excluded {
-			drop(whole, name, schemas)
+	always := only(whole, nil, schemas, func(_ attributes, attribute schema.CoreAttribute) bool {
+		return attribute.Returned() == "always"
+	})
+	shown := only(whole, p.written, schemas, func(written attributes, attribute schema.CoreAttribute) bool {
+		return attribute.Returned() != "request" || written[attribute.Name()] != nil
+	})
+	if externalID, ok := whole["externalId"]; ok {
+		shown["externalId"] = externalID
+	}
+	if len(p.wanted) > 0 {
+		shown = pick(whole, p.wanted, schemas)
+	}
+	for _, name := range p.excluded {
+		if len(p.wanted) == 0 {
+			drop(shown, name, schemas)
 		}
 	}
-	return whole
+	for index, s := range schemas {
+		for _, attribute := range s.Attributes {
+			name := attribute.Name()
+			value, ok := in(index, s, always)[name]
+			if into := in(index, s, shown); ok && into != nil {
+				into[name] = value
+			} else if ok {
+				shown[s.ID] = attributes{name: value}
+			}
+		}
+	}
+	return shown
+}
+
+// only are the attributes of the schemas for which something holds, which is told as well what was written in their place.
+func only(whole, written attributes, schemas []schema.Schema, holds func(attributes, schema.CoreAttribute) bool) attributes {
+	kept := attributes{}
+	for index, s := range schemas {
+		into := kept
+		if index > 0 {
+			into = attributes{}
+		}
+		for _, attribute := range s.Attributes {
+			if value, ok := in(index, s, whole)[attribute.Name()]; ok && holds(in(index, s, written), attribute) {
+				into[attribute.Name()] = copyOf(value)
+			}
+		}
+		if index > 0 && len(into) > 0 {
+			kept[s.ID] = into
+		}
+	}
+	return kept
 }
 
 func pick(whole attributes, names []string, schemas []schema.Schema) attributes {

@@ -20,7 +20,8 @@ func (h root) GetAll(r *http.Request, params scim.ListRequestParams) (scim.Page,
 
 // Search is the same by POST, with what the body says.
 func (h root) Search(_ *http.Request, params scim.SearchParams) (scim.Page, error) {
-	return h.page(params.Filter, params.StartIndex, params.Count, projection{params.Attributes, params.ExcludedAttributes})
+	only := projection{wanted: params.Attributes, excluded: params.ExcludedAttributes}
+	return h.page(params.Filter, params.StartIndex, params.Count, only)
 }
 
 func (h root) page(wanted string, start, count int, only projection) (scim.Page, error) {

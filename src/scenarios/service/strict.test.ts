@@ -39,6 +39,9 @@ const NOT_APPLICABLE: Readonly<Record<string, string>> = {
   "service.filter.extension-group-after-patch": "describes no extension that it takes values of",
   "service.filter.integer-user": "shows nothing in an extension of a User that is an integer",
   "service.filter.integer-group": "describes no extension that it takes values of",
+  "service.filter.decimal-user": "shows nothing in an extension of a User that is a decimal",
+  "service.filter.decimal-group": "describes no extension that it takes values of",
+  "service.filter.joined-group": "describes no extension that it takes values of",
   "service.other-tenant.user": "no second credential was given",
   "service.other-tenant.group": "no second credential was given",
 };

@@ -7,7 +7,7 @@ import { alwaysShown } from "../described.ts";
 import { isOf } from "../discovery/document.ts";
 import { ask, needFilter } from "../filter/ask.ts";
 import { quoted } from "../filter/cases.ts";
-import { idsOf, learn, make, namesIn, open, resourcesOf, say, serviceScenario, statusOf } from "../kit.ts";
+import { idsOf, learn, make, namesIn, open, resourcesOf, say, scimTypeOf, serviceScenario, statusOf } from "../kit.ts";
 
 const SEARCH = "RFC7644-3.4.3-SEARCH";
 const MATCHING = "RFC7644-3.4.2.2-ONLY-MATCHING";
@@ -22,6 +22,8 @@ interface SearchCase {
   readonly title: string;
   readonly requirements: readonly string[];
   readonly more: JsonObject;
+  /** The attribute that the filter is about: `displayName`, if nothing is said. */
+  readonly by?: "externalId";
   readonly judge: (context: ScenarioContext, found: Found) => void;
 }
 
@@ -73,6 +75,27 @@ const CASES: readonly SearchCase[] = [
         expected: ["nobody else"],
         actual: "a User whom the filter does not match",
         message: "A query by POST finds a User whom its filter does not match.",
+        operation: OPERATION,
+        exchanges: [exchange],
+      });
+    },
+  },
+  {
+    name: "external-id",
+    title: "A query by POST takes a filter on `externalId` that the same query by GET takes, and finds the same User",
+    requirements: [SEARCH],
+    more: {},
+    by: "externalId",
+    judge: (context, { exchange, resources, wanted }) => {
+      const ids = idsOf(resources);
+      const missing = wanted.filter((id) => !ids.includes(id)).length;
+      say(context, {
+        requirement: SEARCH,
+        invariant: "externalId",
+        holds: missing === 0,
+        expected: ["the User whom the same query by GET finds"],
+        actual: statusText(exchange),
+        message: "A query by POST does not find by `externalId` whom the same query by GET finds.",
         operation: OPERATION,
         exchanges: [exchange],
       });
@@ -137,18 +160,25 @@ export const searchScenarios: readonly Scenario[] = CASES.map((one) =>
         throw new NoVerdict("not-applicable", "the document declares no query by POST");
       await needFilter(context);
       const displayName = context.name("search");
+      const externalId = context.name("search external");
       const ids: string[] = [];
       for (const label of ["one", "two", "three"]) {
-        const own = label === "three" ? {} : { displayName };
+        const own = {
+          ...(label === "three" ? {} : { displayName }),
+          ...(label === "one" && one.by === "externalId" ? { externalId } : {}),
+        };
         const body = { ...context.userBody(label), ...own };
         ids.push((await make(context, { type: "User", body, title: `make the User “${label}”` })).id);
       }
       const [first = "", second = "", stranger = ""] = ids;
-      const wanted = [first, second];
-      const filter = `displayName eq ${quoted(displayName)}`;
+      const wanted = one.by === "externalId" ? [first] : [first, second];
+      const filter =
+        one.by === "externalId" ? `externalId eq ${quoted(externalId)}` : `displayName eq ${quoted(displayName)}`;
       const byGet = await ask(context, "User", filter, wanted);
       if (!wanted.every((id) => byGet.ids.includes(id)))
-        throw new NoVerdict("blocked", "the filter does not find whom it matches by GET, which others judge");
+        throw one.by === "externalId"
+          ? new NoVerdict("not-applicable", "the User is not found by its `externalId` by GET")
+          : new NoVerdict("blocked", "the filter does not find whom it matches by GET, which others judge");
       const exchange = await context.service.request({
         method: "POST",
         to: { endpoint: PATH },
@@ -159,6 +189,20 @@ export const searchScenarios: readonly Scenario[] = CASES.map((one) =>
       needAnswer(exchange);
       const why = notTheServersFault(exchange);
       if (why !== undefined) throw new NoVerdict("inconclusive", why);
+      // What reads the filter is a query by POST, and it is taken by GET.
+      if (isRefusal(exchange) && scimTypeOf(exchange) === "invalidFilter") {
+        say(context, {
+          requirement: SEARCH,
+          invariant: "refused",
+          holds: false,
+          expected: ["what the same query by GET is answered with"],
+          actual: `${statusText(exchange)} invalidFilter`,
+          message: `A query by POST refuses a filter on \`${one.by ?? "displayName"}\` that is taken by GET.`,
+          operation: OPERATION,
+          exchanges: [exchange],
+        });
+        return;
+      }
       if (isRefusal(exchange) || statusOf(exchange) === 501) {
         learn(context, "search", "A query by POST to /.search", `is refused with ${statusText(exchange)}`);
         throw new NoVerdict("not-applicable", `the server has no query by POST (${statusText(exchange)})`);

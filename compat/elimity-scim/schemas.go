@@ -28,9 +28,6 @@ func staffSchema() schema.Schema {
 			schema.SimpleCoreAttribute(schema.SimpleBooleanParams(schema.BooleanParams{
 				Name: "remote", Description: described("Whether this User works elsewhere."),
 			})),
-			schema.SimpleCoreAttribute(schema.SimpleNumberParams(schema.NumberParams{
-				Name: "share", Description: described("The part of a full week."), Type: schema.AttributeTypeDecimal(),
-			})),
 			schema.SimpleCoreAttribute(schema.SimpleDateTimeParams(schema.DateTimeParams{
 				Name: "hired", Description: described("The first day."),
 			})),
@@ -80,6 +77,9 @@ func ofEveryKind() []schema.CoreAttribute {
 		})),
 		schema.SimpleCoreAttribute(schema.SimpleNumberParams(schema.NumberParams{
 			Name: "level", Description: described("A whole number."), Type: schema.AttributeTypeInteger(),
+		})),
+		schema.SimpleCoreAttribute(schema.SimpleNumberParams(schema.NumberParams{
+			Name: "share", Description: described("A part of a whole."), Type: schema.AttributeTypeDecimal(),
 		})),
 		schema.SimpleCoreAttribute(schema.SimpleStringParams(schema.StringParams{
 			Name: "skills", Description: described("Texts, each once."), MultiValued: true,

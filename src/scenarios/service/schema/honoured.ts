@@ -151,7 +151,7 @@ const CHARACTERISTICS: readonly Characteristic[] = [
   },
   {
     name: "request",
-    title: "What the server's schema returns on request is shown when it is asked for, and only then",
+    title: "What the server's schema returns on request is shown when it is asked for, to who sent it, and to nobody else",
     requirement: "RFC7643-7-RET-REQUEST",
     are: "returned on request",
     holds: ({ returned, mutability }) => returned === "request" && mutability !== "readOnly",
@@ -169,6 +169,16 @@ const CHARACTERISTICS: readonly Characteristic[] = [
         actual: isHidden ? "not even when it is asked for" : "without being asked for",
         message: `\`${own.attribute.name}\` is returned on request by the server's own schema, and is not shown so.`,
         exchanges: [plain.exchange, asked],
+      });
+      const answered = resourceOf(made.exchange);
+      if (answered === undefined) return true;
+      claim(context, own, {
+        requirement: "RFC7643-7-RET-REQUEST",
+        holds: shownOf(answered, own) !== undefined,
+        expected: "the value in the answer to the POST that sent it",
+        actual: "an answer without it",
+        message: `\`${own.attribute.name}\` is returned on request by the server's own schema, and the answer to a POST that sent it does not show it.`,
+        exchanges: [made.exchange],
       });
       return true;
     },

@@ -1,4 +1,4 @@
-import type { AttributeSchema } from "../../../scim/index.ts";
+import { type AttributeSchema, isObject } from "../../../scim/index.ts";
 import { body, drop, is, when } from "./changes.ts";
 import { answer, type FakeOptions, refuse } from "./fake-service.ts";
 import type { FaultRow } from "./faults.ts";
@@ -24,6 +24,20 @@ export const GROUP_SCHEMA_FAULTS: readonly FaultRow[] = [
     "members are shown unasked",
     { groupAttributes: [{ name: "members", returned: "request" }] },
     "RFC7643-7-RET-REQUEST members",
+  ],
+  [
+    "service.schema.request-group",
+    "not in the answer to who sent it",
+    groupsWith(
+      { returned: "request" },
+      {
+        after: (request, one) =>
+          request.query["attributes"] === undefined && isObject(one.body) && /Groups/u.test(request.path)
+            ? { ...one, body: drop("region")(one.body) }
+            : one,
+      },
+    ),
+    "RFC7643-7-RET-REQUEST region",
   ],
   ["service.schema.always-group", "left out", groupsWith({ returned: "always" }), "RFC7643-7-RET-ALWAYS region"],
   [

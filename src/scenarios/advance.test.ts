@@ -32,3 +32,15 @@ test.each([
 ])("an answer with the time %s", async (_, lastModified, outcomes) => {
   expect(await judged(lastModified)).toEqual(outcomes);
 });
+
+const onTheMinute = at("2026-01-01T00:01:00Z");
+
+test("a time on the minute that moved is no whole minute", async () => {
+  const said: ScenarioJudgement[] = [];
+  const context = { wait: () => Promise.resolve(), learn: () => {}, judge: (one: ScenarioJudgement) => said.push(one) };
+  const rest = { deed: "PUT changed the Group", answer: {} as Exchange, again: () => Promise.resolve(0) };
+  await judgeAdvance(context, { ...rest, before: onTheMinute, after: at("2026-01-01T00:01:02Z") });
+  expect(said.map(({ outcome }) => outcome)).toEqual(["passed"]);
+  const same = judgeAdvance(context, { ...rest, before: onTheMinute, after: onTheMinute });
+  await expect(same).rejects.toThrow("whole minutes");
+});

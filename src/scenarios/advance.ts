@@ -1,7 +1,7 @@
 import type { Exchange } from "../result/index.ts";
 import { attributeOf, isObject, parseDateTime } from "../scim/index.ts";
 import { answeredResource } from "./answer.ts";
-import type { ScenarioContext } from "./context.ts";
+import { NoVerdict, type ScenarioContext } from "./context.ts";
 
 const MOVES = "RFC7643-3.1-META-LASTMOD-MOVES";
 const STATE = "RFC7644-3.1-RESPONSE-STATE";
@@ -22,8 +22,19 @@ export interface Advance {
 }
 
 /**
+ * A time on the minute may be one of a server that shows whole minutes: where it stays the same, that says nothing.
+ *
+ * @throws NoVerdict when it is on the minute
+ */
+export function needSeconds({ epochMs }: { readonly epochMs: number }): void {
+  if (epochMs % 60_000 === 0)
+    throw new NoVerdict("inconclusive", "`meta.lastModified` shows whole minutes: a run does not wait that long");
+}
+
+/**
  * Judges whether `meta.lastModified` advanced, at once or after a while.
  *
+ * @throws NoVerdict where it stayed on the minute
  * @returns true where it was made to advance by another change: the resource is not as it was after the first
  */
 export async function judgeAdvance(
@@ -33,6 +44,7 @@ export async function judgeAdvance(
   const common = { requirement: MOVES, invariant: "lastModified-advances", shape: "none" } as const;
   const atOnce = after.epochMs > before.epochMs;
   if (atOnce) judgeAnswered(context, before, after, answer);
+  else needSeconds(before);
   const late = !atOnce && (await advancesLate(context, before, again));
   if (atOnce || late) {
     context.judge({ ...common, outcome: "passed" });

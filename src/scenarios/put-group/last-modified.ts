@@ -54,7 +54,7 @@ async function lastModified(context: ScenarioContext, id: string): Promise<Retur
 /**
  * When a resource says that it was modified.
  *
- * @throws NoVerdict where it does not say, or says it too coarsely
+ * @throws NoVerdict where it does not say
  */
 export function shownTime(resource: JsonObject): {
   readonly epochMs: number;
@@ -65,9 +65,6 @@ export function shownTime(resource: JsonObject): {
   const parsed = text === undefined ? undefined : parseDateTime(text);
   if (text === undefined || parsed === undefined) {
     throw new NoVerdict("not-applicable", "the server shows no `meta.lastModified`");
-  }
-  if (parsed.epochMs % 60_000 === 0) {
-    throw new NoVerdict("inconclusive", "`meta.lastModified` shows whole minutes: a run does not wait that long");
   }
   return { ...parsed, text };
 }

@@ -17,7 +17,7 @@ import {
   withoutAttribute,
 } from "./attributes.ts";
 import { keptByPatch, keptByPut } from "./immutable.ts";
-import { makeWith } from "./make-with.ts";
+import { bareFor, makeWith } from "./make-with.ts";
 import { takenFromBody } from "./read-only.ts";
 import { setLater } from "./set-later.ts";
 
@@ -283,7 +283,7 @@ const CHARACTERISTICS: readonly Characteristic[] = [
         return false;
       const { exchange, id } = await context.service.create({
         type: own.type,
-        body: withAttribute(bodyFor(context, own.type, `second ${own.attribute.name}`), own, first.value),
+        body: withAttribute(bareFor(context, own, `second ${own.attribute.name}`), own, first.value),
         title: `make a second ${own.type} with the same \`${own.attribute.name}\``,
         intent: BAD_BODY,
       });

@@ -122,6 +122,18 @@ export const GROUP_SCHEMA_ODDITIES: readonly OddityRow[] = [
     "not-applicable: nothing could be made of region to see it by",
   ],
   [
+    "service.schema.put-again-group",
+    "an extension that may be left out requires one of its attributes",
+    {
+      groupExtension: {
+        urn: "urn:example:scim:schemas:team:1.0:Group",
+        attributes: [{ name: "code", required: true, mutability: "immutable" }, { name: "note" }],
+      },
+      ...refusesPost((sent) => sent.includes('"note"') && !sent.includes('"code"')),
+    },
+    "passed",
+  ],
+  [
     "service.schema.default-group",
     "members of another sort than a body has are not described",
     { groupAttributes: [{ name: "members", type: "string", multiValued: true, mutability: "readOnly" }] },

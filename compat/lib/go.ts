@@ -13,7 +13,8 @@ export async function goBuilt(server: string): Promise<string> {
   const [, oldest = ""] = /^go (\d+\.\d+)/mu.exec(readFileSync(join(cwd, "go.mod"), "utf8")) ?? [];
   const said = await command("go", ["version"], { cwd, env: ENVIRONMENT });
   const [, version = ""] = /\bgo(\d+\.\d+)/u.exec(said) ?? [];
-  if (version === "" || isOlder(version, oldest)) throw new NotHere(`it needs Go ${oldest}, and here is ${said.trim()}`);
+  if (version === "" || isOlder(version, oldest))
+    throw new NotHere(`it needs Go ${oldest}, and here is ${said.trim()}`);
   const sources = readdirSync(cwd).filter((file) => file.endsWith(".go"));
   const declared = [...sources, "go.mod", "go.sum"].sort().map((file) => join(cwd, file));
   const folder = await madeOnce(server, declared, async (into) => {

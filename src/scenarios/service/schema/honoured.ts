@@ -151,7 +151,8 @@ const CHARACTERISTICS: readonly Characteristic[] = [
   },
   {
     name: "request",
-    title: "What the server's schema returns on request is shown when it is asked for, to who sent it, and to nobody else",
+    title:
+      "What the server's schema returns on request is shown when it is asked for, to who sent it, and to nobody else",
     requirement: "RFC7643-7-RET-REQUEST",
     are: "returned on request",
     holds: ({ returned, mutability }) => returned === "request" && mutability !== "readOnly",

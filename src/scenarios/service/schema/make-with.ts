@@ -1,6 +1,6 @@
+import type { JsonObject } from "../../../scim/index.ts";
 import { misfitOfNew } from "../../admitted.ts";
 import { needAnswer } from "../../answer.ts";
-import type { JsonObject } from "../../../scim/index.ts";
 import type { ScenarioContext } from "../../context.ts";
 import { bodyFor, type Made, makeUser, open } from "../kit.ts";
 import { type OwnAttribute, shownOf, withAttribute, withoutAttribute } from "./attributes.ts";
@@ -8,10 +8,13 @@ import { valueFor } from "./values.ts";
 
 /** A body of this label with all that the extension of the attribute requires beside it. */
 export function bareFor(context: ScenarioContext, own: OwnAttribute, label: string): JsonObject {
-  return own.beside.reduce<JsonObject>((body, attribute) => {
-    const value = valueFor(context, attribute, `${attribute.name} ${label}`);
-    return value === undefined ? body : withAttribute(body, { ...own, attribute }, value);
-  }, bodyFor(context, own.type, label));
+  return own.beside.reduce<JsonObject>(
+    (body, attribute) => {
+      const value = valueFor(context, attribute, `${attribute.name} ${label}`);
+      return value === undefined ? body : withAttribute(body, { ...own, attribute }, value);
+    },
+    bodyFor(context, own.type, label),
+  );
 }
 
 /** A resource that was made with a value of an attribute; undefined where none could be. */

@@ -6,17 +6,7 @@ import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
 import { claims } from "../described.ts";
 import { swap } from "../filter/cases.ts";
-import {
-  BAD_BODY,
-  isRightStatus,
-  keyOf,
-  type Made,
-  needSaid,
-  open,
-  readThere,
-  say,
-  serviceScenario,
-} from "../kit.ts";
+import { BAD_BODY, isRightStatus, keyOf, type Made, needSaid, open, readThere, say, serviceScenario } from "../kit.ts";
 import { holds } from "../stored.ts";
 import { attributesThat, type OwnAttribute, pathOf, shownOf, withAttribute } from "./attributes.ts";
 import { bareFor, makeFrom } from "./make-with.ts";

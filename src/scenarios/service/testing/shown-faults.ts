@@ -158,7 +158,12 @@ export const SHOWN_FAULTS: readonly FaultRow[] = [
   ],
   ["service.filter.decimal-group", "nobody", { ...COST, ...finding(/share/u, "nobody") }, `${FILTER} decimal Group`],
   ["service.filter.joined-user", "half of it counts", finding(/enterprise.* and /u, "nobody"), `${FILTER} joined User`],
-  ["service.filter.joined-group", "everybody", { ...COST, ...finding(/ and .*note/u, "all") }, `${FILTER} joined Group`],
+  [
+    "service.filter.joined-group",
+    "everybody",
+    { ...COST, ...finding(/ and .*note/u, "all") },
+    `${FILTER} joined Group`,
+  ],
   [
     "service.filter.integer-group",
     "all that are as great",

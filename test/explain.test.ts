@@ -84,6 +84,8 @@ describe("the whole catalogue", () => {
         "service.schema.core",
         "service.filter.extension-group",
         "service.filter.integer-group",
+        "service.filter.decimal-group",
+        "service.filter.joined-group",
         "service.filter.extension-group-after-put",
         "service.filter.extension-group-after-patch",
         "service.schema.required",

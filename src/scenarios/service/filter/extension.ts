@@ -105,13 +105,13 @@ function ofNumbers(leaf: Leaf, both: Both): readonly Question[] {
   const numbers = (of: Extended): readonly unknown[] => valuesAt(of.resource, leaf);
   const [[less, ...others], [more]] = [numbers(both.one), numbers(both.two)];
   if (typeof less !== "number" || typeof more !== "number" || less >= more || others.length > 0) return [];
-  const ask = (condition: string): Pick<Question, "filter" | "orElse"> => ({
+  const ofThem = (condition: string): Pick<Question, "filter" | "orElse"> => ({
     filter: `${ofBoth(both)} and ${condition}`,
     orElse: condition,
   });
   return [
-    { requirement: FILTER, ...ask(`${leaf.path} eq ${less}`), matches: ["one"] },
-    { requirement: ORDER, ...ask(`${leaf.path} gt ${less}`), matches: ["two"] },
+    { requirement: FILTER, ...ofThem(`${leaf.path} eq ${less}`), matches: ["one"] },
+    { requirement: ORDER, ...ofThem(`${leaf.path} gt ${less}`), matches: ["two"] },
   ];
 }
 

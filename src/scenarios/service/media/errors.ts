@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Exchange } from "../../../result/index.ts";
-import { isObject, type JsonObject } from "../../../scim/index.ts";
+import { isObject } from "../../../scim/index.ts";
 import { bodyIn, isRefusal, isSuccess, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
@@ -86,7 +86,7 @@ async function send(
     to: { endpoint },
     title: method === "PUT" ? "PUT the configuration as it is" : `POST nothing to ${endpoint}`,
     intent: { kind: "provoked", cause: "method" },
-    body: body as JsonObject,
+    body,
   });
   needAnswer(exchange);
   return exchange;

@@ -9,6 +9,9 @@ const STATE = "RFC7644-3.1-RESPONSE-STATE";
 /** Longer than any step in which a server was seen to count its time, in ms; only a server that would fail waits. */
 export const PATIENCE_MS = 9000;
 
+// A second, and what a server takes to answer.
+const SECOND_MS = 1100;
+
 /** What is said of a change that is to move `meta.lastModified` (RFC 7643 section 3.1). */
 export interface Advance {
   readonly before: { readonly epochMs: number; readonly text: string };
@@ -29,6 +32,24 @@ export interface Advance {
 export function needSeconds({ epochMs }: { readonly epochMs: number }): void {
   if (epochMs % 60_000 === 0)
     throw new NoVerdict("inconclusive", "`meta.lastModified` shows whole minutes: a run does not wait that long");
+}
+
+/**
+ * What was modified on the minute, modified again a second later: whoever shows seconds shows one then.
+ *
+ * @param again makes the change, or the resource, once more
+ * @returns the first where it is not on the minute, else the second
+ */
+export async function offTheMinute<T>(
+  context: Pick<ScenarioContext, "wait">,
+  first: T,
+  timeOf: (one: T) => { readonly epochMs: number } | undefined,
+  again: () => Promise<T>,
+): Promise<T> {
+  const modified = timeOf(first);
+  if (modified === undefined || modified.epochMs % 60_000 !== 0) return first;
+  await context.wait(SECOND_MS);
+  return await again();
 }
 
 /**

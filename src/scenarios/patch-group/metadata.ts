@@ -1,4 +1,4 @@
-import { judgeAdvance, needSeconds } from "../advance.ts";
+import { judgeAdvance, needSeconds, offTheMinute } from "../advance.ts";
 import { isRefusal, needAnswer, statusText } from "../answer.ts";
 import { type GroupState, NoVerdict, type Observation, type ScenarioContext } from "../context.ts";
 import { expectPatched, patchRules } from "../expect-patched.ts";
@@ -57,7 +57,16 @@ export const patchRefusedKeepsMeta: Scenario = {
     const style = await styleOf(context);
     const [a = "", b = ""] = await context.users(2);
     const group = await context.group([a]);
-    const before = shown(await context.read(group.id));
+    let expected: GroupState = group;
+    const renamed = async (): Promise<Modified> => {
+      expected = stateOf(context.name("a second later"), [a]);
+      await context.write(group.id, [renameTo(style, expected.displayName)], {
+        title: "PATCH: another name",
+        intent: { kind: "valid" },
+      });
+      return shown(await context.read(group.id));
+    };
+    const before = await offTheMinute(context, shown(await context.read(group.id)), (one) => one, renamed);
     await context.wait(granularityOf(before));
     const wrong = { ...renameTo(style, context.name("refused")), op: "upsert" };
     const answer = await context.write(group.id, [...addMembers(style, [b]), wrong], {
@@ -67,7 +76,7 @@ export const patchRefusedKeepsMeta: Scenario = {
     needAnswer(answer);
     if (!isRefusal(answer))
       throw new NoVerdict("not-applicable", `the request was not refused but answered ${statusText(answer)}`);
-    const after = shown(await context.read(group.id, group));
+    const after = shown(await context.read(group.id, expected));
     judgeKept(context, before, after);
   },
 };

@@ -1,12 +1,12 @@
 import type { JsonObject, PatchOperation } from "../../scim/index.ts";
-import { judgeAdvance, needSeconds } from "../advance.ts";
+import { judgeAdvance, needSeconds, offTheMinute } from "../advance.ts";
 import { isRefusal, needAnswer, statusText } from "../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../context.ts";
 import { granularityOf, type Modified, modifiedOf } from "../patch-group/modified.ts";
 import { valueAt } from "../put-user/expect-user.ts";
 import type { Scenario } from "../scenario.ts";
 import { outcomesFor } from "./advice.ts";
-import { makeUser, type Subjects, watched } from "./case.ts";
+import { type MadeUser, makeUser, type Subjects, watched } from "./case.ts";
 import { judgeUserPatch } from "./judge.ts";
 import { Values } from "./values.ts";
 
@@ -52,8 +52,13 @@ export function metaScenarios({ text, list }: Subjects): readonly Scenario[] {
       requirements: [RESTORE],
       run: async (context) => {
         const values = new Values(context);
-        const user = await makeUser(context, { [text]: values.text(text, 0) });
-        const before = await lastModified(context, user.id);
+        const make = async (label: string): Promise<{ readonly id: string; readonly before: Modified }> => {
+          const { id } = await makeUser(context, { [text]: values.text(text, 0) }, label);
+          return { id, before: await lastModified(context, id) };
+        };
+        const again = (): ReturnType<typeof make> => make("a second later");
+        const user = await offTheMinute(context, await make("own"), ({ before }) => before, again);
+        const { before } = user;
         await context.wait(granularityOf(before));
         const operations = [
           { op: "replace", path: text, value: values.text(text, 1) },
@@ -77,8 +82,14 @@ export function metaScenarios({ text, list }: Subjects): readonly Scenario[] {
       run: async (context) => {
         const values = new Values(context);
         const begin = { [list]: [values.entry(list, 0, "work", { primary: true }), values.entry(list, 1, "home")] };
-        const user = await makeUser(context, begin);
-        const before = modifiedOf(await context.read(user.id));
+        const make = async (
+          label: string,
+        ): Promise<{ readonly user: MadeUser; readonly before: Modified | undefined }> => {
+          const user = await makeUser(context, begin, label);
+          return { user, before: modifiedOf(await context.read(user.id)) };
+        };
+        const later = (): ReturnType<typeof make> => make("a second later");
+        const { user, before } = await offTheMinute(context, await make("own"), (one) => one.before, later);
         if (before !== undefined) await context.wait(granularityOf(before));
         const again = (entry: unknown): readonly PatchOperation[] => [{ op: "add", path: list, value: [entry] }];
         const answer = await context.write(user.id, again(values.entry(list, 1, "home")), {

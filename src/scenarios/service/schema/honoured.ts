@@ -208,6 +208,17 @@ const CHARACTERISTICS: readonly Characteristic[] = [
         message: `\`${own.attribute.name}\` is always returned by the server's own schema, and a read with attributes leaves it out.`,
         exchanges: [asked],
       });
+      const without = await askFor(context, own.type, made.id, { excludedAttributes: pathOf(own) });
+      if (!isSuccess(without)) return true;
+      // RFC 7644 section 3.9: `excludedAttributes` has no effect on what is always returned.
+      claim(context, own, {
+        requirement: "RFC7643-7-RET-ALWAYS",
+        holds: shownOf(resourceOf(without) ?? {}, own) !== undefined,
+        expected: `\`${own.attribute.name}\` though it was to be left out`,
+        actual: "nothing of it",
+        message: `\`${own.attribute.name}\` is always returned by the server's own schema, and a read with excludedAttributes leaves it out.`,
+        exchanges: [without],
+      });
       return true;
     },
   },

@@ -42,6 +42,19 @@ export const GROUP_SCHEMA_FAULTS: readonly FaultRow[] = [
   ["service.schema.always-group", "left out", groupsWith({ returned: "always" }), "RFC7643-7-RET-ALWAYS region"],
   [
     "service.schema.always-group",
+    "left out where a read says so",
+    {
+      groupAttributes: [{ name: "displayName", returned: "always" }],
+      after: (request, one, service) => {
+        const stored = service.resources.get(request.path.split("/")[2] ?? "");
+        if (request.method !== "GET" || stored === undefined || request.query["attributes"] === undefined) return one;
+        return { ...one, body: { ...(one.body as object), displayName: stored.value["displayName"] } };
+      },
+    },
+    "RFC7643-7-RET-ALWAYS displayName",
+  ],
+  [
+    "service.schema.always-group",
     "the name is left out",
     { groupAttributes: [{ name: "displayName", returned: "always" }] },
     "RFC7643-7-RET-ALWAYS displayName",

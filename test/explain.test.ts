@@ -71,6 +71,7 @@ describe("the whole catalogue", () => {
     // These judge what was asked at the beginning, or wait for a server of another kind.
     expect(without).toMatchInlineSnapshot(`
       [
+        "put.group.invalid.member-entry-without-value",
         "patch.group.members.no-path",
         "patch.group.no-path.both",
         "patch.group.members.not-in-a-list",
@@ -82,8 +83,11 @@ describe("the whole catalogue", () => {
         "service.discovery.patch-unsupported",
         "service.discovery.bulk",
         "service.schema.core",
+        "service.read.attributes-extension-part-group",
         "service.filter.extension-group",
         "service.filter.integer-group",
+        "service.filter.decimal-group",
+        "service.filter.joined-group",
         "service.filter.extension-group-after-put",
         "service.filter.extension-group-after-patch",
         "service.schema.required",
@@ -98,6 +102,11 @@ describe("the whole catalogue", () => {
         "service.schema.immutable-patch-group",
         "service.schema.immutable-unset-group",
         "service.schema.unique-group",
+        "service.schema.undeclared-extension-user",
+        "service.schema.required-extension-user",
+        "service.schema.undeclared-extension-group",
+        "service.schema.required-extension-group",
+        "service.schema.types-group",
         "service.schema.read-only-members",
         "service.schema.required-removed-user",
         "service.schema.patched-added-group",

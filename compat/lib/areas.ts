@@ -10,7 +10,7 @@ export interface Area {
 
 /** The columns of the matrix. A requirement is counted in the first that has its section; what fits none stands in the last. */
 export const AREAS: readonly Area[] = [
-  { id: "put", title: "PUT", sections: ["7644 3.5.1", "9110 9"] },
+  { id: "put", title: "PUT", sections: ["7644 3.5.1", "9110 9.2", "9110 9.3"] },
   { id: "patch", title: "PATCH", sections: ["7644 3.5.2"] },
   { id: "paths", title: "Paths and filters", sections: ["7644 3.10", "7644 3.4.2.2"] },
   { id: "reading", title: "Reading and lists", sections: ["7644 3.4", "7644 3.9"] },
@@ -22,7 +22,7 @@ export const AREAS: readonly Area[] = [
   {
     id: "messages",
     title: "Errors and media types",
-    sections: ["7644 3.1", "7644 3.8", "7644 3.11", "7644 3.12", "8259"],
+    sections: ["7644 3.1", "7644 3.8", "7644 3.11", "7644 3.12", "8259", "9110 9.1"],
   },
   { id: "access", title: "Access", sections: ["7644 2", "7644 7", "9110 15.5.2", "9110 11", "6750"] },
   { id: "document", title: "Its document, and the rest", sections: [] },

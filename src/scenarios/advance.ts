@@ -1,13 +1,16 @@
 import type { Exchange } from "../result/index.ts";
 import { attributeOf, isObject, parseDateTime } from "../scim/index.ts";
 import { answeredResource } from "./answer.ts";
-import type { ScenarioContext } from "./context.ts";
+import { NoVerdict, type ScenarioContext } from "./context.ts";
 
 const MOVES = "RFC7643-3.1-META-LASTMOD-MOVES";
 const STATE = "RFC7644-3.1-RESPONSE-STATE";
 
 /** Longer than any step in which a server was seen to count its time, in ms; only a server that would fail waits. */
 export const PATIENCE_MS = 9000;
+
+// A second, and what a server takes to answer.
+const SECOND_MS = 1100;
 
 /** What a time did: it advanced at once, only by another change after a while, or not at all. */
 export type Advanced = "at-once" | "late" | "never";
@@ -25,8 +28,37 @@ export interface Advance {
 }
 
 /**
+ * A time on the minute may be one of a server that shows whole minutes: where it stays the same, that says nothing.
+ *
+ * @throws NoVerdict when it is on the minute
+ */
+export function needSeconds({ epochMs }: { readonly epochMs: number }): void {
+  if (epochMs % 60_000 === 0)
+    throw new NoVerdict("inconclusive", "`meta.lastModified` shows whole minutes: a run does not wait that long");
+}
+
+/**
+ * What was modified on the minute, modified again a second later: whoever shows seconds shows one then.
+ *
+ * @param again makes the change, or the resource, once more
+ * @returns the first where it is not on the minute, else the second
+ */
+export async function offTheMinute<T>(
+  context: Pick<ScenarioContext, "wait">,
+  first: T,
+  timeOf: (one: T) => { readonly epochMs: number } | undefined,
+  again: () => Promise<T>,
+): Promise<T> {
+  const modified = timeOf(first);
+  if (modified === undefined || modified.epochMs % 60_000 !== 0) return first;
+  await context.wait(SECOND_MS);
+  return await again();
+}
+
+/**
  * Judges whether `meta.lastModified` advanced, at once or after a while.
  *
+ * @throws NoVerdict where it stayed on the minute
  * @returns what it did; unless it advanced at once, another change was made and the resource is not as it was after the first
  */
 export async function judgeAdvance(
@@ -36,6 +68,7 @@ export async function judgeAdvance(
   const common = { requirement: MOVES, invariant: "lastModified-advances", shape: "none" } as const;
   const atOnce = after.epochMs > before.epochMs;
   if (atOnce) judgeAnswered(context, before, after, answer);
+  else needSeconds(before);
   const late = !atOnce && (await advancesLate(context, before, again));
   if (atOnce || late) {
     context.judge({ ...common, outcome: "passed" });

@@ -1,4 +1,4 @@
-import { judgeAdvance } from "../advance.ts";
+import { judgeAdvance, needSeconds, offTheMinute } from "../advance.ts";
 import { isRefusal, needAnswer, statusText } from "../answer.ts";
 import { type GroupState, NoVerdict, type ScenarioContext } from "../context.ts";
 import { expectPatched, patchRules } from "../expect-patched.ts";
@@ -59,7 +59,16 @@ export const patchRefusedKeepsMeta: Scenario = {
     const style = await styleOf(context);
     const [a = "", b = ""] = await context.users(2);
     const group = await context.group([a]);
-    const before = await lastModified(context, group.id);
+    let expected: GroupState = group;
+    const renamed = async (): Promise<Modified> => {
+      expected = stateOf(context.name("a second later"), [a]);
+      await context.write(group.id, [renameTo(style, expected.displayName)], {
+        title: "PATCH: another name",
+        intent: { kind: "valid" },
+      });
+      return await lastModified(context, group.id);
+    };
+    const before = await offTheMinute(context, await lastModified(context, group.id), (one) => one, renamed);
     await context.wait(granularityOf(before));
     const wrong = { ...renameTo(style, context.name("refused")), op: "upsert" };
     const answer = await context.write(group.id, [...addMembers(style, [b]), wrong], {
@@ -69,13 +78,14 @@ export const patchRefusedKeepsMeta: Scenario = {
     needAnswer(answer);
     if (!isRefusal(answer))
       throw new NoVerdict("not-applicable", `the request was not refused but answered ${statusText(answer)}`);
-    const after = shownTime(await context.read(group.id, group));
+    const after = shownTime(await context.read(group.id, expected));
     judgeKept(context, before, after);
   },
 };
 
 function judgeKept(context: ScenarioContext, before: Modified, after: Modified): void {
   const common = { requirement: RESTORE, invariant: "lastModified", shape: "body-type" } as const;
+  if (before.epochMs === after.epochMs) needSeconds(before);
   if (before.epochMs === after.epochMs) return context.judge({ ...common, outcome: "passed" });
   return context.judge({
     ...common,

@@ -1,5 +1,5 @@
 import type { JsonObject, PatchOperation } from "../../scim/index.ts";
-import { judgeAdvance } from "../advance.ts";
+import { judgeAdvance, needSeconds, offTheMinute } from "../advance.ts";
 import { isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../context.ts";
 import { granularityOf, lastModified, type Modified, modifiedOf, shownTime } from "../modified.ts";
@@ -7,7 +7,7 @@ import { isSameAt, valueAt } from "../put-user/expect-user.ts";
 import type { Scenario } from "../scenario.ts";
 import { judgeStandsStill } from "../stands-still.ts";
 import { outcomesFor } from "./advice.ts";
-import { makeUser, type Subjects, watched } from "./case.ts";
+import { type MadeUser, makeUser, type Subjects, watched } from "./case.ts";
 import { judgeUserPatch } from "./judge.ts";
 import { Values } from "./values.ts";
 
@@ -66,8 +66,13 @@ export function metaScenarios({ text, list }: Subjects): readonly Scenario[] {
       requirements: [RESTORE],
       run: async (context) => {
         const values = new Values(context);
-        const user = await makeUser(context, { [text]: values.text(text, 0) });
-        const before = await lastModified(context, user.id);
+        const make = async (label: string): Promise<{ readonly id: string; readonly before: Modified }> => {
+          const { id } = await makeUser(context, { [text]: values.text(text, 0) }, label);
+          return { id, before: await lastModified(context, id) };
+        };
+        const again = (): ReturnType<typeof make> => make("a second later");
+        const user = await offTheMinute(context, await make("own"), ({ before }) => before, again);
+        const { before } = user;
         await context.wait(granularityOf(before));
         const operations = [
           { op: "replace", path: text, value: values.text(text, 1) },
@@ -91,8 +96,14 @@ export function metaScenarios({ text, list }: Subjects): readonly Scenario[] {
       run: async (context) => {
         const values = new Values(context);
         const begin = { [list]: [values.entry(list, 0, "work", { primary: true }), values.entry(list, 1, "home")] };
-        const user = await makeUser(context, begin);
-        const before = modifiedOf(await context.read(user.id));
+        const make = async (
+          label: string,
+        ): Promise<{ readonly user: MadeUser; readonly before: Modified | undefined }> => {
+          const user = await makeUser(context, begin, label);
+          return { user, before: modifiedOf(await context.read(user.id)) };
+        };
+        const later = (): ReturnType<typeof make> => make("a second later");
+        const { user, before } = await offTheMinute(context, await make("own"), (one) => one.before, later);
         if (before !== undefined) await context.wait(granularityOf(before));
         const again = (entry: unknown): readonly PatchOperation[] => [{ op: "add", path: list, value: [entry] }];
         const answer = await context.write(user.id, again(values.entry(list, 1, "home")), {
@@ -131,6 +142,7 @@ function judgeKept(
   although: string,
 ): void {
   const common = { requirement, invariant: "lastModified", shape: "none" } as const;
+  if (before.epochMs === after.epochMs) needSeconds(before);
   if (before.epochMs === after.epochMs) return context.judge({ ...common, outcome: "passed" });
   return context.judge({
     ...common,

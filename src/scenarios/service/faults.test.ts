@@ -31,6 +31,19 @@ const unfiltered: FakeOptions = {
       : one,
 };
 
+/** Takes a configuration, and shows what is left of it. */
+function writableConfig(): FakeOptions {
+  let isWritten = false;
+  return when(
+    ({ path }) => path.startsWith("/Service"),
+    (one, { method }) => {
+      if (method === "GET") return isWritten ? body(drop("documentationUri", "patch"))(one) : one;
+      isWritten = true;
+      return answer(200, {});
+    },
+  );
+}
+
 /** Finds nobody. */
 const blind: FakeOptions = when(
   (request) => filterOf(request) !== "",
@@ -169,8 +182,8 @@ const FAULTS: readonly (readonly [scenario: string, what: string, fake: FakeOpti
   [
     "service.errors.method",
     "a schema can be posted",
-    when(is("POST", /^\/Schemas/u), () => answer(200, {})),
-    "RFC7643-5-READ-ONLY post",
+    when(is("POST", /^\/Schemas/u), () => answer(201, {})),
+    "RFC7643-5-READ-ONLY made /Schemas",
   ],
   [
     "service.list.form",
@@ -696,7 +709,13 @@ const FAULTS: readonly (readonly [scenario: string, what: string, fake: FakeOpti
     when(is("GET", /Nothings/u), () => ({ ...refuse(404), body: "<html>" })),
     "RFC7644-3.12-ERR-JSON endpoint",
   ],
-  ["service.errors.method", "taken", when(is("PUT", /^\/Service/u), () => answer(200, {})), "RFC7643-5-READ-ONLY put"],
+  [
+    "service.errors.method",
+    "taken",
+    when(is("PUT", /^\/Service/u), () => answer(200, {})),
+    "RFC9110-9.1-NOT-ALLOWED /ServiceProviderConfig",
+  ],
+  ["service.errors.method", "written", writableConfig(), "RFC7643-5-READ-ONLY written"],
   [
     "service.groups.made-with-members",
     "only the first",

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { isObject, type JsonObject } from "../../scim/index.ts";
 import { ALTERED_ODDITIES } from "./testing/altered-oddities.ts";
 import { CHANGE_ODDITIES } from "./testing/change-oddities.ts";
+import { is, when } from "./testing/changes.ts";
 import { EDIT_ODDITIES } from "./testing/edit-faults.ts";
 import { answer, type FakeAnswer, type FakeOptions, type FakeRequest, listOf, refuse } from "./testing/fake-service.ts";
 import { FILTER_ODDITIES } from "./testing/filter-faults.ts";
@@ -281,6 +282,12 @@ const ODDITIES: readonly (readonly [scenario: string, what: string, fake: FakeOp
     "service.media.unsupported",
     "415",
     refusing(({ headers }) => headers["content-type"] === "text/plain", refuse(415)),
+    "passed",
+  ],
+  [
+    "service.create.emails-type",
+    "what is of another type does not conform to the schema",
+    when(is("POST", /Users$/u), (one) => (one.status === 400 ? refuse(400, "invalidSyntax") : one)),
     "passed",
   ],
   ["service.errors.method", "501", refusing(({ method }) => method === "PUT", refuse(501)), "passed"],

@@ -48,6 +48,9 @@ const NOT_APPLICABLE: Readonly<Record<string, string>> = {
   "service.schema.required-extension-group": "requires no extension",
   "service.versions.no-content-user": "a PATCH is answered 200",
   "service.versions.no-content-group": "a PATCH is answered 200",
+  "service.filter.decimal-user": "shows nothing in an extension of a User that is a decimal",
+  "service.filter.decimal-group": "describes no extension that it takes values of",
+  "service.filter.joined-group": "describes no extension that it takes values of",
   "service.other-tenant.user": "no second credential was given",
   "service.other-tenant.group": "no second credential was given",
 };

@@ -23,6 +23,12 @@ export const RFC7643_DISCOVERY: readonly Requirement[] = [
     { advisory: "the RFC leaves it to the security considerations of the server, which only its operator knows" },
   ),
   rfc("RFC7643-5-READ-ONLY", "MUST", "Nothing in the ServiceProviderConfig can be written.", ["service.errors.method"]),
+  rfc(
+    "RFC9110-9.1-NOT-ALLOWED",
+    "SHOULD",
+    "A method that discovery does not have is answered with 405, or refused otherwise.",
+    ["service.errors.method"],
+  ),
   rfc("RFC7643-5-CONFIG-HONEST", "DERIVED", "The server does what its ServiceProviderConfig says.", [
     "service.discovery.bulk",
     "service.list.form",

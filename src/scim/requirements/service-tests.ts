@@ -2,7 +2,12 @@ import type { Requirement } from "../../result/index.ts";
 
 /** Which scenarios of the whole service speak about a requirement: added to what the requirement itself names. */
 const SERVICE_TESTS: Readonly<Record<string, readonly string[]>> = {
-  "RFC7644-3.4.2.2-ORDER": ["service.filter.integer-user", "service.filter.integer-group"],
+  "RFC7644-3.4.2.2-ORDER": [
+    "service.filter.integer-user",
+    "service.filter.integer-group",
+    "service.filter.decimal-user",
+    "service.filter.decimal-group",
+  ],
   "RFC7643-3.1-META-TYPE": ["service.list.values-user", "service.list.values-group"],
   "HELPER-CONFORMS": [
     "service.discovery.provider-config",
@@ -66,6 +71,7 @@ const SERVICE_TESTS: Readonly<Record<string, readonly string[]>> = {
   "RFC7643-5-CONFIG-HONEST": ["service.discovery.bulk", "service.list.form", "service.discovery.patch-unsupported"],
   "RFC7643-5-CONFIG-MEMBERS": ["service.discovery.provider-config"],
   "RFC7643-5-READ-ONLY": ["service.errors.method"],
+  "RFC9110-9.1-NOT-ALLOWED": ["service.errors.method"],
   "RFC7643-5-SCHEMES-PUBLIC": ["service.discovery.public"],
   "RFC7643-6-ENDPOINT": ["service.discovery.resource-types"],
   "RFC7643-6-SCHEMA-KNOWN": ["service.discovery.resource-types"],
@@ -340,6 +346,10 @@ const SERVICE_TESTS: Readonly<Record<string, readonly string[]>> = {
     "service.filter.member-type",
     "service.filter.nested-member",
     "service.filter.user-groups",
+    "service.filter.decimal-user",
+    "service.filter.decimal-group",
+    "service.filter.joined-user",
+    "service.filter.joined-group",
   ],
   "RFC7644-3.4.2.2-NO-ORDER": ["service.filter.boolean-order"],
   "RFC7644-3.4.2.2-PRECEDENCE": [

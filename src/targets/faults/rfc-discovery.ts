@@ -271,10 +271,10 @@ export const RFC_DISCOVERY: readonly Fault[] = [
     {
       id: "discovery-post-200",
       title: "A POST to ServiceProviderConfig is answered 200",
-      requirement: "RFC7643-5-READ-ONLY",
+      requirement: "RFC9110-9.1-NOT-ALLOWED",
       category,
       difficulty: 2,
-      source: by("RFC 7644 §4", "the documents are for GET alone"),
+      source: by("RFC 7644 §3.2", "the documents are for GET alone"),
     },
     () => ({
       onRequest: (call) => (call.method === "POST" && CONFIG.test(call.path) ? jsonReply(call, 200, {}) : undefined),

@@ -42,6 +42,11 @@ interface Wrong {
   readonly lacks?: string;
 }
 
+// What is of another type “did not conform to the request schema” either, which is `invalidSyntax` (RFC 7644 table 9).
+const KEYWORDS_OF: Partial<Readonly<Record<ShapeClass, readonly string[]>>> = {
+  "body-type": ["invalidValue", "invalidSyntax"],
+};
+
 const withExternalId = (context: ScenarioContext, body: JsonObject): JsonObject => ({
   ...body,
   externalId: context.name("external"),
@@ -134,7 +139,7 @@ export const wrongBodies: readonly Scenario[] = WRONG.map((wrong) =>
       judgeRefusal(context, exchange, {
         ...common,
         requirement: VALUE,
-        keywords: ["invalidValue"],
+        keywords: KEYWORDS_OF[wrong.shape] ?? ["invalidValue"],
         about: wrong.about,
       });
       await judgeNothingMade(context, wrong.type, body, operation);

@@ -182,6 +182,18 @@ const byMember: readonly Scenario[] = METHODS.flatMap((method) =>
         const by = (id: string): string => `${path} eq ${quoted(id)}`;
         const before = await ask(context, "Group", by(goes), [group.id]);
         if (!before.ids.includes(group.id)) {
+          // Which attribute this one is about nobody can mistake: a server that does not support it says so with 400.
+          if (path === "members.value") {
+            await judgeFound(context, {
+              type: "Group",
+              id: group.id,
+              filter: by(goes),
+              isWanted: true,
+              invariant: "member",
+              message: "A filter on `members.value` is answered, and does not find a Group by who is in it.",
+            });
+            return;
+          }
           learn(context, `filter ${path}`, `A filter on \`${path}\``, "finds nothing");
           throw new NoVerdict("not-applicable", `the server finds no Group by \`${path}\``);
         }

@@ -21,6 +21,8 @@ interface Question {
   readonly requirement: string;
   readonly alsoViolates?: readonly string[];
   readonly filter: string;
+  /** What says the same of the two, and perhaps more of others: asked where a server does not take the filter, as one that joins conditions. */
+  readonly orElse?: string;
   readonly matches: readonly ("one" | "two")[];
 }
 
@@ -68,23 +70,58 @@ const CASES: readonly LeafCase[] = [
     requirements: [FILTER, ORDER],
     are: "an integer",
     holds: ({ attribute }) => attribute.type === "integer",
+    questions: ofNumbers,
+  },
+  {
+    name: "decimal",
+    title: (type) =>
+      `A filter on a number with a fraction finds the ${type} that has the number, or one that is greater`,
+    requirements: [FILTER, ORDER],
+    are: "a decimal",
+    holds: ({ attribute }) => attribute.type === "decimal",
+    questions: ofNumbers,
+  },
+  {
+    name: "joined",
+    title: (type) => `\`and\` joins a condition on an extension and one on the name of the ${type}`,
+    requirements: [FILTER],
+    are: "text",
+    holds: isOwnText,
     questions: (leaf, both) => {
-      const numbers = (of: Extended): readonly unknown[] => valuesAt(of.resource, leaf);
-      const [[less, ...others], [more]] = [numbers(both.one), numbers(both.two)];
-      if (typeof less !== "number" || typeof more !== "number" || less >= more || others.length > 0) return [];
-      const ours = (condition: string): string => `${ofBoth(both)} and ${condition}`;
+      const [value] = valuesAt(both.one.resource, leaf);
+      if (typeof value !== "string" || valuesAt(both.two.resource, leaf).includes(value)) return [];
+      const named = ({ made }: Extended): string => `${nameOf(both)} eq ${quoted(made.body[nameOf(both)])}`;
+      const has = `${leaf.path} eq ${quoted(value)}`;
       return [
-        { requirement: FILTER, filter: ours(`${leaf.path} eq ${less}`), matches: ["one"] },
-        { requirement: ORDER, filter: ours(`${leaf.path} gt ${less}`), matches: ["two"] },
+        { requirement: FILTER, filter: `${has} and ${named(both.one)}`, matches: ["one"] },
+        { requirement: FILTER, filter: `${named(both.two)} and ${has}`, matches: [] },
       ];
     },
   },
 ];
 
+/** Numbers are equal, and one is greater. */
+function ofNumbers(leaf: Leaf, both: Both): readonly Question[] {
+  const numbers = (of: Extended): readonly unknown[] => valuesAt(of.resource, leaf);
+  const [[less, ...others], [more]] = [numbers(both.one), numbers(both.two)];
+  if (typeof less !== "number" || typeof more !== "number" || less >= more || others.length > 0) return [];
+  const ofThem = (condition: string): Pick<Question, "filter" | "orElse"> => ({
+    filter: `${ofBoth(both)} and ${condition}`,
+    orElse: condition,
+  });
+  return [
+    { requirement: FILTER, ...ofThem(`${leaf.path} eq ${less}`), matches: ["one"] },
+    { requirement: ORDER, ...ofThem(`${leaf.path} gt ${less}`), matches: ["two"] },
+  ];
+}
+
+/** What names one of a type. */
+const nameOf = ({ type }: Both): string => (type === "User" ? "userName" : "displayName");
+
 /** Keeps a filter to the two: others on the server may have the same number. */
-function ofBoth({ type, one, two }: Both): string {
-  const name = type === "User" ? "userName" : "displayName";
-  return `(${[one, two].map(({ made }) => `${name} eq ${quoted(made.body[name])}`).join(" or ")})`;
+function ofBoth(both: Both): string {
+  const name = nameOf(both);
+  return `(${[both.one, both.two].map(({ made }) => `${name} eq ${quoted(made.body[name])}`).join(" or ")})`;
 }
 
 /** {@link CASES}, for attributes that only this server has: what of them there is, its own /Schemas says. */
@@ -151,10 +188,17 @@ async function askEach(context: ScenarioContext, both: Both, all: readonly (read
     );
 }
 
-async function answerTo(context: ScenarioContext, { type, one, two }: Both, question: Question): Promise<Answered> {
+async function answerTo(context: ScenarioContext, { type, one, two }: Both, asked: Question): Promise<Answered> {
   const idOf = { one: one.made.id, two: two.made.id };
-  const wanted = question.matches.map((name) => idOf[name]);
-  const { ids, exchange } = await ask(context, type, question.filter, wanted);
+  const wanted = asked.matches.map((name) => idOf[name]);
+  const { filter, orElse } = asked;
+  let question = asked;
+  const { ids, exchange } = await ask(context, type, filter, wanted).catch(async (refusal: unknown) => {
+    const isRefused = refusal instanceof NoVerdict && refusal.outcome === "not-applicable";
+    if (orElse === undefined || !isRefused) throw refusal;
+    question = { ...asked, filter: orElse };
+    return await ask(context, type, orElse, wanted);
+  });
   const found = (["one", "two"] as const).filter((name) => ids.includes(idOf[name]));
   return { question, exchange, found, isRight: found.join(" ") === question.matches.join(" ") };
 }

@@ -10,6 +10,8 @@ export interface OwnAttribute {
   readonly attribute: AttributeSchema;
   /** URN of the extension that it stands under; undefined for one of the core. */
   readonly under: string | undefined;
+  /** What its extension requires beside it: a body with the one and not the others is refused, whatever its value. */
+  readonly beside: readonly AttributeSchema[];
   /** False in an extension that its resource type does not require: a resource may be without all of it. */
   readonly isDemanded: boolean;
 }
@@ -53,10 +55,14 @@ export async function attributesThat(
       ?.extensions.flatMap((one) => (one.required ? [one.schema.toLowerCase()] : [])),
   );
   const all: OwnAttribute[] = [
-    ...schema.attributes.map((attribute) => ({ type, attribute, under: undefined, isDemanded: true })),
+    ...schema.attributes.map((attribute) => ({ type, attribute, under: undefined, beside: [], isDemanded: true })),
     ...schema.extensions.flatMap(({ urn, attributes }) => {
       const isDemanded = demanded.has(urn.toLowerCase());
-      return attributes.map((attribute) => ({ type, attribute, under: urn, isDemanded }));
+      const required = attributes.filter((one) => one.required && one.mutability !== "readOnly");
+      return attributes.map((attribute) => {
+        const beside = required.filter((one) => one !== attribute);
+        return { type, attribute, under: urn, beside, isDemanded };
+      });
     }),
   ].filter((own) => holds(own.attribute, own));
   const isApart = ({ attribute }: OwnAttribute): boolean => {

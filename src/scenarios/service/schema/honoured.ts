@@ -17,7 +17,7 @@ import {
   withoutAttribute,
 } from "./attributes.ts";
 import { keptByPatch, keptByPut } from "./immutable.ts";
-import { makeWith } from "./make-with.ts";
+import { bareFor, makeWith } from "./make-with.ts";
 import { takenFromBody } from "./read-only.ts";
 import { setLater } from "./set-later.ts";
 
@@ -151,7 +151,8 @@ const CHARACTERISTICS: readonly Characteristic[] = [
   },
   {
     name: "request",
-    title: "What the server's schema returns on request is shown when it is asked for, and only then",
+    title:
+      "What the server's schema returns on request is shown when it is asked for, to who sent it, and to nobody else",
     requirement: "RFC7643-7-RET-REQUEST",
     are: "returned on request",
     holds: ({ returned, mutability }) => returned === "request" && mutability !== "readOnly",
@@ -169,6 +170,16 @@ const CHARACTERISTICS: readonly Characteristic[] = [
         actual: isHidden ? "not even when it is asked for" : "without being asked for",
         message: `\`${own.attribute.name}\` is returned on request by the server's own schema, and is not shown so.`,
         exchanges: [plain.exchange, asked],
+      });
+      const answered = resourceOf(made.exchange);
+      if (answered === undefined) return true;
+      claim(context, own, {
+        requirement: "RFC7643-7-RET-REQUEST",
+        holds: shownOf(answered, own) !== undefined,
+        expected: "the value in the answer to the POST that sent it",
+        actual: "an answer without it",
+        message: `\`${own.attribute.name}\` is returned on request by the server's own schema, and the answer to a POST that sent it does not show it.`,
+        exchanges: [made.exchange],
       });
       return true;
     },
@@ -196,6 +207,17 @@ const CHARACTERISTICS: readonly Characteristic[] = [
         actual: "nothing of it",
         message: `\`${own.attribute.name}\` is always returned by the server's own schema, and a read with attributes leaves it out.`,
         exchanges: [asked],
+      });
+      const without = await askFor(context, own.type, made.id, { excludedAttributes: pathOf(own) });
+      if (!isSuccess(without)) return true;
+      // RFC 7644 section 3.9: `excludedAttributes` has no effect on what is always returned.
+      claim(context, own, {
+        requirement: "RFC7643-7-RET-ALWAYS",
+        holds: shownOf(resourceOf(without) ?? {}, own) !== undefined,
+        expected: `\`${own.attribute.name}\` though it was to be left out`,
+        actual: "nothing of it",
+        message: `\`${own.attribute.name}\` is always returned by the server's own schema, and a read with excludedAttributes leaves it out.`,
+        exchanges: [without],
       });
       return true;
     },
@@ -273,7 +295,7 @@ const CHARACTERISTICS: readonly Characteristic[] = [
         return false;
       const { exchange, id } = await context.service.create({
         type: own.type,
-        body: withAttribute(bodyFor(context, own.type, `second ${own.attribute.name}`), own, first.value),
+        body: withAttribute(bareFor(context, own, `second ${own.attribute.name}`), own, first.value),
         title: `make a second ${own.type} with the same \`${own.attribute.name}\``,
         intent: BAD_BODY,
       });

@@ -6,7 +6,7 @@ import type { Scenario } from "../../scenario.ts";
 import { described } from "../described.ts";
 import { BAD_BODY, keyOf, read, say, serviceScenario } from "../kit.ts";
 import { attributesThat, type OwnAttribute, withAttribute } from "./attributes.ts";
-import { makeWith } from "./make-with.ts";
+import { bareFor, makeWith } from "./make-with.ts";
 
 const INTEGER = "RFC7643-2.3.4-INTEGER";
 const TYPE = "User" as const;
@@ -67,7 +67,7 @@ async function ofAttribute(context: ScenarioContext, own: OwnAttribute): Promise
   if (mutability === "readOnly") return seen;
   const { exchange, id } = await context.service.create({
     type: TYPE,
-    body: withAttribute(context.userBody(`a fraction of ${name}`), own, own.attribute.multiValued ? [1.5] : 1.5),
+    body: withAttribute(bareFor(context, own, `a fraction of ${name}`), own, own.attribute.multiValued ? [1.5] : 1.5),
     title: `make a User with 1.5 for \`${name}\`, which is an integer`,
     intent: BAD_BODY,
   });

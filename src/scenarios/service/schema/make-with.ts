@@ -1,9 +1,21 @@
+import type { JsonObject } from "../../../scim/index.ts";
 import { misfitOfNew } from "../../admitted.ts";
 import { needAnswer } from "../../answer.ts";
 import type { ScenarioContext } from "../../context.ts";
 import { bodyFor, type Made, makeUser, open } from "../kit.ts";
 import { type OwnAttribute, shownOf, withAttribute, withoutAttribute } from "./attributes.ts";
 import { valueFor } from "./values.ts";
+
+/** A body of this label with all that the extension of the attribute requires beside it. */
+export function bareFor(context: ScenarioContext, own: OwnAttribute, label: string): JsonObject {
+  return own.beside.reduce<JsonObject>(
+    (body, attribute) => {
+      const value = valueFor(context, attribute, `${attribute.name} ${label}`);
+      return value === undefined ? body : withAttribute(body, { ...own, attribute }, value);
+    },
+    bodyFor(context, own.type, label),
+  );
+}
 
 /** A resource that was made with a value of an attribute; undefined where none could be. */
 export type MadeWith = (Made & { readonly value: unknown }) | undefined;
@@ -18,7 +30,7 @@ export type MadeWith = (Made & { readonly value: unknown }) | undefined;
 export async function makeWith(context: ScenarioContext, own: OwnAttribute, given?: unknown): Promise<MadeWith> {
   const { name, mutability } = own.attribute;
   const label = given === undefined ? `with ${name}` : `with another ${name}`;
-  const bare = bodyFor(context, own.type, label);
+  const bare = bareFor(context, own, label);
   const usual = mutability === "readOnly" ? undefined : shownOf(bare, own);
   const value =
     given ?? usual ?? (isMembers(own) ? await someMembers(context) : valueFor(context, own.attribute, name));
@@ -38,7 +50,7 @@ export async function makeFrom(
   label: string,
 ): Promise<Made | undefined> {
   const { type } = own;
-  const bare = bodyFor(context, type, label);
+  const bare = bareFor(context, own, label);
   const body = value === undefined ? withoutAttribute(bare, own) : withAttribute(bare, own, value);
   if (misfitOfNew(context.contract, type, body) !== undefined) return undefined;
   const { exchange, id, ...rest } = await context.service.create({

@@ -1,8 +1,9 @@
 import { isRefusal, isSuccess, needAnswer, statusText } from "../../answer.ts";
 import type { ScenarioContext } from "../../context.ts";
-import { bodyFor, keyOf, learn, makeOne, open, readThere, say } from "../kit.ts";
+import { keyOf, learn, makeOne, open, readThere, say } from "../kit.ts";
 import { holds } from "../stored.ts";
 import { type OwnAttribute, shownOf, withAttribute, withoutAttribute } from "./attributes.ts";
+import { bareFor, makeFrom } from "./make-with.ts";
 import { valueFor } from "./values.ts";
 
 const UNSET = "RFC7644-3.5.1-IMMUTABLE-UNSET";
@@ -20,14 +21,15 @@ export async function setLater(context: ScenarioContext, own: OwnAttribute): Pro
   if (value === undefined || service.declared("PUT", own.type, "resource") === undefined) return false;
   const { exchange, id } = await service.create({
     type: own.type,
-    body: withAttribute(bodyFor(context, own.type, `from the start ${name}`), own, value),
+    body: withAttribute(bareFor(context, own, `from the start ${name}`), own, value),
     title: `make a ${own.type} with \`${name}\` from the start`,
     intent: open("a value that the server may not take"),
   });
   needAnswer(exchange);
   if (id === undefined || !holds(value, shownOf((await readThere(context, own.type, id)).resource, own))) return false;
 
-  const bare = await makeOne(context, own.type, `without ${name}`);
+  const bare = await makeFrom(context, own, undefined, `without ${name}`);
+  if (bare === undefined) return false;
   if (shownOf((await readThere(context, own.type, bare.id)).resource, own) !== undefined) return false;
   const answer = await service.request({
     method: "PUT",

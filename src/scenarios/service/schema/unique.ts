@@ -6,21 +6,10 @@ import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
 import { claims } from "../described.ts";
 import { swap } from "../filter/cases.ts";
-import {
-  BAD_BODY,
-  bodyFor,
-  isRightStatus,
-  keyOf,
-  type Made,
-  needSaid,
-  open,
-  readThere,
-  say,
-  serviceScenario,
-} from "../kit.ts";
+import { BAD_BODY, isRightStatus, keyOf, type Made, needSaid, open, readThere, say, serviceScenario } from "../kit.ts";
 import { holds } from "../stored.ts";
 import { attributesThat, type OwnAttribute, pathOf, shownOf, withAttribute } from "./attributes.ts";
-import { makeFrom } from "./make-with.ts";
+import { bareFor, makeFrom } from "./make-with.ts";
 import { otherValueFor, valueFor } from "./values.ts";
 
 const UNIQUE = "RFC7643-7-UNIQ-SERVER";
@@ -180,7 +169,7 @@ async function caseTold(context: ScenarioContext, own: OwnAttribute): Promise<bo
 
 /** Makes a resource with a value that may be refused, and tells how it was answered. */
 async function attempt(context: ScenarioContext, own: OwnAttribute, value: string): Promise<Exchange> {
-  const bare = bodyFor(context, own.type, `in another case ${own.attribute.name}`);
+  const bare = bareFor(context, own, `in another case ${own.attribute.name}`);
   const { exchange } = await context.service.create({
     type: own.type,
     body: withAttribute(bare, own, value),

@@ -19,6 +19,8 @@ interface SearchCase {
   readonly title: string;
   readonly requirements: readonly string[];
   readonly more: JsonObject;
+  /** The attribute that the filter is about: `displayName`, if nothing is said. */
+  readonly by?: "externalId";
   readonly judge: (context: ScenarioContext, found: Found) => void;
 }
 
@@ -70,6 +72,27 @@ const CASES: readonly SearchCase[] = [
         expected: ["nobody else"],
         actual: "a User whom the filter does not match",
         message: "A query by POST finds a User whom its filter does not match.",
+        operation: OPERATION,
+        exchanges: [exchange],
+      });
+    },
+  },
+  {
+    name: "external-id",
+    title: "A query by POST takes a filter on `externalId` that the same query by GET takes, and finds the same User",
+    requirements: [SEARCH],
+    more: {},
+    by: "externalId",
+    judge: (context, { exchange, resources, wanted }) => {
+      const ids = idsOf(resources);
+      const missing = wanted.filter((id) => !ids.includes(id)).length;
+      say(context, {
+        requirement: SEARCH,
+        invariant: "externalId",
+        holds: missing === 0,
+        expected: ["the User whom the same query by GET finds"],
+        actual: statusText(exchange),
+        message: "A query by POST does not find by `externalId` whom the same query by GET finds.",
         operation: OPERATION,
         exchanges: [exchange],
       });
@@ -130,8 +153,9 @@ export const searchScenarios: readonly Scenario[] = CASES.map((one) =>
     needs: ["POST User collection", "GET User collection"],
     makes: { users: 3, groups: 0 },
     run: async (context) => {
-      const { filter, wanted, stranger } = await searched(context);
-      const exchange = await searchByPost(context, { filter, ...one.more });
+      const { filter, wanted, stranger } = await searched(context, one.by);
+      const exchange = await searchByPost(context, { filter, ...one.more }, one.by);
+      if (exchange === undefined) return;
       const always = await alwaysShown(context, "User");
       one.judge(context, { exchange, resources: resourcesOf(exchange) ?? [], wanted, stranger, always });
     },

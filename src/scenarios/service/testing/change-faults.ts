@@ -270,7 +270,18 @@ export const CHANGE_FAULTS: readonly FaultRow[] = [
         `${FILTER} new member`,
       ],
     ]);
-    return names.concat(members);
+    const nobody: FaultRow = [
+      `service.filter.member-value-after-${word}`,
+      "nobody is in a Group",
+      {
+        before: (request, service) =>
+          (request.query["filter"] ?? "").startsWith("members.value")
+            ? service.strictly({ ...request, query: { filter: 'id eq "nothing"' } })
+            : undefined,
+      },
+      `${FILTER} member`,
+    ];
+    return names.concat(members, [nobody]);
   }),
   [
     "service.list.paging",

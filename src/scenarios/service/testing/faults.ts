@@ -124,7 +124,7 @@ export const MORE_FAULTS: readonly FaultRow[] = [
     "service.errors.method",
     "a configuration is taken",
     when(is("POST", /^\/Service/u), () => answer(200, {})),
-    "RFC7643-5-READ-ONLY post /ServiceProviderConfig",
+    "RFC9110-9.1-NOT-ALLOWED /ServiceProviderConfig",
   ],
   [
     "service.create.user-name-missing",

@@ -1,4 +1,4 @@
-import type { AttributeSchema } from "../../../scim/index.ts";
+import { type AttributeSchema, isObject } from "../../../scim/index.ts";
 import { body, drop, is, when } from "./changes.ts";
 import { answer, type FakeOptions, refuse } from "./fake-service.ts";
 import type { FaultRow } from "./faults.ts";
@@ -25,7 +25,34 @@ export const GROUP_SCHEMA_FAULTS: readonly FaultRow[] = [
     { groupAttributes: [{ name: "members", returned: "request" }] },
     "RFC7643-7-RET-REQUEST members",
   ],
+  [
+    "service.schema.request-group",
+    "not in the answer to who sent it",
+    groupsWith(
+      { returned: "request" },
+      {
+        after: (request, one) =>
+          request.query["attributes"] === undefined && isObject(one.body) && /Groups/u.test(request.path)
+            ? { ...one, body: drop("region")(one.body) }
+            : one,
+      },
+    ),
+    "RFC7643-7-RET-REQUEST region",
+  ],
   ["service.schema.always-group", "left out", groupsWith({ returned: "always" }), "RFC7643-7-RET-ALWAYS region"],
+  [
+    "service.schema.always-group",
+    "left out where a read says so",
+    {
+      groupAttributes: [{ name: "displayName", returned: "always" }],
+      after: (request, one, service) => {
+        const stored = service.resources.get(request.path.split("/")[2] ?? "");
+        if (request.method !== "GET" || stored === undefined || request.query["attributes"] === undefined) return one;
+        return { ...one, body: { ...(one.body as object), displayName: stored.value["displayName"] } };
+      },
+    },
+    "RFC7643-7-RET-ALWAYS displayName",
+  ],
   [
     "service.schema.always-group",
     "the name is left out",
@@ -106,6 +133,18 @@ export const GROUP_SCHEMA_ODDITIES: readonly OddityRow[] = [
       refusesPost((sent) => sent.includes('"region"')),
     ),
     "not-applicable: nothing could be made of region to see it by",
+  ],
+  [
+    "service.schema.put-again-group",
+    "an extension that may be left out requires one of its attributes",
+    {
+      groupExtension: {
+        urn: "urn:example:scim:schemas:team:1.0:Group",
+        attributes: [{ name: "code", required: true, mutability: "immutable" }, { name: "note" }],
+      },
+      ...refusesPost((sent) => sent.includes('"note"') && !sent.includes('"code"')),
+    },
+    "passed",
   ],
   [
     "service.schema.default-group",

@@ -210,6 +210,24 @@ export const QUERY_FAULTS: readonly FaultRow[] = [
     ),
     "RFC7644-3.4.3-SEARCH form",
   ],
+  [
+    "service.search.external-id",
+    "the filter is refused",
+    when(
+      ({ path }) => path.endsWith("/.search"),
+      () => refuse(400, "invalidFilter"),
+    ),
+    "RFC7644-3.4.3-SEARCH refused",
+  ],
+  [
+    "service.search.external-id",
+    "nobody is found",
+    when(
+      ({ path }) => path.endsWith("/.search"),
+      () => answer(200, listOf([], 0, 1)),
+    ),
+    "RFC7644-3.4.3-SEARCH externalId",
+  ],
   ["service.search.attributes", "ignored", searching(drop("attributes")), "RFC7644-3.9-ATTRIBUTES search"],
   ["service.search.count", "ignored", searching(drop("count", "startIndex")), "RFC7644-3.4.2.4-COUNT search"],
   [

@@ -174,6 +174,15 @@ export const QUERY_ODDITIES: readonly OddityRow[] = [
     "not-applicable: the server has no query by POST (404)",
   ],
   [
+    "service.search.external-id",
+    "nobody is found by externalId",
+    {
+      before: (request) =>
+        (request.query["filter"] ?? "").includes("externalId") ? answer(200, listOf([], 0, 1)) : undefined,
+    },
+    "not-applicable: the User is not found by its `externalId` by GET",
+  ],
+  [
     "service.search.count",
     "501 says that there is none",
     refusing(isSearch, refuse(501)),

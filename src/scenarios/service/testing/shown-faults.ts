@@ -12,7 +12,12 @@ const FILTER = "RFC7644-3.4.2.2-ONLY-MATCHING";
 const COST: FakeOptions = {
   groupExtension: {
     urn: URN,
-    attributes: [{ name: "costCode", caseExact: true }, { name: "note" }, { name: "budget", type: "integer" }],
+    attributes: [
+      { name: "costCode", caseExact: true },
+      { name: "note" },
+      { name: "budget", type: "integer" },
+      { name: "share", type: "decimal" },
+    ],
   },
 };
 
@@ -26,6 +31,12 @@ const finding = (kind: RegExp, whom: "all" | "nobody"): FakeOptions => ({
     return whom === "nobody" ? answer(200, listOf([], 0, 1)) : service.strictly({ ...request, query: {} });
   },
 });
+
+const unsupported = (kind: RegExp): FakeOptions =>
+  when(
+    (request) => kind.test(filterOf(request)),
+    () => refuse(400, "invalidFilter"),
+  );
 
 /** What lists show of each entry is something else. */
 const inLists = (change: (one: JsonObject) => JsonObject): FakeOptions =>
@@ -149,6 +160,20 @@ export const SHOWN_FAULTS: readonly FaultRow[] = [
   ["service.filter.integer-group", "nobody", { ...COST, ...finding(/budget/u, "nobody") }, `${FILTER} integer Group`],
   [
     "service.filter.integer-group",
+    "nobody, and no conditions are joined",
+    { ...COST, ...both(unsupported(/ and /u), finding(/budget/u, "nobody")) },
+    `${FILTER} integer Group`,
+  ],
+  ["service.filter.decimal-group", "nobody", { ...COST, ...finding(/share/u, "nobody") }, `${FILTER} decimal Group`],
+  ["service.filter.joined-user", "half of it counts", finding(/enterprise.* and /u, "nobody"), `${FILTER} joined User`],
+  [
+    "service.filter.joined-group",
+    "everybody",
+    { ...COST, ...finding(/ and .*note/u, "all") },
+    `${FILTER} joined Group`,
+  ],
+  [
+    "service.filter.integer-group",
     "all that are as great",
     { ...COST, ...finding(/ gt /u, "all") },
     "RFC7644-3.4.2.2-ORDER integer Group",
@@ -177,6 +202,18 @@ export const SHOWN_FAULTS: readonly FaultRow[] = [
     ),
     `${FILTER} integer User`,
   ],
+  [
+    "service.filter.decimal-user",
+    "nobody",
+    both(
+      describing(({ name }) => (name === "costCenter" ? { name: "share", type: "decimal" } : {})),
+      when(
+        (request) => /share eq/u.test(filterOf(request)),
+        () => answer(200, listOf([], 0, 1)),
+      ),
+    ),
+    `${FILTER} decimal User`,
+  ],
   ...(["put", "patch"] as const).flatMap((method): readonly FaultRow[] => [
     [`service.filter.external-id-after-${method}`, "the first one", staleIndex("externalId"), `${FILTER} new name`],
     [
@@ -193,12 +230,6 @@ export const SHOWN_FAULTS: readonly FaultRow[] = [
     ],
   ]),
 ];
-
-const unsupported = (kind: RegExp): FakeOptions =>
-  when(
-    (request) => kind.test(filterOf(request)),
-    () => refuse(400, "invalidFilter"),
-  );
 
 /** Legal, however unusual. */
 export const SHOWN_ODDITIES: readonly OddityRow[] = [
@@ -270,6 +301,14 @@ export const SHOWN_ODDITIES: readonly OddityRow[] = [
     "not-applicable: the server describes no extension that it takes values of",
   ],
   ["service.filter.integer-group", "numbers have no order", { ...COST, ...unsupported(/ gt /u) }, "passed"],
+  ["service.filter.integer-group", "no conditions are joined", { ...COST, ...unsupported(/ and /u) }, "passed"],
+  ["service.filter.decimal-group", "numbers have no order", { ...COST, ...unsupported(/ gt /u) }, "passed"],
+  [
+    "service.filter.joined-user",
+    "no conditions are joined",
+    unsupported(/ and /u),
+    "not-applicable: the server does not support this filter (400 invalidFilter)",
+  ],
   [
     "service.filter.extension-user-after-patch",
     "what is in the extension is for good",

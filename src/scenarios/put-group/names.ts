@@ -58,6 +58,11 @@ const GROUP_NAMES: readonly Name[] = [
   { id: "lead-bracket", title: "A name that begins with a bracket", lead: "[x] ", text: "" },
   { id: "word-null", title: "The name “Null”", text: "", word: "Null" },
   { id: "word-true", title: "The name “true”", text: "", word: "true" },
+  { id: "word-exponent", title: "A name that looks like a number with an exponent", text: "", word: "12e5" },
+  { id: "word-date", title: "A name that looks like a date", text: "", word: "2026-01-02" },
+  { id: "escapes", title: "A name with the escapes of a program in it, sign by sign", text: "C:\\new\\table \\u0041" },
+  { id: "patterns", title: "A name with what a replacement would fill in", text: "$& $1 $$ $` \\1" },
+  { id: "mark", title: "A name with a byte order mark in it", text: "left\ufeffright" },
   { id: "controls", title: "A name with a tab and a line break in it", text: "left\tright\nbelow" },
   {
     id: "invisible",

@@ -17,6 +17,11 @@ const NAMES_STORED: Readonly<Record<string, readonly [sent: string, stored: stri
   "name-lower-cased": ["Sales EMEA", "sales emea"],
   "name-spaces-joined": ["a  b", "a b"],
   "name-percent-decoded": ["50%25 %41", "50% A"],
+  "name-exponent-as-number": ["12e5", "1200000"],
+  "name-date-as-time": ["2026-01-02", "2026-01-02T00:00:00.000Z"],
+  "name-escapes-read": ["C:\\new", "C:\new"],
+  "name-pattern-filled-in": ["a $& b", "a {} b"],
+  "name-mark-dropped": ["a\ufeffb", "ab"],
   "name-digits-as-number": ["007", "7"],
 };
 

@@ -152,6 +152,61 @@ export const NAMES: readonly Fault[] = [
   ),
   putFault(
     {
+      id: "name-exponent-as-number",
+      title: "A name that looks like a number with an exponent is stored as the number",
+      requirement: replaced,
+      category,
+      difficulty: 5,
+      source: { reference: "RFC 7644 §3.5.1", note: "a language that converts numeric text" },
+    },
+    () => storeName((name) => (/^\d+e\d+$/iu.test(name) ? String(Number(name)) : name)),
+  ),
+  putFault(
+    {
+      id: "name-date-as-time",
+      title: "A name that looks like a date is stored as a time",
+      requirement: replaced,
+      category,
+      difficulty: 5,
+      source: { reference: "RFC 7644 §3.5.1", note: "texts are read as YAML" },
+    },
+    () => storeName((name) => (/^\d{4}-\d\d-\d\d$/u.test(name) ? `${name}T00:00:00.000Z` : name)),
+  ),
+  putFault(
+    {
+      id: "name-escapes-read",
+      title: "A backslash and the letter n in a name become a line break",
+      requirement: replaced,
+      category,
+      difficulty: 5,
+      source: { reference: "RFC 7644 §3.5.1", note: "a body that is decoded twice" },
+    },
+    () => storeName((name) => name.replaceAll("\\n", "\n")),
+  ),
+  putFault(
+    {
+      id: "name-pattern-filled-in",
+      title: "A name is put into a template by a replacement that reads its dollar signs",
+      requirement: replaced,
+      category,
+      difficulty: 5,
+      source: { reference: "RFC 7644 §3.5.1", note: "a text handed to a function that replaces" },
+    },
+    () => storeName((name) => "{}".replace("{}", name)),
+  ),
+  putFault(
+    {
+      id: "name-mark-dropped",
+      title: "Byte order marks are dropped wherever they stand in a name",
+      requirement: utf8,
+      category,
+      difficulty: 5,
+      source: { reference: "RFC 7644 §3.8", note: "a decoder that takes each for a mark" },
+    },
+    () => storeName((name) => name.replaceAll("\ufeff", "")),
+  ),
+  putFault(
+    {
       id: "name-digits-as-number",
       title: "A name of digits is stored as a number: leading zeros are lost",
       requirement: replaced,

@@ -11,11 +11,16 @@ const summaryOf = (name: string): Summary => JSON.parse(readFileSync(fileOf(name
 
 /** Everything that says which packages a server is made of. */
 function pins(name: string): string {
-  const files = [fileOf(name, "package.json"), fileOf(name, "requirements.txt"), join(projectRoot(), "package.json")];
+  const own = ["package.json", "requirements.txt", "go.mod", "pom.xml"].map((file) => fileOf(name, file));
+  const files = [...own, join(projectRoot(), "package.json")];
   return files
     .filter((file) => existsSync(file))
     .map((file) => readFileSync(file, "utf8"))
     .join("\n");
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
 }
 
 test("every folder is in the catalogue", () => {
@@ -51,7 +56,9 @@ describe.each(SERVERS)("$name", (server) => {
     const pinned = pins(name);
     for (const version of versions) {
       const [product = "", number = ""] = version.split(" ");
-      expect(pinned).toMatch(new RegExp(`${product}(?:==|": ")${number.replaceAll(".", "\\.")}\\b`, "u"));
+      // As npm, PyPI, Go and Maven write it.
+      const between = String.raw`(?:==|": "| |\.version>|[\w-]*</artifactId>\s*<version>)`;
+      expect(pinned).toMatch(new RegExp(`${escaped(product)}${between}${escaped(number)}\\b`, "iu"));
     }
     const { areas: _, day: __, findings, requests: ___, scimproof: ____, ...rest } = summaryOf(name);
     expect(rest).toEqual({ name, title, versions, runtime });

@@ -52,6 +52,7 @@ describe("scimmy, a server that is not ours", () => {
       "patch.group.other-tenant not-applicable",
       "patch.group.put-off not-applicable",
       "put.group.id-with-more not-applicable",
+      "put.group.invalid.member-entry-without-value not-applicable",
       "put.group.other-tenant not-applicable",
     ]);
     // Of the service as a whole it has much that may be left out (ETags, filters on parts, references), and no pages to sort.

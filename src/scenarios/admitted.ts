@@ -18,10 +18,13 @@ import { declares, successBodies } from "./declares.ts";
 export function admits(operation: Operation, name: string, value: unknown): boolean {
   const request = jsonBody(operation.request.content);
   const bodies = operation.method === "PATCH" ? successBodies(operation) : request === undefined ? [] : [request];
-  return (
-    bodies.length === 0 ||
-    bodies.flatMap(validatorsOf).some((validate) => misfitsIn(validate, { [name]: value }, `/${name}`).length === 0)
-  );
+  return bodies.length === 0 || admitsBy(bodies, name, value);
+}
+
+function admitsBy(bodies: readonly BodySchema[], name: string, value: unknown): boolean {
+  return bodies
+    .flatMap(validatorsOf)
+    .some((validate) => misfitsIn(validate, { [name]: value }, `/${name}`).length === 0);
 }
 
 /** True when the document has the attribute and takes ordinary text for it. @param path `title`, `name.givenName` */
@@ -61,6 +64,12 @@ function fitted(
 /** By each alternative that a schema leaves to a body: what one of them excludes another may take. */
 function validatorsOf(schema: BodySchema): readonly BodySchema["validate"][] {
   return schema.alternatives?.() ?? [schema.validate];
+}
+
+/** True unless the document says that an attribute of a new resource never has this value. */
+export function admitsNew(contract: Contract, type: ResourceTypeName, name: string, value: unknown): boolean {
+  const schema = schemaOfNew(contract, type);
+  return schema === undefined || admitsBy([schema], name, value);
 }
 
 /** What the document asks of a new resource and a body does not fulfil; undefined where it fits. */

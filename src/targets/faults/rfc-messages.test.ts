@@ -64,10 +64,10 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     plain: "uniqueness",
     switched: "duplicate",
   },
-  "invalid-value-as-syntax": {
+  "invalid-value-as-path": {
     see: posted({ userName: 1 }, ({ json }) => json.scimType),
     plain: "invalidValue",
-    switched: "invalidSyntax",
+    switched: "invalidPath",
   },
   "body-malformed-422": { see: sent("POST", "/Users", { raw: "{" }, status), plain: 400, switched: 422 },
   "credential-missing-404": { see: sent("GET", "/Users", { token: null }, status), plain: 401, switched: 404 },

@@ -164,8 +164,8 @@ export const RFC_MESSAGES: readonly Fault[] = [
   ),
   rfcFault(
     {
-      id: "invalid-value-as-syntax",
-      title: "A value of the wrong type is answered invalidSyntax",
+      id: "invalid-value-as-path",
+      title: "A value of the wrong type is answered invalidPath",
       requirement: "RFC7644-3.12-SCIMTYPE-FITS",
       category: "errors",
       difficulty: 3,
@@ -173,7 +173,7 @@ export const RFC_MESSAGES: readonly Fault[] = [
     },
     () =>
       answerErrors(
-        (body): JsonObject => (body["scimType"] === "invalidValue" ? { ...body, scimType: "invalidSyntax" } : body),
+        (body): JsonObject => (body["scimType"] === "invalidValue" ? { ...body, scimType: "invalidPath" } : body),
       ),
   ),
   rfcFault(

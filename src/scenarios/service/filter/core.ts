@@ -1,6 +1,6 @@
 import type { Exchange } from "../../../result/index.ts";
 import { attributeOf, isObject, type JsonObject, textOf } from "../../../scim/index.ts";
-import { fittingBody } from "../../admitted.ts";
+import { admitsNew, fittingBody } from "../../admitted.ts";
 import { needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
@@ -100,8 +100,12 @@ async function makeFull(context: ScenarioContext): Promise<{ readonly id: string
   const word = context.name("core");
   let refusal = "";
   for (const isTaken of [() => true, (path: string) => FEW.has(path)]) {
-    const values = VALUES.filter(([path]) => isTaken(path)).map(([, body]) => body(word));
-    const parts = await describedPart(context, "User", Object.assign({}, ...values) as JsonObject);
+    const values = Object.assign(
+      {},
+      ...VALUES.filter(([path]) => isTaken(path)).map(([, body]) => body(word)),
+    ) as JsonObject;
+    const admitted = Object.entries(values).filter(([name, value]) => admitsNew(context.contract, "User", name, value));
+    const parts = await describedPart(context, "User", Object.fromEntries(admitted));
     const body = fittingBody(context.contract, "User", { ...context.userBody("own"), ...parts });
     const title = "make a User with many attributes";
     const intent = open("attributes that the server may not take");

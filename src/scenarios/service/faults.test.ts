@@ -898,6 +898,12 @@ describe("what is wrong is found", () => {
     },
   );
 
+  test("a list that is in no order, whichever is asked for, is told of once", async () => {
+    expect((await runOnFake("service.list.sort", ignoring("sortBy"))).failed).toEqual([
+      "RFC7644-3.4.2.3-SORT ascending",
+    ]);
+  });
+
   test("each scenario has something that it finds", () => {
     const found = new Set(FAULTS.map(([scenario]) => scenario));
     const without_ = SERVICE_SCENARIOS.map(({ id }) => id).filter((id) => !found.has(id));

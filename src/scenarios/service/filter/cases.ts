@@ -27,6 +27,10 @@ export interface FilterCase {
   readonly ordinary?: (users: ThreeUsers) => string;
   /** What finds Ann where the kind of filter is known at all: only there does it say something that nobody is found. */
   readonly finds?: (users: ThreeUsers) => string;
+  /** What finds Ann only where the conditions of a value path are not about one entry, which others judge: it explains a wrong answer. */
+  readonly apart?: (users: ThreeUsers) => string;
+  /** Why finding nobody says nothing, where the RFC does not say that such a filter finds somebody. */
+  readonly orNobody?: string;
   readonly depth?: "smoke";
 }
 

@@ -35,7 +35,10 @@ export const filterScenarios: readonly Scenario[] = CASES.map((one) =>
         throw refusal;
       });
       if (queried !== undefined && wanted.length === 0) await needFinding(context, one, users);
-      if (queried !== undefined) judge(context, one, { users, wanted, filter, queried });
+      if (queried === undefined) return;
+      const parts = { users, wanted, filter, queried };
+      await needOthers(context, one, parts);
+      judge(context, one, parts);
     },
   }),
 );
@@ -91,6 +94,37 @@ async function needFinding(context: ScenarioContext, { finds }: FilterCase, user
   throw new NoVerdict("not-applicable", `the server finds nobody by ${shape(finds(users))}, as another scenario tells`);
 }
 
+/** What a filter of a case found. */
+interface Found {
+  readonly users: ThreeUsers;
+  readonly wanted: FilterCase["matches"];
+  readonly filter: string;
+  readonly queried: Queried;
+}
+
+const foundIn = ({ users, queried }: Found): FilterCase["matches"] =>
+  NAMES.filter((one) => queried.ids.includes(users[one].id));
+
+/** @throws NoVerdict where a wrong answer is explained by what the RFC leaves open, or by what another scenario tells */
+async function needOthers(context: ScenarioContext, { apart, orNobody }: FilterCase, parts: Found): Promise<void> {
+  const { users, wanted, filter } = parts;
+  const found = foundIn(parts);
+  if (found.join(" ") === wanted.join(" ")) return;
+  if (orNobody !== undefined && found.length === 0)
+    throw new NoVerdict("not-applicable", `the server finds nobody by ${shape(filter)}, and ${orNobody}`);
+  if (apart === undefined) return;
+  const explained = await ask(context, "User", apart(users), []).catch((refusal: unknown) => {
+    // Refused, it explains nothing.
+    if (refusal instanceof NoVerdict) return undefined;
+    throw refusal;
+  });
+  if (explained?.ids.includes(users.ann.id) === true)
+    throw new NoVerdict(
+      "not-applicable",
+      "the conditions of a value path are not about one entry, as another scenario tells",
+    );
+}
+
 async function makeThree(context: ScenarioContext, one: FilterCase): Promise<ThreeUsers> {
   const { by, without, made: own, mayBeRefused } = one;
   const bodies = threeBodies(context, own);
@@ -130,18 +164,9 @@ async function expectedOf(context: ScenarioContext, { exactBy, matches }: Filter
   return attribute?.caseExact === true ? [] : matches;
 }
 
-function judge(
-  context: ScenarioContext,
-  { requirement, name }: FilterCase,
-  parts: {
-    readonly users: ThreeUsers;
-    readonly wanted: FilterCase["matches"];
-    readonly filter: string;
-    readonly queried: Queried;
-  },
-): void {
-  const { users, wanted, filter, queried } = parts;
-  const found = NAMES.filter((one) => queried.ids.includes(users[one].id));
+function judge(context: ScenarioContext, { requirement, name }: FilterCase, parts: Found): void {
+  const { wanted, filter } = parts;
+  const found = foundIn(parts);
   const missing = wanted.filter((one) => !found.includes(one));
   const strangers = found.filter((one) => !wanted.includes(one));
   const common = { requirement, operation: keyOf(context, "GET User collection") };

@@ -30,11 +30,13 @@ export const LIST_CASES: readonly FilterCase[] = [
   },
   {
     name: "list-by-value",
-    title: "The name of a list alone means the `value` of its entries",
+    title: "The name of a list alone, where it finds somebody, finds who has the `value` in an entry",
     requirement: FILTER,
     filter: ({ ann }) => `emails co ${quoted(emailOf(ann, 1))}`,
     matches: ["ann"],
     by: "emails",
+    // Examples of RFC 7644 section 3.4.2.2 are written so, and its text has it that a sub-attribute MUST be named.
+    orNobody: "the RFC has the sub-attribute of a complex attribute named",
   },
   {
     name: "value-path-not",
@@ -42,6 +44,7 @@ export const LIST_CASES: readonly FilterCase[] = [
     requirement: VALUE_PATH,
     // One of Ann's two does not, nor does the one that Ben has.
     filter: (users) => `${ours(users)} and emails[not (value eq ${quoted(emailOf(users.ann, 1))})]`,
+    apart: ({ ann }) => `emails[value eq ${quoted(emailOf(ann, 0))} and value eq ${quoted(emailOf(ann, 1))}]`,
     matches: ["ann", "ben"],
     by: "emails",
     without: "cat",
@@ -50,9 +53,9 @@ export const LIST_CASES: readonly FilterCase[] = [
     name: "value-path-or",
     title: "`and` binds more closely than `or` in the brackets of a value path, too",
     requirement: PRECEDENCE,
-    // No entry has two values. Taken from left to right it would match nobody.
+    // Nobody has the third. Taken from left to right it would match nobody; whether it is about one entry makes no difference.
     filter: ({ ann, ben }) => {
-      const [first, second, third] = [emailOf(ben, 0), emailOf(ann, 0), emailOf(ann, 1)].map(quoted);
+      const [first, second, third] = [emailOf(ben, 0), emailOf(ann, 0), `not-${emailOf(ann, 0)}`].map(quoted);
       return `emails[value eq ${first} or value eq ${second} and value eq ${third}]`;
     },
     matches: ["ben"],

@@ -25,11 +25,19 @@ const refusing = (kind: RegExp): FakeOptions =>
     () => refuse(400, "invalidFilter"),
   );
 
+/** Each condition in the brackets of a value path is about the whole list. */
+const aboutAll = reading((filter) =>
+  filter.replace(
+    /emails\[(.*)\]/u,
+    (_, conditions: string) => `(${conditions.replaceAll(/\b(?:value|type) /gu, "emails.$&")})`,
+  ),
+);
+
 /** Filters of whole Users are read as these. */
 const READ_OTHERWISE: readonly (readonly [name: string, (filter: string) => string, failed: string])[] = [
   // Who has a list has something, be it empty.
   ["present-list", (filter) => filter.replace("emails pr", "userName pr"), `${FILTER} present-list strangers`],
-  ["list-by-value", (filter) => filter.replace("emails co", "emails.display co"), `${FILTER} list-by-value missing`],
+  ["list-by-value", (filter) => filter.replace(/emails co .*/u, "emails pr"), `${FILTER} list-by-value strangers`],
   [
     "value-path-not",
     (filter) => filter.replace(/emails\[not \((.*)\)\]/u, "not (emails[$1])"),
@@ -171,6 +179,24 @@ export const FILTER_ODDITIES: readonly OddityRow[] = [
     "no list is asked for by its name alone",
     refusing(/emails co/u),
     "not-applicable: the server does not support this filter (400 invalidFilter)",
+  ],
+  [
+    "service.filter.list-by-value",
+    "nobody is found by the name of a list alone",
+    finding(/emails co/u, "nobody"),
+    "not-applicable: the server finds nobody by `emails co …`, and the RFC has the sub-attribute of a complex attribute named",
+  ],
+  [
+    "service.filter.value-path-not",
+    "conditions of a value path are about all entries at once, which another scenario tells",
+    aboutAll,
+    "not-applicable: the conditions of a value path are not about one entry, as another scenario tells",
+  ],
+  [
+    "service.filter.value-path-or",
+    "conditions of a value path are about all entries at once, which another scenario tells",
+    aboutAll,
+    "passed",
   ],
   [
     "service.filter.words-in-text",

@@ -1,4 +1,11 @@
-import type { GroupFixture, GroupState, Observation, ScenarioContext, ScenarioJudgement } from "../context.ts";
+import {
+  type GroupFixture,
+  type GroupState,
+  NoVerdict,
+  type Observation,
+  type ScenarioContext,
+  type ScenarioJudgement,
+} from "../context.ts";
 import { expectLegal } from "../expect-legal.ts";
 import { patchRules } from "../expect-patched.ts";
 import { asTheRfc, type PatchOperation, type PatchStyle } from "../patch-operations.ts";
@@ -23,7 +30,12 @@ export interface Spelling {
   readonly how: string;
 }
 
-/** Makes changes of a Group one after the other, each written in another spelling, and judges that the spelling makes no difference. */
+/**
+ * Makes changes of a Group one after the other, each written in another spelling, and judges that the spelling makes no
+ * difference.
+ *
+ * @throws NoVerdict `not-applicable` where one goes wrong as its plain form does, of which other scenarios tell
+ */
 export async function playSpelled(
   context: ScenarioContext,
   { style, group }: { readonly style: PatchStyle; readonly group: GroupFixture },
@@ -31,6 +43,7 @@ export async function playSpelled(
   steps: readonly SpelledStep[],
 ): Promise<void> {
   let before: GroupState = group;
+  let toldElsewhere = false;
   for (const step of steps) {
     const { title, rule, asked, plain } = step;
     const answer = await context.write(group.id, asked(style), {
@@ -51,23 +64,33 @@ export async function playSpelled(
         mayRefuse: isClosed(context),
       });
     });
-    const isWrong = held.judgements.some(({ outcome }) => outcome === "failed");
+    const hasFailed = held.judgements.some(isFailure);
+    const wrongPlainly = hasFailed ? await failuresPlainly(context, step, style, before) : [];
     // What goes wrong in its plain form as well is not the spelling's doing.
-    const isPlain = isWrong && (await isWrongPlainly(context, step, style, before));
-    const [from, to] = isPlain ? [requirement, rule] : [rule, requirement];
-    for (const one of held.judgements) context.judge(putDownTo(one, from, to));
+    const [from, to] = wrongPlainly.length > 0 ? [requirement, rule] : [rule, requirement];
+    for (const one of held.judgements.map((judgement) => putDownTo(judgement, from, to))) {
+      if (isFailure(one) && wrongPlainly.some((plainly) => isAlike(plainly, one))) toldElsewhere = true;
+      else context.judge(one);
+    }
     if (held.noVerdict !== undefined) throw held.noVerdict;
     before = stateAfter(context, before, answer, seen);
   }
+  if (toldElsewhere)
+    throw new NoVerdict("not-applicable", "the plain form goes wrong in the same way, as another scenario tells");
 }
 
-/** Whether the same goes wrong on another Group, written as the RFC writes it. */
-async function isWrongPlainly(
+const isFailure = ({ outcome }: ScenarioJudgement): boolean => outcome === "failed";
+
+const isAlike = (one: ScenarioJudgement, other: ScenarioJudgement): boolean =>
+  one.requirement === other.requirement && one.invariant === other.invariant;
+
+/** What goes wrong on another Group when the same is written as the RFC writes it. */
+async function failuresPlainly(
   context: ScenarioContext,
   { title, rule, plain }: SpelledStep,
   style: PatchStyle,
   { members }: GroupState,
-): Promise<boolean> {
+): Promise<readonly ScenarioJudgement[]> {
   const group = await context.group([...members]);
   const { judgements } = await context.hold(async () => {
     const answer = await context.write(group.id, plain(style), {
@@ -75,11 +98,11 @@ async function isWrongPlainly(
       intent: { kind: "valid" },
     });
     const operations = plain(asTheRfc(style));
-    const rules = patchRules(rule);
+    const rules = { ...patchRules(rule), name: rule };
     await expectLegal(context, { group, before: group, answer, operations, shape: SHAPE, rules, about: rule });
   });
   await context.discard(group);
-  return judgements.some(({ outcome }) => outcome === "failed");
+  return judgements.filter(isFailure);
 }
 
 /** A failure that speaks of one of two requirements, put down to the one; the other stands beside it. */

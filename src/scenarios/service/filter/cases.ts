@@ -388,7 +388,8 @@ export const FILTER_CASES: readonly FilterCase[] = [
   },
 ];
 
-function homeOf(user: JsonObject): unknown {
+/** The address of the second of a User's emails, as {@link threeBodies} gives Ann two. */
+export function homeOf(user: JsonObject): unknown {
   const emails = user["emails"];
   const second: unknown = Array.isArray(emails) ? emails[1] : undefined;
   return typeof second === "object" && second !== null && "value" in second ? second.value : "";

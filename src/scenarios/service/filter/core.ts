@@ -9,6 +9,7 @@ import { keyOf, makeUser, needSaid, open, readThere, say, serviceScenario } from
 import { holds } from "../stored.ts";
 import { ask, needFilter } from "./ask.ts";
 import { quoted } from "./cases.ts";
+import { findsNoEntry } from "./entries.ts";
 
 const FILTER = "RFC7644-3.4.2.2-ONLY-MATCHING";
 
@@ -29,13 +30,20 @@ const VALUES: readonly (readonly [path: string, body: (word: string) => JsonObje
 /** What most servers take of them, where they do not take all. */
 const FEW: ReadonlySet<string> = new Set(["nickName", "userType", "name.givenName"]);
 
+/** A filter that was answered, and who of the two was found. */
+interface Asked {
+  readonly path: string;
+  readonly found: string;
+  readonly exchange: Exchange;
+}
+
 /** Whoever shows a value is found by it, and who has none of it is not: so far as the server takes such a filter. */
 export const coreFilter: Scenario = serviceScenario({
   id: "service.filter.core-user",
   title: "A filter on an attribute of the core schema that a User shows finds this User, and not one without it",
   requirements: [FILTER],
   needs: ["POST User collection", "GET User collection", "GET User resource"],
-  makes: { users: 2, groups: 0 },
+  makes: { users: 3, groups: 0 },
   run: async (context) => {
     await needFilter(context);
     const { id, body } = await makeFull(context);
@@ -48,7 +56,7 @@ export const coreFilter: Scenario = serviceScenario({
     const { resource: bare } = await readThere(context, "User", other.id);
     const ours = `(${[body, other.body].map((one) => `userName eq ${quoted(one["userName"])}`).join(" or ")})`;
     let refusal: NoVerdict | undefined;
-    const asked: { readonly path: string; readonly found: string; readonly exchange: Exchange }[] = [];
+    const answered: Asked[] = [];
     for (const path of paths) {
       try {
         const [value] = valuesAt(body, path);
@@ -56,13 +64,16 @@ export const coreFilter: Scenario = serviceScenario({
         // A server may give everybody a language; who has the same value is found rightly.
         const isSame = valuesAt(bare, path).some((one) => textOf(one).toLowerCase() === textOf(value).toLowerCase());
         const found = [...(ids.includes(id) ? ["own"] : []), ...(ids.includes(other.id) && !isSame ? ["other"] : [])];
-        asked.push({ path, found: found.join(" and "), exchange });
+        answered.push({ path, found: found.join(" and "), exchange });
       } catch (error) {
         if (!(error instanceof NoVerdict)) throw error;
         refusal = error;
       }
     }
-    if (asked.length === 0) throw refusal ?? new NoVerdict("not-applicable", "no filter could be sent");
+    if (answered.length === 0) throw refusal ?? new NoVerdict("not-applicable", "no filter could be sent");
+    const asked = await withoutToldOf(context, answered, body);
+    if (asked.length === 0)
+      throw new NoVerdict("not-applicable", "the server finds nobody by a part of a list, as another scenario tells");
     const wrong = asked.filter(({ found }) => found !== "own");
     const finds = wrong[0]?.found.includes("other") === true;
     say(context, {
@@ -80,6 +91,16 @@ export const coreFilter: Scenario = serviceScenario({
 
 const nameOf = (path: string): string => path.split(".")[0] ?? path;
 const has = (body: JsonObject, path: string): boolean => attributeOf(body, nameOf(path)) !== undefined;
+
+/** What is asked of lists says nothing where nobody is found by any, which another scenario tells. */
+async function withoutToldOf(
+  context: ScenarioContext,
+  asked: readonly Asked[],
+  body: JsonObject,
+): Promise<readonly Asked[]> {
+  const isLost = ({ path, found }: Asked): boolean => found === "" && Array.isArray(attributeOf(body, nameOf(path)));
+  return asked.some(isLost) && (await findsNoEntry(context)) ? asked.filter((one) => !isLost(one)) : asked;
+}
 
 function lacking(body: JsonObject, seen: JsonObject): readonly string[] {
   return VALUES.map(([path]) => nameOf(path)).filter(

@@ -8,6 +8,7 @@ import { keyOf, learn, type Made, makeGroup, makeUser, readThere, say, serviceSc
 import { judgeFound } from "./after-change.ts";
 import { ask, needFilter } from "./ask.ts";
 import { quoted } from "./cases.ts";
+import { findsNoEntry } from "./entries.ts";
 
 const FILTER = "RFC7644-3.4.2.2-ONLY-MATCHING";
 
@@ -99,7 +100,7 @@ const byGroup: Scenario = serviceScenario({
   title: "A filter on `groups.value` finds the Users who are in the Group, where `groups` are shown",
   requirements: [FILTER],
   needs: ["POST User collection", "POST Group collection", "GET User collection", "GET User resource"],
-  makes: { users: 2, groups: 1 },
+  makes: { users: 3, groups: 1 },
   run: async (context) => {
     await needFilter(context);
     if (attributeNamed((await describedUser(context))?.attributes, "groups") === undefined)
@@ -112,6 +113,8 @@ const byGroup: Scenario = serviceScenario({
     if (!isIn(resource))
       throw new NoVerdict("not-applicable", "the server does not show `groups` of a User who is in a Group");
     const { ids, exchange } = await ask(context, "User", `groups.value eq ${quoted(group.id)}`, [user.id]);
+    if (!ids.includes(user.id) && !ids.includes(other.id) && (await findsNoEntry(context)))
+      throw new NoVerdict("not-applicable", "the server finds nobody by a part of a list, as another scenario tells");
     say(context, {
       requirement: FILTER,
       invariant: "user groups",

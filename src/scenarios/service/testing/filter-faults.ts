@@ -91,6 +91,18 @@ export const FILTER_FAULTS: readonly FaultRow[] = [
   ["service.filter.core-user", "nobody by roles", finding(/roles/u, "nobody"), `${FILTER} core User`],
   [
     "service.filter.core-user",
+    "nobody by a part of a list, nor by a nickname",
+    finding(/(?:roles|emails)\.value|nickName/u, "nobody"),
+    `${FILTER} core User`,
+  ],
+  [
+    "service.filter.core-user",
+    "nobody by roles, and no filter on emails",
+    both(refusing(/^emails/u), finding(/roles/u, "nobody")),
+    `${FILTER} core User`,
+  ],
+  [
+    "service.filter.core-user",
     "everybody by a part of an address",
     finding(/addresses/u, "all"),
     `${FILTER} core User`,
@@ -143,6 +155,12 @@ export const FILTER_FAULTS: readonly FaultRow[] = [
     "RFC7644-3.4.2.4-COUNT counted none",
   ],
   ["service.filter.user-groups", "nobody", finding(/^groups/u, "nobody"), `${FILTER} user groups`],
+  [
+    "service.filter.user-groups",
+    "nobody, and emails are not kept",
+    both(finding(/^(?:groups|emails)/u, "nobody"), when(is("GET", /Users\/./u), body(drop("emails")))),
+    `${FILTER} user groups`,
+  ],
   ["service.filter.user-groups", "everybody", finding(/^groups/u, "all"), `${FILTER} user groups`],
 ];
 
@@ -217,6 +235,12 @@ export const FILTER_ODDITIES: readonly OddityRow[] = [
     "passed",
   ],
   ["service.filter.core-user", "addresses are refused", refusedOn("addresses"), "passed"],
+  [
+    "service.filter.core-user",
+    "nobody is found by a part of a list, which another scenario tells",
+    finding(/(?:roles|entitlements|phoneNumbers|ims|addresses|emails)\./u, "nobody"),
+    "passed",
+  ],
   [
     "service.filter.core-user",
     "everybody has a language and a time zone",
@@ -304,6 +328,12 @@ export const FILTER_ODDITIES: readonly OddityRow[] = [
     "groups are not shown",
     when(is("GET", /Users\/./u), body(drop("groups"))),
     "not-applicable: the server does not show `groups` of a User who is in a Group",
+  ],
+  [
+    "service.filter.user-groups",
+    "nobody is found by a part of a list",
+    finding(/^(?:groups|emails)\.value/u, "nobody"),
+    "not-applicable: the server finds nobody by a part of a list, as another scenario tells",
   ],
   [
     "service.filter.user-groups",

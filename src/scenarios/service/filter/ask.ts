@@ -5,6 +5,7 @@ import { bodyIn, needAnswer, notTheServersFault, statusText } from "../../answer
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import { claims } from "../described.ts";
 import { idsOf, learn, open, resourcesOf, scimTypeOf, statusOf } from "../kit.ts";
+import { holds } from "../stored.ts";
 
 /**
  * Filtering is optional (RFC 7644 section 3.4.2.2).
@@ -66,6 +67,34 @@ export async function ask(
     isRefused ? "not-applicable" : "inconclusive",
     isRefused ? `the server does not support this filter (${how})` : `the query was answered ${how} without a list`,
   );
+}
+
+/** Whether a filter that another scenario judges is answered, and does not find this one. Where it is refused, nobody tells. */
+export async function isMissedBy(
+  context: ScenarioContext,
+  type: ResourceTypeName,
+  filter: string,
+  id: string,
+): Promise<boolean> {
+  try {
+    return !(await ask(context, type, filter, [id])).ids.includes(id);
+  } catch (error) {
+    if (error instanceof NoVerdict && error.outcome === "not-applicable") return false;
+    throw error;
+  }
+}
+
+/** Whether a filter on the emails of a User, shown as they were sent, finds nobody: then none on a list does, as `any-entry` tells. */
+export async function isMissedByEmail(
+  context: ScenarioContext,
+  { id, body }: { readonly id: string; readonly body: JsonObject },
+  shown: JsonObject,
+): Promise<boolean> {
+  const emails = attributeOf(body, "emails");
+  const [email] = [emails].flat();
+  const value = isObject(email) ? attributeOf(email, "value") : undefined;
+  if (typeof value !== "string" || !holds(emails, attributeOf(shown, "emails"))) return false;
+  return await isMissedBy(context, "User", `emails.value eq ${JSON.stringify(value)}`, id);
 }
 
 // Of a server that shows so few at once there may be many; what a filter of ours matches is on the first ones.

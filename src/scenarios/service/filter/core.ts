@@ -7,7 +7,7 @@ import type { Scenario } from "../../scenario.ts";
 import { describedPart } from "../described.ts";
 import { keyOf, makeUser, needSaid, open, readThere, say, serviceScenario } from "../kit.ts";
 import { holds } from "../stored.ts";
-import { ask, needFilter } from "./ask.ts";
+import { ask, isMissedByEmail, needFilter } from "./ask.ts";
 import { quoted } from "./cases.ts";
 
 const FILTER = "RFC7644-3.4.2.2-ONLY-MATCHING";
@@ -63,7 +63,14 @@ export const coreFilter: Scenario = serviceScenario({
       }
     }
     if (asked.length === 0) throw refusal ?? new NoVerdict("not-applicable", "no filter could be sent");
-    const wrong = asked.filter(({ found }) => found !== "own");
+    const isOfList = (path: string): boolean => Array.isArray(attributeOf(body, nameOf(path)));
+    const isLeft =
+      asked.some(({ path, found }) => found === "" && isOfList(path)) &&
+      (await isMissedByEmail(context, { id, body }, resource));
+    const judged = asked.filter(({ path, found }) => !isLeft || found !== "" || !isOfList(path));
+    if (judged.length === 0)
+      throw new NoVerdict("not-applicable", "the server finds nobody by `emails.value`, as another scenario tells");
+    const wrong = judged.filter(({ found }) => found !== "own");
     const finds = wrong[0]?.found.includes("other") === true;
     say(context, {
       requirement: FILTER,
@@ -73,7 +80,7 @@ export const coreFilter: Scenario = serviceScenario({
       actual: `${finds ? "a User without it" : "nobody"} by ${wrong.map(({ path }) => path).join(", ")}`,
       message: `The filter \`${wrong[0]?.path ?? ""} eq …\` ${finds ? "finds a User who does not have the value" : "does not find the User who has the value"}.`,
       operation: keyOf(context, "GET User collection"),
-      exchanges: (wrong.length === 0 ? asked : wrong).map(({ exchange }) => exchange),
+      exchanges: (wrong.length === 0 ? judged : wrong).map(({ exchange }) => exchange),
     });
   },
 });

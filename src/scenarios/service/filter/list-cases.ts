@@ -1,5 +1,5 @@
 import { isObject, textOf } from "../../../scim/index.ts";
-import { type FilterCase, quoted, type ThreeUsers, word } from "./cases.ts";
+import { byEntry, byValuePath, type FilterCase, quoted, type ThreeUsers, word } from "./cases.ts";
 
 const FILTER = "RFC7644-3.4.2.2-ONLY-MATCHING";
 const PRECEDENCE = "RFC7644-3.4.2.2-PRECEDENCE";
@@ -33,6 +33,7 @@ export const LIST_CASES: readonly FilterCase[] = [
     title: "The name of a list alone means the `value` of its entries",
     requirement: FILTER,
     filter: ({ ann }) => `emails co ${quoted(emailOf(ann, 1))}`,
+    finds: byEntry,
     matches: ["ann"],
     by: "emails",
   },
@@ -55,6 +56,7 @@ export const LIST_CASES: readonly FilterCase[] = [
       const [first, second, third] = [emailOf(ben, 0), emailOf(ann, 0), emailOf(ann, 1)].map(quoted);
       return `emails[value eq ${first} or value eq ${second} and value eq ${third}]`;
     },
+    finds: byValuePath,
     matches: ["ben"],
     by: "emails",
   },

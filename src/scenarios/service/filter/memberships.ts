@@ -6,7 +6,7 @@ import { entryOf } from "../groups/memberships.ts";
 import { nestedIn } from "../groups/nested.ts";
 import { keyOf, learn, type Made, makeGroup, makeUser, readThere, say, serviceScenario } from "../kit.ts";
 import { judgeFound } from "./after-change.ts";
-import { ask, needFilter } from "./ask.ts";
+import { ask, isMissedByEmail, needFilter } from "./ask.ts";
 import { quoted } from "./cases.ts";
 
 const FILTER = "RFC7644-3.4.2.2-ONLY-MATCHING";
@@ -112,6 +112,9 @@ const byGroup: Scenario = serviceScenario({
     if (!isIn(resource))
       throw new NoVerdict("not-applicable", "the server does not show `groups` of a User who is in a Group");
     const { ids, exchange } = await ask(context, "User", `groups.value eq ${quoted(group.id)}`, [user.id]);
+    const isNobody = !ids.includes(user.id) && !ids.includes(other.id);
+    if (isNobody && (await isMissedByEmail(context, user, resource)))
+      throw new NoVerdict("not-applicable", "the server finds nobody by `emails.value`, as another scenario tells");
     say(context, {
       requirement: FILTER,
       invariant: "user groups",

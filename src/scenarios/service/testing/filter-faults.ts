@@ -123,7 +123,7 @@ export const FILTER_FAULTS: readonly FaultRow[] = [
     "service.list.count-zero-filtered",
     "as many as are shown",
     when(
-      ({ query }) => query["count"] === "0",
+      ({ query }) => query["count"] === "0" && query["filter"] !== undefined,
       body((list) => ({ ...list, totalResults: 0 })),
     ),
     "RFC7644-3.4.2-LIST-FORM counted",
@@ -171,6 +171,39 @@ export const FILTER_ODDITIES: readonly OddityRow[] = [
     "no list is asked for by its name alone",
     refusing(/emails co/u),
     "not-applicable: the server does not support this filter (400 invalidFilter)",
+  ],
+  [
+    "service.filter.list-by-value",
+    "nobody is found by the value of an email either, which another tells",
+    finding(/emails/u, "nobody"),
+    "not-applicable: the server finds nobody by `emails.value eq …`, as another scenario tells",
+  ],
+  [
+    "service.filter.value-path-or",
+    "nobody is ever found by a value path, which another tells",
+    finding(/\[/u, "nobody"),
+    "not-applicable: the server finds nobody by `(id eq … or id eq … or id eq …) and emails[type eq …]`, as another scenario tells",
+  ],
+  [
+    "service.filter.core-user",
+    "nobody is found by the entries of any list, which another tells",
+    finding(/(?:roles|entitlements|phoneNumbers|ims|addresses|emails)\./u, "nobody"),
+    "passed",
+  ],
+  [
+    "service.filter.user-groups",
+    "nobody is found by the entries of any list, which another tells",
+    finding(/^(?:groups|emails)\./u, "nobody"),
+    "not-applicable: the server finds nobody by `emails.value`, as another scenario tells",
+  ],
+  [
+    "service.list.count-zero-filtered",
+    "as many as are shown, without a filter as well, which another scenario tells",
+    when(
+      ({ query }) => query["count"] === "0",
+      body((list) => ({ ...list, totalResults: 0 })),
+    ),
+    "not-applicable: `count=0` does not tell how many Users there are, as another scenario tells",
   ],
   [
     "service.filter.words-in-text",

@@ -68,6 +68,21 @@ export async function ask(
   );
 }
 
+/** Whether a filter that another scenario judges is answered, and does not find this one. Where it is refused, nobody tells. */
+export async function isMissedBy(
+  context: ScenarioContext,
+  type: ResourceTypeName,
+  filter: string,
+  id: string,
+): Promise<boolean> {
+  try {
+    return !(await ask(context, type, filter, [id])).ids.includes(id);
+  } catch (error) {
+    if (error instanceof NoVerdict && error.outcome === "not-applicable") return false;
+    throw error;
+  }
+}
+
 // Of a server that shows so few at once there may be many; what a filter of ours matches is on the first ones.
 const PAGES_AT_MOST = 20;
 

@@ -4,7 +4,7 @@ import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
 import { keyOf, type Needed, say, serviceScenario } from "../kit.ts";
 import { type Extended, isOwnText, type Leaf, makeExtended, valuesAt } from "../schema/extended.ts";
-import { ask, needFilter } from "./ask.ts";
+import { ask, isMissedBy, needFilter } from "./ask.ts";
 import { quoted, swap } from "./cases.ts";
 
 const FILTER = "RFC7644-3.4.2.2-ONLY-MATCHING";
@@ -23,6 +23,8 @@ interface Question {
   readonly filter: string;
   /** What says the same of the two, and perhaps more of others: asked where a server does not take the filter, as one that joins conditions. */
   readonly orElse?: string;
+  /** A condition of it, which another scenario judges: where that finds nobody either, this one says no more. */
+  readonly alone?: string;
   readonly matches: readonly ("one" | "two")[];
 }
 
@@ -93,7 +95,7 @@ const CASES: readonly LeafCase[] = [
       const named = ({ made }: Extended): string => `${nameOf(both)} eq ${quoted(made.body[nameOf(both)])}`;
       const has = `${leaf.path} eq ${quoted(value)}`;
       return [
-        { requirement: FILTER, filter: `${has} and ${named(both.one)}`, matches: ["one"] },
+        { requirement: FILTER, filter: `${has} and ${named(both.one)}`, alone: has, matches: ["one"] },
         { requirement: FILTER, filter: `${named(both.two)} and ${has}`, matches: [] },
       ];
     },
@@ -191,7 +193,7 @@ async function askEach(context: ScenarioContext, both: Both, all: readonly (read
 async function answerTo(context: ScenarioContext, { type, one, two }: Both, asked: Question): Promise<Answered> {
   const idOf = { one: one.made.id, two: two.made.id };
   const wanted = asked.matches.map((name) => idOf[name]);
-  const { filter, orElse } = asked;
+  const { filter, orElse, alone } = asked;
   let question = asked;
   const { ids, exchange } = await ask(context, type, filter, wanted).catch(async (refusal: unknown) => {
     const isRefused = refusal instanceof NoVerdict && refusal.outcome === "not-applicable";
@@ -200,6 +202,8 @@ async function answerTo(context: ScenarioContext, { type, one, two }: Both, aske
     return await ask(context, type, orElse, wanted);
   });
   const found = (["one", "two"] as const).filter((name) => ids.includes(idOf[name]));
+  if (alone !== undefined && found.length === 0 && (await isMissedBy(context, type, alone, idOf.one)))
+    throw new NoVerdict("not-applicable", "the server finds nothing by the extension, as another scenario tells");
   return { question, exchange, found, isRight: found.join(" ") === question.matches.join(" ") };
 }
 

@@ -4,7 +4,7 @@ import type { Scenario } from "../../scenario.ts";
 import { attributeNamed, describedUser } from "../described.ts";
 import { keyOf, make, makeGroup, readThere, say, serviceScenario } from "../kit.ts";
 import { holds } from "../stored.ts";
-import { ask, needFilter, type Queried } from "./ask.ts";
+import { ask, isMissedBy, needFilter, type Queried } from "./ask.ts";
 import { FILTER_CASES, type FilterCase, quoted, type ThreeUsers, threeBodies } from "./cases.ts";
 import { LIST_CASES } from "./list-cases.ts";
 import { ODD_NAMES } from "./odd-names.ts";
@@ -34,8 +34,9 @@ export const filterScenarios: readonly Scenario[] = CASES.map((one) =>
         if (await isTakenOrdinarily(context, one, { users, refusal })) return undefined;
         throw refusal;
       });
-      if (queried !== undefined && wanted.length === 0) await needFinding(context, one, users);
       if (queried === undefined) return;
+      if (wanted.length === 0) await needFinding(context, one, users);
+      else if (!ids.some((id) => queried.ids.includes(id))) await needKnown(context, one, users);
       const parts = { users, wanted, filter, queried };
       await needOthers(context, one, parts);
       judge(context, one, parts);
@@ -91,8 +92,17 @@ async function needFinding(context: ScenarioContext, { finds }: FilterCase, user
   if (finds === undefined) return;
   const { ids } = await ask(context, "User", finds(users), [users.ann.id]);
   if (ids.includes(users.ann.id)) return;
-  throw new NoVerdict("not-applicable", `the server finds nobody by ${shape(finds(users))}, as another scenario tells`);
+  throw nobodyBy(finds(users));
 }
+
+/** @throws NoVerdict where nobody is found by the kind of filter, which others judge */
+async function needKnown(context: ScenarioContext, { finds }: FilterCase, users: ThreeUsers): Promise<void> {
+  if (finds !== undefined && (await isMissedBy(context, "User", finds(users), users.ann.id)))
+    throw nobodyBy(finds(users));
+}
+
+const nobodyBy = (filter: string): NoVerdict =>
+  new NoVerdict("not-applicable", `the server finds nobody by ${shape(filter)}, as another scenario tells`);
 
 /** What a filter of a case found. */
 interface Found {

@@ -1,5 +1,5 @@
 import { isObject, textOf } from "../../../scim/index.ts";
-import { type FilterCase, quoted, type ThreeUsers, word } from "./cases.ts";
+import { byEntry, byValuePath, type FilterCase, quoted, type ThreeUsers, word } from "./cases.ts";
 
 const FILTER = "RFC7644-3.4.2.2-ONLY-MATCHING";
 const PRECEDENCE = "RFC7644-3.4.2.2-PRECEDENCE";
@@ -33,6 +33,7 @@ export const LIST_CASES: readonly FilterCase[] = [
     title: "The name of a list alone, where it finds somebody, finds who has the `value` in an entry",
     requirement: FILTER,
     filter: ({ ann }) => `emails co ${quoted(emailOf(ann, 1))}`,
+    finds: byEntry,
     matches: ["ann"],
     by: "emails",
     // Examples of RFC 7644 section 3.4.2.2 are written so, and its text has it that a sub-attribute MUST be named.
@@ -58,6 +59,7 @@ export const LIST_CASES: readonly FilterCase[] = [
       const [first, second, third] = [emailOf(ben, 0), emailOf(ann, 0), `not-${emailOf(ann, 0)}`].map(quoted);
       return `emails[value eq ${first} or value eq ${second} and value eq ${third}]`;
     },
+    finds: byValuePath,
     matches: ["ben"],
     by: "emails",
   },

@@ -143,7 +143,7 @@ export const FILTER_FAULTS: readonly FaultRow[] = [
     "service.list.count-zero-filtered",
     "as many as are shown",
     when(
-      ({ query }) => query["count"] === "0",
+      ({ query }) => query["count"] === "0" && query["filter"] !== undefined,
       body((list) => ({ ...list, totalResults: 0 })),
     ),
     "RFC7644-3.4.2-LIST-FORM counted",
@@ -215,6 +215,39 @@ export const FILTER_ODDITIES: readonly OddityRow[] = [
     "conditions of a value path are about all entries at once, which another scenario tells",
     aboutAll,
     "passed",
+  ],
+  [
+    "service.filter.list-by-value",
+    "nobody is found by the value of an email either, which another tells",
+    finding(/emails/u, "nobody"),
+    "not-applicable: the server finds nobody by `emails.value eq …`, as another scenario tells",
+  ],
+  [
+    "service.filter.value-path-or",
+    "nobody is ever found by a value path, which another tells",
+    finding(/\[/u, "nobody"),
+    "not-applicable: the server finds nobody by `(id eq … or id eq … or id eq …) and emails[type eq …]`, as another scenario tells",
+  ],
+  [
+    "service.filter.core-user",
+    "nobody is found by the entries of any list, which another tells",
+    finding(/(?:roles|entitlements|phoneNumbers|ims|addresses|emails)\./u, "nobody"),
+    "passed",
+  ],
+  [
+    "service.filter.user-groups",
+    "nobody is found by the entries of any list, which another tells",
+    finding(/^(?:groups|emails)\./u, "nobody"),
+    "not-applicable: the server finds nobody by a part of a list, as another scenario tells",
+  ],
+  [
+    "service.list.count-zero-filtered",
+    "as many as are shown, without a filter as well, which another scenario tells",
+    when(
+      ({ query }) => query["count"] === "0",
+      body((list) => ({ ...list, totalResults: 0 })),
+    ),
+    "not-applicable: `count=0` does not tell how many Users there are, as another scenario tells",
   ],
   [
     "service.filter.words-in-text",

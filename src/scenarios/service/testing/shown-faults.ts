@@ -310,6 +310,12 @@ export const SHOWN_ODDITIES: readonly OddityRow[] = [
     "not-applicable: the server does not support this filter (400 invalidFilter)",
   ],
   [
+    "service.filter.joined-user",
+    "nobody is found by an extension, which another tells",
+    finding(/enterprise/u, "nobody"),
+    "not-applicable: the server finds nothing by the extension, as another scenario tells",
+  ],
+  [
     "service.filter.extension-user-after-patch",
     "what is in the extension is for good",
     when(is("PATCH", /Users/u), () => refuse(400, "mutability")),

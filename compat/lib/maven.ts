@@ -1,9 +1,11 @@
+import { randomBytes } from "node:crypto";
 import { cpSync, existsSync, readdirSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
+import { startChild } from "./child.ts";
 import { command, isOlder, madeOnce } from "./install.ts";
 import { fileOf } from "./place.ts";
-import { NotHere } from "./server.ts";
+import { NotHere, type RunningServer } from "./server.ts";
 
 /**
  * Compiles the `pom.xml` and `src/` of a server's folder, outside the project, with what they depend on beside them.
@@ -12,7 +14,7 @@ import { NotHere } from "./server.ts";
  * @returns the class path for `java -cp`
  * @throws NotHere when this machine lacks Java or Maven, or what is needed cannot be had
  */
-export async function mavenBuilt(server: string, oldest: string): Promise<string> {
+async function mavenBuilt(server: string, oldest: string): Promise<string> {
   const version = javaVersion(await command("javac", ["-version"]));
   if (version === undefined || isOlder(version, oldest)) {
     throw new NotHere(`it needs Java ${oldest}, and here is ${version ?? "an older one"}`);
@@ -56,4 +58,23 @@ export function filesBelow(folder: string): readonly string[] {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
+}
+
+/**
+ * Builds a server's folder with Maven and starts a class of it, which says `listens at URL`.
+ *
+ * @param oldest - the oldest version of Java that will do: `17`
+ * @param main - the class with its package
+ * @throws NotHere as {@link mavenBuilt} does
+ */
+export async function startJava(server: string, oldest: string, main: string): Promise<RunningServer> {
+  const classPath = await mavenBuilt(server, oldest);
+  const token = randomBytes(32).toString("hex");
+  const running = await startChild({
+    command: "java",
+    args: ["-cp", classPath, main],
+    env: { TOKEN: token },
+    ready: /^listens at (\S+)$/u,
+  });
+  return { ...running, token };
 }

@@ -1,6 +1,4 @@
-import { randomBytes } from "node:crypto";
-import { startChild } from "../lib/child.ts";
-import { mavenBuilt } from "../lib/maven.ts";
+import { startJava } from "../lib/maven.ts";
 import type { CompatServer } from "../lib/server.ts";
 
 const NAME = "scimple";
@@ -13,15 +11,5 @@ export const scimple: CompatServer = {
   runtime: "Java 17",
   installed: false,
   wholeService: true,
-  start: async () => {
-    const classPath = await mavenBuilt(NAME, "17");
-    const token = randomBytes(32).toString("hex");
-    const running = await startChild({
-      command: "java",
-      args: ["-cp", classPath, "compat.Serve"],
-      env: { TOKEN: token },
-      ready: /^listens at (\S+)$/u,
-    });
-    return { ...running, token };
-  },
+  start: () => startJava(NAME, "17", "compat.Serve"),
 };

@@ -3,9 +3,8 @@ import { attributeOf, isObject } from "../../../scim/index.ts";
 import { bodyIn, needAnswer, notTheServersFault, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
-import { ask, needFilter } from "../filter/ask.ts";
-import { quoted } from "../filter/cases.ts";
-import { keyOf, make, resourcesOf, say, serviceScenario, statusOf, VALID } from "../kit.ts";
+import { keyOf, resourcesOf, say, serviceScenario, statusOf, VALID } from "../kit.ts";
+import { usersAlike } from "./alike.ts";
 
 const COUNT = "RFC7644-3.4.2.4-COUNT";
 const FORM = "RFC7644-3.4.2-LIST-FORM";
@@ -20,16 +19,8 @@ export const counted: Scenario = serviceScenario({
   needs: ["POST User collection", "GET User collection"],
   makes: { users: USERS, groups: 0 },
   run: async (context) => {
-    await needFilter(context);
-    const displayName = context.name("counted");
-    const made: string[] = [];
-    for (let index = 0; index < USERS; index += 1) {
-      const body = { ...context.userBody(`user ${index}`), displayName };
-      made.push((await make(context, { type: "User", body, title: "make one of the Users who are counted" })).id);
-    }
-    const filter = `displayName eq ${quoted(displayName)}`;
-    const { ids } = await ask(context, "User", filter, made);
-    if (!made.every((id) => ids.includes(id)) || ids.length !== USERS)
+    const { filter, made, found } = await usersAlike(context, USERS);
+    if (!made.every((id) => found.includes(id)) || found.length !== USERS)
       throw new NoVerdict("not-applicable", "the server does not find these Users, and no others, by `displayName`");
     const exchange = await count(context, { filter }, "count the Users whom the filter matches");
     const total = totalOf(exchange);

@@ -3,9 +3,8 @@ import { attributeOf, isObject, textOf } from "../../../scim/index.ts";
 import { bodyIn, needAnswer, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
-import { ask, needFilter } from "../filter/ask.ts";
-import { quoted } from "../filter/cases.ts";
-import { idsOf, keyOf, make, resourcesOf, say, serviceScenario, statusOf } from "../kit.ts";
+import { idsOf, keyOf, resourcesOf, say, serviceScenario, statusOf } from "../kit.ts";
+import { usersAlike } from "./alike.ts";
 
 const PAGES = "RFC7644-3.4.2.4-PAGES";
 const COUNT = "RFC7644-3.4.2.4-COUNT";
@@ -24,16 +23,8 @@ export const paging: Scenario = serviceScenario({
   needs: ["POST User collection", "GET User collection"],
   makes: { users: USERS, groups: 0 },
   run: async (context) => {
-    await needFilter(context);
-    const displayName = context.name("page");
-    const made: string[] = [];
-    for (let index = 0; index < USERS; index += 1) {
-      const body = { ...context.userBody(`user ${index}`), displayName };
-      made.push((await make(context, { type: "User", body, title: "make one of the Users of the list" })).id);
-    }
-    const filter = `displayName eq ${quoted(displayName)}`;
-    const { ids } = await ask(context, "User", filter, made);
-    const unseen = made.filter((id) => !ids.includes(id));
+    const { filter, made, found } = await usersAlike(context, USERS);
+    const unseen = made.filter((id) => !found.includes(id));
     if (unseen.length === USERS) throw new NoVerdict("not-applicable", "the server finds nobody by `displayName`");
     const first = await walk(context, filter);
     // Another order with every request is a server's right; a loss that is seen twice has nothing to do with it.

@@ -3,9 +3,8 @@ import { attributeOf, isObject } from "../../../scim/index.ts";
 import { bodyIn, isRefusal, needAnswer, notTheServersFault, statusText } from "../../answer.ts";
 import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import type { Scenario } from "../../scenario.ts";
-import { ask, needFilter } from "../filter/ask.ts";
-import { quoted } from "../filter/cases.ts";
-import { keyOf, learn, make, open, resourcesOf, say, serviceScenario, statusOf, VALID } from "../kit.ts";
+import { keyOf, learn, open, resourcesOf, say, serviceScenario, statusOf, VALID } from "../kit.ts";
+import { usersAlike } from "./alike.ts";
 
 const PAGES = "RFC7644-3.4.2.4-PAGES";
 const FORM = "RFC7644-3.4.2-LIST-FORM";
@@ -24,16 +23,8 @@ export const startIndex: Scenario = serviceScenario({
   needs: ["POST User collection", "GET User collection"],
   makes: { users: USERS, groups: 0 },
   run: async (context) => {
-    await needFilter(context);
-    const displayName = context.name("start");
-    const made: string[] = [];
-    for (let index = 0; index < USERS; index += 1) {
-      const body = { ...context.userBody(`user ${index}`), displayName };
-      made.push((await make(context, { type: "User", body, title: "make one of the Users of the list" })).id);
-    }
-    const filter = `displayName eq ${quoted(displayName)}`;
-    const { ids } = await ask(context, "User", filter, made);
-    if (!made.every((id) => ids.includes(id)) || ids.length !== USERS)
+    const { filter, made, found } = await usersAlike(context, USERS);
+    if (!made.every((id) => found.includes(id)) || found.length !== USERS)
       throw new NoVerdict("not-applicable", "the server does not find these Users, and no others, by `displayName`");
     const operation = keyOf(context, "GET User collection");
     const between = await page(context, filter, BETWEEN);

@@ -1,6 +1,6 @@
-import { type JsonObject, textOf } from "../../../scim/index.ts";
-import type { ScenarioContext } from "../../context.ts";
+import { textOf } from "../../../scim/index.ts";
 import { hourAfter } from "./hour-after.ts";
+import { homeOf, type OwnParts, type ThreeUsers, word } from "./three-users.ts";
 
 /** A filter on Users, and which of three Users it matches. */
 export interface FilterCase {
@@ -17,8 +17,7 @@ export interface FilterCase {
   readonly without?: keyof ThreeUsers;
   /** An attribute that, where the server's own schema has it compared by case, makes it match nobody. */
   readonly exactBy?: string;
-  /** What one of the three has instead of what {@link threeBodies} gives it. */
-  readonly made?: (word: string) => Readonly<Partial<Record<keyof ThreeUsers, JsonObject>>>;
+  readonly made?: OwnParts;
   /** True where what one is made with is out of the ordinary, so that a server may refuse it. */
   readonly mayBeRefused?: true;
   /** What says the same in the usual way: a server that takes this must take the other. */
@@ -32,43 +31,6 @@ export interface FilterCase {
   /** Why finding nobody says nothing, where the RFC does not say that such a filter finds somebody. */
   readonly orNobody?: string;
   readonly depth?: "smoke";
-}
-
-/** What the three were made from; where a case names what must be shown (`by`), Ann's is as a read shows it. */
-export type ThreeUsers = Readonly<Record<"ann" | "ben" | "cat", JsonObject & { readonly id: string }>>;
-
-/** Bodies that differ in all that the filters ask for, and that nobody else on the server has. */
-export function threeBodies(
-  context: ScenarioContext,
-  made: FilterCase["made"],
-): Readonly<Record<keyof ThreeUsers, JsonObject>> {
-  const word = context.name("filter");
-  const own = made?.(word) ?? {};
-  const user = (label: keyof ThreeUsers, more: JsonObject): JsonObject => {
-    const body = context.userBody(label);
-    const names = { externalId: `${word}-${label}-MiXed`, displayName: `${word} ${label}` };
-    return { ...body, ...names, ...more, ...own[label] };
-  };
-  const mail = (label: string): string => context.attribute("emails.value", `${label} mail`) ?? `${label}@example.com`;
-  return {
-    ann: user("ann", {
-      active: true,
-      title: `${word} engineer`,
-      name: { givenName: "Ann", familyName: `${word}-One` },
-      emails: [
-        { value: mail("ann work"), type: "work", primary: true },
-        { value: mail("ann home"), type: "home" },
-      ],
-    }),
-    ben: user("ben", {
-      active: false,
-      title: `${word} manager`,
-      name: { givenName: "Ben", familyName: `${word}-Two` },
-      emails: [{ value: mail("ben home"), type: "home" }],
-    }),
-    // Without a title, and so without what `pr` asks for.
-    cat: user("cat", { active: true, name: { givenName: "Cat", familyName: `${word}-One` }, emails: [] }),
-  };
 }
 
 const FILTER = "RFC7644-3.4.2.2-ONLY-MATCHING";
@@ -89,8 +51,6 @@ export const swap = (value: unknown): string => {
 /** Keeps a filter to the three: what others on the server have is none of its business. */
 const ours = ({ ann, ben, cat }: ThreeUsers): string =>
   `(${[ann, ben, cat].map(({ id }) => eq("id", id)).join(" or ")})`;
-/** The beginning that all three have. */
-export const word = ({ ann }: ThreeUsers): string => textOf(ann["displayName"]).slice(0, -" ann".length);
 const compared = (operator: string, value: unknown): string => `externalId ${operator} ${quoted(value)}`;
 
 /** Ann by a value path: what is in its brackets says nothing more where it finds nobody. */
@@ -392,10 +352,3 @@ export const FILTER_CASES: readonly FilterCase[] = [
     by: "displayName",
   },
 ];
-
-/** The address of the second of a User's emails, as {@link threeBodies} gives Ann two. */
-export function homeOf(user: JsonObject): unknown {
-  const emails = user["emails"];
-  const second: unknown = Array.isArray(emails) ? emails[1] : undefined;
-  return typeof second === "object" && second !== null && "value" in second ? second.value : "";
-}

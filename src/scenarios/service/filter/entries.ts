@@ -3,7 +3,8 @@ import { NoVerdict, type ScenarioContext } from "../../context.ts";
 import { make, readThere } from "../kit.ts";
 import { holds } from "../stored.ts";
 import { ask } from "./ask.ts";
-import { homeOf, quoted, threeBodies } from "./cases.ts";
+import { quoted } from "./cases.ts";
+import { homeOf, threeBodies } from "./three-users.ts";
 
 /**
  * Whether a filter on a part of a list finds nobody, whatever the list: by `emails.value`, asked as `service.filter.any-entry`

@@ -5,10 +5,11 @@ import { attributeNamed, describedUser } from "../described.ts";
 import { keyOf, make, makeGroup, readThere, say, serviceScenario } from "../kit.ts";
 import { holds } from "../stored.ts";
 import { ask, isMissedBy, needFilter, type Queried } from "./ask.ts";
-import { FILTER_CASES, type FilterCase, quoted, type ThreeUsers, threeBodies } from "./cases.ts";
+import { FILTER_CASES, type FilterCase, quoted } from "./cases.ts";
 import { LIST_CASES } from "./list-cases.ts";
 import { ODD_NAMES } from "./odd-names.ts";
 import { PART_CASES } from "./part-cases.ts";
+import { type ThreeUsers, threeBodies } from "./three-users.ts";
 
 const NAMES = ["ann", "ben", "cat"] as const;
 

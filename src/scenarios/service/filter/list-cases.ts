@@ -1,5 +1,6 @@
 import { isObject, textOf } from "../../../scim/index.ts";
-import { byEntry, byValuePath, type FilterCase, quoted, type ThreeUsers, word } from "./cases.ts";
+import { byEntry, byValuePath, type FilterCase, quoted } from "./cases.ts";
+import { type ThreeUsers, word } from "./three-users.ts";
 
 const FILTER = "RFC7644-3.4.2.2-ONLY-MATCHING";
 const PRECEDENCE = "RFC7644-3.4.2.2-PRECEDENCE";

@@ -1,5 +1,6 @@
 import { textOf } from "../../../scim/index.ts";
-import { type FilterCase, quoted, swap, type ThreeUsers, word } from "./cases.ts";
+import { type FilterCase, quoted, swap } from "./cases.ts";
+import { type ThreeUsers, word } from "./three-users.ts";
 
 const CASE = "RFC7644-3.4.2.2-CASE";
 

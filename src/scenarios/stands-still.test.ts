@@ -29,6 +29,7 @@ test.each([
   ["is the same written otherwise", ["01.1", "01.100"], ["passed", "01.100"]],
   ["stands on the minute: it may show whole minutes", ["00", "00"], ["00"]],
   ["moves once: what was asked before was finished", ["01.1", "01.2", "01.2"], ["01.2"]],
+  ["is another one at each of two nodes", ["01.1", "01.3", "01.1"], ["01.1"]],
   ["is the time of the answer", ["01.1", "01.2", "01.3"], ["failed", "01.3"]],
   ["is the time of the answer, in whole seconds", ["01", "02", "03"], ["failed", "03"]],
 ])("a time that %s", async (_, times, said) => {

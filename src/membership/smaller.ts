@@ -34,12 +34,16 @@ export function* smallerGroups(history: GroupHistory): Generator<GroupHistory> {
   yield* renumbered(history);
 }
 
+/** An edit by several operations as edits by one each. */
+export function operationsApart<Edit extends { readonly operations: readonly unknown[] }>(edit: Edit): readonly Edit[] {
+  return edit.operations.map((operation) => ({ ...edit, operations: [operation] }));
+}
+
 /** The same with every operation of the last PATCH in a request of its own. */
 export function* plainerGroups(history: GroupHistory): Generator<GroupHistory> {
   const last = history.edits.at(-1);
   if (last?.do !== "patch" || last.operations.length < 2) return;
-  const apart = last.operations.map((operation) => Object.assign({}, last, { operations: [operation] }));
-  yield { ...history, edits: [...history.edits.slice(0, -1), ...apart] };
+  yield { ...history, edits: [...history.edits.slice(0, -1), ...operationsApart(last)] };
 }
 
 /** Edits of one Group alone, which is the first then. */

@@ -1,4 +1,4 @@
-import type { Exchange } from "../result/index.ts";
+import type { Exchange, ShapeClass } from "../result/index.ts";
 import { attributeOf, isObject, parseDateTime } from "../scim/index.ts";
 import { answeredResource } from "./answer.ts";
 import { NoVerdict, type ScenarioContext } from "./context.ts";
@@ -32,7 +32,7 @@ export interface Advance {
  *
  * @throws NoVerdict when it is on the minute
  */
-export function needSeconds({ epochMs }: { readonly epochMs: number }): void {
+function needSeconds({ epochMs }: { readonly epochMs: number }): void {
   if (epochMs % 60_000 === 0)
     throw new NoVerdict("inconclusive", "`meta.lastModified` shows whole minutes: a run does not wait that long");
 }
@@ -53,6 +53,36 @@ export async function offTheMinute<T>(
   if (modified === undefined || modified.epochMs % 60_000 !== 0) return first;
   await context.wait(SECOND_MS);
   return await again();
+}
+
+/**
+ * Judges that `meta.lastModified` is what it was, for nothing was modified.
+ *
+ * @throws NoVerdict where it stayed on the minute
+ */
+export function judgeKept(
+  context: Pick<ScenarioContext, "judge">,
+  asked: Pick<Advance, "before" | "after"> & {
+    readonly requirement: string;
+    readonly shape: ShapeClass;
+    /** Why nothing was modified, in words: "the PATCH was refused". */
+    readonly although: string;
+  },
+): void {
+  const { before, after, requirement, shape, although } = asked;
+  const common = { requirement, invariant: "lastModified", shape } as const;
+  if (before.epochMs === after.epochMs) {
+    needSeconds(before);
+    return context.judge({ ...common, outcome: "passed" });
+  }
+  return context.judge({
+    ...common,
+    outcome: "failed",
+    expected: [before.text],
+    actual: after.text,
+    message: `\`meta.lastModified\` moved although ${although}.`,
+    pointer: "/meta/lastModified",
+  });
 }
 
 /**

@@ -1,3 +1,4 @@
+import { operationsApart } from "../smaller.ts";
 import {
   type Content,
   type Entry,
@@ -42,8 +43,7 @@ export function* plainerUsers(history: UserHistory): Generator<UserHistory> {
     yield { ...history, edits: [...before, plain] };
   }
   if (last.operations.length < 2) return;
-  const apart = last.operations.map((operation) => Object.assign({}, last, { operations: [operation] }));
-  yield { ...history, edits: [...before, ...apart] };
+  yield { ...history, edits: [...before, ...operationsApart(last)] };
 }
 
 function withoutPath(edit: UserEdit, path: string): readonly UserEdit[] {

@@ -1,6 +1,6 @@
-import { judgeAdvance, needSeconds, offTheMinute } from "../advance.ts";
+import { judgeAdvance, judgeKept, offTheMinute } from "../advance.ts";
 import { isRefusal, needAnswer, statusText } from "../answer.ts";
-import { type GroupState, NoVerdict, type ScenarioContext } from "../context.ts";
+import { type GroupState, NoVerdict } from "../context.ts";
 import { expectPatched, patchRules } from "../expect-patched.ts";
 import { stateOf } from "../group-body.ts";
 import { granularityOf, lastModified, type Modified, shownTime } from "../modified.ts";
@@ -79,20 +79,6 @@ export const patchRefusedKeepsMeta: Scenario = {
     if (!isRefusal(answer))
       throw new NoVerdict("not-applicable", `the request was not refused but answered ${statusText(answer)}`);
     const after = shownTime(await context.read(group.id, expected));
-    judgeKept(context, before, after);
+    judgeKept(context, { requirement: RESTORE, shape: "body-type", before, after, although: "the PATCH was refused" });
   },
 };
-
-function judgeKept(context: ScenarioContext, before: Modified, after: Modified): void {
-  const common = { requirement: RESTORE, invariant: "lastModified", shape: "body-type" } as const;
-  if (before.epochMs === after.epochMs) needSeconds(before);
-  if (before.epochMs === after.epochMs) return context.judge({ ...common, outcome: "passed" });
-  return context.judge({
-    ...common,
-    outcome: "failed",
-    expected: [before.text],
-    actual: after.text,
-    message: "`meta.lastModified` moved although the PATCH was refused.",
-    pointer: "/meta/lastModified",
-  });
-}

@@ -1,7 +1,7 @@
 import type { JsonObject, PatchOperation } from "../../scim/index.ts";
-import { judgeAdvance, needSeconds, offTheMinute } from "../advance.ts";
+import { judgeAdvance, judgeKept, offTheMinute } from "../advance.ts";
 import { isRefusal, isSuccess, needAnswer, statusText } from "../answer.ts";
-import { NoVerdict, type ScenarioContext } from "../context.ts";
+import { NoVerdict } from "../context.ts";
 import { granularityOf, lastModified, type Modified, modifiedOf, shownTime } from "../modified.ts";
 import { isSameAt, valueAt } from "../put-user/expect-user.ts";
 import type { Scenario } from "../scenario.ts";
@@ -85,7 +85,13 @@ export function metaScenarios({ text, list }: Subjects): readonly Scenario[] {
         needAnswer(answer);
         if (!isRefusal(answer))
           throw new NoVerdict("not-applicable", `the request was not refused but answered ${statusText(answer)}`);
-        judgeKept(context, RESTORE, before, await lastModified(context, user.id), "the PATCH was refused");
+        judgeKept(context, {
+          requirement: RESTORE,
+          shape: "none",
+          before,
+          after: await lastModified(context, user.id),
+          although: "the PATCH was refused",
+        });
       },
     },
     {
@@ -121,7 +127,13 @@ export function metaScenarios({ text, list }: Subjects): readonly Scenario[] {
           shape: "edit-add-again",
         });
         if (seen === undefined || isRefusal(answer) || before === undefined) return;
-        judgeKept(context, STAYS, before, await lastModified(context, user.id), "the value was there already");
+        judgeKept(context, {
+          requirement: STAYS,
+          shape: "none",
+          before,
+          after: await lastModified(context, user.id),
+          although: "the value was there already",
+        });
       },
     },
   ];
@@ -132,24 +144,4 @@ function entryShown(user: JsonObject, list: string): unknown {
   const [first, second] = Array.isArray(entries) ? (entries as unknown[]) : [];
   const isHome = (entry: unknown): boolean => valueAt({ entry }, "entry.type") === "home";
   return isHome(first) ? first : second;
-}
-
-function judgeKept(
-  context: ScenarioContext,
-  requirement: string,
-  before: Modified,
-  after: Modified,
-  although: string,
-): void {
-  const common = { requirement, invariant: "lastModified", shape: "none" } as const;
-  if (before.epochMs === after.epochMs) needSeconds(before);
-  if (before.epochMs === after.epochMs) return context.judge({ ...common, outcome: "passed" });
-  return context.judge({
-    ...common,
-    outcome: "failed",
-    expected: [before.text],
-    actual: after.text,
-    message: `\`meta.lastModified\` moved although ${although}.`,
-    pointer: "/meta/lastModified",
-  });
 }

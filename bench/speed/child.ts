@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import type { DialectName } from "../../src/targets/index.ts";
 import { PEAK } from "../lib/peak.ts";
 import { projectRoot } from "../lib/root.ts";
 
@@ -49,22 +50,19 @@ export interface Served {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts `scimproof serve`, with what is said after the dialect. */
-export async function serve(dialect: string, args: readonly string[] = []): Promise<Served> {
-  const child: ChildProcess = spawn(process.execPath, [CLI, "serve", dialect, ...args], {
-    stdio: ["ignore", "pipe", "ignore"],
+const SERVED = join(projectRoot(), "dist", "bench", "speed", "served.js");
+
+/** Starts a target that waits so many ms before each answer. */
+export async function serve(dialect: DialectName, answerAfterMs = 0): Promise<Served> {
+  const child: ChildProcess = spawn(process.execPath, [SERVED, dialect, String(answerAfterMs)], {
+    stdio: ["ignore", "pipe", "inherit"],
   });
-  const told = new Map<string, string>();
-  if (child.stdout === null) throw new Error("the server says nothing");
-  for await (const line of createInterface({ input: child.stdout })) {
-    const [name = "", value = ""] = line.split(/\s+/u);
-    told.set(name, value);
-    if (told.has("url") && told.has("token")) break;
-  }
+  const [line] =
+    child.stdout === null ? [] : ((await once(createInterface({ input: child.stdout }), "line")) as [string]);
   const stop = async (): Promise<void> => {
     const ended = once(child, "close");
     child.kill("SIGTERM");
     await ended;
   };
-  return { url: told.get("url") ?? "", token: told.get("token") ?? "", stop };
+  return { ...(JSON.parse(line ?? "") as Pick<Served, "url" | "token">), stop };
 }

@@ -12,16 +12,18 @@ const MOST = 1.25;
 /** A server to send to: one that answers at once shows every µs of the harness, one that works on an answer is like those of vendors. */
 interface Server {
   readonly dialect: "cube" | "strongdm";
-  readonly oddities: readonly string[];
-  readonly answers: string;
+  readonly answerAfterMs: number;
   /** How often both are measured: what waits for timers takes as long each time. */
   readonly turns: number;
 }
 
 const SERVERS: readonly Server[] = [
-  { dialect: "cube", oddities: [], answers: "at once", turns: 3 },
-  { dialect: "strongdm", oddities: [], answers: "at once", turns: 3 },
-  { dialect: "cube", oddities: ["slow"], answers: "after 30 ms", turns: 1 },
+  { dialect: "cube", answerAfterMs: 0, turns: 3 },
+  { dialect: "strongdm", answerAfterMs: 0, turns: 3 },
+  { dialect: "cube", answerAfterMs: 2, turns: 3 },
+  { dialect: "cube", answerAfterMs: 5, turns: 3 },
+  { dialect: "cube", answerAfterMs: 10, turns: 1 },
+  { dialect: "cube", answerAfterMs: 30, turns: 1 },
 ];
 
 /** The harness beside the bare HTTP client that it is built on, which sends the same requests and looks at nothing. */
@@ -41,7 +43,7 @@ export const replay: SpeedPart = {
       }
       rows.push([
         server.dialect,
-        server.answers,
+        server.answerAfterMs === 0 ? "at once" : `after ${server.answerAfterMs} ms`,
         String(exchanges.length),
         `${(own / 1000).toFixed(2)} s`,
         `${(bare / 1000).toFixed(2)} s`,
@@ -59,11 +61,8 @@ export const replay: SpeedPart = {
   },
 };
 
-async function fresh<T>({ dialect, oddities }: Server, use: (served: Served) => Promise<T>): Promise<T> {
-  const served = await serve(
-    dialect,
-    oddities.flatMap((id) => ["--oddity", id]),
-  );
+async function fresh<T>({ dialect, answerAfterMs }: Server, use: (served: Served) => Promise<T>): Promise<T> {
+  const served = await serve(dialect, answerAfterMs);
   try {
     return await use(served);
   } finally {

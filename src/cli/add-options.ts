@@ -104,7 +104,7 @@ export function addRunOptions(command: Command): Command {
       .optionsGroup("How to send:")
       .addOption(consent())
       .option("--dry-run", "print every request that would be sent, and send none")
-      .option("--concurrency <n>", "scenarios at a time (default: 4)")
+      .option("--concurrency <n>", "requests at a time (default: 4)")
       .option("--rate <n/s>", "requests a second at most")
       .option("--grace <time>", "how long a write may take to show (default: 0s)"),
   )

@@ -16,6 +16,8 @@ const USERINFO = /(:(?:\/\/|\\\/\\\/))(?<=\b[a-z][a-z0-9+.-]{0,20}:[\\/]{2,4})([
 // Without a scheme only with a password: `// me@` is a comment.
 const USERINFO_ALONE = /((?:^|[\s"'<(=,;])(?:\/\/|\\\/\\\/))([^\s/?#@"'<>:]{1,200}:[^\s/?#@"'<>]{1,2000})@/g;
 
+const NONE: readonly string[] = [];
+
 /** Takes `user:password@` out of the URLs in a text. */
 export function hideUserinfo(text: string): string {
   if (!text.includes("@")) return text;
@@ -30,12 +32,19 @@ export function hideQuery(text: string): string {
 
 /** What {@link hideUserinfo} and {@link hideQuery} would hide in a text: as it stands there, and decoded. */
 export function urlSecrets(text: string): readonly string[] {
+  // Without the character that each has, which most texts are, none of them is looked for.
+  const parameters = [
+    ...(text.includes("=") ? [CREDENTIAL_PARAMETER] : []),
+    ...(text.includes("%") ? [NESTED_PARAMETER] : []),
+  ];
+  const userinfos = text.includes("@") ? [USERINFO, USERINFO_ALONE] : [];
+  if (parameters.length === 0 && userinfos.length === 0) return NONE;
   const found = [
-    ...[CREDENTIAL_PARAMETER, NESTED_PARAMETER].flatMap((pattern) =>
+    ...parameters.flatMap((pattern) =>
       [...text.matchAll(pattern)].map((match) => (match[2] ?? "").replaceAll(String.raw`\/`, "/")),
     ),
     // The password alone too; a user name alone is none.
-    ...[USERINFO, USERINFO_ALONE].flatMap((pattern) =>
+    ...userinfos.flatMap((pattern) =>
       [...text.matchAll(pattern)].flatMap(([, , pair = ""]) => [pair, pair.slice(pair.indexOf(":") + 1)]),
     ),
   ].filter((value) => value !== "" && !value.startsWith("[redacted"));

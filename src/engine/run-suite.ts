@@ -1,7 +1,6 @@
 import { setMaxListeners } from "node:events";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import pLimit from "p-limit";
 import { type ClientOptions, createClient, createVeil, openJournal } from "../client/index.ts";
 import type { CleanupResult, PreflightStep, RunEvent } from "../result/index.ts";
 import { HarnessError } from "../result/index.ts";
@@ -22,6 +21,7 @@ import { isLoopback } from "./preflight/removal.ts";
 import { noted } from "./preflight/say.ts";
 import { type Preflight, preflight } from "./preflight.ts";
 import { defaultSeed, hash32 } from "./random.ts";
+import { runAll } from "./run-all.ts";
 import { runScenario, type ScenarioOutcome } from "./run-scenario.ts";
 import { Session } from "./session.ts";
 import { clientOf } from "./suite.ts";
@@ -194,8 +194,6 @@ export async function runSuite(opened: SuiteSession, settings: RunSettings, sign
       how = "preflight";
       return;
     }
-    // Named resources are few: two scenarios that each hold one and want another would wait for ever.
-    const limit = pLimit(offers.create ? settings.concurrency : 1);
     let crash: { readonly error: unknown } | undefined;
     // One that throws ends the suite, and not before the others that are under way: they may make something yet.
     const run = async (scenario: Scenario): Promise<void> => {
@@ -207,7 +205,18 @@ export async function runSuite(opened: SuiteSession, settings: RunSettings, sign
       }
     };
     const { scenarios } = opened.plan;
-    await Promise.all(scenarios.filter(({ last }) => last !== true).map((scenario) => limit(() => run(scenario))));
+    const together = {
+      // Named resources are few: two scenarios that each hold one and want another would wait for ever.
+      concurrency: offers.create ? settings.concurrency : 1,
+      mayEndEarly: [settings.maxRequests, settings.timeBudgetMs, settings.maxFailures].some(
+        (limit) => limit !== undefined,
+      ),
+    };
+    await runAll(
+      scenarios.filter(({ last }) => last !== true),
+      together,
+      run,
+    );
     // What may lock an account out comes when nothing else needs it any more.
     for (const scenario of scenarios.filter(({ last }) => last === true)) await run(scenario);
     if (crash !== undefined) throw crash.error;

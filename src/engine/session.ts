@@ -277,7 +277,7 @@ export class Session {
     if (judgement.outcome === "passed") {
       const passes = this.#passes.get(scenario) ?? new Map<string, number>();
       this.#passes.set(scenario, passes);
-      const key = [judgement.by, judgement.requirement, judgement.operation].join("\u0000");
+      const key = `${by}\u0000${requirement}\u0000${judgement.operation}`;
       passes.set(key, (passes.get(key) ?? 0) + 1);
       return;
     }

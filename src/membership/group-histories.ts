@@ -92,6 +92,7 @@ export function groupHistories(method: HistoryMethod): readonly Scenario[] {
     requirements: method === "put" ? PUT_REQUIREMENTS : PATCH_REQUIREMENTS,
     users: 3,
     groups: 1,
+    long: true,
     // A history is about two Groups at most.
     makes: (effort) => ({ users: lane.users, groups: 2 * runsOf(effort, lane) }),
     run: async (context) => await runLane(context, lane),

@@ -29,6 +29,8 @@ export interface Scenario {
   readonly groups: number;
   /** True for what may lock an account out, disturb others or be disturbed by them: run last, one at a time. */
   readonly last?: boolean;
+  /** True for what sends hundreds of requests one after the other: begun early, so that no run ends waiting for it alone. */
+  readonly long?: boolean;
   /**
    * What it makes as long as nothing fails, where `users` and `groups` say only what it cannot do without; users that
    * scenarios share are counted once. For telling beforehand what a run will put on a server.

@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import type { Service } from "./core/call.ts";
+import type { Hooks } from "./core/hooks.ts";
 import type { JsonObject } from "./core/json.ts";
 import { listen } from "./core/listen.ts";
 import { newId } from "./core/new-id.ts";
@@ -27,7 +28,11 @@ export async function startDialect(dialect: Dialect, options: Omit<TargetOptions
     ...select("fault", FAULTS, options.faults ?? [], dialect.name),
     ...select("oddity", ODDITIES, options.oddities ?? [], dialect.name),
   ];
-  const hooks = switches.map((item) => item.install());
+  const { answerAfterMs } = options;
+  const hooks: readonly Hooks[] = [
+    ...switches.map((item) => item.install()),
+    ...(answerAfterMs === undefined ? [] : [{ onWire: (_, wire) => ({ ...wire, delayMs: answerAfterMs }) } as Hooks]),
+  ];
   const service = serviceFor(dialect, hooks, options);
   seed(service, options.seed ?? {});
   const server = await listen(service, options.port ?? 0);

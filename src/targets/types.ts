@@ -65,6 +65,8 @@ export interface TargetOptions {
   readonly otherToken?: string;
   /** How many users and empty groups it starts with; their ids are in the snapshot. None by default. */
   readonly seed?: { readonly users?: number; readonly groups?: number };
+  /** How long it waits before it answers, in ms, as if it had to work for it. Not at all by default. */
+  readonly answerAfterMs?: number;
 }
 
 /** A running embedded target, bound to the loopback interface. */

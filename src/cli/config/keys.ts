@@ -112,7 +112,7 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
   text("timeBudget", "Stop after so long: 60s."),
   count("maxFailures", 1, "Stop after so many findings that fail the run; waived ones are not counted."),
   on("authProbes", "Whether wrong credentials are sent, to see them refused; true by default."),
-  count("concurrency", 1, "Scenarios at a time; 4 by default."),
+  count("concurrency", 1, "Requests at a time; 4 by default."),
   either("rate", "Requests a second at most: 10/s.", { type: "number", exclusiveMinimum: 0 }),
   text("grace", "How long a write may take to show: 2s."),
   text("timeout", "For one request: 10s."),

@@ -73,6 +73,7 @@ export function userHistories(method: "put" | "patch"): readonly Scenario[] {
     requirements: method === "put" ? PUT_REQUIREMENTS : PATCH_REQUIREMENTS,
     users: 0,
     groups: 0,
+    long: true,
     makes: (effort) => ({ users: runsOf(effort), groups: 0 }),
     run: async (context) => await runLane(context, lane),
   }));

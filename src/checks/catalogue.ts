@@ -7,6 +7,7 @@ import { resourceMeta } from "./resource-meta.ts";
 import { resourceNeverReturned } from "./resource-never-returned.ts";
 import { resourcePrimaryOnce } from "./resource-primary-once.ts";
 import { resourceShape } from "./resource-shape.ts";
+import { resourceTimes } from "./resource-times.ts";
 import { responseBodySchema } from "./response-body-schema.ts";
 import { responseJsonWellFormed } from "./response-json-well-formed.ts";
 import { responseMediaTypeDeclared } from "./response-media-type-declared.ts";
@@ -28,6 +29,7 @@ export const CHECKS: readonly Check[] = [
   resourceShape,
   resourceIdIsUrl,
   resourceMeta,
+  resourceTimes,
   resourceNeverReturned,
   resourcePrimaryOnce,
   resourceMemberRef,

@@ -46,6 +46,8 @@ export interface CheckExample {
   readonly status?: number;
   /** Its Content-Type; application/json by default. */
   readonly type?: string;
+  /** Its Date header; none by default. */
+  readonly date?: string;
   /** Attributes of the Group that is shown, beside or in place of those of an ordinary one. */
   readonly group?: Readonly<Record<string, unknown>>;
   /** The body as text, in place of a Group. */

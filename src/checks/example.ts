@@ -46,13 +46,13 @@ export function showExample(check: Check, contract: Contract): ShownExample | un
 }
 
 function exchangeOf(
-  { status = 200, type = "application/json", body, group, breaks }: CheckExample,
+  { status = 200, type = "application/json", date, body, group, breaks }: CheckExample,
   operation: string,
 ): Exchange {
   const text = body ?? JSON.stringify({ ...GROUP, ...group });
   const response: RecordedResponse = {
     status,
-    headers: [["content-type", type]],
+    headers: [["content-type", type], ...(date === undefined ? [] : [["date", date] as const])],
     body: text,
     bodyBytes: Buffer.byteLength(text),
     utf8: true,

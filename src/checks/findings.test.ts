@@ -224,6 +224,16 @@ const CASES: Readonly<Record<string, Case>> = {
     history: [shows({ created: "no date" }, "test#7"), shows({}, "test#8")],
   },
   "created has come": { exchange: shows({}), history: [put({ id: "test#8", body: group({ meta: undefined }) })] },
+  "created is two hours off the Date of the answer": {
+    exchange: put({ status: 201, headers: [["date", "Sat, 31 Jan 2026 07:30:00 GMT"]] }),
+  },
+  "lastModified has moved to half an hour before the Date of the write": {
+    exchange: get({ id: "test#9" }),
+    history: [
+      shows({ lastModified: "2026-01-31T09:29:00Z" }, "test#7"),
+      put({ id: "test#8", status: 204, body: "", headers: [["date", "Sat, 31 Jan 2026 10:00:01 GMT"]] }),
+    ],
+  },
   "lastModified has gone back": {
     exchange: shows({ lastModified: "2026-01-31T09:29:30Z" }, "test#9"),
     history: [shows({ lastModified: "2026-01-31T09:29:00Z" }, "test#7"), shows({}, "test#8")],

@@ -37,11 +37,16 @@ export function judgeExchange(
   const all = own.length === 0 ? CHECKS : [...CHECKS, ...own];
   const whole = exchange.failure === undefined ? all : CHECKS.filter(({ id }) => WITHOUT_BODY.has(id));
   const checks = only === undefined ? whole : whole.filter(({ id }) => only.has(id));
-  return checks.flatMap((check) => {
-    if (isHelper && check.scope === "declared") return [];
+  const operation = operationOf(exchange);
+  const judgements: Judgement[] = [];
+  for (const check of checks) {
+    if (isHelper && check.scope === "declared") continue;
     const demoted = isHelper && !(check.scope === "always" || (check.scope === "after-write" && wasWritten(history)));
-    return check.judge(input).map((verdict) => toJudgement(check, verdict, exchange, demoted));
-  });
+    for (const verdict of check.judge(input)) {
+      judgements.push(toJudgement(check, verdict, exchange, operation, demoted));
+    }
+  }
+  return judgements;
 }
 
 /** True when a declared operation has written the resource: from then on what helpers show is that write's effect. */
@@ -55,14 +60,20 @@ function operationOf({ operation, request, resource }: Exchange): string {
   return operation ?? `${request.method} ${resource?.type ?? "helper"}`;
 }
 
-function toJudgement(check: Check, verdict: CheckVerdict, exchange: Exchange, demoted: boolean): Judgement {
+function toJudgement(
+  check: Check,
+  verdict: CheckVerdict,
+  exchange: Exchange,
+  operation: string,
+  demoted: boolean,
+): Judgement {
   if (verdict.outcome === "passed" && !demoted) {
     // By far the most there are: written out, since spreading them is most of what judging costs.
     return {
       by: check.id,
       scenario: exchange.scenario,
       requirement: verdict.requirement,
-      operation: operationOf(exchange),
+      operation,
       invariant: verdict.invariant,
       shape: "none",
       outcome: "passed",
@@ -76,7 +87,7 @@ function toJudgement(check: Check, verdict: CheckVerdict, exchange: Exchange, de
     by: check.id,
     scenario: exchange.scenario,
     requirement: demoted ? HELPER : verdict.requirement,
-    operation: operationOf(exchange),
+    operation,
     invariant: demoted ? `${verdict.requirement} ${verdict.invariant}` : verdict.invariant,
     shape: "none" as const,
     outcome: verdict.outcome,

@@ -2,7 +2,7 @@ import type { Exchange } from "../result/index.ts";
 import { headerOf } from "../result/index.ts";
 import { attributeOf, isObject, type JsonObject, locationNames, parseDateTime, sameInstant } from "../scim/index.ts";
 import { type Check, type CheckVerdict, defineCheck, failed, passed } from "./check.ts";
-import { parseBody } from "./input.ts";
+import { metaOf } from "./meta-of.ts";
 import { shownResource } from "./shown-resource.ts";
 import { shortJson } from "./words.ts";
 
@@ -138,14 +138,6 @@ function history(meta: JsonObject, earlier: readonly Exchange[]): CheckVerdict[]
     );
   }
   return verdicts;
-}
-
-function metaOf(exchange: Exchange): JsonObject | undefined {
-  const status = exchange.response?.status ?? 0;
-  const body = parseBody(exchange);
-  if (status < 200 || status > 299 || body.kind !== "json" || !isObject(body.value)) return undefined;
-  const meta = attributeOf(body.value, "meta");
-  return isObject(meta) ? meta : undefined;
 }
 
 function dateIn(meta: JsonObject | undefined, name: string): ReturnType<typeof parseDateTime> {

@@ -58,13 +58,17 @@ export const RFC7643: readonly Requirement[] = [
     "patch.user.read-only.meta-created",
   ]),
   rfc("RFC7643-3.1-META-TYPE", "MUST", "`meta.resourceType` is the name of the resource's type.", ["resource.meta"]),
-  rfc("RFC7643-3.1-META-CREATED", "MUST", "`meta.created` is a DateTime and no update changes it.", ["resource.meta"]),
+  rfc("RFC7643-3.1-META-CREATED", "MUST", "`meta.created` is a DateTime and no update changes it.", [
+    "resource.meta",
+    "resource.times",
+  ]),
   rfc(
     "RFC7643-3.1-META-LASTMOD-MOVES",
     "MUST",
     "`meta.lastModified` is the time of the last update: it advances when an update changes something and never goes back.",
     [
       "resource.meta",
+      "resource.times",
       "put.group.last-modified-advances",
       "patch.group.last-modified-advances",
       "put.user.last-modified-advances",

@@ -32,6 +32,13 @@ const stands: See = async (api) => {
   return after.json.meta["lastModified"] === before.json.meta["lastModified"];
 };
 
+/** By how many hours the time of a group that was just made is off. */
+const hoursOff: See = async (api) => {
+  const [a = ""] = await api.users(1);
+  const { json } = await api.get(await api.group("New", [a]));
+  return Math.round(Math.abs(Date.parse(json.meta["created"] ?? "") - Date.now()) / 3_600_000);
+};
+
 const type = putAnswer(({ json }) => json.meta["resourceType"]);
 const form = putAnswer(({ json }) => String(json.meta["created"]).replace(/\d/gu, "9"));
 
@@ -53,6 +60,11 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   "resource-type-lower-case": { see: type, plain: "Group", switched: "group" },
   "times-with-space": { see: form, plain: "9999-99-99T99:99:99.999Z", switched: "9999-99-99 99:99:99.999Z" },
   "times-without-zone": { see: form, plain: "9999-99-99T99:99:99.999Z", switched: "9999-99-99T99:99:99.999" },
+  "times-of-another-zone": {
+    see: hoursOff,
+    plain: 0,
+    switched: 2,
+  },
   "times-as-numbers": { see: form, plain: "9999-99-99T99:99:99.999Z", switched: "9999999999999" },
 };
 

@@ -158,6 +158,18 @@ export const META: readonly Fault[] = [
   ),
   putFault(
     {
+      id: "times-of-another-zone",
+      title: "The times in meta are those of a clock two hours east, written with a Z",
+      requirement: "RFC7643-3.1-META-LASTMOD-MOVES",
+      category,
+      difficulty: 3,
+      dialects: ["cube", "maia", "lighton", "rfc"],
+      source: { reference: "RFC 7643 §2.3.5", note: "a local time, to which the sign for UTC was added" },
+    },
+    () => showMeta((meta) => retime(meta, (time) => new Date(Date.parse(time) + 7_200_000).toISOString())),
+  ),
+  putFault(
+    {
       id: "times-as-numbers",
       title: "The times in meta are numbers of milliseconds",
       requirement: "OPENAPI-BODY-SCHEMA",

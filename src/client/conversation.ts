@@ -39,7 +39,7 @@ export interface Pass {
 
 /** A request ready for the network. */
 export interface ReadyRequest {
-  readonly request: Pick<OutgoingRequest, "method" | "purpose" | "body" | "seeThrough">;
+  readonly request: Pick<OutgoingRequest, "method" | "purpose" | "body" | "seeThrough" | "goesAhead">;
   readonly origin: string;
   readonly path: string;
   readonly pass: Pass;
@@ -161,7 +161,7 @@ interface Entry {
 }
 
 async function enter(ready: ReadyRequest, path: string, line: Line, signal: AbortSignal): Promise<Entry> {
-  const leave = await line.gate.enter(signal);
+  const leave = await line.gate.enter(signal, ready.request.goesAhead);
   if (leave === undefined) throw new HarnessError("ABORTED", "The run was interrupted before this request was sent.");
   try {
     return { headers: await ready.pass.headers(path, signal), leave };

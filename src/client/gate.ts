@@ -4,10 +4,11 @@ interface Waiter {
   readonly admit: (startAt: number) => void;
 }
 
-/** Lets requests start: so many at a time, so many a second, first come, first served. */
+/** Lets requests start: so many at a time, so many a second, first come, first served, but for those that go ahead. */
 export class Gate {
   readonly #intervalMs: number;
   readonly #clock: ClientClock;
+  readonly #ahead = new Set<Waiter>();
   readonly #queue = new Set<Waiter>();
   #free: number;
   #nextStart = Number.NEGATIVE_INFINITY;
@@ -21,10 +22,11 @@ export class Gate {
   /**
    * Waits for a place and for its start time.
    *
+   * @param goesAhead true to come before everybody who waits and does not
    * @returns what to call when the request is over, or undefined when the signal was aborted meanwhile.
    */
-  async enter(signal: AbortSignal): Promise<(() => void) | undefined> {
-    const startAt = await this.#place(signal);
+  async enter(signal: AbortSignal, goesAhead: boolean = false): Promise<(() => void) | undefined> {
+    const startAt = await this.#place(signal, goesAhead ? this.#ahead : this.#queue);
     if (startAt === undefined) return undefined;
     const delay = startAt - this.#clock.monotonic();
     const admitted = delay > 0 ? await this.#clock.wait(delay, signal) : !signal.aborted;
@@ -44,7 +46,7 @@ export class Gate {
     this.#nextStart = Math.max(this.#nextStart, this.#clock.monotonic() + ms);
   }
 
-  #place(signal: AbortSignal): Promise<number | undefined> {
+  #place(signal: AbortSignal, queue: Set<Waiter>): Promise<number | undefined> {
     if (signal.aborted) return Promise.resolve(undefined);
     if (this.#free > 0) {
       this.#free -= 1;
@@ -52,7 +54,7 @@ export class Gate {
     }
     return new Promise((resolve) => {
       const onAbort = (): void => {
-        this.#queue.delete(waiter);
+        queue.delete(waiter);
         resolve(undefined);
       };
       const waiter: Waiter = {
@@ -62,7 +64,7 @@ export class Gate {
         },
       };
       signal.addEventListener("abort", onAbort, { once: true });
-      this.#queue.add(waiter);
+      queue.add(waiter);
     });
   }
 
@@ -75,9 +77,10 @@ export class Gate {
   }
 
   #leave(): void {
-    for (const waiter of this.#queue) {
+    const queue = this.#ahead.size > 0 ? this.#ahead : this.#queue;
+    for (const waiter of queue) {
       // The place goes from hand to hand, so nobody can slip in between.
-      this.#queue.delete(waiter);
+      queue.delete(waiter);
       waiter.admit(this.#startTime());
       return;
     }

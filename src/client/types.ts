@@ -38,6 +38,8 @@ export interface OutgoingRequest {
    * came of it. It is not begun, and not sent again, once the other one is aborted.
    */
   readonly seeThrough?: AbortSignal;
+  /** True to start before everything else that waits for a place: others wait for what it belongs to. */
+  readonly goesAhead?: boolean;
   /** Told what came back before anything is taken out of it, and before the exchange is recorded. */
   readonly onAnswer?: (answer: RawAnswer) => void;
 }

@@ -81,6 +81,7 @@ export function openSuite(
   const session = new Session({
     suite: suite.id,
     isApart: clientOf(suite) !== undefined,
+    long: new Set(plan.scenarios.flatMap(({ id, long }) => (long === true ? [id] : []))),
     checks: suite.own?.checks ?? [],
     contract,
     operation: plan.operation,

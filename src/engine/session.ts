@@ -72,6 +72,7 @@ export class Session {
   readonly #emit: (event: RunEvent) => void;
   readonly #suite: string;
   readonly #isApart: boolean;
+  readonly #long: ReadonlySet<string>;
   readonly #checks: readonly Check[];
   readonly #counters = new Map<string, number>();
   // By scenario: what another one has read of a User whom both use depends on which of them came first.
@@ -93,6 +94,8 @@ export class Session {
     readonly suite: string;
     /** True where what is sent is a client's, in its own dialect: conformance is judged by the other suites. */
     readonly isApart?: boolean;
+    /** Scenarios that take longest: what they send goes ahead, so that the run does not end waiting for them. */
+    readonly long?: ReadonlySet<string>;
     /** Checks of the suite's own, after those of the catalogue. */
     readonly checks?: readonly Check[];
     readonly contract: Contract;
@@ -109,6 +112,7 @@ export class Session {
     readonly emit: (event: RunEvent) => void;
   }) {
     this.#suite = parts.suite;
+    this.#long = parts.long ?? new Set();
     this.#isApart = parts.isApart === true;
     this.#checks = parts.checks ?? [];
     this.contract = parts.contract;
@@ -172,6 +176,7 @@ export class Session {
       credential: "configured",
       // Whoever writes has to know what came of it.
       ...(request.purpose === "cleanup" || request.method === "GET" ? {} : { seeThrough: this.#seeThrough }),
+      ...(this.#long.has(request.scenario) ? { goesAhead: true } : {}),
       ...request,
     };
     // Nothing here holds on to what was received, which may be large.

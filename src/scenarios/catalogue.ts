@@ -47,6 +47,7 @@ import { membersAbsent } from "./put-group/members-absent.ts";
 import { membersDuplicates } from "./put-group/members-duplicates.ts";
 import { membersNull } from "./put-group/members-null.ts";
 import { nameAbsent } from "./put-group/name-absent.ts";
+import { nameSigns } from "./put-group/name-signs.ts";
 import { nameTwins } from "./put-group/name-twins.ts";
 import { nameScenarios } from "./put-group/names.ts";
 import { namesakes } from "./put-group/namesakes.ts";
@@ -112,6 +113,7 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
     bodyMetaIgnored,
     onlyThisGroup,
     usersKept("put"),
+    nameSigns,
     sameName,
     nameTwins("put"),
     lastModifiedAdvances,

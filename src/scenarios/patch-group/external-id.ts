@@ -4,9 +4,9 @@ import { type GroupFixture, NoVerdict, type ScenarioContext } from "../context.t
 import { declares, shows } from "../declares.ts";
 import { expectPatched, patchRules } from "../expect-patched.ts";
 import { addMembers, removeMembers, renameTo } from "../patch-operations.ts";
+import { sameExternalId } from "../put-group/same-external-id.ts";
 import type { Scenario, ScenarioFamily } from "../scenario.ts";
 import { quote } from "../words.ts";
-import { patchSameExternalId } from "./same-external-id.ts";
 import { isClosedPage, styleOf } from "./style.ts";
 
 const WRITABLE = "RFC7643-3.1-EXTID-RW";
@@ -23,7 +23,7 @@ export const patchExternalId: ScenarioFamily["scenarios"] = (contract, operation
       declares(other, "externalId"),
   );
   return isSent && shows(operation, "externalId") === true && !isClosedPage(contract)
-    ? [scenario, patchSameExternalId]
+    ? [scenario, sameExternalId("patch")]
     : [];
 };
 

@@ -6,6 +6,7 @@ import { expectWritten } from "../expect-written.ts";
 import { groupBody } from "../group-body.ts";
 import type { Scenario, ScenarioFamily } from "../scenario.ts";
 import { quote } from "../words.ts";
+import { sameExternalId } from "./same-external-id.ts";
 
 const CASE = "RFC7643-3.1-EXTID-CASE";
 const WRITABLE = "RFC7643-3.1-EXTID-RW";
@@ -13,7 +14,7 @@ const REPLACED = "RFC7644-3.5.1-RW-REPLACED";
 
 /** The id of a Group in the client's own books, where the document has it. */
 export const groupExternalId: ScenarioFamily["scenarios"] = (_contract, operation) =>
-  declares(operation, "externalId") ? [externalId] : [];
+  declares(operation, "externalId") ? [externalId, sameExternalId("put")] : [];
 
 /** Set, changed, changed in case alone, and left out. */
 const externalId: Scenario = {
@@ -28,12 +29,17 @@ const externalId: Scenario = {
     const group = await context.group(members);
     const name = context.name("external id");
     // Digits with zeros before them are no number: books are full of such ids.
-    const sent = [`Ext-${name}`, `eXT-${name.toUpperCase()}`, `00${context.digits(8)}`, `other-${name}`];
-    for (const value of sent) {
+    const ordinary = [`Ext-${name}`, `eXT-${name.toUpperCase()}`, `00${context.digits(8)}`];
+    // As directories write them: a GUID in braces, base64 of one, a distinguished name.
+    const directories = [`{${name}}`, `${name}/+A==`, `CN=${name},OU=Groups`];
+    const last = `other-${name}`;
+    for (const value of [...ordinary, ...directories, last]) {
+      const isOpen = directories.includes(value);
       const answer = await context.write(group.id, groupBody(context, { ...group, members }, { externalId: value }), {
         title: `PUT the Group with \`externalId\` ${quote(value)}`,
-        intent: { kind: "valid" },
+        intent: isOpen ? { kind: "open", why: "which signs an `externalId` may have" } : { kind: "valid" },
       });
+      if (isOpen && isRefusal(answer)) continue;
       const expected = { ...group, externalId: value };
       const seen = await expectWritten(context, { group, answer, expected, shape: "none", about: REPLACED });
       // Where nothing can be read, the answer shows at least what the server took it for.
@@ -41,7 +47,7 @@ const externalId: Scenario = {
       if (shown === undefined) throw new NoVerdict("inconclusive", "the Group could not be read back");
       judge(context, value, textAttribute(shown, "externalId"), seen.kind === "present" ? seen.by : "the answer");
     }
-    await leaveOut(context, group, members, sent.at(-1) ?? "");
+    await leaveOut(context, group, members, last);
   },
 };
 

@@ -75,16 +75,30 @@ async function usersOf(context: ScenarioContext): Promise<readonly Watched[]> {
 
 /** A User of whom as much is said as the server takes. */
 async function userOf(context: ScenarioContext, label: string): Promise<Watched> {
-  const body = { ...context.userBody(label), ...SAID };
-  const { id } = await context.service.create({
-    type: "User",
-    body,
-    title: "make a User of whom more is said",
-    intent: { kind: "helper" },
-  });
-  if (id !== undefined) return { id, paths: pathsIn(body) };
+  const said = { ...context.userBody(label), ...SAID };
+  for (const body of [{ ...said, ...twoEmails(context, label) }, said]) {
+    const { id } = await context.service.create({
+      type: "User",
+      body,
+      title: "make a User of whom more is said",
+      intent: { kind: "helper" },
+    });
+    if (id !== undefined) return { id, paths: pathsIn(body) };
+  }
   const plain = await context.user(label);
   return { id: plain.id, paths: pathsIn(plain.body) };
+}
+
+/** Two, of which a table with a column for one keeps one. */
+function twoEmails(context: ScenarioContext, label: string): { readonly emails: readonly JsonObject[] } {
+  const value = (kind: string): string =>
+    context.attribute("emails.value", `${label} ${kind}`) ?? `${kind}@example.com`;
+  return {
+    emails: [
+      { value: value("work"), type: "work", primary: true },
+      { value: value("home"), type: "home" },
+    ],
+  };
 }
 
 /** The attributes of the core schema in a body, of a complex one its parts. */

@@ -1,4 +1,5 @@
 import { ANSWERS } from "./answers.ts";
+import { CUT_AT_SIGNS } from "./cut-at-signs.ts";
 import { EDGE_VALUES } from "./edge-values.ts";
 import { ERROR_BODIES } from "./error-bodies.ts";
 import type { Fault } from "./fault.ts";
@@ -62,6 +63,7 @@ export const FAULTS: readonly Fault[] = [
   ...EDGE_VALUES,
   ...TAKEN_FOR_ANOTHER,
   ...SELDOM_SENT,
+  ...CUT_AT_SIGNS,
   ...GROUP_EDITS,
   ...ANSWERS,
   ...IDENTITY,

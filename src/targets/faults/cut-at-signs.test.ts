@@ -25,7 +25,7 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   },
   "put-hits-same-external-id-group": {
     see: async (api) => {
-      const [first = "", second = ""] = [await api.group("G"), await api.group("H")];
+      const [first, second] = [await api.group("G"), await api.group("H")];
       await api.put(first, "G", [], { externalId: "E" });
       await api.put(second, "H", await api.users(1), { externalId: "E" });
       return (await api.members(first)).length;

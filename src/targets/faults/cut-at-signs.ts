@@ -1,3 +1,4 @@
+import { textOf } from "../core/json.ts";
 import { membersOf, withMembers } from "../core/resource.ts";
 import { fault, onGroupPut, onGroupUpdate } from "./build.ts";
 import { by } from "./build-rfc.ts";
@@ -17,7 +18,7 @@ export const CUT_AT_SIGNS: readonly Fault[] = [
     },
     () =>
       onGroupPut((_, attributes, before) =>
-        String(attributes["displayName"]).includes(",")
+        textOf(attributes["displayName"]).includes(",")
           ? withMembers(attributes, membersOf(before.attributes))
           : attributes,
       ),

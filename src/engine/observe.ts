@@ -45,7 +45,11 @@ export async function observe(
     }
   }
   const seen = await look("observation");
-  if (expected === undefined || agrees(seen, expected)) return seen;
+  if (expected === undefined) return seen;
+  if (agrees(seen, expected)) {
+    if (type === "Group") session.settled.add(scenario, id, expected);
+    return seen;
+  }
   return await withLaterLook(session, seen, async () => agrees(await look("probe"), expected), wait);
 }
 

@@ -21,6 +21,7 @@ import {
   type ScenarioContext,
   type ScenarioJudgement,
   type ServiceAccess,
+  type SettledGroup,
   type UserFixture,
   type UserLook,
   type WriteOptions,
@@ -127,6 +128,10 @@ export class EngineContext implements ScenarioContext {
 
   async users(count: number): Promise<readonly string[]> {
     return await this.#parts.users.first(count);
+  }
+
+  settled(): readonly SettledGroup[] {
+    return this.#parts.session.settled.all();
   }
 
   async patchShapes(): Promise<PatchShapes> {

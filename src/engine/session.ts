@@ -18,6 +18,7 @@ import type { RunSettings, TargetConfig } from "./options.ts";
 import { inTurn, isPacked, packed } from "./parked.ts";
 import { detached, isHeavy, lightened, recorded, remembered } from "./recorded.ts";
 import { requirementsOf } from "./requirements.ts";
+import { Settled } from "./settled.ts";
 import { Turns } from "./turns.ts";
 import type { WrongTries } from "./wrong-tries.ts";
 
@@ -62,6 +63,8 @@ export class Session {
   readonly signal: AbortSignal;
   /** What answers have shown so far, attribute by attribute. */
   readonly seen: Seen = new Seen();
+  /** Groups as they were last read, to look at once more when all is done. */
+  readonly settled: Settled = new Settled();
   /** Which scenario may hold large answers. */
   readonly turns: Turns = new Turns(collectGarbage);
   readonly #seeThrough: AbortSignal;
@@ -229,6 +232,7 @@ export class Session {
     this.#emit({ type: "exchange", suite: this.#suite, exchange: recorded(exchange) });
     this.#trail(exchange.scenario).push(exchange.id);
     this.seen.note(exchange, parsed);
+    this.settled.note(exchange);
     if (exchange.request.method === "PATCH" && isDone(exchange)) this.offersPatch();
     const { resource } = exchange;
     // A create has no id yet: it has no history.

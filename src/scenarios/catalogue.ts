@@ -57,6 +57,7 @@ import { rename } from "./put-group/rename.ts";
 import { roundtrip } from "./put-group/roundtrip.ts";
 import { patchSameDisplay, putSameDisplay } from "./put-group/same-display.ts";
 import { sameName } from "./put-group/same-name.ts";
+import { stays } from "./put-group/stays.ts";
 import { twiceAsOnce } from "./put-group/twice-as-once.ts";
 import { deletedId, unknownId } from "./put-group/unknown-id.ts";
 import { usersKept } from "./put-group/users-kept.ts";
@@ -113,6 +114,7 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
     bodyMetaIgnored,
     onlyThisGroup,
     usersKept("put"),
+    stays("put"),
     nameSigns,
     sameName,
     nameTwins("put"),
@@ -200,6 +202,7 @@ export const SCENARIO_FAMILIES: readonly ScenarioFamily[] = [
     patchIdByPath,
     patchOnlyThisGroup,
     usersKept("patch"),
+    stays("patch"),
     patchSameName,
     nameTwins("patch"),
     patchPutOff,

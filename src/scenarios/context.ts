@@ -43,6 +43,14 @@ export type Observation =
   /** The server offers no way to look. */
   | { readonly kind: "not-offered" };
 
+/** A Group of a scenario, as it was last read. */
+export interface SettledGroup {
+  /** Who read it. */
+  readonly scenario: string;
+  readonly id: string;
+  readonly state: GroupState;
+}
+
 /** The accepted way to write the value of a members operation, and to remove one member. */
 export interface PatchShapes {
   readonly value: PatchValueShape;
@@ -157,6 +165,8 @@ export interface ScenarioContext {
   patchShapes(): Promise<PatchShapes>;
   /** As many of `count` users as there are: for scenarios to which members are only company. */
   someUsers(count: number): Promise<readonly string[]>;
+  /** Groups as they were last read, where that was what had been written, and nothing was sent since that may change them. */
+  settled(): readonly SettledGroup[];
   /** The `userName` of a user that the run made; undefined for named ones. */
   userName(id: string): string | undefined;
   /** Digits that depend on the seed and the scenario alone. */

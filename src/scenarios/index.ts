@@ -37,6 +37,7 @@ export {
   type PatchShapes,
   type ScenarioContext,
   type ScenarioJudgement,
+  type SettledGroup,
   type UserFixture,
   type UserLook,
   type WriteOptions,

@@ -238,6 +238,8 @@ export const RFC7644: readonly Requirement[] = [
     [
       "put.group.invalid.*",
       "patch.group.invalid.*",
+      "put.group.stays",
+      "patch.group.stays",
       "put.user.invalid.*",
       "put.user.bodies",
       "put.group.bodies",

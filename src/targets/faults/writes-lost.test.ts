@@ -25,6 +25,17 @@ const PROOFS: Readonly<Record<string, Proof>> = {
     plain: "N1/N1 N2/N2 N3/N3 N4/N4",
     switched: "N1/N1 N2/N2 N3/N2 N4/N4",
   },
+  "put-forgotten-later": {
+    see: async (api) => {
+      const id = await api.group("N0");
+      await api.put(id, "N1");
+      const seen = [await api.name(id)];
+      for (let sent = 0; sent < 100; sent += 1) await api.name(id);
+      return [...seen, await api.name(id)];
+    },
+    plain: ["N1", "N1"],
+    switched: ["N1", "N0"],
+  },
   "put-second-group-lost": {
     see: async (api) => {
       const ids = [await api.group("N0"), await api.group("N0"), await api.group("N0")];

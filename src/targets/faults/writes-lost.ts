@@ -1,4 +1,5 @@
 import type { JsonObject } from "../core/json.ts";
+import type { Resource } from "../core/resource.ts";
 import { anyPutFault, isGroupPut, onGroupPut } from "./build.ts";
 import type { Fault } from "./fault.ts";
 
@@ -41,6 +42,35 @@ export const WRITES_LOST: readonly Fault[] = [
         onCommit(call) {
           if (isGroupPut(call)) count += 1;
           return !isGroupPut(call) || count % 3 !== 0;
+        },
+      };
+    },
+  ),
+  anyPutFault(
+    {
+      id: "put-forgotten-later",
+      title: "A hundred requests after a PUT the group is again what it was before",
+      requirement: "RFC7644-3.12-SUCCESS-MEANS-DONE",
+      category: "membership",
+      difficulty: 5,
+      source: { reference: "RFC 7644 §3.12", note: "stored in a cache from which it falls, and never behind it" },
+    },
+    () => {
+      let count = 0;
+      let kept: readonly { readonly from: number; readonly after: Resource; readonly before: Resource }[] = [];
+      return {
+        onRequest({ service }) {
+          count += 1;
+          const forgotten = kept.filter(({ from }) => from + 100 <= count);
+          kept = kept.filter(({ from }) => from + 100 > count);
+          for (const { after, before } of forgotten) {
+            if (service.store.get("Group", after.id)?.version === after.version) service.store.save(before);
+          }
+          return undefined;
+        },
+        onStore(call, after, before) {
+          if (isGroupPut(call) && before !== undefined) kept = [...kept, { from: count, after, before }];
+          return undefined;
         },
       };
     },

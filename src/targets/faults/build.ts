@@ -70,6 +70,19 @@ export function onGroupUpdate(change: (call: Call, after: Resource, before: Reso
   };
 }
 
+/** Hooks by which a write of a group gives its members to every group that has the same `externalId`. */
+export function hitSameExternalId(method: "PUT" | "PATCH"): Hooks {
+  return onGroupUpdate((call, after) => {
+    const { externalId } = after.attributes;
+    if (call.method !== method || externalId === undefined) return undefined;
+    for (const other of call.service.store.list("Group")) {
+      if (other.id === after.id || other.attributes["externalId"] !== externalId) continue;
+      call.service.store.save({ ...other, attributes: withMembers(other.attributes, membersOf(after.attributes)) });
+    }
+    return undefined;
+  });
+}
+
 /** Hooks that change how a group is shown, wherever it is. */
 export function showGroup(change: (shown: JsonObject, call: Call) => JsonObject): Hooks {
   return { onShow: (call, shown, resource) => (resource.type === "Group" ? change(shown, call) : undefined) };

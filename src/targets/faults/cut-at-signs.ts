@@ -1,6 +1,6 @@
 import { textOf } from "../core/json.ts";
 import { membersOf, withMembers } from "../core/resource.ts";
-import { fault, onGroupPut, onGroupUpdate } from "./build.ts";
+import { fault, hitSameExternalId, onGroupPut, onGroupUpdate } from "./build.ts";
 import { by } from "./build-rfc.ts";
 import type { Fault } from "./fault.ts";
 
@@ -51,16 +51,7 @@ export const CUT_AT_SIGNS: readonly Fault[] = [
       dialects: ["maia", "rfc"],
       source: by("RFC 7644 §3.5.1", "an update by the client's own id, where that is not unique"),
     },
-    () =>
-      onGroupUpdate((call, after) => {
-        const { externalId } = after.attributes;
-        if (call.method !== "PUT" || externalId === undefined) return undefined;
-        for (const other of call.service.store.list("Group")) {
-          if (other.id === after.id || other.attributes["externalId"] !== externalId) continue;
-          call.service.store.save({ ...other, attributes: withMembers(other.attributes, membersOf(after.attributes)) });
-        }
-        return undefined;
-      }),
+    () => hitSameExternalId("PUT"),
   ),
   fault(
     {

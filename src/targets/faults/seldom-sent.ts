@@ -1,8 +1,7 @@
 import type { Call } from "../core/call.ts";
 import { isJsonObject, type Json, type JsonObject, omit } from "../core/json.ts";
-import { membersOf, withMembers } from "../core/resource.ts";
 import type { FaultRecord } from "../types.ts";
-import { fault, onGroupUpdate } from "./build.ts";
+import { fault, hitSameExternalId } from "./build.ts";
 import { changeOperations, rewriteOperations } from "./build-patch.ts";
 import { by } from "./build-rfc.ts";
 import type { Fault } from "./fault.ts";
@@ -69,19 +68,7 @@ export const SELDOM_SENT: readonly Fault[] = [
       dialects,
       source: by("RFC 7644 §3.5.2", "an update by the client's own id, where that is not unique"),
     },
-    () =>
-      onGroupUpdate((call, after, before) => {
-        const { externalId } = before.attributes;
-        if (call.method !== "PATCH" || externalId === undefined) return undefined;
-        for (const other of call.service.store.list("Group")) {
-          if (other.id === after.id || other.attributes["externalId"] !== externalId) continue;
-          call.service.store.save({
-            ...other,
-            attributes: withMembers(other.attributes, membersOf(after.attributes)),
-          });
-        }
-        return undefined;
-      }),
+    () => hitSameExternalId("PATCH"),
   ),
   fault(
     {

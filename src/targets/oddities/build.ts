@@ -1,6 +1,6 @@
 import type { Call } from "../core/call.ts";
 import type { Hooks } from "../core/hooks.ts";
-import { isJsonObject, type Json, type JsonObject } from "../core/json.ts";
+import { isJsonObject, type Json, type JsonObject, omit } from "../core/json.ts";
 import { type Member, membersOf } from "../core/resource.ts";
 import type { ScimError } from "../core/scim-error.ts";
 import { gathered } from "../faults/build-histories.ts";
@@ -20,6 +20,25 @@ export function showMembers(change: (members: Member[], call: Call) => Json[] | 
       const { members: _, ...rest } = shown;
       const changed = change(membersOf(shown), call);
       return changed === undefined ? rest : { ...shown, members: changed };
+    },
+  };
+}
+
+/**
+ * Hooks that leave members out of answers to whoever has not asked for them. Out of answers alone: a filter is about what a
+ * group has (RFC 7644 section 3.4.2.2), not about what is shown of it.
+ *
+ * @param before what else changes answers, before this does
+ */
+export function answerMembersIf(isAsked: (call: Call) => boolean, before: Hooks): Hooks {
+  const without = (shown: Json): Json => (isJsonObject(shown) ? omit(shown, "members") : shown);
+  return {
+    onRespond(call, reply) {
+      const answer = before.onRespond?.(call, reply) ?? reply;
+      const { body } = answer;
+      if (!isJsonObject(body) || isAsked(call)) return answer;
+      const list = body["Resources"];
+      return { ...answer, body: Array.isArray(list) ? { ...body, Resources: list.map(without) } : without(body) };
     },
   };
 }

@@ -5,7 +5,7 @@ import { mapIn, objectsIn, showUser } from "../faults/build-users.ts";
 import { keepDeletedMembers } from "../faults/rfc-lifecycle.ts";
 import { versionAs } from "../faults/rfc-versions.ts";
 import type { OddityRecord } from "../types.ts";
-import { oddity, showMembers } from "./build.ts";
+import { answerMembersIf, oddity } from "./build.ts";
 import type { Oddity } from "./oddity.ts";
 
 const dialects: OddityRecord["dialects"] = ["rfc"];
@@ -21,6 +21,12 @@ function refsAs(change: (url: URL) => string): ReturnType<typeof showUser> {
     },
   };
 }
+
+/** Says in the schema of Groups that members are returned on request. */
+const MEMBERS_ON_REQUEST = onEach("Schemas", (schema) => ({
+  ...schema,
+  attributes: mapIn(schema["attributes"], (one) => (one["name"] === "members" ? { ...one, returned: "request" } : one)),
+}));
 
 /** Unusual forms of what is right. */
 export const RFC_SHOWN: readonly Oddity[] = [
@@ -160,17 +166,11 @@ export const RFC_SHOWN: readonly Oddity[] = [
       legal: "RFC 7643 §7: returned request is a choice that the schema declares; RFC 7644 §3.9 is how to ask",
       dialects,
     },
-    () => ({
-      ...showMembers((members, call) =>
-        call.method === "GET" && !/\bmembers\b/iu.test(call.query.get("attributes") ?? "") ? undefined : members,
+    () =>
+      answerMembersIf(
+        (call) => call.method !== "GET" || /\bmembers\b/iu.test(call.query.get("attributes") ?? ""),
+        MEMBERS_ON_REQUEST,
       ),
-      ...onEach("Schemas", (schema) => ({
-        ...schema,
-        attributes: mapIn(schema["attributes"], (one) =>
-          one["name"] === "members" ? { ...one, returned: "request" } : one,
-        ),
-      })),
-    }),
   ),
   oddity(
     {
@@ -180,18 +180,11 @@ export const RFC_SHOWN: readonly Oddity[] = [
       legal: "RFC 7643 §7: what is returned on request is in the answer to a write where the client specified it",
       dialects,
     },
-    () => ({
-      ...showMembers((members, call) => {
+    () =>
+      answerMembersIf((call) => {
         const asked = call.method === "GET" ? (call.query.get("attributes") ?? "") : call.bytes.toString("utf8");
-        return /\bmembers\b/iu.test(asked) ? members : undefined;
-      }),
-      ...onEach("Schemas", (schema) => ({
-        ...schema,
-        attributes: mapIn(schema["attributes"], (one) =>
-          one["name"] === "members" ? { ...one, returned: "request" } : one,
-        ),
-      })),
-    }),
+        return /\bmembers\b/iu.test(asked);
+      }, MEMBERS_ON_REQUEST),
   ),
 ];
 

@@ -53,3 +53,8 @@ test("what the server adds of its own to a value that was written, or may write 
 test("of a User of whom nothing is known from before nothing is said", () => {
   expect(leftOver(undefined, { addresses: [bare] }, { addresses: [work] }, ["addresses"])).toEqual([]);
 });
+
+test("a part that no RFC knows is the server's own, and is told again of a value that was written without it", () => {
+  expect(found([{ ...work, verified: true }], [bare], [{ ...bare, verified: true }])).toBe(false);
+  expect(found([{ ...work, verified: true }], [bare], [{ ...work, verified: true }])).toBe(true);
+});

@@ -1,4 +1,4 @@
-import { attributeOf, isObject, isUnassigned, type JsonObject } from "../../scim/index.ts";
+import { attributeOf, isObject, isUnassigned, type JsonObject, USER_SCHEMA } from "../../scim/index.ts";
 import { havePartners } from "../have-partners.ts";
 import { valueAt } from "../put-user/expect-user.ts";
 import { sameValue } from "../put-user/same-value.ts";
@@ -41,10 +41,17 @@ interface Entries {
 function isClean({ origin, want, show }: Entries, path: string): boolean {
   const isUntouched = sameValue(origin, want, path);
   return Object.entries(show).every(([name, value]) => {
-    if (isUnassigned(value) || ITS_OWN.has(name.toLowerCase()) || !isUnassigned(attributeOf(want, name))) return true;
+    if (isUnassigned(value) || isItsOwn(path, name) || !isUnassigned(attributeOf(want, name))) return true;
     const had = attributeOf(origin, name);
     return isUnassigned(had) ? !isUntouched : !sameValue(had, value, `${path}.${name}`);
   });
+}
+
+/** A part that the RFC does not know, `verified` of an e-mail say, was never a client's: the server tells it again of the same value. */
+function isItsOwn(path: string, name: string): boolean {
+  const part = name.toLowerCase();
+  const list = USER_SCHEMA.attributes.find((one) => one.name.toLowerCase() === path.toLowerCase());
+  return ITS_OWN.has(part) || list?.subAttributes?.some((one) => one.name.toLowerCase() === part) === false;
 }
 
 function entriesIn(value: unknown): readonly JsonObject[] | undefined {

@@ -7,9 +7,11 @@ const metas = new WeakMap<Exchange, { readonly meta: JsonObject | undefined }>()
 
 /** The `meta` that a successful answer shows. */
 export function metaOf(exchange: Exchange): JsonObject | undefined {
-  const known = metas.get(exchange) ?? { meta: readMeta(exchange) };
-  metas.set(exchange, known);
-  return known.meta;
+  const known = metas.get(exchange);
+  if (known !== undefined) return known.meta;
+  const meta = readMeta(exchange);
+  metas.set(exchange, { meta });
+  return meta;
 }
 
 function readMeta(exchange: Exchange): JsonObject | undefined {

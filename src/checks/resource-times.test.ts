@@ -66,6 +66,8 @@ describe("says nothing", () => {
     ["without a Date", made("2026-01-31T11:30:01Z", { headers: [] })],
     ["of a Date that is none", made("2026-01-31T11:30:01Z", { headers: [["date", "now"]] })],
     ["of a time without a zone", made("2026-01-31T11:30:01")],
+    ["of whole hours, which may be all that is kept", made("2026-01-31T09:00:00Z")],
+    ["of whole days", made("2026-01-31T00:00:00.000Z")],
     ["of a read", get({ headers: [DATE], body: group({ meta: { lastModified: "2026-01-31T07:30:01Z" } }) })],
     ["of a refusal", made("2026-01-31T11:30:01Z", { status: 409 })],
     ["where there is no time", put({ headers: [DATE], body: group({ meta: {} }) })],

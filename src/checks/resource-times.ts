@@ -86,8 +86,10 @@ function hoursOf(quarters: number): string {
   return hours === 1 ? "1 hour" : `${hours} hours`;
 }
 
-/** A time with its zone; undefined where there is none. */
+/** A time with its zone, to the minute or finer; undefined where there is none. */
 function dateIn(meta: JsonObject, name: string): DateTime | undefined {
   const value = attributeOf(meta, name);
-  return typeof value === "string" && /(?:Z|[+-]\d\d:\d\d)$/u.test(value) ? parseDateTime(value) : undefined;
+  if (typeof value !== "string" || !/(?:Z|[+-]\d\d:\d\d)$/u.test(value)) return undefined;
+  // Whoever keeps whole hours or days is off by as much as a zone may be.
+  return /T\d\d:00:00(?:\.0+)?(?:Z|[+-])/u.test(value) ? undefined : parseDateTime(value);
 }

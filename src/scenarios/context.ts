@@ -189,8 +189,8 @@ export interface ScenarioContext {
   /** The body that a User of this label is made from, and that a PUT may send changed. */
   userBody(label: string): Record<string, unknown>;
   /**
-   * A value of an attribute of a User, by path: from the profile where it names one, one for each label. `userName` and
-   * `emails.value` always have one.
+   * A value of an attribute of a User, by path: from the profile where it names one, one for each label. `userName`,
+   * `emails.value` and `phoneNumbers.value` always have one.
    */
   attribute(path: string, label: string): string | undefined;
   /** From now on this text is kept out of every artefact. */
